@@ -1,0 +1,25 @@
+import { createRequire } from "node:module";
+import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { defineConfig } from "hardhat/config";
+
+const require = createRequire(import.meta.url);
+const solc = {
+  version: (require("solc/package.json") as { version: string }).version,
+  // the WebAssembly compiler that npm's `solc` ships: nothing is downloaded
+  path: require.resolve("solc/soljson.js"),
+  preferWasm: true,
+  settings: {
+    optimizer: { enabled: true, runs: 800 },
+    viaIR: true,
+    evmVersion: "cancun", // transient storage; every chain has it
+  },
+};
+
+export default defineConfig({
+  plugins: [toolbox],
+  solidity: { profiles: { default: solc, production: { ...solc, isolated: false } } },
+  networks: {
+    default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
+    local: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
+  },
+});
