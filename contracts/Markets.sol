@@ -1,0 +1,856 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {IERC6909, IERC6909Metadata} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
+import {ERC6909} from "@openzeppelin/contracts/token/ERC6909/ERC6909.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {CreateParams, IMarkets, Market, Side, Status} from "./interfaces/IMarkets.sol";
+import {IResolver} from "./interfaces/IResolver.sol";
+import {Lmsr} from "./libraries/Lmsr.sol";
+import {MarketState, Stage} from "./libraries/MarketState.sol";
+import {PositionId} from "./libraries/PositionId.sol";
+
+/// @title Presage markets
+/// @notice See `IMarkets`, which is the specification.
+contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
+    using MarketState for MarketState.State;
+    using SafeERC20 for IERC20;
+
+    uint256 private constant MIN_DECIMALS = 6;
+    uint256 private constant MAX_DECIMALS = 18;
+    uint256 private constant MIN_OUTCOMES = 2;
+    uint256 private constant MAX_OUTCOMES = 256;
+    uint256 private constant MAX_FEE_RATE = 1000;
+    uint256 private constant MAX_LIQUIDITY = type(uint88).max;
+    uint256 private constant MAX_TIME_TO_CLOSE = 5 * 365 days;
+    uint256 private constant MAX_TIME_TO_RESOLVE = 365 days;
+
+    uint256 private constant OP_BUY = 0;
+    uint256 private constant OP_BUY_EXACT = 1;
+    uint256 private constant OP_SELL = 2;
+
+    /// @inheritdoc IMarkets
+    uint256 public marketCount;
+
+    mapping(uint256 marketId => MarketState.State) private _markets;
+
+    // ------------------------------------------------------------------ creation
+
+    /// @inheritdoc IMarkets
+    function createMarket(CreateParams calldata params, uint256 maxFunding)
+        external
+        nonReentrant
+        returns (uint256 marketId)
+    {
+        // Check
+        _checkTerms(params);
+        uint256[] memory rhos = _initialRhos(params.odds, params.outcomeCount);
+        uint256 top = _max(rhos);
+        uint256 funding = _mulUp(params.liquidity, top);
+        require(funding <= maxFunding, FundingTooHigh(funding, maxFunding));
+
+        // Effect
+        marketId = ++marketCount;
+        MarketState.State storage m = _markets[marketId];
+        // These fit: `rho <= ln(1e18)` and the checks above.
+        m.sigma = uint104(top);
+        m.liquidity = uint88(params.liquidity);
+        m.collateral = params.collateral;
+        m.closesAt = uint40(params.closesAt);
+        m.feeRate = params.feeRate;
+        m.outcomeCount = params.outcomeCount;
+        m.creatorShare = params.creatorShare;
+        m.resolver = params.resolver;
+        m.resolveBy = uint40(params.resolveBy);
+        m.creator = msg.sender;
+        m.seed = uint88(params.liquidity);
+        m.metadataHash = keccak256(bytes(params.metadata));
+        if (params.odds.length != 0) {
+            m.oddsHash = keccak256(abi.encodePacked(params.odds));
+            for (uint256 j; j < rhos.length; ++j) {
+                m.offsets[j] = uint104(top - rhos[j]);
+            }
+            _mintRest(marketId, funding, params.liquidity, rhos);
+        }
+        emit MarketCreated(marketId, msg.sender, params.resolver, params, funding);
+
+        // Interaction
+        _pullExactly(params.collateral, funding);
+        IResolver(params.resolver).register(
+            marketId, msg.sender, params.outcomeCount, params.closesAt, params.resolveBy, params.resolverData
+        );
+    }
+
+    function _checkTerms(CreateParams calldata params) private view {
+        uint256 decimals_ = IERC20Metadata(params.collateral).decimals();
+        require(
+            decimals_ >= MIN_DECIMALS && decimals_ <= MAX_DECIMALS, UnsupportedDecimals(params.collateral, decimals_)
+        );
+        require(
+            params.outcomeCount >= MIN_OUTCOMES && params.outcomeCount <= MAX_OUTCOMES,
+            InvalidOutcomeCount(params.outcomeCount)
+        );
+        uint256 latest = block.timestamp + MAX_TIME_TO_CLOSE;
+        require(
+            params.closesAt > block.timestamp && params.closesAt <= latest,
+            InvalidClosesAt(params.closesAt, block.timestamp + 1, latest)
+        );
+        latest = params.closesAt + MAX_TIME_TO_RESOLVE;
+        require(
+            params.resolveBy >= params.closesAt && params.resolveBy <= latest,
+            InvalidResolveBy(params.resolveBy, params.closesAt, latest)
+        );
+        require(params.feeRate <= MAX_FEE_RATE, FeeRateTooHigh(params.feeRate, MAX_FEE_RATE));
+        require(
+            params.creatorShare <= Lmsr.RATE_UNIT, CreatorShareTooHigh(params.creatorShare, Lmsr.RATE_UNIT)
+        );
+        uint256 minimum = 10 ** decimals_;
+        require(
+            params.liquidity >= minimum && params.liquidity <= MAX_LIQUIDITY,
+            InvalidLiquidity(params.liquidity, minimum, MAX_LIQUIDITY)
+        );
+    }
+
+    /// @dev `-ln p_j`, rounded up by no more than the margin of `lnWad`.
+    function _initialRhos(uint64[] calldata odds, uint256 outcomeCount) private pure returns (uint256[] memory rhos) {
+        rhos = new uint256[](outcomeCount);
+        if (odds.length == 0) {
+            uint256 uniform = uint256(Lmsr.lnUp(outcomeCount * Lmsr.WAD));
+            for (uint256 j; j < outcomeCount; ++j) {
+                rhos[j] = uniform;
+            }
+            return rhos;
+        }
+        require(odds.length == outcomeCount, InvalidOddsLength(odds.length, outcomeCount));
+        uint256 sum;
+        for (uint256 j; j < outcomeCount; ++j) {
+            require(odds[j] != 0, ZeroOdds(j));
+            sum += odds[j];
+            // Odds of one would leave nothing for another outcome, so the logarithm is at most -1 unit or fails the sum.
+            rhos[j] = uint256(-Lmsr.lnDown(odds[j] < Lmsr.WAD ? odds[j] : Lmsr.WAD));
+        }
+        require(sum == Lmsr.WAD, InvalidOddsSum(sum));
+    }
+
+    // ------------------------------------------------------------------ trading
+
+    /// @inheritdoc IMarkets
+    function buy(
+        uint256 marketId,
+        uint256 outcome,
+        Side side,
+        uint256 collateralIn,
+        uint256 minPositionsOut,
+        address recipient,
+        uint256 deadline
+    ) external nonReentrant returns (uint256 positionsOut) {
+        // Check
+        MarketState.State storage m = _openBefore(marketId, deadline);
+        (outcome, side) = _route(m, outcome, side);
+        Lmsr.Terms memory terms = _terms(m, outcome, side);
+        _checkCollateral(terms, collateralIn);
+        uint256 fee;
+        uint256 d;
+        uint256 e;
+        (positionsOut, fee, d, e) = Lmsr.buy(terms, collateralIn);
+        require(positionsOut != 0, ZeroOutput());
+        require(positionsOut >= minPositionsOut, SlippageOut(positionsOut, minPositionsOut));
+
+        // Effect
+        m.bought(outcome, side, d, e, fee);
+        emit Trade(marketId, msg.sender, _pack(OP_BUY, side, outcome), collateralIn, positionsOut, fee);
+        _mint(recipient, PositionId.position(marketId, outcome, side), positionsOut);
+
+        // Interaction
+        IERC20(m.collateral).safeTransferFrom(msg.sender, address(this), collateralIn);
+    }
+
+    /// @inheritdoc IMarkets
+    function buyExact(
+        uint256 marketId,
+        uint256 outcome,
+        Side side,
+        uint256 positionsOut,
+        uint256 maxCollateralIn,
+        address recipient,
+        uint256 deadline
+    ) external nonReentrant returns (uint256 collateralIn) {
+        // Check
+        MarketState.State storage m = _openBefore(marketId, deadline);
+        (outcome, side) = _route(m, outcome, side);
+        Lmsr.Terms memory terms = _terms(m, outcome, side);
+        _checkPositions(terms, positionsOut);
+        uint256 fee;
+        uint256 d;
+        uint256 e;
+        (collateralIn, fee, d, e) = Lmsr.buyExact(terms, positionsOut);
+        require(collateralIn <= maxCollateralIn, SlippageIn(collateralIn, maxCollateralIn));
+
+        // Effect
+        m.bought(outcome, side, d, e, fee);
+        emit Trade(marketId, msg.sender, _pack(OP_BUY_EXACT, side, outcome), collateralIn, positionsOut, fee);
+        _mint(recipient, PositionId.position(marketId, outcome, side), positionsOut);
+
+        // Interaction
+        IERC20(m.collateral).safeTransferFrom(msg.sender, address(this), collateralIn);
+    }
+
+    /// @inheritdoc IMarkets
+    function sell(
+        uint256 marketId,
+        uint256 outcome,
+        Side side,
+        uint256 positionsIn,
+        uint256 minCollateralOut,
+        address recipient,
+        uint256 deadline
+    ) external nonReentrant returns (uint256 collateralOut) {
+        // Check
+        MarketState.State storage m = _openBefore(marketId, deadline);
+        (outcome, side) = _route(m, outcome, side);
+        Lmsr.Terms memory terms = _terms(m, outcome, side);
+        _checkPositions(terms, positionsIn);
+        uint256 fee;
+        uint256 d;
+        uint256 e;
+        (collateralOut, fee, d, e) = Lmsr.sell(terms, positionsIn);
+        require(collateralOut != 0, ZeroOutput());
+        require(collateralOut >= minCollateralOut, SlippageOut(collateralOut, minCollateralOut));
+
+        // Effect
+        m.sold(outcome, side, d, e, fee);
+        emit Trade(marketId, msg.sender, _pack(OP_SELL, side, outcome), collateralOut, positionsIn, fee);
+        _burn(msg.sender, PositionId.position(marketId, outcome, side), positionsIn);
+
+        // Interaction
+        IERC20(m.collateral).safeTransfer(recipient, collateralOut);
+    }
+
+    // ------------------------------------------------------------------ sets and pairs
+
+    /// @inheritdoc IMarkets
+    function split(uint256 marketId, uint256 amount) external nonReentrant {
+        // Check
+        MarketState.State storage m = _open(marketId);
+        require(amount != 0, ZeroAmount());
+
+        // Effect
+        emit Split(marketId, msg.sender, amount);
+        for (uint256 j; j < m.outcomeCount; ++j) {
+            _mint(msg.sender, PositionId.yes(marketId, j), amount);
+        }
+
+        // Interaction
+        _pullExactly(m.collateral, amount);
+    }
+
+    /// @inheritdoc IMarkets
+    function merge(uint256 marketId, uint256 amount) external nonReentrant {
+        // Check
+        MarketState.State storage m = _notFinal(marketId);
+        require(amount != 0, ZeroAmount());
+
+        // Effect
+        emit Merged(marketId, msg.sender, amount);
+        for (uint256 j; j < m.outcomeCount; ++j) {
+            _burn(msg.sender, PositionId.yes(marketId, j), amount);
+        }
+
+        // Interaction
+        IERC20(m.collateral).safeTransfer(msg.sender, amount);
+    }
+
+    /// @inheritdoc IMarkets
+    function splitPair(uint256 marketId, uint256 outcome, uint256 amount) external nonReentrant {
+        // Check
+        MarketState.State storage m = _open(marketId);
+        require(amount != 0, ZeroAmount());
+        (uint256 other, Side side) = _route(m, outcome, Side.No);
+
+        // Effect
+        emit PairSplit(marketId, msg.sender, outcome, amount);
+        _mint(msg.sender, PositionId.yes(marketId, outcome), amount);
+        _mint(msg.sender, PositionId.position(marketId, other, side), amount);
+
+        // Interaction
+        _pullExactly(m.collateral, amount);
+    }
+
+    /// @inheritdoc IMarkets
+    function mergePair(uint256 marketId, uint256 outcome, uint256 amount) external nonReentrant {
+        // Check
+        MarketState.State storage m = _notFinal(marketId);
+        require(amount != 0, ZeroAmount());
+        (uint256 other, Side side) = _route(m, outcome, Side.No);
+
+        // Effect
+        emit PairMerged(marketId, msg.sender, outcome, amount);
+        _burn(msg.sender, PositionId.yes(marketId, outcome), amount);
+        _burn(msg.sender, PositionId.position(marketId, other, side), amount);
+
+        // Interaction
+        IERC20(m.collateral).safeTransfer(msg.sender, amount);
+    }
+
+    /// @inheritdoc IMarkets
+    function convert(uint256 marketId, uint256 outcomeBitmap, uint256 amount) external nonReentrant {
+        // Check
+        MarketState.State storage m = _notFinal(marketId);
+        require(amount != 0, ZeroAmount());
+        _checkOutcomeSet(m, outcomeBitmap);
+
+        // Effect
+        emit Converted(marketId, msg.sender, outcomeBitmap, amount);
+        uint256 members;
+        for (uint256 j; j < m.outcomeCount; ++j) {
+            if ((outcomeBitmap >> j) & 1 != 0) {
+                ++members;
+                _burn(msg.sender, _noId(m, marketId, j), amount);
+            } else {
+                _mint(msg.sender, PositionId.yes(marketId, j), amount);
+            }
+        }
+
+        // Interaction
+        if (members > 1) IERC20(m.collateral).safeTransfer(msg.sender, (members - 1) * amount);
+    }
+
+    /// @inheritdoc IMarkets
+    function convertBack(uint256 marketId, uint256 outcomeBitmap, uint256 amount) external nonReentrant {
+        // Check
+        MarketState.State storage m = _notFinal(marketId);
+        require(amount != 0, ZeroAmount());
+        _checkOutcomeSet(m, outcomeBitmap);
+
+        // Effect
+        emit ConvertedBack(marketId, msg.sender, outcomeBitmap, amount);
+        uint256 members;
+        for (uint256 j; j < m.outcomeCount; ++j) {
+            if ((outcomeBitmap >> j) & 1 != 0) {
+                ++members;
+                _mint(msg.sender, _noId(m, marketId, j), amount);
+            } else {
+                _burn(msg.sender, PositionId.yes(marketId, j), amount);
+            }
+        }
+
+        // Interaction
+        if (members > 1) _pullExactly(m.collateral, (members - 1) * amount);
+    }
+
+    // ------------------------------------------------------------------ liquidity
+
+    /// @inheritdoc IMarkets
+    function addLiquidity(
+        uint256 marketId,
+        uint256 liquidity,
+        uint256 maxCollateralIn,
+        uint256[] calldata expectedPrices,
+        uint256 tolerance,
+        uint256 deadline
+    ) external nonReentrant returns (uint256 collateralIn) {
+        // Check
+        MarketState.State storage m = _openBefore(marketId, deadline);
+        require(liquidity != 0, ZeroAmount());
+        uint256 total = m.liquidity;
+        require(liquidity <= MAX_LIQUIDITY - total, InvalidLiquidity(liquidity, 1, MAX_LIQUIDITY - total));
+        uint256[] memory rhos = m.rhos();
+        _checkPrices(rhos, expectedPrices, tolerance);
+        uint256 deposit = _mulUp(liquidity, _max(rhos));
+
+        // Effect
+        m.divideFees();
+        uint256 fees = _divUp(m.liquidityFees * liquidity, total);
+        collateralIn = deposit + fees;
+        require(collateralIn <= maxCollateralIn, SlippageIn(collateralIn, maxCollateralIn));
+        m.liquidityFees += uint128(fees); // less than doubles: liquidity < 2^88, and no token has 2^128 units
+        m.liquidity = uint88(total + liquidity);
+        emit LiquidityAdded(marketId, msg.sender, liquidity, collateralIn, fees);
+        _mint(msg.sender, liquidityId(marketId), liquidity);
+        _mintRest(marketId, deposit, liquidity, rhos);
+
+        // Interaction
+        _pullExactly(m.collateral, collateralIn);
+    }
+
+    /// @inheritdoc IMarkets
+    function removeLiquidity(uint256 marketId, uint256 liquidity, uint256 minCollateralOut, uint256 deadline)
+        external
+        nonReentrant
+        returns (uint256 collateralOut)
+    {
+        // Check
+        require(block.timestamp <= deadline, DeadlinePassed(deadline, block.timestamp));
+        MarketState.State storage m = _notFinal(marketId);
+        require(liquidity != 0, ZeroAmount());
+        uint256[] memory rhos = m.rhos();
+        uint256 common = (liquidity * _min(rhos)) / Lmsr.WAD;
+
+        // Effect: the burn comes first, as it is what checks that the caller has this much
+        _burn(msg.sender, liquidityId(marketId), liquidity);
+        m.divideFees();
+        uint256 total = m.liquidity;
+        uint256 fees = (m.liquidityFees * liquidity) / total;
+        collateralOut = common + fees;
+        require(collateralOut >= minCollateralOut, SlippageOut(collateralOut, minCollateralOut));
+        m.liquidityFees -= uint128(fees); // at most what is there
+        m.liquidity = uint88(total - liquidity);
+        emit LiquidityRemoved(marketId, msg.sender, liquidity, collateralOut, fees);
+        for (uint256 j; j < rhos.length; ++j) {
+            uint256 rest = (liquidity * rhos[j]) / Lmsr.WAD - common;
+            if (rest != 0) _mint(msg.sender, PositionId.yes(marketId, j), rest);
+        }
+
+        // Interaction
+        _push(m.collateral, msg.sender, collateralOut);
+    }
+
+    // ------------------------------------------------------------------ resolution
+
+    /// @inheritdoc IMarkets
+    function halt(uint256 marketId) external nonReentrant {
+        // Check
+        MarketState.State storage m = _asResolver(marketId);
+        require(m.status() == Status.Open, CannotHalt(marketId, m.stage == Stage.Halted, m.status()));
+
+        // Effect
+        m.stage = Stage.Halted;
+        emit Halted(marketId);
+    }
+
+    /// @inheritdoc IMarkets
+    function reopen(uint256 marketId) external nonReentrant {
+        // Check
+        MarketState.State storage m = _asResolver(marketId);
+        require(
+            m.stage == Stage.Halted && block.timestamp < m.closesAt,
+            CannotHalt(marketId, m.stage == Stage.Halted, m.status())
+        );
+
+        // Effect
+        m.stage = Stage.Running;
+        emit Reopened(marketId);
+    }
+
+    /// @inheritdoc IMarkets
+    function resolve(uint256 marketId, uint64[] calldata payouts) external nonReentrant {
+        // Check
+        MarketState.State storage m = _asResolver(marketId);
+        _notFinal(marketId);
+        require(payouts.length == m.outcomeCount, InvalidPayoutsLength(payouts.length, m.outcomeCount));
+
+        // Effect
+        uint256 value = m.settle(Stage.Resolved, payouts);
+        emit Resolved(marketId, payouts, value);
+    }
+
+    /// @inheritdoc IMarkets
+    function void(uint256 marketId, uint64[] calldata odds) external nonReentrant {
+        // Check
+        MarketState.State storage m = _notFinal(marketId);
+        require(block.timestamp >= m.resolveBy, TooEarlyToVoid(m.resolveBy, block.timestamp));
+        bytes32 given = odds.length == 0 ? bytes32(0) : keccak256(abi.encodePacked(odds));
+        require(given == m.oddsHash, WrongOdds(given, m.oddsHash));
+        uint64[] memory payouts = odds.length == 0 ? _ones(m.outcomeCount) : odds;
+
+        // Effect
+        uint256 value = m.settle(Stage.Void, payouts);
+        emit Voided(marketId, payouts, value);
+    }
+
+    // ------------------------------------------------------------------ redemption
+
+    /// @inheritdoc IMarkets
+    function redeem(uint256[] calldata positionIds, address recipient)
+        external
+        nonReentrant
+        returns (uint256[] memory amounts)
+    {
+        // Effect
+        amounts = new uint256[](positionIds.length);
+        for (uint256 k; k < positionIds.length; ++k) {
+            amounts[k] = _redeem(positionIds[k], recipient);
+        }
+
+        // Interaction: one transfer for each run of ids of the same collateral
+        uint256 sum;
+        for (uint256 k; k < positionIds.length; ++k) {
+            sum += amounts[k];
+            address collateral = _markets[PositionId.marketOf(positionIds[k])].collateral;
+            bool last = k + 1 == positionIds.length
+                || _markets[PositionId.marketOf(positionIds[k + 1])].collateral != collateral;
+            if (last) {
+                _push(collateral, recipient, sum);
+                sum = 0;
+            }
+        }
+    }
+
+    /// @inheritdoc IMarkets
+    function redeemLiquidity(uint256 marketId, address recipient)
+        external
+        nonReentrant
+        returns (uint256 collateralOut)
+    {
+        // Check
+        MarketState.State storage m = _final(marketId);
+
+        // Effect
+        collateralOut = _redeem(liquidityId(marketId), recipient);
+        require(collateralOut != 0, ZeroAmount());
+
+        // Interaction
+        _push(m.collateral, recipient, collateralOut);
+    }
+
+    /// @inheritdoc IMarkets
+    function redeemSeed(uint256 marketId) external nonReentrant returns (uint256 collateralOut) {
+        // Check
+        MarketState.State storage m = _final(marketId);
+        uint256 seed = m.seed;
+        require(seed != 0, SeedAlreadyRedeemed(marketId));
+
+        // Effect
+        m.seed = 0;
+        collateralOut = (uint256(m.liquidityValue) * seed) / m.liquidity;
+        emit SeedRedeemed(marketId, m.creator, seed, collateralOut);
+
+        // Interaction
+        _push(m.collateral, m.creator, collateralOut);
+    }
+
+    /// @inheritdoc IMarkets
+    function collectCreatorFees(uint256 marketId) external nonReentrant returns (uint256 collateralOut) {
+        // Check
+        MarketState.State storage m = _existing(marketId);
+
+        // Effect
+        m.divideFees();
+        collateralOut = m.creatorFees;
+        m.creatorFees = 0;
+        emit CreatorFeesCollected(marketId, m.creator, collateralOut);
+
+        // Interaction
+        _push(m.collateral, m.creator, collateralOut);
+    }
+
+    /// @dev Burns all that the caller holds of an id, if it pays anything.
+    function _redeem(uint256 id, address recipient) private returns (uint256 amount) {
+        uint256 marketId = PositionId.marketOf(id);
+        MarketState.State storage m = _markets[marketId];
+        uint256 denominator = m.payoutDenominator;
+        uint256 held = balanceOf(msg.sender, id);
+        if (denominator == 0 || held == 0) return 0;
+
+        uint256 kind = PositionId.kindOf(id);
+        if (kind == PositionId.LIQUIDITY) {
+            amount = (uint256(m.liquidityValue) * held) / m.liquidity;
+        } else {
+            uint256 payout = m.payouts[PositionId.outcomeOf(id)];
+            amount = (held * (kind == PositionId.YES ? payout : denominator - payout)) / denominator;
+        }
+        if (amount == 0) return 0;
+
+        _burn(msg.sender, id, held);
+        emit Redeemed(marketId, msg.sender, id, held, amount, recipient);
+    }
+
+    // ------------------------------------------------------------------ batching
+
+    /// @inheritdoc IMarkets
+    function multicall(bytes[] calldata data) public override(IMarkets, Multicall) returns (bytes[] memory results) {
+        return super.multicall(data);
+    }
+
+    /// @inheritdoc IMarkets
+    function selfPermit(address token, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external {
+        // A permit can be sent ahead by anyone who sees it; what counts is the allowance that it leaves behind.
+        try IERC20Permit(token).permit(msg.sender, address(this), value, deadline, v, r, s) {} catch {}
+        uint256 allowed = IERC20(token).allowance(msg.sender, address(this));
+        require(allowed >= value, PermitFailed(token, allowed, value));
+    }
+
+    // ------------------------------------------------------------------ views
+
+    /// @inheritdoc IMarkets
+    function marketOf(uint256 marketId) external view returns (Market memory) {
+        MarketState.State storage m = _existing(marketId);
+        uint256 creatorPart = (uint256(m.fees) * m.creatorShare) / Lmsr.RATE_UNIT;
+        return Market({
+            collateral: m.collateral,
+            resolver: m.resolver,
+            creator: m.creator,
+            closesAt: m.closesAt,
+            resolveBy: m.resolveBy,
+            feeRate: m.feeRate,
+            creatorShare: m.creatorShare,
+            outcomeCount: m.outcomeCount,
+            status: m.status(),
+            halted: m.stage == Stage.Halted,
+            liquidity: m.liquidity,
+            seed: m.seed,
+            liquidityFees: m.liquidityFees + m.fees - creatorPart,
+            creatorFees: m.creatorFees + creatorPart,
+            payoutDenominator: m.payoutDenominator,
+            liquidityValue: m.liquidityValue,
+            metadataHash: m.metadataHash,
+            oddsHash: m.oddsHash
+        });
+    }
+
+    /// @inheritdoc IMarkets
+    function statusOf(uint256 marketId) external view returns (Status) {
+        return _markets[marketId].status();
+    }
+
+    /// @inheritdoc IMarkets
+    function positionId(uint256 marketId, uint256 outcome, Side side) external view returns (uint256) {
+        (outcome, side) = _route(_existing(marketId), outcome, side);
+        return PositionId.position(marketId, outcome, side);
+    }
+
+    /// @inheritdoc IMarkets
+    function liquidityId(uint256 marketId) public pure returns (uint256) {
+        return PositionId.liquidity(marketId);
+    }
+
+    /// @inheritdoc IMarkets
+    function priceOf(uint256 marketId, uint256 outcome) external view returns (uint256) {
+        MarketState.State storage m = _existing(marketId);
+        _checkOutcome(m, outcome);
+        return Lmsr.exp(m.rho(outcome));
+    }
+
+    /// @inheritdoc IMarkets
+    function pricesOf(uint256 marketId) external view returns (uint256[] memory prices) {
+        prices = _existing(marketId).rhos();
+        for (uint256 j; j < prices.length; ++j) {
+            prices[j] = Lmsr.exp(prices[j]);
+        }
+    }
+
+    /// @inheritdoc IMarkets
+    function rhosOf(uint256 marketId) external view returns (uint256[] memory) {
+        return _existing(marketId).rhos();
+    }
+
+    /// @inheritdoc IMarkets
+    function payoutsOf(uint256 marketId) external view returns (uint64[] memory payouts) {
+        MarketState.State storage m = _existing(marketId);
+        if (m.payoutDenominator == 0) return payouts;
+        payouts = new uint64[](m.outcomeCount);
+        for (uint256 j; j < payouts.length; ++j) {
+            payouts[j] = m.payouts[j];
+        }
+    }
+
+    /// @inheritdoc IMarkets
+    function quoteBuy(uint256 marketId, uint256 outcome, Side side, uint256 collateralIn)
+        external
+        view
+        returns (uint256 positionsOut, uint256 fee)
+    {
+        Lmsr.Terms memory terms = _quoteTerms(marketId, outcome, side);
+        _checkCollateral(terms, collateralIn);
+        (positionsOut, fee,,) = Lmsr.buy(terms, collateralIn);
+        require(positionsOut != 0, ZeroOutput());
+    }
+
+    /// @inheritdoc IMarkets
+    function quoteBuyExact(uint256 marketId, uint256 outcome, Side side, uint256 positionsOut)
+        external
+        view
+        returns (uint256 collateralIn, uint256 fee)
+    {
+        Lmsr.Terms memory terms = _quoteTerms(marketId, outcome, side);
+        _checkPositions(terms, positionsOut);
+        (collateralIn, fee,,) = Lmsr.buyExact(terms, positionsOut);
+    }
+
+    /// @inheritdoc IMarkets
+    function quoteSell(uint256 marketId, uint256 outcome, Side side, uint256 positionsIn)
+        external
+        view
+        returns (uint256 collateralOut, uint256 fee)
+    {
+        Lmsr.Terms memory terms = _quoteTerms(marketId, outcome, side);
+        _checkPositions(terms, positionsIn);
+        (collateralOut, fee,,) = Lmsr.sell(terms, positionsIn);
+        require(collateralOut != 0, ZeroOutput());
+    }
+
+    /// @inheritdoc IERC6909Metadata
+    function name(uint256 id) external pure returns (string memory) {
+        return PositionId.name(id);
+    }
+
+    /// @inheritdoc IERC6909Metadata
+    function symbol(uint256 id) external pure returns (string memory) {
+        return PositionId.symbol(id);
+    }
+
+    /// @inheritdoc IERC6909Metadata
+    function decimals(uint256 id) external view returns (uint8) {
+        return IERC20Metadata(_existing(PositionId.marketOf(id)).collateral).decimals();
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 interfaceId) public view override(ERC6909, IERC165) returns (bool) {
+        return interfaceId == type(IERC6909Metadata).interfaceId || super.supportsInterface(interfaceId);
+    }
+
+    // ------------------------------------------------------------------ checks
+
+    function _existing(uint256 marketId) private view returns (MarketState.State storage m) {
+        m = _markets[marketId];
+        require(m.outcomeCount != 0, UnknownMarket(marketId));
+    }
+
+    function _open(uint256 marketId) private view returns (MarketState.State storage m) {
+        m = _existing(marketId);
+        require(m.stage == Stage.Running && block.timestamp < m.closesAt, NotOpen(marketId, m.status()));
+    }
+
+    function _openBefore(uint256 marketId, uint256 deadline) private view returns (MarketState.State storage) {
+        require(block.timestamp <= deadline, DeadlinePassed(deadline, block.timestamp));
+        return _open(marketId);
+    }
+
+    function _notFinal(uint256 marketId) private view returns (MarketState.State storage m) {
+        m = _existing(marketId);
+        require(m.stage < Stage.Resolved, AlreadyFinal(marketId, m.status()));
+    }
+
+    function _final(uint256 marketId) private view returns (MarketState.State storage m) {
+        m = _existing(marketId);
+        require(m.stage >= Stage.Resolved, NotFinal(marketId, m.status()));
+    }
+
+    function _asResolver(uint256 marketId) private view returns (MarketState.State storage m) {
+        m = _existing(marketId);
+        require(msg.sender == m.resolver, NotResolver(msg.sender, m.resolver));
+    }
+
+    function _checkOutcome(MarketState.State storage m, uint256 outcome) private view {
+        require(outcome < m.outcomeCount, UnknownOutcome(outcome, m.outcomeCount));
+    }
+
+    function _checkOutcomeSet(MarketState.State storage m, uint256 outcomeBitmap) private view {
+        // Shifting by 256 gives zero, so all bitmaps but the empty one are sets of 256 outcomes.
+        require(
+            outcomeBitmap != 0 && outcomeBitmap >> m.outcomeCount == 0,
+            InvalidOutcomeSet(outcomeBitmap, m.outcomeCount)
+        );
+    }
+
+    function _checkCollateral(Lmsr.Terms memory terms, uint256 collateral) private pure {
+        require(collateral != 0, ZeroAmount());
+        uint256 maximum = terms.liquidity * Lmsr.MAX_COLLATERAL_RATIO;
+        require(collateral <= maximum, CollateralTooLarge(collateral, maximum));
+    }
+
+    function _checkPositions(Lmsr.Terms memory terms, uint256 positions) private pure {
+        require(positions != 0, ZeroAmount());
+        uint256 maximum = terms.liquidity * Lmsr.MAX_POSITIONS_RATIO;
+        require(positions <= maximum, PositionsTooLarge(positions, maximum));
+    }
+
+    function _checkPrices(uint256[] memory rhos, uint256[] calldata expectedPrices, uint256 tolerance) private pure {
+        require(expectedPrices.length == rhos.length, InvalidPricesLength(expectedPrices.length, rhos.length));
+        // A tolerance above one allows everything.
+        uint256 allowed = tolerance < Lmsr.RATE_UNIT ? tolerance * (Lmsr.WAD / Lmsr.RATE_UNIT) : type(uint256).max;
+        for (uint256 j; j < rhos.length; ++j) {
+            uint256 price = Lmsr.exp(rhos[j]);
+            uint256 expected = expectedPrices[j];
+            uint256 distance = price > expected ? price - expected : expected - price;
+            require(distance <= allowed, PriceMoved(j, price, expected, allowed));
+        }
+    }
+
+    // ------------------------------------------------------------------ helpers
+
+    /// @dev With two outcomes NO on i is YES on 1 - i.
+    function _route(MarketState.State storage m, uint256 outcome, Side side) private view returns (uint256, Side) {
+        _checkOutcome(m, outcome);
+        return m.outcomeCount == 2 && side == Side.No ? (1 - outcome, Side.Yes) : (outcome, side);
+    }
+
+    function _noId(MarketState.State storage m, uint256 marketId, uint256 outcome) private view returns (uint256) {
+        (uint256 routed, Side side) = _route(m, outcome, Side.No);
+        return PositionId.position(marketId, routed, side);
+    }
+
+    function _terms(MarketState.State storage m, uint256 outcome, Side side)
+        private
+        view
+        returns (Lmsr.Terms memory)
+    {
+        return Lmsr.Terms({liquidity: m.liquidity, rho: m.rho(outcome), feeRate: m.feeRate, side: side});
+    }
+
+    function _quoteTerms(uint256 marketId, uint256 outcome, Side side) private view returns (Lmsr.Terms memory) {
+        MarketState.State storage m = _existing(marketId);
+        (outcome, side) = _route(m, outcome, side);
+        return _terms(m, outcome, side);
+    }
+
+    function _pack(uint256 op, Side side, uint256 outcome) private pure returns (uint256) {
+        return (uint256(side) << 16) | (op << 8) | outcome;
+    }
+
+    /// @dev Mints the YES positions that a deposit of complete sets leaves over: `deposit - liquidity * rho_j`, rounded
+    /// down. `deposit` is `liquidity * max(rho)` rounded up, so no difference is negative.
+    function _mintRest(uint256 marketId, uint256 deposit, uint256 liquidity, uint256[] memory rhos) private {
+        for (uint256 j; j < rhos.length; ++j) {
+            uint256 rest = deposit - _mulUp(liquidity, rhos[j]);
+            if (rest != 0) _mint(msg.sender, PositionId.yes(marketId, j), rest);
+        }
+    }
+
+    /// @dev Takes collateral from the caller and refuses a token that delivers anything else.
+    function _pullExactly(address collateral, uint256 amount) private {
+        uint256 before = IERC20(collateral).balanceOf(address(this));
+        IERC20(collateral).safeTransferFrom(msg.sender, address(this), amount);
+        uint256 received = IERC20(collateral).balanceOf(address(this)) - before;
+        require(received == amount, CollateralNotReceived(received, amount));
+    }
+
+    /// @dev Some tokens refuse to move nothing.
+    function _push(address collateral, address recipient, uint256 amount) private {
+        if (amount != 0) IERC20(collateral).safeTransfer(recipient, amount);
+    }
+
+    function _ones(uint256 length) private pure returns (uint64[] memory ones) {
+        ones = new uint64[](length);
+        for (uint256 j; j < length; ++j) {
+            ones[j] = 1;
+        }
+    }
+
+    function _max(uint256[] memory values) private pure returns (uint256 result) {
+        for (uint256 j; j < values.length; ++j) {
+            if (values[j] > result) result = values[j];
+        }
+    }
+
+    function _min(uint256[] memory values) private pure returns (uint256 result) {
+        result = values[0];
+        for (uint256 j = 1; j < values.length; ++j) {
+            if (values[j] < result) result = values[j];
+        }
+    }
+
+    function _mulUp(uint256 amount, uint256 fraction) private pure returns (uint256) {
+        return _divUp(amount * fraction, Lmsr.WAD);
+    }
+
+    function _divUp(uint256 x, uint256 y) private pure returns (uint256) {
+        return (x + y - 1) / y;
+    }
+}
