@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.30;
+
+import {IMarkets} from "../interfaces/IMarkets.sol";
+
+/// @notice Payout vectors as resolvers keep them: four to a word, without a length (the market has it), so that the
+/// answer of a market with two to four outcomes costs one slot.
+library PayoutVector {
+    /// @notice Reverts, as `Markets.resolve` would, unless there is one payout for each outcome and one is above zero.
+    function check(uint64[] calldata payouts, uint256 outcomeCount) internal pure {
+        if (payouts.length != outcomeCount) revert IMarkets.InvalidPayoutsLength(payouts.length, outcomeCount);
+        for (uint256 i; i < outcomeCount; ++i) {
+            if (payouts[i] != 0) return;
+        }
+        revert IMarkets.ZeroPayouts();
+    }
+
+    /// @notice Writes all words of the vector, so that nothing of an earlier one of the same length is left.
+    function save(mapping(uint256 index => uint256) storage words, uint64[] calldata payouts) internal {
+        uint256 word;
+        for (uint256 i; i < payouts.length; ++i) {
+            word |= uint256(payouts[i]) << ((i % 4) * 64);
+            if (i % 4 == 3 || i == payouts.length - 1) {
+                words[i / 4] = word;
+                word = 0;
+            }
+        }
+    }
+
+    function load(mapping(uint256 index => uint256) storage words, uint256 outcomeCount)
+        internal
+        view
+        returns (uint64[] memory payouts)
+    {
+        payouts = new uint64[](outcomeCount);
+        uint256 word;
+        for (uint256 i; i < outcomeCount; ++i) {
+            word = i % 4 == 0 ? words[i / 4] : word >> 64;
+            payouts[i] = uint64(word); // the lowest of the payouts that are left in the word
+        }
+    }
+
+    /// @notice Whether two vectors of the same length pay every outcome the same fraction.
+    function isSameAnswer(uint64[] memory a, uint64[] calldata b) internal pure returns (bool) {
+        (uint256 sumA, uint256 sumB) = (0, 0);
+        for (uint256 i; i < b.length; ++i) {
+            sumA += a[i];
+            sumB += b[i];
+        }
+        for (uint256 i; i < b.length; ++i) {
+            if (a[i] * sumB != b[i] * sumA) return false; // below 2^64 · 2^72
+        }
+        return true;
+    }
+}
