@@ -17,6 +17,8 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
         bool finalized;
         uint8 threshold;
         uint40 deadline;
+        bool single;
+        uint8 winner;
         bytes32 proposalHash;
         address[] members;
         mapping(address member => bytes32) votes;
@@ -107,7 +109,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
 
         // Effect:
         c.finalized = true;
-        uint64[] memory payouts = c.payouts.load(markets.marketOf(marketId).outcomeCount);
+        uint64[] memory payouts = _payouts(marketId, c);
         emit Finalized(marketId, payouts);
 
         // Interaction:
@@ -146,7 +148,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
     function proposalOf(uint256 marketId) external view returns (uint64[] memory payouts, uint256 deadline) {
         Case storage c = _cases[marketId];
         if (c.proposalHash == 0) return (payouts, 0);
-        return (c.payouts.load(markets.marketOf(marketId).outcomeCount), c.deadline);
+        return (_payouts(marketId, c), c.deadline);
     }
 
     function voteOf(uint256 marketId, address member) external view returns (bytes32) {
@@ -162,7 +164,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
     function _propose(uint256 marketId, Case storage c, bytes32 hash, uint64[] calldata payouts) private {
         uint256 deadline = block.timestamp + c.delay;
         (c.proposalHash, c.deadline) = (hash, uint40(deadline));
-        c.payouts.save(payouts);
+        (c.single, c.winner) = c.payouts.save(payouts);
         emit Proposed(marketId, payouts, deadline);
     }
 
@@ -178,6 +180,10 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
             c.proposalHash = 0;
             emit ProposalLapsed(marketId, hash);
         }
+    }
+
+    function _payouts(uint256 marketId, Case storage c) private view returns (uint64[] memory) {
+        return c.payouts.load(c.single, c.winner, markets.marketOf(marketId).outcomeCount);
     }
 
     function _registered(uint256 marketId) private view returns (Case storage c) {

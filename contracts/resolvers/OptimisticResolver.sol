@@ -37,11 +37,13 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         bool haltOnProposal;
         bool creatorMayArbitrate;
         Phase phase;
-        uint24 round;
+        uint16 round;
         uint40 deadline;
+        bool single;
         // slot
         address proposer;
         uint88 paidBond;
+        uint8 winner;
         // slot
         address disputer;
         mapping(uint256 index => uint256) payouts;
@@ -101,7 +103,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         uint256 deadline = block.timestamp + c.liveness;
         (c.phase, c.deadline) = (Phase.Proposed, uint40(deadline));
         (c.proposer, c.paidBond) = (msg.sender, uint88(bond)); // at most `maxBond`
-        c.payouts.save(payouts);
+        (c.single, c.winner) = c.payouts.save(payouts);
         proposalId = keccak256(abi.encode(marketId, round, msg.sender, payouts));
         emit Proposed(
             marketId, msg.sender, proposalId, round, payouts, bond, deadline, evidenceUri, evidenceHash
@@ -122,7 +124,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
 
         // Check:
         _checkRunning(c);
-        _checkProposal(marketId, c, proposalId, c.payouts.load(market.outcomeCount));
+        _checkProposal(marketId, c, proposalId, _payouts(c, market.outcomeCount));
 
         // Effect:
         uint256 deadline = block.timestamp + c.arbiterTimeout;
@@ -145,7 +147,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         Case storage c = _cases[marketId];
         _checkPhase(marketId, c, Phase.Disputed);
         Market memory market = markets.marketOf(marketId);
-        uint64[] memory proposed = c.payouts.load(market.outcomeCount);
+        uint64[] memory proposed = _payouts(c, market.outcomeCount);
 
         // Check:
         require(msg.sender == c.arbiter, NotArbiter(msg.sender, c.arbiter));
@@ -174,7 +176,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         // Check:
         require(msg.sender == c.arbiter, NotArbiter(msg.sender, c.arbiter));
         _checkRunning(c);
-        _checkProposal(marketId, c, proposalId, c.payouts.load(market.outcomeCount));
+        _checkProposal(marketId, c, proposalId, _payouts(c, market.outcomeCount));
 
         // Effect:
         emit RuledTooEarly(marketId, proposalId, evidenceUri, evidenceHash);
@@ -241,7 +243,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
     function proposalOf(uint256 marketId) external view returns (Proposal memory proposal) {
         Case storage c = _cases[marketId];
         if (c.round == 0) return proposal;
-        uint64[] memory payouts = c.payouts.load(markets.marketOf(marketId).outcomeCount);
+        uint64[] memory payouts = _payouts(c, markets.marketOf(marketId).outcomeCount);
         return Proposal({
             id: _proposalId(marketId, c, payouts),
             round: c.round,
@@ -268,7 +270,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
     // ------------------------------------------------------------------ internal: outcomes of a proposal
 
     function _accept(uint256 marketId, Case storage c, Market memory market) private {
-        uint64[] memory payouts = c.payouts.load(market.outcomeCount);
+        uint64[] memory payouts = _payouts(c, market.outcomeCount);
 
         // Effect:
         c.phase = Phase.Settled;
@@ -281,7 +283,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
 
     function _refund(uint256 marketId, Case storage c, Market memory market) private {
         // Effect:
-        emit Refunded(marketId, _proposalId(marketId, c, c.payouts.load(market.outcomeCount)));
+        emit Refunded(marketId, _proposalId(marketId, c, _payouts(c, market.outcomeCount)));
         _credit(marketId, c.proposer, market.collateral, c.paidBond);
         if (c.phase == Phase.Disputed) _credit(marketId, c.disputer, market.collateral, c.paidBond);
         (c.phase, c.disputer) = (_isFinal(market.status) ? Phase.Settled : Phase.Idle, address(0));
@@ -361,6 +363,10 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
 
     function _proposalId(uint256 marketId, Case storage c, uint64[] memory payouts) private view returns (bytes32) {
         return keccak256(abi.encode(marketId, uint256(c.round), c.proposer, payouts));
+    }
+
+    function _payouts(Case storage c, uint256 outcomeCount) private view returns (uint64[] memory) {
+        return c.payouts.load(c.single, c.winner, outcomeCount);
     }
 
     function _worstCase(Case storage c) private view returns (uint256) {

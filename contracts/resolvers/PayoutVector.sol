@@ -3,8 +3,9 @@ pragma solidity ^0.8.30;
 
 import {IMarkets} from "../interfaces/IMarkets.sol";
 
-/// @notice Payout vectors as resolvers keep them: four to a word, without a length (the market has it), so that the
-/// answer of a market with two to four outcomes costs one slot.
+/// @notice Payout vectors as resolvers keep them. The usual answer, 1 for one outcome and 0 for the others, is kept as
+/// the winner's index beside the caller's own state and costs no slot at all; any other goes into words, four payouts
+/// to a word and without a length (the market has it).
 library PayoutVector {
     /// @notice Reverts, as `Markets.resolve` would, unless there is one payout for each outcome and one is above zero.
     function check(uint64[] calldata payouts, uint256 outcomeCount) internal pure {
@@ -15,8 +16,15 @@ library PayoutVector {
         revert IMarkets.ZeroPayouts();
     }
 
-    /// @notice Writes all words of the vector, so that nothing of an earlier one of the same length is left.
-    function save(mapping(uint256 index => uint256) storage words, uint64[] calldata payouts) internal {
+    /// @notice Keeps a vector: writes its words, unless `single`. All of them, so that nothing of an earlier vector of the
+    /// same length is left.
+    /// @return single Whether the vector is 1 for `winner` and 0 for the others.
+    function save(mapping(uint256 index => uint256) storage words, uint64[] calldata payouts)
+        internal
+        returns (bool single, uint8 winner)
+    {
+        (single, winner) = _winner(payouts);
+        if (single) return (single, winner);
         uint256 word;
         for (uint256 i; i < payouts.length; ++i) {
             word |= uint256(payouts[i]) << ((i % 4) * 64);
@@ -27,12 +35,16 @@ library PayoutVector {
         }
     }
 
-    function load(mapping(uint256 index => uint256) storage words, uint256 outcomeCount)
+    function load(mapping(uint256 index => uint256) storage words, bool single, uint8 winner, uint256 outcomeCount)
         internal
         view
         returns (uint64[] memory payouts)
     {
         payouts = new uint64[](outcomeCount);
+        if (single) {
+            payouts[winner] = 1;
+            return payouts;
+        }
         uint256 word;
         for (uint256 i; i < outcomeCount; ++i) {
             word = i % 4 == 0 ? words[i / 4] : word >> 64;
@@ -51,5 +63,14 @@ library PayoutVector {
             if (a[i] * sumB != b[i] * sumA) return false; // below 2^64 · 2^72
         }
         return true;
+    }
+
+    /// @dev At most 256 outcomes, so an index fits a byte.
+    function _winner(uint64[] calldata payouts) private pure returns (bool single, uint8 winner) {
+        for (uint256 i; i < payouts.length; ++i) {
+            if (payouts[i] == 0) continue;
+            if (single || payouts[i] != 1) return (false, 0);
+            (single, winner) = (true, uint8(i));
+        }
     }
 }
