@@ -9,7 +9,7 @@ const solc = {
   path: require.resolve("solc/soljson.js"),
   preferWasm: true,
   settings: {
-    optimizer: { enabled: true, runs: 800 },
+    optimizer: { enabled: true, runs: 1500 },
     viaIR: true,
     evmVersion: "cancun", // transient storage; every chain has it
   },

@@ -12,8 +12,10 @@ import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {CreateParams, IMarkets, Market, Side, Status} from "./interfaces/IMarkets.sol";
 import {IResolver} from "./interfaces/IResolver.sol";
+import {Config, Stage, toConfig} from "./libraries/Config.sol";
 import {Lmsr} from "./libraries/Lmsr.sol";
-import {MarketState, Stage} from "./libraries/MarketState.sol";
+import {MarketState} from "./libraries/MarketState.sol";
+import {Pool, toPool} from "./libraries/Pool.sol";
 import {PositionId} from "./libraries/PositionId.sol";
 
 /// @title Presage markets
@@ -43,29 +45,29 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     // ------------------------------------------------------------------ creation
 
     /// @inheritdoc IMarkets
-    function createMarket(CreateParams calldata params, uint256 maxFunding)
-        external
-        nonReentrant
-        returns (uint256 marketId)
-    {
+    function createMarket(
+        CreateParams calldata params,
+        uint256 maxFunding
+    ) external nonReentrant returns (uint256 marketId) {
         // Check
         _checkTerms(params);
         uint256[] memory rhos = _initialRhos(params.odds, params.outcomeCount);
         uint256 top = _max(rhos);
         uint256 funding = _mulUp(params.liquidity, top);
-        require(funding <= maxFunding, FundingTooHigh(funding, maxFunding));
+        if (funding > maxFunding) revert FundingTooHigh(funding, maxFunding);
 
         // Effect
         marketId = ++marketCount;
         MarketState.State storage m = _markets[marketId];
-        // These fit: `rho <= ln(1e18)` and the checks above.
-        m.sigma = uint104(top);
-        m.liquidity = uint88(params.liquidity);
-        m.collateral = params.collateral;
-        m.closesAt = uint40(params.closesAt);
-        m.feeRate = params.feeRate;
-        m.outcomeCount = params.outcomeCount;
-        m.creatorShare = params.creatorShare;
+        // All of it fits: `rho` is at most ln(1e18), and the terms are checked.
+        m.pool = toPool(top, params.liquidity, 0);
+        m.config = toConfig(
+            params.collateral,
+            params.closesAt,
+            params.feeRate,
+            params.outcomeCount,
+            params.creatorShare
+        );
         m.resolver = params.resolver;
         m.resolveBy = uint40(params.resolveBy);
         m.creator = msg.sender;
@@ -73,9 +75,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         m.metadataHash = keccak256(bytes(params.metadata));
         if (params.odds.length != 0) {
             m.oddsHash = keccak256(abi.encodePacked(params.odds));
-            for (uint256 j; j < rhos.length; ++j) {
-                m.offsets[j] = uint104(top - rhos[j]);
-            }
+            m.place(top, rhos);
             _mintRest(marketId, funding, params.liquidity, rhos);
         }
         emit MarketCreated(marketId, msg.sender, params.resolver, params, funding);
@@ -83,38 +83,32 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         // Interaction
         _pullExactly(params.collateral, funding);
         IResolver(params.resolver).register(
-            marketId, msg.sender, params.outcomeCount, params.closesAt, params.resolveBy, params.resolverData
+            marketId,
+            msg.sender,
+            params.outcomeCount,
+            params.closesAt,
+            params.resolveBy,
+            params.resolverData
         );
     }
 
     function _checkTerms(CreateParams calldata params) private view {
         uint256 decimals_ = IERC20Metadata(params.collateral).decimals();
-        require(
-            decimals_ >= MIN_DECIMALS && decimals_ <= MAX_DECIMALS, UnsupportedDecimals(params.collateral, decimals_)
-        );
-        require(
-            params.outcomeCount >= MIN_OUTCOMES && params.outcomeCount <= MAX_OUTCOMES,
-            InvalidOutcomeCount(params.outcomeCount)
-        );
+        if (decimals_ < MIN_DECIMALS || decimals_ > MAX_DECIMALS)
+            revert UnsupportedDecimals(params.collateral, decimals_);
+        if (params.outcomeCount < MIN_OUTCOMES || params.outcomeCount > MAX_OUTCOMES)
+            revert InvalidOutcomeCount(params.outcomeCount);
         uint256 latest = block.timestamp + MAX_TIME_TO_CLOSE;
-        require(
-            params.closesAt > block.timestamp && params.closesAt <= latest,
-            InvalidClosesAt(params.closesAt, block.timestamp + 1, latest)
-        );
+        if (params.closesAt <= block.timestamp || params.closesAt > latest)
+            revert InvalidClosesAt(params.closesAt, block.timestamp + 1, latest);
         latest = params.closesAt + MAX_TIME_TO_RESOLVE;
-        require(
-            params.resolveBy >= params.closesAt && params.resolveBy <= latest,
-            InvalidResolveBy(params.resolveBy, params.closesAt, latest)
-        );
-        require(params.feeRate <= MAX_FEE_RATE, FeeRateTooHigh(params.feeRate, MAX_FEE_RATE));
-        require(
-            params.creatorShare <= Lmsr.RATE_UNIT, CreatorShareTooHigh(params.creatorShare, Lmsr.RATE_UNIT)
-        );
+        if (params.resolveBy < params.closesAt || params.resolveBy > latest)
+            revert InvalidResolveBy(params.resolveBy, params.closesAt, latest);
+        if (params.feeRate > MAX_FEE_RATE) revert FeeRateTooHigh(params.feeRate, MAX_FEE_RATE);
+        if (params.creatorShare > Lmsr.RATE_UNIT) revert CreatorShareTooHigh(params.creatorShare, Lmsr.RATE_UNIT);
         uint256 minimum = 10 ** decimals_;
-        require(
-            params.liquidity >= minimum && params.liquidity <= MAX_LIQUIDITY,
-            InvalidLiquidity(params.liquidity, minimum, MAX_LIQUIDITY)
-        );
+        if (params.liquidity < minimum || params.liquidity > MAX_LIQUIDITY)
+            revert InvalidLiquidity(params.liquidity, minimum, MAX_LIQUIDITY);
     }
 
     /// @dev `-ln p_j`, rounded up by no more than the margin of `lnWad`.
@@ -127,15 +121,15 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
             }
             return rhos;
         }
-        require(odds.length == outcomeCount, InvalidOddsLength(odds.length, outcomeCount));
+        if (odds.length != outcomeCount) revert InvalidOddsLength(odds.length, outcomeCount);
         uint256 sum;
         for (uint256 j; j < outcomeCount; ++j) {
-            require(odds[j] != 0, ZeroOdds(j));
+            if (odds[j] == 0) revert ZeroOdds(j);
             sum += odds[j];
             // Odds of one would leave nothing for another outcome, so the logarithm is at most -1 unit or fails the sum.
             rhos[j] = uint256(-Lmsr.lnDown(odds[j] < Lmsr.WAD ? odds[j] : Lmsr.WAD));
         }
-        require(sum == Lmsr.WAD, InvalidOddsSum(sum));
+        if (sum != Lmsr.WAD) revert InvalidOddsSum(sum);
     }
 
     // ------------------------------------------------------------------ trading
@@ -151,24 +145,38 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 deadline
     ) external nonReentrant returns (uint256 positionsOut) {
         // Check
-        MarketState.State storage m = _openBefore(marketId, deadline);
-        (outcome, side) = _route(m, outcome, side);
-        Lmsr.Terms memory terms = _terms(m, outcome, side);
-        _checkCollateral(terms, collateralIn);
+        MarketState.State storage m = _markets[marketId];
+        Config config = m.config;
+        _checkTrade(config, marketId, deadline);
+        (outcome, side) = _route(config, outcome, side);
+        Pool pool = m.pool;
+        MarketState.OffsetPair storage pair = m.offsetPairs[outcome / 2];
+        uint256 b = pool.liquidity();
+        _checkCollateral(b, collateralIn);
         uint256 fee;
         uint256 d;
         uint256 e;
-        (positionsOut, fee, d, e) = Lmsr.buy(terms, collateralIn);
-        require(positionsOut != 0, ZeroOutput());
-        require(positionsOut >= minPositionsOut, SlippageOut(positionsOut, minPositionsOut));
+        (positionsOut, fee, d, e) = Lmsr.buy(
+            b,
+            MarketState.rhoIn(pool, pair.word, outcome),
+            config.feeRate(),
+            side,
+            collateralIn
+        );
+        if (positionsOut == 0) revert ZeroOutput();
+        if (positionsOut < minPositionsOut) revert SlippageOut(positionsOut, minPositionsOut);
 
         // Effect
-        m.bought(outcome, side, d, e, fee);
+        unchecked {
+            // modulo 2^104 by intention
+            if (side == Side.No) (d, e) = (d - e, 0 - e);
+            m.move(pool, config, pair, outcome, d, e, fee);
+        }
         emit Trade(marketId, msg.sender, _pack(OP_BUY, side, outcome), collateralIn, positionsOut, fee);
         _mint(recipient, PositionId.position(marketId, outcome, side), positionsOut);
 
         // Interaction
-        IERC20(m.collateral).safeTransferFrom(msg.sender, address(this), collateralIn);
+        IERC20(config.collateral()).safeTransferFrom(msg.sender, address(this), collateralIn);
     }
 
     /// @inheritdoc IMarkets
@@ -182,23 +190,37 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 deadline
     ) external nonReentrant returns (uint256 collateralIn) {
         // Check
-        MarketState.State storage m = _openBefore(marketId, deadline);
-        (outcome, side) = _route(m, outcome, side);
-        Lmsr.Terms memory terms = _terms(m, outcome, side);
-        _checkPositions(terms, positionsOut);
+        MarketState.State storage m = _markets[marketId];
+        Config config = m.config;
+        _checkTrade(config, marketId, deadline);
+        (outcome, side) = _route(config, outcome, side);
+        Pool pool = m.pool;
+        MarketState.OffsetPair storage pair = m.offsetPairs[outcome / 2];
+        uint256 b = pool.liquidity();
+        _checkPositions(b, positionsOut);
         uint256 fee;
         uint256 d;
         uint256 e;
-        (collateralIn, fee, d, e) = Lmsr.buyExact(terms, positionsOut);
-        require(collateralIn <= maxCollateralIn, SlippageIn(collateralIn, maxCollateralIn));
+        (collateralIn, fee, d, e) = Lmsr.buyExact(
+            b,
+            MarketState.rhoIn(pool, pair.word, outcome),
+            config.feeRate(),
+            side,
+            positionsOut
+        );
+        if (collateralIn > maxCollateralIn) revert SlippageIn(collateralIn, maxCollateralIn);
 
         // Effect
-        m.bought(outcome, side, d, e, fee);
+        unchecked {
+            // modulo 2^104 by intention
+            if (side == Side.No) (d, e) = (d - e, 0 - e);
+            m.move(pool, config, pair, outcome, d, e, fee);
+        }
         emit Trade(marketId, msg.sender, _pack(OP_BUY_EXACT, side, outcome), collateralIn, positionsOut, fee);
         _mint(recipient, PositionId.position(marketId, outcome, side), positionsOut);
 
         // Interaction
-        IERC20(m.collateral).safeTransferFrom(msg.sender, address(this), collateralIn);
+        IERC20(config.collateral()).safeTransferFrom(msg.sender, address(this), collateralIn);
     }
 
     /// @inheritdoc IMarkets
@@ -212,24 +234,38 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 deadline
     ) external nonReentrant returns (uint256 collateralOut) {
         // Check
-        MarketState.State storage m = _openBefore(marketId, deadline);
-        (outcome, side) = _route(m, outcome, side);
-        Lmsr.Terms memory terms = _terms(m, outcome, side);
-        _checkPositions(terms, positionsIn);
+        MarketState.State storage m = _markets[marketId];
+        Config config = m.config;
+        _checkTrade(config, marketId, deadline);
+        (outcome, side) = _route(config, outcome, side);
+        Pool pool = m.pool;
+        MarketState.OffsetPair storage pair = m.offsetPairs[outcome / 2];
+        uint256 b = pool.liquidity();
+        _checkPositions(b, positionsIn);
         uint256 fee;
         uint256 d;
         uint256 e;
-        (collateralOut, fee, d, e) = Lmsr.sell(terms, positionsIn);
-        require(collateralOut != 0, ZeroOutput());
-        require(collateralOut >= minCollateralOut, SlippageOut(collateralOut, minCollateralOut));
+        (collateralOut, fee, d, e) = Lmsr.sell(
+            b,
+            MarketState.rhoIn(pool, pair.word, outcome),
+            config.feeRate(),
+            side,
+            positionsIn
+        );
+        if (collateralOut == 0) revert ZeroOutput();
+        if (collateralOut < minCollateralOut) revert SlippageOut(collateralOut, minCollateralOut);
 
         // Effect
-        m.sold(outcome, side, d, e, fee);
+        unchecked {
+            // modulo 2^104 by intention
+            (d, e) = side == Side.Yes ? (0 - d, 0 - e) : (e - d, e);
+            m.move(pool, config, pair, outcome, d, e, fee);
+        }
         emit Trade(marketId, msg.sender, _pack(OP_SELL, side, outcome), collateralOut, positionsIn, fee);
         _burn(msg.sender, PositionId.position(marketId, outcome, side), positionsIn);
 
         // Interaction
-        IERC20(m.collateral).safeTransfer(recipient, collateralOut);
+        IERC20(config.collateral()).safeTransfer(recipient, collateralOut);
     }
 
     // ------------------------------------------------------------------ sets and pairs
@@ -238,40 +274,40 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     function split(uint256 marketId, uint256 amount) external nonReentrant {
         // Check
         MarketState.State storage m = _open(marketId);
-        require(amount != 0, ZeroAmount());
+        if (amount == 0) revert ZeroAmount();
 
         // Effect
         emit Split(marketId, msg.sender, amount);
-        for (uint256 j; j < m.outcomeCount; ++j) {
+        for (uint256 j; j < m.config.outcomeCount(); ++j) {
             _mint(msg.sender, PositionId.yes(marketId, j), amount);
         }
 
         // Interaction
-        _pullExactly(m.collateral, amount);
+        _pullExactly(m.config.collateral(), amount);
     }
 
     /// @inheritdoc IMarkets
     function merge(uint256 marketId, uint256 amount) external nonReentrant {
         // Check
         MarketState.State storage m = _notFinal(marketId);
-        require(amount != 0, ZeroAmount());
+        if (amount == 0) revert ZeroAmount();
 
         // Effect
         emit Merged(marketId, msg.sender, amount);
-        for (uint256 j; j < m.outcomeCount; ++j) {
+        for (uint256 j; j < m.config.outcomeCount(); ++j) {
             _burn(msg.sender, PositionId.yes(marketId, j), amount);
         }
 
         // Interaction
-        IERC20(m.collateral).safeTransfer(msg.sender, amount);
+        IERC20(m.config.collateral()).safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc IMarkets
     function splitPair(uint256 marketId, uint256 outcome, uint256 amount) external nonReentrant {
         // Check
         MarketState.State storage m = _open(marketId);
-        require(amount != 0, ZeroAmount());
-        (uint256 other, Side side) = _route(m, outcome, Side.No);
+        if (amount == 0) revert ZeroAmount();
+        (uint256 other, Side side) = _route(m.config, outcome, Side.No);
 
         // Effect
         emit PairSplit(marketId, msg.sender, outcome, amount);
@@ -279,15 +315,15 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         _mint(msg.sender, PositionId.position(marketId, other, side), amount);
 
         // Interaction
-        _pullExactly(m.collateral, amount);
+        _pullExactly(m.config.collateral(), amount);
     }
 
     /// @inheritdoc IMarkets
     function mergePair(uint256 marketId, uint256 outcome, uint256 amount) external nonReentrant {
         // Check
         MarketState.State storage m = _notFinal(marketId);
-        require(amount != 0, ZeroAmount());
-        (uint256 other, Side side) = _route(m, outcome, Side.No);
+        if (amount == 0) revert ZeroAmount();
+        (uint256 other, Side side) = _route(m.config, outcome, Side.No);
 
         // Effect
         emit PairMerged(marketId, msg.sender, outcome, amount);
@@ -295,20 +331,20 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         _burn(msg.sender, PositionId.position(marketId, other, side), amount);
 
         // Interaction
-        IERC20(m.collateral).safeTransfer(msg.sender, amount);
+        IERC20(m.config.collateral()).safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc IMarkets
     function convert(uint256 marketId, uint256 outcomeBitmap, uint256 amount) external nonReentrant {
         // Check
         MarketState.State storage m = _notFinal(marketId);
-        require(amount != 0, ZeroAmount());
+        if (amount == 0) revert ZeroAmount();
         _checkOutcomeSet(m, outcomeBitmap);
 
         // Effect
         emit Converted(marketId, msg.sender, outcomeBitmap, amount);
         uint256 members;
-        for (uint256 j; j < m.outcomeCount; ++j) {
+        for (uint256 j; j < m.config.outcomeCount(); ++j) {
             if ((outcomeBitmap >> j) & 1 != 0) {
                 ++members;
                 _burn(msg.sender, _noId(m, marketId, j), amount);
@@ -318,20 +354,20 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         }
 
         // Interaction
-        if (members > 1) IERC20(m.collateral).safeTransfer(msg.sender, (members - 1) * amount);
+        if (members > 1) IERC20(m.config.collateral()).safeTransfer(msg.sender, (members - 1) * amount);
     }
 
     /// @inheritdoc IMarkets
     function convertBack(uint256 marketId, uint256 outcomeBitmap, uint256 amount) external nonReentrant {
         // Check
         MarketState.State storage m = _notFinal(marketId);
-        require(amount != 0, ZeroAmount());
+        if (amount == 0) revert ZeroAmount();
         _checkOutcomeSet(m, outcomeBitmap);
 
         // Effect
         emit ConvertedBack(marketId, msg.sender, outcomeBitmap, amount);
         uint256 members;
-        for (uint256 j; j < m.outcomeCount; ++j) {
+        for (uint256 j; j < m.config.outcomeCount(); ++j) {
             if ((outcomeBitmap >> j) & 1 != 0) {
                 ++members;
                 _mint(msg.sender, _noId(m, marketId, j), amount);
@@ -341,7 +377,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         }
 
         // Interaction
-        if (members > 1) _pullExactly(m.collateral, (members - 1) * amount);
+        if (members > 1) _pullExactly(m.config.collateral(), (members - 1) * amount);
     }
 
     // ------------------------------------------------------------------ liquidity
@@ -357,9 +393,9 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     ) external nonReentrant returns (uint256 collateralIn) {
         // Check
         MarketState.State storage m = _openBefore(marketId, deadline);
-        require(liquidity != 0, ZeroAmount());
-        uint256 total = m.liquidity;
-        require(liquidity <= MAX_LIQUIDITY - total, InvalidLiquidity(liquidity, 1, MAX_LIQUIDITY - total));
+        if (liquidity == 0) revert ZeroAmount();
+        uint256 total = m.pool.liquidity();
+        if (liquidity > MAX_LIQUIDITY - total) revert InvalidLiquidity(liquidity, 1, MAX_LIQUIDITY - total);
         uint256[] memory rhos = m.rhos();
         _checkPrices(rhos, expectedPrices, tolerance);
         uint256 deposit = _mulUp(liquidity, _max(rhos));
@@ -368,39 +404,40 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         m.divideFees();
         uint256 fees = _divUp(m.liquidityFees * liquidity, total);
         collateralIn = deposit + fees;
-        require(collateralIn <= maxCollateralIn, SlippageIn(collateralIn, maxCollateralIn));
+        if (collateralIn > maxCollateralIn) revert SlippageIn(collateralIn, maxCollateralIn);
         m.liquidityFees += uint128(fees); // less than doubles: liquidity < 2^88, and no token has 2^128 units
-        m.liquidity = uint88(total + liquidity);
+        m.pool = m.pool.withLiquidity(total + liquidity);
         emit LiquidityAdded(marketId, msg.sender, liquidity, collateralIn, fees);
         _mint(msg.sender, liquidityId(marketId), liquidity);
         _mintRest(marketId, deposit, liquidity, rhos);
 
         // Interaction
-        _pullExactly(m.collateral, collateralIn);
+        _pullExactly(m.config.collateral(), collateralIn);
     }
 
     /// @inheritdoc IMarkets
-    function removeLiquidity(uint256 marketId, uint256 liquidity, uint256 minCollateralOut, uint256 deadline)
-        external
-        nonReentrant
-        returns (uint256 collateralOut)
-    {
+    function removeLiquidity(
+        uint256 marketId,
+        uint256 liquidity,
+        uint256 minCollateralOut,
+        uint256 deadline
+    ) external nonReentrant returns (uint256 collateralOut) {
         // Check
-        require(block.timestamp <= deadline, DeadlinePassed(deadline, block.timestamp));
+        if (block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
         MarketState.State storage m = _notFinal(marketId);
-        require(liquidity != 0, ZeroAmount());
+        if (liquidity == 0) revert ZeroAmount();
         uint256[] memory rhos = m.rhos();
         uint256 common = (liquidity * _min(rhos)) / Lmsr.WAD;
 
         // Effect: the burn comes first, as it is what checks that the caller has this much
         _burn(msg.sender, liquidityId(marketId), liquidity);
         m.divideFees();
-        uint256 total = m.liquidity;
+        uint256 total = m.pool.liquidity();
         uint256 fees = (m.liquidityFees * liquidity) / total;
         collateralOut = common + fees;
-        require(collateralOut >= minCollateralOut, SlippageOut(collateralOut, minCollateralOut));
+        if (collateralOut < minCollateralOut) revert SlippageOut(collateralOut, minCollateralOut);
         m.liquidityFees -= uint128(fees); // at most what is there
-        m.liquidity = uint88(total - liquidity);
+        m.pool = m.pool.withLiquidity(total - liquidity);
         emit LiquidityRemoved(marketId, msg.sender, liquidity, collateralOut, fees);
         for (uint256 j; j < rhos.length; ++j) {
             uint256 rest = (liquidity * rhos[j]) / Lmsr.WAD - common;
@@ -408,7 +445,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         }
 
         // Interaction
-        _push(m.collateral, msg.sender, collateralOut);
+        _push(m.config.collateral(), msg.sender, collateralOut);
     }
 
     // ------------------------------------------------------------------ resolution
@@ -417,10 +454,11 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     function halt(uint256 marketId) external nonReentrant {
         // Check
         MarketState.State storage m = _asResolver(marketId);
-        require(m.status() == Status.Open, CannotHalt(marketId, m.stage == Stage.Halted, m.status()));
+        if (m.config.status() != Status.Open)
+            revert CannotHalt(marketId, m.config.stage() == Stage.Halted, m.config.status());
 
         // Effect
-        m.stage = Stage.Halted;
+        m.config = m.config.withStage(Stage.Halted);
         emit Halted(marketId);
     }
 
@@ -428,13 +466,11 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     function reopen(uint256 marketId) external nonReentrant {
         // Check
         MarketState.State storage m = _asResolver(marketId);
-        require(
-            m.stage == Stage.Halted && block.timestamp < m.closesAt,
-            CannotHalt(marketId, m.stage == Stage.Halted, m.status())
-        );
+        if (m.config.stage() != Stage.Halted || block.timestamp >= m.config.closesAt())
+            revert CannotHalt(marketId, m.config.stage() == Stage.Halted, m.config.status());
 
         // Effect
-        m.stage = Stage.Running;
+        m.config = m.config.withStage(Stage.Running);
         emit Reopened(marketId);
     }
 
@@ -443,7 +479,8 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         // Check
         MarketState.State storage m = _asResolver(marketId);
         _notFinal(marketId);
-        require(payouts.length == m.outcomeCount, InvalidPayoutsLength(payouts.length, m.outcomeCount));
+        if (payouts.length != m.config.outcomeCount())
+            revert InvalidPayoutsLength(payouts.length, m.config.outcomeCount());
 
         // Effect
         uint256 value = m.settle(Stage.Resolved, payouts);
@@ -454,10 +491,10 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     function void(uint256 marketId, uint64[] calldata odds) external nonReentrant {
         // Check
         MarketState.State storage m = _notFinal(marketId);
-        require(block.timestamp >= m.resolveBy, TooEarlyToVoid(m.resolveBy, block.timestamp));
+        if (block.timestamp < m.resolveBy) revert TooEarlyToVoid(m.resolveBy, block.timestamp);
         bytes32 given = odds.length == 0 ? bytes32(0) : keccak256(abi.encodePacked(odds));
-        require(given == m.oddsHash, WrongOdds(given, m.oddsHash));
-        uint64[] memory payouts = odds.length == 0 ? _ones(m.outcomeCount) : odds;
+        if (given != m.oddsHash) revert WrongOdds(given, m.oddsHash);
+        uint64[] memory payouts = odds.length == 0 ? _ones(m.config.outcomeCount()) : odds;
 
         // Effect
         uint256 value = m.settle(Stage.Void, payouts);
@@ -467,11 +504,10 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     // ------------------------------------------------------------------ redemption
 
     /// @inheritdoc IMarkets
-    function redeem(uint256[] calldata positionIds, address recipient)
-        external
-        nonReentrant
-        returns (uint256[] memory amounts)
-    {
+    function redeem(
+        uint256[] calldata positionIds,
+        address recipient
+    ) external nonReentrant returns (uint256[] memory amounts) {
         // Effect
         amounts = new uint256[](positionIds.length);
         for (uint256 k; k < positionIds.length; ++k) {
@@ -482,9 +518,8 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 sum;
         for (uint256 k; k < positionIds.length; ++k) {
             sum += amounts[k];
-            address collateral = _markets[PositionId.marketOf(positionIds[k])].collateral;
-            bool last = k + 1 == positionIds.length
-                || _markets[PositionId.marketOf(positionIds[k + 1])].collateral != collateral;
+            address collateral = _collateralOf(positionIds[k]);
+            bool last = k + 1 == positionIds.length || _collateralOf(positionIds[k + 1]) != collateral;
             if (last) {
                 _push(collateral, recipient, sum);
                 sum = 0;
@@ -493,20 +528,19 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IMarkets
-    function redeemLiquidity(uint256 marketId, address recipient)
-        external
-        nonReentrant
-        returns (uint256 collateralOut)
-    {
+    function redeemLiquidity(
+        uint256 marketId,
+        address recipient
+    ) external nonReentrant returns (uint256 collateralOut) {
         // Check
         MarketState.State storage m = _final(marketId);
 
         // Effect
         collateralOut = _redeem(liquidityId(marketId), recipient);
-        require(collateralOut != 0, ZeroAmount());
+        if (collateralOut == 0) revert ZeroAmount();
 
         // Interaction
-        _push(m.collateral, recipient, collateralOut);
+        _push(m.config.collateral(), recipient, collateralOut);
     }
 
     /// @inheritdoc IMarkets
@@ -514,15 +548,15 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         // Check
         MarketState.State storage m = _final(marketId);
         uint256 seed = m.seed;
-        require(seed != 0, SeedAlreadyRedeemed(marketId));
+        if (seed == 0) revert SeedAlreadyRedeemed(marketId);
 
         // Effect
         m.seed = 0;
-        collateralOut = (uint256(m.liquidityValue) * seed) / m.liquidity;
+        collateralOut = (uint256(m.liquidityValue) * seed) / m.pool.liquidity();
         emit SeedRedeemed(marketId, m.creator, seed, collateralOut);
 
         // Interaction
-        _push(m.collateral, m.creator, collateralOut);
+        _push(m.config.collateral(), m.creator, collateralOut);
     }
 
     /// @inheritdoc IMarkets
@@ -537,7 +571,11 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         emit CreatorFeesCollected(marketId, m.creator, collateralOut);
 
         // Interaction
-        _push(m.collateral, m.creator, collateralOut);
+        _push(m.config.collateral(), m.creator, collateralOut);
+    }
+
+    function _collateralOf(uint256 id) private view returns (address) {
+        return _markets[PositionId.marketOf(id)].config.collateral();
     }
 
     /// @dev Burns all that the caller holds of an id, if it pays anything.
@@ -550,7 +588,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
 
         uint256 kind = PositionId.kindOf(id);
         if (kind == PositionId.LIQUIDITY) {
-            amount = (uint256(m.liquidityValue) * held) / m.liquidity;
+            amount = (uint256(m.liquidityValue) * held) / m.pool.liquidity();
         } else {
             uint256 payout = m.payouts[PositionId.outcomeOf(id)];
             amount = (held * (kind == PositionId.YES ? payout : denominator - payout)) / denominator;
@@ -573,7 +611,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         // A permit can be sent ahead by anyone who sees it; what counts is the allowance that it leaves behind.
         try IERC20Permit(token).permit(msg.sender, address(this), value, deadline, v, r, s) {} catch {}
         uint256 allowed = IERC20(token).allowance(msg.sender, address(this));
-        require(allowed >= value, PermitFailed(token, allowed, value));
+        if (allowed < value) revert PermitFailed(token, allowed, value);
     }
 
     // ------------------------------------------------------------------ views
@@ -581,37 +619,38 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     /// @inheritdoc IMarkets
     function marketOf(uint256 marketId) external view returns (Market memory) {
         MarketState.State storage m = _existing(marketId);
-        uint256 creatorPart = (uint256(m.fees) * m.creatorShare) / Lmsr.RATE_UNIT;
-        return Market({
-            collateral: m.collateral,
-            resolver: m.resolver,
-            creator: m.creator,
-            closesAt: m.closesAt,
-            resolveBy: m.resolveBy,
-            feeRate: m.feeRate,
-            creatorShare: m.creatorShare,
-            outcomeCount: m.outcomeCount,
-            status: m.status(),
-            halted: m.stage == Stage.Halted,
-            liquidity: m.liquidity,
-            seed: m.seed,
-            liquidityFees: m.liquidityFees + m.fees - creatorPart,
-            creatorFees: m.creatorFees + creatorPart,
-            payoutDenominator: m.payoutDenominator,
-            liquidityValue: m.liquidityValue,
-            metadataHash: m.metadataHash,
-            oddsHash: m.oddsHash
-        });
+        uint256 creatorPart = (m.pool.fees() * m.config.creatorShare()) / Lmsr.RATE_UNIT;
+        return
+            Market({
+                collateral: m.config.collateral(),
+                resolver: m.resolver,
+                creator: m.creator,
+                closesAt: uint64(m.config.closesAt()),
+                resolveBy: m.resolveBy,
+                feeRate: uint16(m.config.feeRate()),
+                creatorShare: uint16(m.config.creatorShare()),
+                outcomeCount: uint16(m.config.outcomeCount()),
+                status: m.config.status(),
+                halted: m.config.stage() == Stage.Halted,
+                liquidity: m.pool.liquidity(),
+                seed: m.seed,
+                liquidityFees: m.liquidityFees + m.pool.fees() - creatorPart,
+                creatorFees: m.creatorFees + creatorPart,
+                payoutDenominator: m.payoutDenominator,
+                liquidityValue: m.liquidityValue,
+                metadataHash: m.metadataHash,
+                oddsHash: m.oddsHash
+            });
     }
 
     /// @inheritdoc IMarkets
     function statusOf(uint256 marketId) external view returns (Status) {
-        return _markets[marketId].status();
+        return _markets[marketId].config.status();
     }
 
     /// @inheritdoc IMarkets
     function positionId(uint256 marketId, uint256 outcome, Side side) external view returns (uint256) {
-        (outcome, side) = _route(_existing(marketId), outcome, side);
+        (outcome, side) = _route(_existing(marketId).config, outcome, side);
         return PositionId.position(marketId, outcome, side);
     }
 
@@ -623,7 +662,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     /// @inheritdoc IMarkets
     function priceOf(uint256 marketId, uint256 outcome) external view returns (uint256) {
         MarketState.State storage m = _existing(marketId);
-        _checkOutcome(m, outcome);
+        (outcome, ) = _route(m.config, outcome, Side.Yes);
         return Lmsr.exp(m.rho(outcome));
     }
 
@@ -644,45 +683,54 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     function payoutsOf(uint256 marketId) external view returns (uint64[] memory payouts) {
         MarketState.State storage m = _existing(marketId);
         if (m.payoutDenominator == 0) return payouts;
-        payouts = new uint64[](m.outcomeCount);
+        payouts = new uint64[](m.config.outcomeCount());
         for (uint256 j; j < payouts.length; ++j) {
             payouts[j] = m.payouts[j];
         }
     }
 
     /// @inheritdoc IMarkets
-    function quoteBuy(uint256 marketId, uint256 outcome, Side side, uint256 collateralIn)
-        external
-        view
-        returns (uint256 positionsOut, uint256 fee)
-    {
-        Lmsr.Terms memory terms = _quoteTerms(marketId, outcome, side);
-        _checkCollateral(terms, collateralIn);
-        (positionsOut, fee,,) = Lmsr.buy(terms, collateralIn);
-        require(positionsOut != 0, ZeroOutput());
+    function quoteBuy(
+        uint256 marketId,
+        uint256 outcome,
+        Side side,
+        uint256 collateralIn
+    ) external view returns (uint256 positionsOut, uint256 fee) {
+        MarketState.State storage m = _existing(marketId);
+        (outcome, side) = _route(m.config, outcome, side);
+        uint256 b = m.pool.liquidity();
+        _checkCollateral(b, collateralIn);
+        (positionsOut, fee, , ) = Lmsr.buy(b, m.rho(outcome), m.config.feeRate(), side, collateralIn);
+        if (positionsOut == 0) revert ZeroOutput();
     }
 
     /// @inheritdoc IMarkets
-    function quoteBuyExact(uint256 marketId, uint256 outcome, Side side, uint256 positionsOut)
-        external
-        view
-        returns (uint256 collateralIn, uint256 fee)
-    {
-        Lmsr.Terms memory terms = _quoteTerms(marketId, outcome, side);
-        _checkPositions(terms, positionsOut);
-        (collateralIn, fee,,) = Lmsr.buyExact(terms, positionsOut);
+    function quoteBuyExact(
+        uint256 marketId,
+        uint256 outcome,
+        Side side,
+        uint256 positionsOut
+    ) external view returns (uint256 collateralIn, uint256 fee) {
+        MarketState.State storage m = _existing(marketId);
+        (outcome, side) = _route(m.config, outcome, side);
+        uint256 b = m.pool.liquidity();
+        _checkPositions(b, positionsOut);
+        (collateralIn, fee, , ) = Lmsr.buyExact(b, m.rho(outcome), m.config.feeRate(), side, positionsOut);
     }
 
     /// @inheritdoc IMarkets
-    function quoteSell(uint256 marketId, uint256 outcome, Side side, uint256 positionsIn)
-        external
-        view
-        returns (uint256 collateralOut, uint256 fee)
-    {
-        Lmsr.Terms memory terms = _quoteTerms(marketId, outcome, side);
-        _checkPositions(terms, positionsIn);
-        (collateralOut, fee,,) = Lmsr.sell(terms, positionsIn);
-        require(collateralOut != 0, ZeroOutput());
+    function quoteSell(
+        uint256 marketId,
+        uint256 outcome,
+        Side side,
+        uint256 positionsIn
+    ) external view returns (uint256 collateralOut, uint256 fee) {
+        MarketState.State storage m = _existing(marketId);
+        (outcome, side) = _route(m.config, outcome, side);
+        uint256 b = m.pool.liquidity();
+        _checkPositions(b, positionsIn);
+        (collateralOut, fee, , ) = Lmsr.sell(b, m.rho(outcome), m.config.feeRate(), side, positionsIn);
+        if (collateralOut == 0) revert ZeroOutput();
     }
 
     /// @inheritdoc IERC6909Metadata
@@ -697,7 +745,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
 
     /// @inheritdoc IERC6909Metadata
     function decimals(uint256 id) external view returns (uint8) {
-        return IERC20Metadata(_existing(PositionId.marketOf(id)).collateral).decimals();
+        return IERC20Metadata(_existing(PositionId.marketOf(id)).config.collateral()).decimals();
     }
 
     /// @inheritdoc IERC165
@@ -709,95 +757,93 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
 
     function _existing(uint256 marketId) private view returns (MarketState.State storage m) {
         m = _markets[marketId];
-        require(m.outcomeCount != 0, UnknownMarket(marketId));
+        if (m.config.outcomeCount() == 0) revert UnknownMarket(marketId);
     }
 
     function _open(uint256 marketId) private view returns (MarketState.State storage m) {
-        m = _existing(marketId);
-        require(m.stage == Stage.Running && block.timestamp < m.closesAt, NotOpen(marketId, m.status()));
+        m = _markets[marketId];
+        if (!m.config.isOpen()) _revertNotOpen(marketId, m.config);
+    }
+
+    /// @dev A market that does not exist has closed, as far as its configuration goes.
+    function _revertNotOpen(uint256 marketId, Config config) private view {
+        if (config.outcomeCount() == 0) revert UnknownMarket(marketId);
+        revert NotOpen(marketId, config.status());
+    }
+
+    function _checkTrade(Config config, uint256 marketId, uint256 deadline) private view {
+        if (block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
+        if (!config.isOpen()) _revertNotOpen(marketId, config);
     }
 
     function _openBefore(uint256 marketId, uint256 deadline) private view returns (MarketState.State storage) {
-        require(block.timestamp <= deadline, DeadlinePassed(deadline, block.timestamp));
+        if (block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
         return _open(marketId);
     }
 
     function _notFinal(uint256 marketId) private view returns (MarketState.State storage m) {
         m = _existing(marketId);
-        require(m.stage < Stage.Resolved, AlreadyFinal(marketId, m.status()));
+        if (m.config.isFinal()) revert AlreadyFinal(marketId, m.config.status());
     }
 
     function _final(uint256 marketId) private view returns (MarketState.State storage m) {
         m = _existing(marketId);
-        require(m.stage >= Stage.Resolved, NotFinal(marketId, m.status()));
+        if (!m.config.isFinal()) revert NotFinal(marketId, m.config.status());
     }
 
     function _asResolver(uint256 marketId) private view returns (MarketState.State storage m) {
         m = _existing(marketId);
-        require(msg.sender == m.resolver, NotResolver(msg.sender, m.resolver));
-    }
-
-    function _checkOutcome(MarketState.State storage m, uint256 outcome) private view {
-        require(outcome < m.outcomeCount, UnknownOutcome(outcome, m.outcomeCount));
+        if (msg.sender != m.resolver) revert NotResolver(msg.sender, m.resolver);
     }
 
     function _checkOutcomeSet(MarketState.State storage m, uint256 outcomeBitmap) private view {
         // Shifting by 256 gives zero, so all bitmaps but the empty one are sets of 256 outcomes.
-        require(
-            outcomeBitmap != 0 && outcomeBitmap >> m.outcomeCount == 0,
-            InvalidOutcomeSet(outcomeBitmap, m.outcomeCount)
-        );
+        if (outcomeBitmap == 0 || outcomeBitmap >> m.config.outcomeCount() != 0)
+            revert InvalidOutcomeSet(outcomeBitmap, m.config.outcomeCount());
     }
 
-    function _checkCollateral(Lmsr.Terms memory terms, uint256 collateral) private pure {
-        require(collateral != 0, ZeroAmount());
-        uint256 maximum = terms.liquidity * Lmsr.MAX_COLLATERAL_RATIO;
-        require(collateral <= maximum, CollateralTooLarge(collateral, maximum));
+    function _checkCollateral(uint256 b, uint256 collateral) private pure {
+        if (collateral == 0) revert ZeroAmount();
+        unchecked {
+            // b is below 2^88
+            uint256 maximum = b * Lmsr.MAX_COLLATERAL_RATIO;
+            if (collateral > maximum) revert CollateralTooLarge(collateral, maximum);
+        }
     }
 
-    function _checkPositions(Lmsr.Terms memory terms, uint256 positions) private pure {
-        require(positions != 0, ZeroAmount());
-        uint256 maximum = terms.liquidity * Lmsr.MAX_POSITIONS_RATIO;
-        require(positions <= maximum, PositionsTooLarge(positions, maximum));
+    function _checkPositions(uint256 b, uint256 positions) private pure {
+        if (positions == 0) revert ZeroAmount();
+        unchecked {
+            // b is below 2^88
+            uint256 maximum = b * Lmsr.MAX_POSITIONS_RATIO;
+            if (positions > maximum) revert PositionsTooLarge(positions, maximum);
+        }
     }
 
     function _checkPrices(uint256[] memory rhos, uint256[] calldata expectedPrices, uint256 tolerance) private pure {
-        require(expectedPrices.length == rhos.length, InvalidPricesLength(expectedPrices.length, rhos.length));
+        if (expectedPrices.length != rhos.length) revert InvalidPricesLength(expectedPrices.length, rhos.length);
         // A tolerance above one allows everything.
         uint256 allowed = tolerance < Lmsr.RATE_UNIT ? tolerance * (Lmsr.WAD / Lmsr.RATE_UNIT) : type(uint256).max;
         for (uint256 j; j < rhos.length; ++j) {
             uint256 price = Lmsr.exp(rhos[j]);
             uint256 expected = expectedPrices[j];
             uint256 distance = price > expected ? price - expected : expected - price;
-            require(distance <= allowed, PriceMoved(j, price, expected, allowed));
+            if (distance > allowed) revert PriceMoved(j, price, expected, allowed);
         }
     }
 
     // ------------------------------------------------------------------ helpers
 
     /// @dev With two outcomes NO on i is YES on 1 - i.
-    function _route(MarketState.State storage m, uint256 outcome, Side side) private view returns (uint256, Side) {
-        _checkOutcome(m, outcome);
-        return m.outcomeCount == 2 && side == Side.No ? (1 - outcome, Side.Yes) : (outcome, side);
+    function _route(Config config, uint256 outcome, Side side) private pure returns (uint256, Side) {
+        uint256 count = config.outcomeCount();
+        if (outcome >= count) revert UnknownOutcome(outcome, count);
+        return count == 2 && side == Side.No ? (1 - outcome, Side.Yes) : (outcome, side);
     }
 
     function _noId(MarketState.State storage m, uint256 marketId, uint256 outcome) private view returns (uint256) {
-        (uint256 routed, Side side) = _route(m, outcome, Side.No);
+        (uint256 routed, Side side) = _route(m.config, outcome, Side.No);
         return PositionId.position(marketId, routed, side);
-    }
-
-    function _terms(MarketState.State storage m, uint256 outcome, Side side)
-        private
-        view
-        returns (Lmsr.Terms memory)
-    {
-        return Lmsr.Terms({liquidity: m.liquidity, rho: m.rho(outcome), feeRate: m.feeRate, side: side});
-    }
-
-    function _quoteTerms(uint256 marketId, uint256 outcome, Side side) private view returns (Lmsr.Terms memory) {
-        MarketState.State storage m = _existing(marketId);
-        (outcome, side) = _route(m, outcome, side);
-        return _terms(m, outcome, side);
     }
 
     function _pack(uint256 op, Side side, uint256 outcome) private pure returns (uint256) {
@@ -818,7 +864,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 before = IERC20(collateral).balanceOf(address(this));
         IERC20(collateral).safeTransferFrom(msg.sender, address(this), amount);
         uint256 received = IERC20(collateral).balanceOf(address(this)) - before;
-        require(received == amount, CollateralNotReceived(received, amount));
+        if (received != amount) revert CollateralNotReceived(received, amount);
     }
 
     /// @dev Some tokens refuse to move nothing.

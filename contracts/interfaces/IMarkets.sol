@@ -176,7 +176,11 @@ interface IMarkets is IERC6909Metadata {
 
     /// @notice A market was created; `funding` is the collateral its creator paid.
     event MarketCreated(
-        uint256 indexed marketId, address indexed creator, address indexed resolver, CreateParams params, uint256 funding
+        uint256 indexed marketId,
+        address indexed creator,
+        address indexed resolver,
+        CreateParams params,
+        uint256 funding
     );
     /// @notice A trade. `packed` is `side << 16 | op << 8 | outcome`; op 0 is buy, 1 buyExact, 2 sell.
     /// @param collateral Paid (buy, buyExact; the fee included) or received (sell; the fee deducted).
@@ -197,11 +201,19 @@ interface IMarkets is IERC6909Metadata {
     event ConvertedBack(uint256 indexed marketId, address indexed account, uint256 outcomeBitmap, uint256 amount);
     /// @param liquidity Added to `b`. @param collateral Paid in all. @param fees The part of it that bought into the fees.
     event LiquidityAdded(
-        uint256 indexed marketId, address indexed provider, uint256 liquidity, uint256 collateral, uint256 fees
+        uint256 indexed marketId,
+        address indexed provider,
+        uint256 liquidity,
+        uint256 collateral,
+        uint256 fees
     );
     /// @param liquidity Taken from `b`. @param collateral Received in all. @param fees The part of it that is fees.
     event LiquidityRemoved(
-        uint256 indexed marketId, address indexed provider, uint256 liquidity, uint256 collateral, uint256 fees
+        uint256 indexed marketId,
+        address indexed provider,
+        uint256 liquidity,
+        uint256 collateral,
+        uint256 fees
     );
     event Halted(uint256 indexed marketId);
     event Reopened(uint256 indexed marketId);
@@ -210,7 +222,12 @@ interface IMarkets is IERC6909Metadata {
     event Voided(uint256 indexed marketId, uint64[] payouts, uint256 liquidityValue);
     /// @notice Positions or liquidity (see the id's kind) were redeemed.
     event Redeemed(
-        uint256 indexed marketId, address indexed account, uint256 id, uint256 amount, uint256 collateral, address recipient
+        uint256 indexed marketId,
+        address indexed account,
+        uint256 id,
+        uint256 amount,
+        uint256 collateral,
+        address recipient
     );
     event SeedRedeemed(uint256 indexed marketId, address indexed creator, uint256 seed, uint256 collateral);
     event CreatorFeesCollected(uint256 indexed marketId, address indexed creator, uint256 collateral);
@@ -296,9 +313,12 @@ interface IMarkets is IERC6909Metadata {
 
     /// @notice Takes from `b` at unchanged prices, until the market is final: receives `liquidity · min(rho)` as
     /// collateral, the share of the providers' fees, and the rest as YES positions; all rounded down.
-    function removeLiquidity(uint256 marketId, uint256 liquidity, uint256 minCollateralOut, uint256 deadline)
-        external
-        returns (uint256 collateralOut);
+    function removeLiquidity(
+        uint256 marketId,
+        uint256 liquidity,
+        uint256 minCollateralOut,
+        uint256 deadline
+    ) external returns (uint256 collateralOut);
 
     // ------------------------------------------------------------------ resolution
 
@@ -353,18 +373,24 @@ interface IMarkets is IERC6909Metadata {
     /// @notice The payouts of a final market, empty before.
     function payoutsOf(uint256 marketId) external view returns (uint64[] memory);
     /// @notice What `buy` would give now, whatever the status; reverts as `buy` does on amounts outside the domain.
-    function quoteBuy(uint256 marketId, uint256 outcome, Side side, uint256 collateralIn)
-        external
-        view
-        returns (uint256 positionsOut, uint256 fee);
+    function quoteBuy(
+        uint256 marketId,
+        uint256 outcome,
+        Side side,
+        uint256 collateralIn
+    ) external view returns (uint256 positionsOut, uint256 fee);
     /// @notice What `buyExact` would cost now, the fee included.
-    function quoteBuyExact(uint256 marketId, uint256 outcome, Side side, uint256 positionsOut)
-        external
-        view
-        returns (uint256 collateralIn, uint256 fee);
+    function quoteBuyExact(
+        uint256 marketId,
+        uint256 outcome,
+        Side side,
+        uint256 positionsOut
+    ) external view returns (uint256 collateralIn, uint256 fee);
     /// @notice What `sell` would give now, the fee deducted.
-    function quoteSell(uint256 marketId, uint256 outcome, Side side, uint256 positionsIn)
-        external
-        view
-        returns (uint256 collateralOut, uint256 fee);
+    function quoteSell(
+        uint256 marketId,
+        uint256 outcome,
+        Side side,
+        uint256 positionsIn
+    ) external view returns (uint256 collateralOut, uint256 fee);
 }

@@ -18,6 +18,7 @@ import {Side} from "../interfaces/IMarkets.sol";
 /// The true value of `expWad` and `lnWad` is at least their result less 1 and at most their result plus 2, in units of
 /// the last place; these margins are added in the direction of rounding.
 ///
+/// A trade is priced on `b` (base units), `rho` and `feeRate` (1e-4, at most 1000).
 /// Arithmetic is unchecked: collateral < 2^93, positions < 2^94, b < 2^88 and rho < 2^104, so that no product of two
 /// of them, of two fixed-point fractions, or of one and a unit reaches 2^256.
 library Lmsr {
@@ -34,64 +35,53 @@ library Lmsr {
     int256 private constant SMALL_STEP = 1e12;
     int256 private constant SIGNED_WAD = 1e18;
 
-    /// @notice The state that a trade is priced on.
-    /// @param liquidity `b`, base units, below 2^88.
-    /// @param rho `-ln p` of the outcome, below 2^104.
-    /// @param feeRate In 1e-4, at most 1000.
-    struct Terms {
-        uint256 liquidity;
-        uint256 rho;
-        uint256 feeRate;
-        Side side;
-    }
-
     /// @notice Prices a purchase for exactly `collateral`, fee included, at most 32 b. `positions` may be zero.
-    function buy(Terms memory terms, uint256 collateral)
-        internal
-        pure
-        returns (uint256 positions, uint256 fee, uint256 d, uint256 e)
-    {
+    function buy(
+        uint256 b,
+        uint256 rho,
+        uint256 feeRate,
+        Side side,
+        uint256 collateral
+    ) internal pure returns (uint256 positions, uint256 fee, uint256 d, uint256 e) {
         unchecked {
-            uint256 b = terms.liquidity;
-            uint256 price = expDown(terms.rho);
+            (uint256 price, uint256 priceUp) = _bounds(exp(rho));
             // The price of the complement of what is bought, rounded up.
-            uint256 rest = terms.side == Side.Yes ? WAD - price : expUp(terms.rho);
+            uint256 rest = side == Side.Yes ? WAD - price : priceUp;
 
             uint256 decay; // exp(-d), rounded up
-            (d, decay) = _withoutFee((collateral * WAD) / b, _divUp(terms.feeRate * rest, RATE_UNIT));
+            (d, decay) = _withoutFee((collateral * WAD) / b, _divUp(feeRate * rest, RATE_UNIT));
 
             // YES: e = rho + d + ln(1 - exp(-d)(1 - p)).  NO: e = d + ln((1 - exp(-d) p) / (1 - p)).
-            uint256 left = WAD - _divUp(decay * rest, WAD);
+            uint256 left = WAD - _ceilWad(decay * rest);
             if (left == 0) return (0, 0, 0, 0);
-            int256 step = terms.side == Side.Yes
-                ? int256(terms.rho + d) + lnDown(left)
-                : int256(d) + lnDown((left * WAD) / (WAD - price));
+            int256 step =
+                side == Side.Yes ? int256(rho + d) + lnDown(left) : int256(d) + lnDown((left * WAD) / (WAD - price));
             if (step <= 0) return (0, 0, 0, 0);
 
             e = uint256(step);
             positions = (b * e) / WAD;
-            fee = collateral - _divUp(b * d, WAD);
+            fee = collateral - _ceilWad(b * d);
         }
     }
 
     /// @notice Prices a purchase of exactly `positions`, at most 64 b; `collateral` includes the fee and is rounded up.
-    function buyExact(Terms memory terms, uint256 positions)
-        internal
-        pure
-        returns (uint256 collateral, uint256 fee, uint256 d, uint256 e)
-    {
+    function buyExact(
+        uint256 b,
+        uint256 rho,
+        uint256 feeRate,
+        Side side,
+        uint256 positions
+    ) internal pure returns (uint256 collateral, uint256 fee, uint256 d, uint256 e) {
         unchecked {
-            uint256 b = terms.liquidity;
-            uint256 rho = terms.rho;
-            uint256 price = expDown(rho);
+            (uint256 price, uint256 priceUp) = _bounds(exp(rho));
             e = _divUp(positions * WAD, b);
 
             uint256 before; // q, then q exp(e) / (1 + q (exp(e) - 1))
             uint256 later;
-            if (terms.side == Side.No) {
+            if (side == Side.No) {
                 // d = e + ln(q + p exp(-e))
                 before = WAD - price;
-                uint256 sum = _min(before + _divUp(expUp(rho) * expUp(e), WAD), WAD);
+                uint256 sum = _min(before + _ceilWad(priceUp * expUp(e)), WAD);
                 d = uint256(int256(e) + lnUp(sum));
                 later = _divUp(before * WAD, sum);
             } else if (e <= rho) {
@@ -104,52 +94,53 @@ library Lmsr {
             } else {
                 // the same, with exp(e - rho) taken out of the logarithm
                 before = price;
-                uint256 sum = WAD + _divUp((WAD - price) * expUp(e - rho), WAD);
+                uint256 sum = WAD + _ceilWad((WAD - price) * expUp(e - rho));
                 d = e - rho + uint256(lnUp(sum));
                 later = _divUp(WAD * WAD, sum);
             }
             // Nothing costs more than one collateral a position.
             d = _min(d, e);
 
-            uint256 feeStep = later > before ? terms.feeRate * (later - before) : 0;
+            uint256 feeStep = later > before ? feeRate * (later - before) : 0;
             collateral = _divUp(b * (d * RATE_UNIT + feeStep), WAD * RATE_UNIT);
-            fee = collateral - _divUp(b * d, WAD);
+            fee = collateral - _ceilWad(b * d);
         }
     }
 
     /// @notice Prices a sale of exactly `positions`, at most 64 b; the fee is deducted from `collateral`, which is
     /// rounded down and may be zero.
-    function sell(Terms memory terms, uint256 positions)
-        internal
-        pure
-        returns (uint256 collateral, uint256 fee, uint256 d, uint256 e)
-    {
+    function sell(
+        uint256 b,
+        uint256 rho,
+        uint256 feeRate,
+        Side side,
+        uint256 positions
+    ) internal pure returns (uint256 collateral, uint256 fee, uint256 d, uint256 e) {
         unchecked {
-            uint256 b = terms.liquidity;
-            uint256 price = expUp(terms.rho);
+            (uint256 price, uint256 priceUp) = _bounds(exp(rho));
             e = (positions * WAD) / b;
 
             uint256 before; // q, rounded up
             uint256 later; // q exp(-e), rounded down
             uint256 sum; // 1 - q (1 - exp(-e)), rounded up
-            if (terms.side == Side.Yes) {
-                uint256 shrunk = expUp(terms.rho + e);
-                before = price;
-                later = _lower(shrunk);
-                sum = WAD - _lower(price) + shrunk;
+            if (side == Side.Yes) {
+                (uint256 shrunk, uint256 shrunkUp) = _bounds(exp(rho + e));
+                before = priceUp;
+                later = shrunk;
+                sum = WAD - price + shrunkUp;
             } else {
-                uint256 decay = expUp(e);
-                before = WAD - _lower(price);
-                later = ((WAD - price) * _lower(decay)) / WAD;
-                sum = price + _divUp(before * decay, WAD);
+                (uint256 decay, uint256 decayUp) = _bounds(exp(e));
+                before = WAD - price;
+                later = ((WAD - priceUp) * decay) / WAD;
+                sum = priceUp + _ceilWad(before * decayUp);
             }
             // d = -ln(sum)
-            int256 step = -lnUp(_min(sum, WAD));
+            int256 step = -lnUp(sum);
             if (step <= 0) return (0, 0, 0, 0);
 
             d = uint256(step);
             later = (later * WAD) / sum;
-            uint256 feeStep = before > later ? terms.feeRate * (before - later) : 0;
+            uint256 feeStep = before > later ? feeRate * (before - later) : 0;
             uint256 net = d * RATE_UNIT;
             if (net <= feeStep) return (0, 0, 0, 0);
             collateral = (b * (net - feeStep)) / (WAD * RATE_UNIT);
@@ -161,14 +152,6 @@ library Lmsr {
     function exp(uint256 x) internal pure returns (uint256) {
         unchecked {
             return uint256(FixedPointMathLib.expWad(-int256(x)));
-        }
-    }
-
-    /// @notice `exp(-x)`, rounded down.
-    function expDown(uint256 x) internal pure returns (uint256 result) {
-        unchecked {
-            result = exp(x);
-            if (result != 0) --result;
         }
     }
 
@@ -228,10 +211,17 @@ library Lmsr {
         }
     }
 
-    /// @dev A lower bound of the number that `expUp` rounded up: that lies at most 3 units above the true value.
-    function _lower(uint256 up) private pure returns (uint256) {
+    /// @dev The bounds of the true value behind a result of `exp`; the upper one is at most one.
+    function _bounds(uint256 value) private pure returns (uint256 down, uint256 up) {
         unchecked {
-            return up > 3 ? up - 3 : 0;
+            return (value == 0 ? 0 : value - 1, _min(value + 2, WAD));
+        }
+    }
+
+    /// @dev `x / WAD`, rounded up; x below 2^255.
+    function _ceilWad(uint256 x) private pure returns (uint256) {
+        unchecked {
+            return (x + (WAD - 1)) / WAD;
         }
     }
 

@@ -1,42 +1,28 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {CreateParams, IMarkets, Side, Status} from "../interfaces/IMarkets.sol";
+import {IMarkets} from "../interfaces/IMarkets.sol";
+import {Config, Stage} from "./Config.sol";
 import {Lmsr} from "./Lmsr.sol";
-
-/// @dev What a market has been told by its resolver or by `void`.
-enum Stage {
-    Running,
-    Halted,
-    Resolved,
-    Void
-}
+import {Pool, SIGMA_MASK, toPool} from "./Pool.sol";
 
 /// @title The storage of one market and its transitions
-/// @notice The coordinate of outcome j is `rho_j = sigma - offsets[j]`, modulo 2^104. A coordinate cannot reach 2^104:
+/// @notice The coordinate of outcome j is `rho_j = sigma - offset_j`, modulo 2^104. A coordinate cannot reach 2^104:
 /// that would take 2e13 times `b` of collateral in one market, gathered at no more than 64 `b` a trade.
 library MarketState {
     using MarketState for State;
 
-    /// @notice Fees stop gathering beside `sigma` and are divided when they would not fit there.
+    uint256 private constant OFFSET_BITS = 128;
+    uint256 private constant OFFSET_MASK = type(uint128).max;
+
+    /// @notice Fees stop gathering in the pool's word and are divided when they would not fit there.
     uint256 internal constant MAX_GATHERED_FEES = type(uint64).max;
 
-    /// @param fees Fees that are not divided yet between liquidity providers and creator.
     /// @param oddsHash Zero for uniform odds.
-    /// @param liquidityValue What all of `liquidity` redeems for, once final.
+    /// @param liquidityValue What all of the pool's liquidity redeems for, once final.
     struct State {
-        // Written by every trade.
-        uint104 sigma;
-        uint88 liquidity;
-        uint64 fees;
-        // Read by every trade.
-        address collateral;
-        uint40 closesAt;
-        uint16 feeRate;
-        uint16 outcomeCount;
-        uint16 creatorShare;
-        Stage stage;
-        // The rest.
+        Pool pool;
+        Config config;
         address resolver;
         uint40 resolveBy;
         address creator;
@@ -48,74 +34,76 @@ library MarketState {
         uint184 liquidityValue;
         uint72 payoutDenominator;
         uint64[256] payouts;
-        uint104[256] offsets;
+        OffsetPair[128] offsetPairs;
     }
 
-    function status(State storage self) internal view returns (Status) {
-        if (self.outcomeCount == 0) return Status.None;
-        if (self.stage == Stage.Resolved) return Status.Resolved;
-        if (self.stage == Stage.Void) return Status.Void;
-        if (self.stage == Stage.Halted || block.timestamp >= self.closesAt) return Status.Closed;
-        return Status.Open;
+    /// @dev Two offsets, 128 bits each. (As a struct, a write of it needs no read before.)
+    struct OffsetPair {
+        uint256 word;
+    }
+
+    /// @notice Moves the pool by one trade: adds `shift` to every coordinate, takes `step` from the outcome's, both
+    /// modulo 2^104, and gathers the fee. A purchase of YES moves it by (d, e), a sale by (-d, -e); a purchase of NO by
+    /// (d - e, -e), a sale by (e - d, e).
+    function move(
+        State storage self,
+        Pool pool,
+        Config config,
+        OffsetPair storage pair,
+        uint256 outcome,
+        uint256 shift,
+        uint256 step,
+        uint256 fee
+    ) internal {
+        // The sum of two numbers below 2^94, and sums whose modulus is intended.
+        unchecked {
+            uint256 fees = pool.fees() + fee;
+            if (fees > MAX_GATHERED_FEES) {
+                self.divide(config, fees);
+                fees = 0;
+            }
+            self.pool = toPool(pool.sigma() + shift, pool.liquidity(), fees);
+
+            uint256 bits = _offsetShift(outcome);
+            uint256 word = pair.word;
+            uint256 offset = ((word >> bits) + step) & SIGMA_MASK;
+            pair.word = (word & ~(OFFSET_MASK << bits)) | (offset << bits);
+        }
+    }
+
+    /// @notice Sets the coordinates of a new market whose `sigma` is `top`; every offset is zero so far.
+    function place(State storage self, uint256 top, uint256[] memory rhos_) internal {
+        for (uint256 j; j < rhos_.length; ++j) {
+            self.offsetPairs[j / 2].word |= (top - rhos_[j]) << _offsetShift(j);
+        }
     }
 
     /// @notice `-ln p` of an outcome, scaled by 1e18.
     function rho(State storage self, uint256 outcome) internal view returns (uint256) {
-        // Modulo 2^104 by intention: only the difference has a meaning.
-        unchecked {
-            return uint104(self.sigma - self.offsets[outcome]);
-        }
+        return rhoIn(self.pool, self.offsetPairs[outcome / 2].word, outcome);
     }
 
     function rhos(State storage self) internal view returns (uint256[] memory result) {
-        result = new uint256[](self.outcomeCount);
+        result = new uint256[](self.config.outcomeCount());
+        Pool pool = self.pool;
+        uint256 pair;
         for (uint256 j; j < result.length; ++j) {
-            result[j] = self.rho(j);
-        }
-    }
-
-    /// @notice Moves the pool by the steps of a purchase and gathers its fee.
-    function bought(State storage self, uint256 outcome, Side side, uint256 d, uint256 e, uint256 fee) internal {
-        unchecked {
-            if (side == Side.Yes) self.move(outcome, d, e, fee);
-            else self.move(outcome, d - e, 0 - e, fee);
-        }
-    }
-
-    /// @notice Moves the pool by the steps of a sale and gathers its fee.
-    function sold(State storage self, uint256 outcome, Side side, uint256 d, uint256 e, uint256 fee) internal {
-        unchecked {
-            if (side == Side.Yes) self.move(outcome, 0 - d, 0 - e, fee);
-            else self.move(outcome, e - d, e, fee);
-        }
-    }
-
-    /// @dev Adds `shift` to every coordinate and takes `offset` from the outcome's, modulo 2^104.
-    function move(State storage self, uint256 outcome, uint256 shift, uint256 offset, uint256 fee) internal {
-        uint256 fees = self.fees + fee;
-        if (fees > MAX_GATHERED_FEES) {
-            self.divideFees(fees);
-            fees = 0;
-        }
-        // Truncation to 104 bits is the modulus; `fees` fits by the check above.
-        unchecked {
-            self.sigma = uint104(self.sigma + shift);
-            self.fees = uint64(fees);
-            self.offsets[outcome] = uint104(self.offsets[outcome] + offset);
+            if (j % 2 == 0) pair = self.offsetPairs[j / 2].word;
+            result[j] = rhoIn(pool, pair, j);
         }
     }
 
     /// @notice Divides what has gathered between the liquidity providers and the creator.
     function divideFees(State storage self) internal {
-        uint256 fees = self.fees;
+        uint256 fees = self.pool.fees();
         if (fees == 0) return;
-        self.fees = 0;
-        self.divideFees(fees);
+        self.pool = self.pool.withoutFees();
+        self.divide(self.config, fees);
     }
 
     /// @dev The creator's part is rounded down. No sum of fees of a real token comes near 2^128.
-    function divideFees(State storage self, uint256 fees) internal {
-        uint256 creatorPart = (fees * self.creatorShare) / Lmsr.RATE_UNIT;
+    function divide(State storage self, Config config, uint256 fees) internal {
+        uint256 creatorPart = (fees * config.creatorShare()) / Lmsr.RATE_UNIT;
         self.creatorFees += uint128(creatorPart);
         self.liquidityFees += uint128(fees - creatorPart);
     }
@@ -124,22 +112,34 @@ library MarketState {
     /// rounded down, and the providers' fees.
     function settle(State storage self, Stage stage, uint64[] memory payouts) internal returns (uint256 value) {
         self.divideFees();
-        uint256 liquidity = self.liquidity;
+        uint256[] memory coordinates = self.rhos();
+        uint256 liquidity = self.pool.liquidity();
         uint256 denominator;
         for (uint256 j; j < payouts.length; ++j) {
             uint256 payout = payouts[j];
             if (payout == 0) continue;
             self.payouts[j] = uint64(payout);
             denominator += payout;
-            value += payout * ((liquidity * self.rho(j)) / Lmsr.WAD);
+            value += payout * ((liquidity * coordinates[j]) / Lmsr.WAD);
         }
-        require(denominator != 0, IMarkets.ZeroPayouts());
+        if (denominator == 0) revert IMarkets.ZeroPayouts();
         value = value / denominator + self.liquidityFees;
 
-        self.stage = stage;
+        self.config = self.config.withStage(stage);
         // 256 payouts below 2^64 sum to less than 2^72; the value is below 2^88 * 2^104 / 1e18 + 2^128 < 2^184.
         self.payoutDenominator = uint72(denominator);
         self.liquidityValue = uint184(value);
         self.liquidityFees = 0;
+    }
+
+    function rhoIn(Pool pool, uint256 pair, uint256 outcome) internal pure returns (uint256) {
+        // Modulo 2^104 by intention: only the difference has a meaning.
+        unchecked {
+            return (pool.sigma() - (pair >> _offsetShift(outcome))) & SIGMA_MASK;
+        }
+    }
+
+    function _offsetShift(uint256 outcome) private pure returns (uint256) {
+        return (outcome % 2) * OFFSET_BITS;
     }
 }
