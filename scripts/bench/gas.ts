@@ -1,0 +1,19 @@
+// `npm run bench:gas [-- --json | --write]`: gas of every operation beside the peers' figures.
+// --json prints one line; --write also renews docs/gas.md.
+import { readFileSync, writeFileSync } from "node:fs";
+import { buildContracts } from "../buildContracts.ts";
+import { gasReport } from "./gasReport.ts";
+import { measureGas } from "./measureGas.ts";
+
+const json = process.argv.includes("--json");
+await buildContracts();
+const rows = await measureGas();
+
+if (json) {
+  console.log(JSON.stringify({ rows }));
+} else {
+  const peers = JSON.parse(readFileSync(new URL("peers.json", import.meta.url), "utf8"));
+  const report = gasReport(rows, peers);
+  console.log(report);
+  if (process.argv.includes("--write")) writeFileSync(new URL("../../docs/gas.md", import.meta.url), report);
+}
