@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
+import ownWarnings from "./scripts/hardhat/ownWarnings.ts";
 
 const require = createRequire(import.meta.url);
 const solc = {
@@ -16,7 +17,7 @@ const solc = {
 };
 
 export default defineConfig({
-  plugins: [toolbox],
+  plugins: [toolbox, ownWarnings],
   solidity: { profiles: { default: solc, production: { ...solc, isolated: false } } },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
