@@ -8,6 +8,7 @@ import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IER
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {CreateParams, IMarkets, Market, Side, Status} from "./interfaces/IMarkets.sol";
@@ -22,6 +23,7 @@ import {PositionId} from "./libraries/PositionId.sol";
 /// @notice See `IMarkets`, which is the specification.
 contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     using MarketState for MarketState.State;
+    using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     uint256 private constant MIN_DECIMALS = 6;
@@ -405,7 +407,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 fees = _divUp(m.liquidityFees * liquidity, total);
         collateralIn = deposit + fees;
         if (collateralIn > maxCollateralIn) revert SlippageIn(collateralIn, maxCollateralIn);
-        m.liquidityFees += uint128(fees); // less than doubles: liquidity < 2^88, and no token has 2^128 units
+        m.liquidityFees += fees.toUint128();
         m.pool = m.pool.withLiquidity(total + liquidity);
         emit LiquidityAdded(marketId, msg.sender, liquidity, collateralIn, fees);
         _mint(msg.sender, liquidityId(marketId), liquidity);
