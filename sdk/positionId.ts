@@ -1,0 +1,36 @@
+import type { Side } from "./types.ts";
+
+const NO = 1n << 8n;
+const LIQUIDITY = 2n << 8n;
+
+/**
+ * The ERC-6909 id of a position: `marketId << 16 | kind << 8 | outcome`. With two outcomes NO on i is YES on 1 − i and has
+ * no id of its own.
+ */
+export function positionId(options: { marketId: bigint; outcome: number; side: Side; outcomeCount: number }): bigint {
+  const { marketId, side, outcomeCount } = options;
+  const routed = routePosition({ outcome: options.outcome, side, outcomeCount });
+  return (marketId << 16n) | (routed.side === "no" ? NO : 0n) | BigInt(routed.outcome);
+}
+
+/** The id of a market's liquidity token. */
+export function liquidityId(marketId: bigint): bigint {
+  return (marketId << 16n) | LIQUIDITY;
+}
+
+/** What the contract trades when it is asked for this: with two outcomes NO on i is YES on 1 − i. */
+export function routePosition(options: { outcome: number; side: Side; outcomeCount: number }): { outcome: number; side: Side } {
+  const { outcome, side, outcomeCount } = options;
+  return outcomeCount === 2 && side === "no" ? { outcome: 1 - outcome, side: "yes" } : { outcome, side };
+}
+
+/** What an id stands for; `liquidity` has no outcome. */
+export function parsePositionId(id: bigint): { marketId: bigint; kind: Side | "liquidity"; outcome: number } {
+  const kind = (id >> 8n) & 0xffn;
+  return { marketId: id >> 16n, kind: kind === 0n ? "yes" : kind === 1n ? "no" : "liquidity", outcome: Number(id & 0xffn) };
+}
+
+/** A set of outcomes as `convert` and `convertBack` take it. */
+export function outcomeBitmap(outcomes: readonly number[]): bigint {
+  return outcomes.reduce((bitmap, outcome) => bitmap | (1n << BigInt(outcome)), 0n);
+}
