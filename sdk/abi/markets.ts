@@ -32,6 +32,7 @@ export const marketsAbi = [
   {"inputs":[{"name":"positions","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"PositionsTooLarge","type":"error"},
   {"inputs":[{"name":"outcome","type":"uint256"},{"name":"price","type":"uint256"},{"name":"expected","type":"uint256"},{"name":"tolerance","type":"uint256"}],"name":"PriceMoved","type":"error"},
   {"inputs":[],"name":"ReentrancyGuardReentrantCall","type":"error"},
+  {"inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}],"name":"SafeCastOverflowedUintDowncast","type":"error"},
   {"inputs":[{"name":"token","type":"address"}],"name":"SafeERC20FailedOperation","type":"error"},
   {"inputs":[{"name":"marketId","type":"uint256"}],"name":"SeedAlreadyRedeemed","type":"error"},
   {"inputs":[{"name":"input","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"SlippageIn","type":"error"},
