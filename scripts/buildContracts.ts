@@ -1,6 +1,12 @@
 import hre from "hardhat";
 
-/** Compiles what has changed, without a word unless it fails. */
+/** Compiles what has changed. The compiler's messages go to the error stream: standard output is for results. */
 export async function buildContracts(): Promise<void> {
-  await hre.tasks.getTask("build").run({ quiet: true });
+  const { log } = console;
+  console.log = console.error;
+  try {
+    await hre.tasks.getTask("build").run({ quiet: true });
+  } finally {
+    console.log = log;
+  }
 }
