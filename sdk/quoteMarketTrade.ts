@@ -1,0 +1,42 @@
+import { PresageError } from "./errors.ts";
+import { routePosition } from "./positionId.ts";
+import { type Quote, quoteTrade } from "./quoteTrade.ts";
+import type { Market, Op, Side } from "./types.ts";
+
+/**
+ * `quoteTrade` for an outcome of a market as it was read: routes NO of a two-outcome market as the contract does. Of the
+ * result, `price` values are those of the side that was asked for, scaled by 1e18; `rhosAfter` is the state after the
+ * trade, for quoting the next one. Throws as `quoteTrade`, and `UnknownOutcome`.
+ */
+export function quoteMarketTrade(options: {
+  market: Pick<Market, "liquidity" | "rhos" | "prices" | "feeRate">;
+  op: Op;
+  /** Index of the outcome, from 0. */
+  outcome: number;
+  side: Side;
+  /** Base units. */
+  amount: bigint;
+}): Quote & { priceBefore: bigint; sidePriceAfter: bigint; rhosAfter: bigint[] } {
+  const { market, op, amount } = options;
+  const { rhos, liquidity, feeRate } = market;
+  const { outcome, side } = routePosition({ ...options, outcomeCount: rhos.length });
+  const rho = rhos[outcome];
+  if (rho === undefined) {
+    throw new PresageError({
+      code: "UnknownOutcome",
+      message: `There is no outcome ${options.outcome}: the market has ${rhos.length}, counted from 0.`,
+      remedy: "Choose one of the market's outcomes.",
+    });
+  }
+  const quote = quoteTrade({ op, side, liquidity, rho, feeRate, amount });
+  return {
+    ...quote,
+    priceBefore: sidePrice(market.prices[outcome] ?? 0n, side),
+    sidePriceAfter: sidePrice(quote.priceAfter, side),
+    rhosAfter: rhos.map((other, index) => (index === outcome ? quote.rhoAfter : other + quote.shift)),
+  };
+}
+
+function sidePrice(yesPrice: bigint, side: Side): bigint {
+  return side === "yes" ? yesPrice : 10n ** 18n - yesPrice;
+}
