@@ -1,0 +1,111 @@
+import { PresageError } from "./errors.ts";
+import { exp, MAX_COLLATERAL_RATIO, MAX_POSITIONS_RATIO } from "./lmsr.ts";
+import { quoteTrade } from "./quoteTrade.ts";
+import type { Side } from "./types.ts";
+import { lnWad, WAD } from "./wad.ts";
+
+/**
+ * How much to trade "until the price is …%": the smallest collateral (`buy`) or number of positions (`sell`), in base
+ * units, that brings the price of the side to `price` (scaled by 1e18) or past it. Closed forms, with q the side's price:
+ * `b (ln((1 − q) / (1 − q')) + feeRate (q' − q))` to buy and `b ln(q (1 − q') / (q' (1 − q)))` to sell; the unit is then
+ * found with `quoteTrade`, so that one base unit less would not be enough. Throws `PriceUnreachable` if the price is on the
+ * wrong side of the present one, not strictly between 0 and 1, or farther than one trade may go.
+ */
+export function amountForPrice(options: {
+  op: "buy" | "sell";
+  side: Side;
+  liquidity: bigint;
+  rho: bigint;
+  feeRate: number;
+  price: bigint;
+}): bigint {
+  const { op, side, liquidity, rho, price } = options;
+  const yesPrice = exp(rho);
+  const present = side === "yes" ? yesPrice : WAD - yesPrice;
+  checkDirection(op, price, present);
+
+  const reaches = (amount: bigint): boolean => {
+    const after = side === "yes" ? priceAfter(options, amount) : WAD - priceAfter(options, amount);
+    return op === "buy" ? after >= price : after <= price;
+  };
+  const maximum = liquidity * (op === "buy" ? MAX_COLLATERAL_RATIO : MAX_POSITIONS_RATIO);
+  if (!reaches(maximum)) throw unreachable(`No single trade moves the price from ${percent(present)} to ${percent(price)}.`, "Split the trade.");
+  return smallest(reaches, estimate(options, present), maximum);
+}
+
+function estimate(options: { op: "buy" | "sell"; liquidity: bigint; feeRate: number; price: bigint }, present: bigint): bigint {
+  const { op, liquidity, price } = options;
+  // A price that rounds to zero or one has no logarithm; the search below starts from the nearest that has.
+  const rest = WAD - present > 0n ? WAD - present : 1n;
+  const held = present > 0n ? present : 1n;
+  if (op === "buy") {
+    const fee = (BigInt(options.feeRate) * (price - present)) / 10_000n;
+    return (liquidity * (lnWad((rest * WAD) / (WAD - price)) + fee)) / WAD;
+  }
+  return (liquidity * (lnWad((held * WAD) / price) + lnWad(((WAD - price) * WAD) / rest))) / WAD;
+}
+
+/** The smallest amount from 1 to `maximum` that reaches; gallops away from the estimate, which is a few units off at most. */
+function smallest(reaches: (amount: bigint) => boolean, guess: bigint, maximum: bigint): bigint {
+  let stride = 1n;
+  let enough = clamp(guess, 1n, maximum);
+  let short = 0n;
+  while (!reaches(enough)) {
+    short = enough;
+    enough = clamp(enough + stride, 1n, maximum);
+    stride *= 2n;
+  }
+  while (short === 0n && enough > 1n) {
+    const lower = clamp(enough - stride, 1n, maximum);
+    if (reaches(lower)) enough = lower;
+    else short = lower;
+    stride *= 2n;
+  }
+  return halve(reaches, short, enough);
+}
+
+function clamp(value: bigint, least: bigint, most: bigint): bigint {
+  return value < least ? least : value > most ? most : value;
+}
+
+/** `low` does not reach, `high` does. */
+function halve(reaches: (amount: bigint) => boolean, low: bigint, high: bigint): bigint {
+  let [short, enough] = [low, high];
+  while (enough - short > 1n) {
+    const middle = (short + enough) / 2n;
+    if (reaches(middle)) enough = middle;
+    else short = middle;
+  }
+  return enough;
+}
+
+/** The YES price after the trade; one too small to give anything moves nothing. */
+function priceAfter(options: { op: "buy" | "sell"; side: Side; liquidity: bigint; rho: bigint; feeRate: number }, amount: bigint): bigint {
+  const { op, side, liquidity, rho, feeRate } = options;
+  try {
+    return quoteTrade({ op, side, liquidity, rho, feeRate, amount }).priceAfter;
+  } catch (error) {
+    if (error instanceof PresageError && error.code === "ZeroOutput") return exp(rho);
+    throw error;
+  }
+}
+
+function checkDirection(op: "buy" | "sell", price: bigint, present: bigint): void {
+  if (price <= 0n || price >= WAD) throw unreachable(`A price of ${percent(price)} is never reached.`, "Choose a price between 0% and 100%.");
+  if (op === "buy" ? price > present : price < present) return;
+  const [verb, other] = op === "buy" ? ["raises", "sell"] : ["lowers", "buy"];
+  throw unreachable(
+    `The price is ${percent(present)}; ${op === "buy" ? "buying" : "selling"} only ${verb} it, so it cannot come to ${percent(price)}.`,
+    `Choose a price ${op === "buy" ? "above" : "below"} ${percent(present)}, or ${other} instead.`,
+  );
+}
+
+/** A price scaled by 1e18 as a percentage with two decimals, truncated. */
+function percent(price: bigint): string {
+  const hundredths = (price * 10_000n) / WAD;
+  return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, "0")}%`;
+}
+
+function unreachable(message: string, remedy: string): PresageError {
+  return new PresageError({ code: "PriceUnreachable", message, remedy });
+}
