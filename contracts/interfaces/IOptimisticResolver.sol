@@ -134,9 +134,7 @@ interface IOptimisticResolver is IMarketResolver {
         bytes32 evidenceHash
     );
     /// @notice The arbiter ruled that the answer could not be known yet; the proposal failed.
-    event RuledTooEarly(
-        uint256 indexed marketId, bytes32 indexed proposalId, string evidenceUri, bytes32 evidenceHash
-    );
+    event RuledTooEarly(uint256 indexed marketId, bytes32 indexed proposalId, string evidenceUri, bytes32 evidenceHash);
     /// @notice Nobody disputed the proposal; the market is resolved by it.
     event Finalized(uint256 indexed marketId, bytes32 indexed proposalId, uint64[] payouts);
     /// @notice The bonds went back: the arbiter was silent, or the market was voided before anyone finalized.
@@ -150,9 +148,12 @@ interface IOptimisticResolver is IMarketResolver {
     /// @param payouts One for each outcome, at least one above zero.
     /// @param evidenceUri Where the evidence is. @param evidenceHash keccak256 of its bytes.
     /// @return proposalId Names the proposal in `dispute` and in rulings.
-    function propose(uint256 marketId, uint64[] calldata payouts, string calldata evidenceUri, bytes32 evidenceHash)
-        external
-        returns (bytes32 proposalId);
+    function propose(
+        uint256 marketId,
+        uint64[] calldata payouts,
+        string calldata evidenceUri,
+        bytes32 evidenceHash
+    ) external returns (bytes32 proposalId);
 
     /// @notice Disputes a proposal and pays an equal bond. Anyone, before the proposal's deadline.
     /// @param proposalId The proposal that the caller looked at: a dispute can never hit another one.
@@ -169,8 +170,12 @@ interface IOptimisticResolver is IMarketResolver {
 
     /// @notice Decides that the answer could not be known yet. The arbiter, before the deadline of a proposal, disputed
     /// or not.
-    function ruleTooEarly(uint256 marketId, bytes32 proposalId, string calldata evidenceUri, bytes32 evidenceHash)
-        external;
+    function ruleTooEarly(
+        uint256 marketId,
+        bytes32 proposalId,
+        string calldata evidenceUri,
+        bytes32 evidenceHash
+    ) external;
 
     /// @notice Does what is due once a window is over, for anyone who calls. Undisputed: resolves the market and gives
     /// the proposer its bond back. Disputed and the arbiter silent, or the market already void: gives all bonds back.

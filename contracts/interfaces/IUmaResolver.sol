@@ -119,9 +119,12 @@ interface IUmaResolver is IMarketResolver {
     /// @notice Asserts a market's payouts and pays `bondOf(marketId)`, which the oracle returns to the caller if the
     /// assertion is true. Anyone; from `closesAt` (or before it, if the policy allows), until liveness and one day
     /// before `resolveBy`.
-    function assertPayouts(uint256 marketId, uint64[] calldata payouts, string calldata evidenceUri, bytes32 evidenceHash)
-        external
-        returns (bytes32 assertionId);
+    function assertPayouts(
+        uint256 marketId,
+        uint64[] calldata payouts,
+        string calldata evidenceUri,
+        bytes32 evidenceHash
+    ) external returns (bytes32 assertionId);
 
     /// @notice Resolves the assertion's market if the oracle finds the assertion true, and strikes the assertion out if
     /// not. Anyone, once the oracle has settled it or can settle it.

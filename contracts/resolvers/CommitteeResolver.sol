@@ -101,7 +101,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
 
     function finalize(uint256 marketId) external {
         Case storage c = _registered(marketId);
-        (CommitteeState state,) = stateOf(marketId);
+        (CommitteeState state, ) = stateOf(marketId);
 
         // Check:
         require(state != CommitteeState.Proposed, WindowStillOpen(c.deadline, block.timestamp));
@@ -120,13 +120,14 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
 
     function policyOf(uint256 marketId) external view returns (CommitteePolicy memory) {
         Case storage c = _cases[marketId];
-        return CommitteePolicy({
-            members: c.members,
-            threshold: c.threshold,
-            delay: c.delay,
-            earlyVotes: c.earlyVotes,
-            haltOnProposal: c.haltOnProposal
-        });
+        return
+            CommitteePolicy({
+                members: c.members,
+                threshold: c.threshold,
+                delay: c.delay,
+                earlyVotes: c.earlyVotes,
+                haltOnProposal: c.haltOnProposal
+            });
     }
 
     function stateOf(uint256 marketId) public view returns (CommitteeState state, uint256 until) {
@@ -201,7 +202,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
 
     /// @dev Votes can change until the delay of a proposal is over, then never again.
     function _checkVoting(uint256 marketId, Case storage c) private view {
-        (CommitteeState state,) = stateOf(marketId);
+        (CommitteeState state, ) = stateOf(marketId);
         require(state != CommitteeState.Final, WrongState(marketId, state));
         require(state != CommitteeState.Finalizable, WindowOver(c.deadline, block.timestamp));
     }

@@ -84,11 +84,12 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
 
     // ------------------------------------------------------------------ proposing and disputing
 
-    function propose(uint256 marketId, uint64[] calldata payouts, string calldata evidenceUri, bytes32 evidenceHash)
-        external
-        nonReentrant
-        returns (bytes32 proposalId)
-    {
+    function propose(
+        uint256 marketId,
+        uint64[] calldata payouts,
+        string calldata evidenceUri,
+        bytes32 evidenceHash
+    ) external nonReentrant returns (bytes32 proposalId) {
         Case storage c = _cases[marketId];
         _checkPhase(marketId, c, Phase.Idle);
         Market memory market = markets.marketOf(marketId);
@@ -105,19 +106,19 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         (c.proposer, c.paidBond) = (msg.sender, uint88(bond)); // at most `maxBond`
         (c.single, c.winner) = c.payouts.save(payouts);
         proposalId = keccak256(abi.encode(marketId, round, msg.sender, payouts));
-        emit Proposed(
-            marketId, msg.sender, proposalId, round, payouts, bond, deadline, evidenceUri, evidenceHash
-        );
+        emit Proposed(marketId, msg.sender, proposalId, round, payouts, bond, deadline, evidenceUri, evidenceHash);
 
         // Interaction:
         if (c.haltOnProposal) _halt(marketId, market);
         _receive(market.collateral, bond);
     }
 
-    function dispute(uint256 marketId, bytes32 proposalId, string calldata evidenceUri, bytes32 evidenceHash)
-        external
-        nonReentrant
-    {
+    function dispute(
+        uint256 marketId,
+        bytes32 proposalId,
+        string calldata evidenceUri,
+        bytes32 evidenceHash
+    ) external nonReentrant {
         Case storage c = _cases[marketId];
         _checkPhase(marketId, c, Phase.Proposed);
         Market memory market = markets.marketOf(marketId);
@@ -165,10 +166,12 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         markets.resolve(marketId, payouts);
     }
 
-    function ruleTooEarly(uint256 marketId, bytes32 proposalId, string calldata evidenceUri, bytes32 evidenceHash)
-        external
-        nonReentrant
-    {
+    function ruleTooEarly(
+        uint256 marketId,
+        bytes32 proposalId,
+        string calldata evidenceUri,
+        bytes32 evidenceHash
+    ) external nonReentrant {
         Case storage c = _cases[marketId];
         if (c.phase != Phase.Disputed) _checkPhase(marketId, c, Phase.Proposed);
         Market memory market = markets.marketOf(marketId);
@@ -214,17 +217,18 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
 
     function policyOf(uint256 marketId) external view returns (OptimisticPolicy memory) {
         Case storage c = _cases[marketId];
-        return OptimisticPolicy({
-            arbiter: c.arbiter,
-            bond: c.bond,
-            maxBond: c.maxBond,
-            bondRate: c.bondRate,
-            liveness: c.liveness,
-            arbiterTimeout: c.arbiterTimeout,
-            earlyProposals: c.earlyProposals,
-            haltOnProposal: c.haltOnProposal,
-            creatorMayArbitrate: c.creatorMayArbitrate
-        });
+        return
+            OptimisticPolicy({
+                arbiter: c.arbiter,
+                bond: c.bond,
+                maxBond: c.maxBond,
+                bondRate: c.bondRate,
+                liveness: c.liveness,
+                arbiterTimeout: c.arbiterTimeout,
+                earlyProposals: c.earlyProposals,
+                haltOnProposal: c.haltOnProposal,
+                creatorMayArbitrate: c.creatorMayArbitrate
+            });
     }
 
     function stateOf(uint256 marketId) public view returns (OptimisticState state, uint256 until) {
@@ -244,15 +248,16 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         Case storage c = _cases[marketId];
         if (c.round == 0) return proposal;
         uint64[] memory payouts = _payouts(c, markets.marketOf(marketId).outcomeCount);
-        return Proposal({
-            id: _proposalId(marketId, c, payouts),
-            round: c.round,
-            proposer: c.proposer,
-            disputer: c.disputer,
-            bond: c.paidBond,
-            deadline: c.deadline,
-            payouts: payouts
-        });
+        return
+            Proposal({
+                id: _proposalId(marketId, c, payouts),
+                round: c.round,
+                proposer: c.proposer,
+                disputer: c.disputer,
+                bond: c.paidBond,
+                deadline: c.deadline,
+                payouts: payouts
+            });
     }
 
     function bondOf(uint256 marketId) external view returns (uint256) {
@@ -347,7 +352,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
 
     function _checkPhase(uint256 marketId, Case storage c, Phase needed) private view {
         if (c.phase == needed) return;
-        (OptimisticState state,) = stateOf(marketId);
+        (OptimisticState state, ) = stateOf(marketId);
         require(state != OptimisticState.None, NotRegistered(marketId));
         revert WrongState(marketId, state);
     }

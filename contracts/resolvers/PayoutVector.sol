@@ -19,10 +19,10 @@ library PayoutVector {
     /// @notice Keeps a vector: writes its words, unless `single`. All of them, so that nothing of an earlier vector of the
     /// same length is left.
     /// @return single Whether the vector is 1 for `winner` and 0 for the others.
-    function save(mapping(uint256 index => uint256) storage words, uint64[] calldata payouts)
-        internal
-        returns (bool single, uint8 winner)
-    {
+    function save(
+        mapping(uint256 index => uint256) storage words,
+        uint64[] calldata payouts
+    ) internal returns (bool single, uint8 winner) {
         (single, winner) = _winner(payouts);
         if (single) return (single, winner);
         uint256 word;
@@ -35,11 +35,12 @@ library PayoutVector {
         }
     }
 
-    function load(mapping(uint256 index => uint256) storage words, bool single, uint8 winner, uint256 outcomeCount)
-        internal
-        view
-        returns (uint64[] memory payouts)
-    {
+    function load(
+        mapping(uint256 index => uint256) storage words,
+        bool single,
+        uint8 winner,
+        uint256 outcomeCount
+    ) internal view returns (uint64[] memory payouts) {
         payouts = new uint64[](outcomeCount);
         if (single) {
             payouts[winner] = 1;

@@ -57,7 +57,7 @@ contract PriceFeedResolver is IPriceFeedResolver, MarketResolver {
         require(policy.settlesAt >= closesAt, SettlesBeforeClose(policy.settlesAt, closesAt));
         _checkWindow(policy.maxDelay);
         _checkResolveBy(policy.settlesAt, resolveBy, policy.maxDelay);
-        (uint80 latestRound,,, uint256 updatedAt,) = policy.feed.latestRoundData();
+        (uint80 latestRound, , , uint256 updatedAt, ) = policy.feed.latestRoundData();
         require(updatedAt != 0, DeadFeed(address(policy.feed)));
         if (address(policy.sequencerFeed) != address(0)) policy.sequencerFeed.latestRoundData();
 
@@ -127,7 +127,7 @@ contract PriceFeedResolver is IPriceFeedResolver, MarketResolver {
 
     function _checkSequencer(Case storage c) private view {
         if (address(c.sequencerFeed) == address(0)) return;
-        (, int256 answer, uint256 startedAt,,) = c.sequencerFeed.latestRoundData();
+        (, int256 answer, uint256 startedAt, , ) = c.sequencerFeed.latestRoundData();
         require(answer == 0 && startedAt != 0, SequencerDown());
         uint256 endsAt = startedAt + c.gracePeriod;
         require(block.timestamp >= endsAt, SequencerGracePeriod(endsAt, block.timestamp));

@@ -139,11 +139,9 @@ contract RealityResolver is IRealityResolver, MarketResolver {
     // ------------------------------------------------------------------ internal
 
     /// @dev Reality.eth reverts unless the question is answered for good, and on the terms of the policy.
-    function _finalAnswer(uint256 marketId)
-        private
-        view
-        returns (bytes32 questionId, bytes32 answer, uint256 outcomeCount)
-    {
+    function _finalAnswer(
+        uint256 marketId
+    ) private view returns (bytes32 questionId, bytes32 answer, uint256 outcomeCount) {
         RealityPolicy memory policy = _registered(marketId);
         questionId = questionOf(marketId);
         answer = reality.getFinalAnswerIfMatches(

@@ -60,17 +60,18 @@ contract UmaResolver is IUmaResolver, MarketResolver, ReentrancyGuardTransient {
 
         // Interaction: the oracle takes over UMA's list of accepted currencies
         oracle.syncUmaParams(oracle.defaultIdentifier(), policy.currency);
-        (bool accepted,) = oracle.cachedCurrencies(policy.currency);
+        (bool accepted, ) = oracle.cachedCurrencies(policy.currency);
         require(accepted, CurrencyNotAccepted(policy.currency));
     }
 
     // ------------------------------------------------------------------ asserting
 
-    function assertPayouts(uint256 marketId, uint64[] calldata payouts, string calldata evidenceUri, bytes32 evidenceHash)
-        external
-        nonReentrant
-        returns (bytes32 assertionId)
-    {
+    function assertPayouts(
+        uint256 marketId,
+        uint64[] calldata payouts,
+        string calldata evidenceUri,
+        bytes32 evidenceHash
+    ) external nonReentrant returns (bytes32 assertionId) {
         UmaPolicy memory policy = _registered(marketId);
         Market memory market = markets.marketOf(marketId);
 
@@ -152,21 +153,22 @@ contract UmaResolver is IUmaResolver, MarketResolver, ReentrancyGuardTransient {
         for (uint256 i; i < payouts.length; ++i) {
             vector = string.concat(vector, i == 0 ? "" : ", ", uint256(payouts[i]).toString());
         }
-        return string.concat(
-            "By its rules, the text in its creation event with keccak256 ",
-            uint256(markets.marketOf(marketId).metadataHash).toHexString(32),
-            ", market ",
-            marketId.toString(),
-            " of the Presage contract ",
-            address(markets).toHexString(),
-            " on chain ",
-            block.chainid.toString(),
-            " pays its outcomes, in their order, in the proportion [",
-            vector,
-            "], and this could be known when it was asserted. Assertion ",
-            index.toString(),
-            "."
-        );
+        return
+            string.concat(
+                "By its rules, the text in its creation event with keccak256 ",
+                uint256(markets.marketOf(marketId).metadataHash).toHexString(32),
+                ", market ",
+                marketId.toString(),
+                " of the Presage contract ",
+                address(markets).toHexString(),
+                " on chain ",
+                block.chainid.toString(),
+                " pays its outcomes, in their order, in the proportion [",
+                vector,
+                "], and this could be known when it was asserted. Assertion ",
+                index.toString(),
+                "."
+            );
     }
 
     // ------------------------------------------------------------------ internal
@@ -179,17 +181,18 @@ contract UmaResolver is IUmaResolver, MarketResolver, ReentrancyGuardTransient {
         require(received == bond, BondNotReceived(received, bond));
 
         currency.forceApprove(address(oracle), bond);
-        return oracle.assertTruth(
-            claim,
-            msg.sender,
-            address(0), // no callback
-            address(0), // no escalation manager: UMA's voters decide
-            policy.liveness,
-            policy.currency,
-            bond,
-            oracle.defaultIdentifier(),
-            bytes32(0)
-        );
+        return
+            oracle.assertTruth(
+                claim,
+                msg.sender,
+                address(0), // no callback
+                address(0), // no escalation manager: UMA's voters decide
+                policy.liveness,
+                policy.currency,
+                bond,
+                oracle.defaultIdentifier(),
+                bytes32(0)
+            );
     }
 
     function _bond(UmaPolicy memory policy) private view returns (uint256) {

@@ -35,8 +35,8 @@ const State = {
   Final: 8n,
 };
 
-async function deployResolver(token = "TestUSD") {
-  const deployed = await deployMarkets(token);
+async function fixture() {
+  const deployed = await deployMarkets();
   const resolver = await ethers.deployContract("OptimisticResolver", [deployed.markets]);
   for (const account of [deployed.creator, deployed.alice, deployed.bob, deployed.carol, deployed.dave]) {
     await deployed.usd.connect(account).approve(resolver, ethers.MaxUint256);
@@ -67,12 +67,10 @@ async function deployResolver(token = "TestUSD") {
   const held = () => deployed.usd.balanceOf(resolver);
   return { ...deployed, usdAddress: usd, resolver, policy, create, idOf, stateOf, credit, held };
 }
-const fixture = () => deployResolver();
-const hostileFixture = () => deployResolver("BondToken");
 
 /** A closed market with alice's proposal that outcome 0 won. */
 async function proposedFixture() {
-  const f = await deployResolver();
+  const f = await fixture();
   const market = await f.create();
   await at(market.closesAt);
   await f.resolver.connect(f.alice).propose(market.marketId, [1, 0], ...EVIDENCE);
@@ -116,10 +114,18 @@ describe("OptimisticResolver", () => {
       const f = await loadFixture(fixture);
       const policy = { ...f.policy, bondRate: 200, earlyProposals: true, haltOnProposal: true, creatorMayArbitrate: true };
       const { marketId, receipt } = await f.create(policy);
-      const kept = (await f.resolver.policyOf(marketId)).toObject();
-      for (const [key, value] of Object.entries(policy)) {
-        expect(kept[key], key).to.equal(typeof value === "number" ? BigInt(value) : value);
-      }
+      const expected = [
+        policy.arbiter,
+        policy.bond,
+        policy.maxBond,
+        200n,
+        BigInt(policy.liveness),
+        BigInt(policy.arbiterTimeout),
+        true,
+        true,
+        true,
+      ];
+      expect(await f.resolver.policyOf(marketId)).to.deep.equal(expected);
       const [log] = receipt.logs.flatMap((entry) => f.resolver.interface.parseLog(entry) ?? []);
       expect(log.name).to.equal("OptimisticRegistered");
       expect(log.args.policy).to.deep.equal(await f.resolver.policyOf(marketId));
@@ -794,7 +800,7 @@ describe("OptimisticResolver", () => {
     });
 
     it("is not blocked by a blocked recipient, who can send it elsewhere", async () => {
-      const f = await loadFixture(hostileFixture);
+      const f = await loadFixture(fixture);
       const { marketId, closesAt } = await f.create();
       await at(closesAt);
       await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
@@ -824,7 +830,7 @@ describe("OptimisticResolver", () => {
 
   describe("hostile collateral", () => {
     it("that charges a fee cannot be a bond", async () => {
-      const f = await loadFixture(hostileFixture);
+      const f = await loadFixture(fixture);
       const { marketId, closesAt } = await f.create();
       await mineAt(closesAt);
       await f.usd.setFee(1n);
@@ -840,7 +846,7 @@ describe("OptimisticResolver", () => {
     });
 
     it("that calls back finds every door shut", async () => {
-      const f = await loadFixture(hostileFixture);
+      const f = await loadFixture(fixture);
       const resolver = await f.resolver.getAddress();
       const { marketId, closesAt } = await f.create();
       // the token is a party with money to withdraw
@@ -888,7 +894,7 @@ describe("OptimisticResolver", () => {
       await token.connect(f.carol).faucet(10n ** 12n);
       await token.connect(f.carol).approve(f.resolver, ethers.MaxUint256);
       const { marketId, closesAt } = await createMarket(
-        { ...f, usd: token as unknown as typeof f.usd },
+        { ...f, usd: token },
         { resolver: await f.resolver.getAddress(), resolverData: encodeOptimistic(f.policy) },
       );
       await at(closesAt);

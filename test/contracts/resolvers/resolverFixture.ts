@@ -38,11 +38,11 @@ export const encodeOptimistic = (policy: OptimisticPolicy) =>
 export const encodeCommittee = (policy: CommitteePolicy) =>
   ethers.AbiCoder.defaultAbiCoder().encode([COMMITTEE_POLICY], [policy]);
 
-/** Markets with one collateral, and accounts that hold it and let Markets take it. */
-export async function deployMarkets(token = "TestUSD") {
+/** Markets with one collateral, well-behaved until told otherwise, and accounts that hold it and let Markets take it. */
+export async function deployMarkets() {
   const [creator, alice, bob, arbiter, carol, dave] = await ethers.getSigners();
   const markets = await ethers.deployContract("Markets");
-  const usd = await ethers.deployContract(token);
+  const usd = await ethers.deployContract("BondToken");
   for (const account of [creator, alice, bob, carol, dave]) {
     await usd.connect(account).faucet(1_000_000_000_000n);
     await usd.connect(account).approve(markets, ethers.MaxUint256);
