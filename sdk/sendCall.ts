@@ -1,0 +1,87 @@
+import { type Account, type Address, type Client, encodeFunctionData, type Hash, type Hex, type TransactionReceipt } from "viem";
+import { call as simulate, estimateGas, getChainId, sendTransaction, waitForTransactionReceipt } from "viem/actions";
+import { PresageError } from "./errors.ts";
+import { toPresageError } from "./toPresageError.ts";
+import type { Call, Token } from "./types.ts";
+
+/** A trade's gas varies a little with the price it meets: the estimate is of an earlier block. */
+const GAS_MARGIN_PERCENT = 25n;
+
+/**
+ * Simulates a call, sends it and waits until it is mined. Every failure is a `PresageError`: what the contracts refuse by
+ * their names for it, and `WalletNotConnected`, `WrongChain`, `UserRejected`, `InsufficientFunds`, `RpcUnavailable`,
+ * `NotMinedYet`, `TransactionReplaced`, `TransactionCancelled` and others. Nothing is sent unless the simulation passes.
+ */
+export async function sendCall(
+  publicClient: Client,
+  walletClient: Client,
+  call: Call,
+  options: {
+    /** The collateral: gives the amounts in error messages their unit. */
+    token?: Token;
+    /** The account to send from, if not the wallet client's. */
+    account?: Account;
+    /** Called as soon as the transaction is sent, and again with another hash if its sender replaces it with a faster one. */
+    onHash?: (hash: Hash) => void;
+    /** Milliseconds to wait for the receipt, 180,000 unless told. */
+    timeout?: number;
+  } = {},
+): Promise<TransactionReceipt> {
+  const account = options.account ?? walletClient.account;
+  if (!account) throw new PresageError({ code: "WalletNotConnected", message: "No account is connected.", remedy: "Connect a wallet." });
+  try {
+    await checkChain(publicClient, walletClient);
+    const transaction = { account, to: call.address, data: encodeFunctionData(call) };
+    await simulate(publicClient, transaction);
+    const gas = await estimateGas(publicClient, transaction);
+    const hash = await sendTransaction(walletClient, { ...transaction, chain: null, gas: (gas * (100n + GAS_MARGIN_PERCENT)) / 100n });
+    options.onHash?.(hash);
+    return await waitForReceipt(publicClient, transaction, hash, options);
+  } catch (error) {
+    throw toPresageError(error, options);
+  }
+}
+
+async function checkChain(publicClient: Client, walletClient: Client): Promise<void> {
+  const [needed, given] = await Promise.all([getChainId(publicClient), getChainId(walletClient)]);
+  if (needed === given) return;
+  throw new PresageError({
+    code: "WrongChain",
+    message: `The wallet is on chain ${given}, the market is on chain ${needed}${publicClient.chain ? ` (${publicClient.chain.name})` : ""}.`,
+    remedy: "Switch the network in the wallet.",
+    details: { given, needed },
+  });
+}
+
+async function waitForReceipt(
+  client: Client,
+  transaction: { account: Account; to: Address; data: Hex },
+  hash: Hash,
+  options: { onHash?: (hash: Hash) => void; timeout?: number },
+): Promise<TransactionReceipt> {
+  let reason: "cancelled" | "replaced" | "repriced" | undefined;
+  const receipt = await waitForTransactionReceipt(client, {
+    hash,
+    timeout: options.timeout ?? 180_000,
+    onReplaced: (replacement) => {
+      reason = replacement.reason;
+    },
+  });
+  if (reason === "cancelled") {
+    throw new PresageError({ code: "TransactionCancelled", message: "The transaction was cancelled in the wallet.", remedy: "Try again if that was not meant.", details: { hash } });
+  }
+  if (reason === "replaced") {
+    throw new PresageError({ code: "TransactionReplaced", message: "Another transaction was sent in place of this one.", remedy: "Check what it did before you try again.", details: { hash, replacement: receipt.transactionHash } });
+  }
+  if (reason === "repriced") options.onHash?.(receipt.transactionHash);
+  if (receipt.status === "success") return receipt;
+
+  // Run again on the state that its block left, to learn why.
+  await simulate(client, { ...transaction, blockNumber: receipt.blockNumber });
+  throw new PresageError({
+    code: "TransactionReverted",
+    message: `The transaction was mined but failed, in block ${receipt.blockNumber}.`,
+    remedy: "Read the market again and retry: somebody may have traded before you.",
+    details: { hash: receipt.transactionHash },
+  });
+}
