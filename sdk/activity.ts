@@ -1,0 +1,29 @@
+import type { Address, Hash } from "viem";
+import type { Op, Side } from "./types.ts";
+
+/** Something that happened in a market, decoded from its event. Amounts in base units, times in Unix seconds. */
+export type Activity = ActivityPlace & ActivityEvent;
+
+export interface ActivityPlace {
+  marketId: bigint;
+  /** Who did it, where the event says so. */
+  account?: Address;
+  blockNumber: bigint;
+  logIndex: number;
+  transactionHash: Hash;
+  timestamp: number;
+}
+
+export type ActivityEvent =
+  | { kind: "MarketCreated"; funding: bigint }
+  /** As the contract routed it: with two outcomes always YES. `collateral` includes the fee of a purchase, and is net of that of a sale. */
+  | { kind: "Trade"; op: Op; side: Side; outcome: number; collateral: bigint; positions: bigint; fee: bigint }
+  | { kind: "Split" | "Merged"; amount: bigint }
+  | { kind: "PairSplit" | "PairMerged"; outcome: number; amount: bigint }
+  | { kind: "Converted" | "ConvertedBack"; outcomes: number[]; amount: bigint }
+  | { kind: "LiquidityAdded" | "LiquidityRemoved"; liquidity: bigint; collateral: bigint; fees: bigint }
+  | { kind: "Halted" | "Reopened" }
+  | { kind: "Resolved" | "Voided"; payouts: readonly bigint[]; liquidityValue: bigint }
+  | { kind: "Redeemed"; position: Side | "liquidity"; outcome: number; amount: bigint; collateral: bigint; recipient: Address }
+  | { kind: "SeedRedeemed"; seed: bigint; collateral: bigint }
+  | { kind: "CreatorFeesCollected"; collateral: bigint };

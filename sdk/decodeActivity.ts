@@ -1,0 +1,79 @@
+import { type Address, isAddressEqual, type Log, type ParseEventLogsReturnType, parseEventLogs } from "viem";
+import { marketsAbi } from "./abi/markets.ts";
+import type { Activity, ActivityEvent } from "./activity.ts";
+import { parsePositionId } from "./positionId.ts";
+import type { Op } from "./types.ts";
+
+type MarketsLog = ParseEventLogsReturnType<typeof marketsAbi, undefined, true>[number];
+
+const ops: readonly Op[] = ["buy", "buyExact", "sell"];
+
+/**
+ * What happened, from logs (of a receipt, for example): those of `Markets` at this address only, in their order. `times`
+ * gives the Unix seconds of each block; without it the node's own are used, and zero where it sent none.
+ */
+export function decodeActivity(options: { markets: Address; logs: readonly Log[]; times?: ReadonlyMap<bigint, number> }): Activity[] {
+  const { markets, times } = options;
+  const logs = parseEventLogs({ abi: marketsAbi, logs: options.logs.filter((log) => isAddressEqual(log.address, markets)) });
+  return logs.flatMap((log): Activity[] => {
+    const event = decodeEvent(log);
+    if (!event || !("marketId" in log.args)) return [];
+    const timestamp = times?.get(log.blockNumber) ?? Number(log.blockTimestamp ?? 0);
+    const { blockNumber, logIndex, transactionHash } = log;
+    return [{ ...event, marketId: log.args.marketId, account: accountOf(log), blockNumber, logIndex, transactionHash, timestamp }];
+  });
+}
+
+function decodeEvent(log: MarketsLog): ActivityEvent | null {
+  switch (log.eventName) {
+    case "MarketCreated":
+      return { kind: log.eventName, funding: log.args.funding };
+    case "Trade":
+      return { kind: log.eventName, ...unpack(log.args.packed), collateral: log.args.collateral, positions: log.args.positions, fee: log.args.fee };
+    case "Split":
+    case "Merged":
+      return { kind: log.eventName, amount: log.args.amount };
+    case "PairSplit":
+    case "PairMerged":
+      return { kind: log.eventName, outcome: Number(log.args.outcome), amount: log.args.amount };
+    case "Converted":
+    case "ConvertedBack":
+      return { kind: log.eventName, outcomes: bits(log.args.outcomeBitmap), amount: log.args.amount };
+    case "LiquidityAdded":
+    case "LiquidityRemoved":
+      return { kind: log.eventName, liquidity: log.args.liquidity, collateral: log.args.collateral, fees: log.args.fees };
+    case "Halted":
+    case "Reopened":
+      return { kind: log.eventName };
+    case "Resolved":
+    case "Voided":
+      return { kind: log.eventName, payouts: log.args.payouts, liquidityValue: log.args.liquidityValue };
+    case "Redeemed": {
+      const { kind: position, outcome } = parsePositionId(log.args.id);
+      return { kind: log.eventName, position, outcome, amount: log.args.amount, collateral: log.args.collateral, recipient: log.args.recipient };
+    }
+    case "SeedRedeemed":
+      return { kind: log.eventName, seed: log.args.seed, collateral: log.args.collateral };
+    case "CreatorFeesCollected":
+      return { kind: log.eventName, collateral: log.args.collateral };
+    default:
+      return null; // transfers of positions and approvals
+  }
+}
+
+/** `side << 16 | op << 8 | outcome`. */
+function unpack(packed: bigint) {
+  const value = Number(packed);
+  return { op: ops[(value >> 8) & 0xff] ?? "buy", side: value >> 16 === 0 ? ("yes" as const) : ("no" as const), outcome: value & 0xff };
+}
+
+function bits(bitmap: bigint): number[] {
+  return Array.from({ length: 256 }, (_, outcome) => outcome).filter((outcome) => (bitmap >> BigInt(outcome)) & 1n);
+}
+
+function accountOf({ args }: MarketsLog): Address | undefined {
+  if ("trader" in args) return args.trader;
+  if ("account" in args) return args.account;
+  if ("provider" in args) return args.provider;
+  return "creator" in args ? args.creator : undefined;
+}

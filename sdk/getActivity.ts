@@ -1,0 +1,38 @@
+import { type Address, type Client, encodeEventTopics, formatLog, numberToHex, padHex } from "viem";
+import { getBlockNumber } from "viem/actions";
+import { marketsAbi } from "./abi/markets.ts";
+import type { Activity } from "./activity.ts";
+import { decodeActivity } from "./decodeActivity.ts";
+import { getBlockTimes } from "./getBlockTimes.ts";
+import { getLogsInChunks } from "./getLogsInChunks.ts";
+import { toPresageError } from "./toPresageError.ts";
+import type { Deployment } from "./types.ts";
+
+/** The topics of every event that concerns a market: all but those of the ERC-6909 ledger. */
+const topics = marketsAbi
+  .filter((item) => item.type === "event" && item.inputs[0].name === "marketId")
+  .map((item) => encodeEventTopics({ abi: [item] })[0]);
+
+/**
+ * What happened in a market, by an account, or in all markets, oldest first, with the block's time. One log query (more
+ * where an endpoint serves few blocks at a time), from `fromBlock` (the deployment's unless told) to `toBlock` (the latest).
+ */
+export async function getActivity(
+  client: Client,
+  options: { deployment: Deployment; marketId?: bigint; account?: Address; fromBlock?: bigint; toBlock?: bigint },
+): Promise<Activity[]> {
+  const { deployment, marketId, account } = options;
+  const markets = deployment.contracts.Markets;
+  try {
+    const raw = await getLogsInChunks(client, {
+      address: markets,
+      topics: [topics, marketId === undefined ? null : numberToHex(marketId, { size: 32 }), account ? padHex(account, { size: 32 }) : null],
+      fromBlock: options.fromBlock ?? BigInt(deployment.startBlock),
+      toBlock: options.toBlock ?? (await getBlockNumber(client, { cacheTime: 0 })),
+    });
+    const logs = raw.map((log) => formatLog(log));
+    return decodeActivity({ markets, logs, times: await getBlockTimes(client, logs) });
+  } catch (error) {
+    throw toPresageError(error);
+  }
+}
