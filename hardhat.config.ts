@@ -19,6 +19,7 @@ const solc = {
 export default defineConfig({
   plugins: [toolbox, ownWarnings],
   solidity: { profiles: { default: solc, production: { ...solc, isolated: false } } },
+  test: { solidity: { fuzz: { runs: 256 }, invariant: { runs: 16, depth: 100 } } },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
     local: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
