@@ -1,11 +1,9 @@
 // properties: R2, R3, R4, R7, R9, C8, C9
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect } from "chai";
+import { deployReality } from "./deployReality.ts";
 import { at, createMarket, DAY, deployMarkets, ethers, marketParams, mineAt, networkHelpers } from "./resolverFixture.ts";
 
 const { loadFixture } = networkHelpers;
-const require = createRequire(import.meta.url);
 
 const TIMEOUT = DAY;
 const MIN_BOND = 10n ** 15n;
@@ -28,16 +26,6 @@ const State = {
 const Status = { Open: 1n, Closed: 2n, Resolved: 3n, Void: 4n };
 const answer = (value: number) => ethers.toBeHex(value, 32);
 const hashOf = (payouts: number[]) => ethers.keccak256(ethers.solidityPacked(["uint64[]"], [payouts]));
-
-/** Reality.eth 3.0 from its published bytecode. */
-async function deployReality() {
-  const [deployer] = await ethers.getSigners();
-  const abi = require("@reality.eth/contracts/abi/solc-0.8.6/RealityETH-3.0.abi.json");
-  const bytecode = readFileSync(require.resolve("@reality.eth/contracts/bytecode/RealityETH-3.0.bin"), "utf8").trim();
-  const contract = await new ethers.ContractFactory(abi, `0x${bytecode.replace(/^0x/, "")}`, deployer).deploy();
-  await contract.waitForDeployment();
-  return new ethers.Contract(await contract.getAddress(), abi, deployer);
-}
 
 async function fixture() {
   const deployed = await deployMarkets();

@@ -1,58 +1,20 @@
 // properties: R1, R2, R3, R5, R7, R9, C8, C9
-import { createRequire } from "node:module";
 import { expect } from "chai";
+import { ASSERT_TRUTH, deployUma } from "./deployUma.ts";
 import { at, createMarket, DAY, deployMarkets, EVIDENCE, ethers, marketParams, mineAt, networkHelpers } from "./resolverFixture.ts";
 
 const { loadFixture } = networkHelpers;
-const require = createRequire(import.meta.url);
 
 const LIVENESS = 7_200;
 const BOND = 600_000_000n;
 const FINAL_FEE = 100_000_000n;
-const IDENTIFIER = ethers.encodeBytes32String("ASSERT_TRUTH");
 const POLICY = "tuple(address currency, uint96 bond, uint64 liveness, bool earlyAssertions)";
 const State = { None: 0n, Waiting: 1n, Assertable: 2n, Expired: 3n, Final: 4n };
 const Status = { Open: 1n, Closed: 2n, Resolved: 3n, Void: 4n };
 
-const artifacts = "@uma/contracts-node/dist/packages/core/artifacts/contracts";
-const artifactPaths: Record<string, string> = {
-  Finder: "data-verification-mechanism/implementation/Finder.sol/Finder.json",
-  Store: "data-verification-mechanism/implementation/Store.sol/Store.json",
-  IdentifierWhitelist: "data-verification-mechanism/implementation/IdentifierWhitelist.sol/IdentifierWhitelist.json",
-  MockOracleAncillary: "data-verification-mechanism/test/MockOracleAncillary.sol/MockOracleAncillary.json",
-  AddressWhitelist: "common/implementation/AddressWhitelist.sol/AddressWhitelist.json",
-  OptimisticOracleV3: "optimistic-oracle-v3/implementation/OptimisticOracleV3.sol/OptimisticOracleV3.json",
-};
-
-/** Deploys a contract of UMA from its published bytecode. */
-async function deployUma(name: string, args: unknown[] = []) {
-  const { abi, bytecode } = require(`${artifacts}/${artifactPaths[name]}`);
-  const [deployer] = await ethers.getSigners();
-  const contract = await new ethers.ContractFactory(abi, bytecode, deployer).deploy(...args);
-  await contract.waitForDeployment();
-  return new ethers.Contract(await contract.getAddress(), abi, deployer);
-}
-
 async function fixture() {
   const deployed = await deployMarkets();
-  const currency = await ethers.deployContract("BondToken");
-  const finder = await deployUma("Finder");
-  const store = await deployUma("Store", [{ rawValue: 0 }, { rawValue: 0 }, ethers.ZeroAddress]);
-  const identifiers = await deployUma("IdentifierWhitelist");
-  const currencies = await deployUma("AddressWhitelist");
-  const voters = await deployUma("MockOracleAncillary", [await finder.getAddress(), ethers.ZeroAddress]);
-  await currencies.addToWhitelist(await currency.getAddress());
-  await identifiers.addSupportedIdentifier(IDENTIFIER);
-  await store.setFinalFee(await currency.getAddress(), { rawValue: FINAL_FEE });
-  for (const [name, contract] of [
-    ["Store", store],
-    ["IdentifierWhitelist", identifiers],
-    ["CollateralWhitelist", currencies],
-    ["Oracle", voters],
-  ] as const) {
-    await finder.changeImplementationAddress(ethers.encodeBytes32String(name), await contract.getAddress());
-  }
-  const oracle = await deployUma("OptimisticOracleV3", [await finder.getAddress(), await currency.getAddress(), LIVENESS]);
+  const { currency, oracle, vote } = await deployUma(LIVENESS, FINAL_FEE);
   const resolver = await ethers.deployContract("UmaResolver", [deployed.markets, await oracle.getAddress()]);
   for (const account of [deployed.alice, deployed.bob, deployed.carol]) {
     await currency.connect(account).faucet(100n * BOND);
@@ -76,11 +38,7 @@ async function fixture() {
     const [log] = receipt?.logs.flatMap((entry) => resolver.interface.parseLog(entry) ?? []) ?? [];
     return log.args.assertionId as string;
   };
-  const vote = async (id: string, truthful: boolean) => {
-    const { assertionTime } = await oracle.getAssertion(id);
-    await voters.pushPrice(IDENTIFIER, assertionTime, await oracle.stampAssertion(id), truthful ? 10n ** 18n : 0n);
-  };
-  return { ...deployed, currency, oracle, voters, resolver, policy, resolverData, create, assertPayouts, vote };
+  return { ...deployed, currency, oracle, resolver, policy, resolverData, create, assertPayouts, vote };
 }
 
 /** A closed market of five outcomes, alice asserting that the fourth won. */
@@ -134,7 +92,7 @@ describe("UmaResolver", () => {
       expect(assertion.asserter).to.equal(f.alice.address);
       expect(assertion.bond).to.equal(BOND);
       expect(assertion.expirationTime).to.equal(f.deadline);
-      expect(assertion.identifier).to.equal(IDENTIFIER);
+      expect(assertion.identifier).to.equal(ASSERT_TRUTH);
       expect(assertion.callbackRecipient).to.equal(ethers.ZeroAddress);
       expect(assertion.escalationManagerSettings.escalationManager).to.equal(ethers.ZeroAddress);
       expect(await f.currency.balanceOf(f.resolver)).to.equal(0n);
