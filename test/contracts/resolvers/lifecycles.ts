@@ -4,6 +4,7 @@
 // every action of every party and the passing of time. What is seen must be exactly what scripts/resolution/lifecycles.ts
 // says, from which the table in docs/resolution.md is made; and from every state reached, with everybody but one
 // stranger silent for ever, the market must come to redemption by resolveBy, with every bond paid out.
+import { execFileSync } from "node:child_process";
 import { expect } from "chai";
 import { lifecycles } from "../../../scripts/resolution/lifecycles.ts";
 import { deployReality } from "./deployReality.ts";
@@ -161,6 +162,10 @@ async function subjectMarket(deployed: Deployed, resolver: { getAddress(): Promi
 }
 
 describe("lifecycles", () => {
+  it("are what docs/resolution.md shows", () => {
+    execFileSync(process.execPath, ["scripts/resolution/renderLifecycles.ts", "--check"]);
+  });
+
   for (const early of [false, true]) {
     it(`of OptimisticResolver, ${early ? "early proposals halting" : "proposals after the close"}`, async function () {
       this.timeout(120_000);
