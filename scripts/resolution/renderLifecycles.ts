@@ -28,8 +28,8 @@ function diagram({ states }: Lifecycle): string {
   const lines = [`[*] --> ${states[0].name}: created`];
   for (const state of states) {
     for (const { action, by, label, to } of state.steps) {
-      // the way out that most states share is in the table
-      if (action === "void" && to[0] === "Final" && state.name !== "Expired") continue;
+      // the way out that most states share is in the table; here it stands only where it is the way on
+      if (action === "void" && to[0] === "Final" && state.name !== "Expired" && state.steps.length > 1) continue;
       for (const next of to) lines.push(`${state.name} --> ${next}: ${by}, ${plain(label)}`);
     }
     for (const next of state.then) lines.push(`${state.name} --> ${next}: time, ${plain(state.until)}`);
