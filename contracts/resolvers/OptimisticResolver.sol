@@ -15,7 +15,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
     using SafeERC20 for IERC20;
     using PayoutVector for *;
 
-    /// @dev Idle: no proposal is running. Settled: the market is final and no bond is held.
+    /// @dev Idle: no proposal is running. Settled: the market is resolved.
     enum Phase {
         None,
         Idle,
@@ -291,7 +291,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         emit Refunded(marketId, _proposalId(marketId, c, _payouts(c, market.outcomeCount)));
         _credit(marketId, c.proposer, market.collateral, c.paidBond);
         if (c.phase == Phase.Disputed) _credit(marketId, c.disputer, market.collateral, c.paidBond);
-        (c.phase, c.disputer) = (_isFinal(market.status) ? Phase.Settled : Phase.Idle, address(0));
+        (c.phase, c.disputer) = (Phase.Idle, address(0)); // after a void it is too late for another proposal
 
         // Interaction:
         _reopen(marketId, market);
