@@ -909,6 +909,85 @@ describe("OptimisticResolver", () => {
     });
   });
 
+  it("keeps bonds in = bonds held + withdrawable + withdrawn over random histories of several markets", async function () {
+    this.timeout(120_000);
+    const f = await loadFixture(fixture);
+    const markets = [1n, 2n, 3n, 4n, 5n];
+    for (const bond of [1n, 2n, 3n, BOND, BOND + 1n]) {
+      await f.create({ bond, earlyProposals: true, haltOnProposal: bond === 2n }, { resolveIn: 300 * DAY });
+    }
+    const people = [f.alice, f.bob, f.carol, f.dave];
+    let seed = 20_270_101;
+    const random = (below: number) => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+      return Math.floor((seed / 0x80000000) * below);
+    };
+    const done: Record<string, number> = {};
+    let withdrawn = 0n;
+    let paid = 0n;
+    for (let round = 0; round < 400; round += 1) {
+      const marketId = markets[random(markets.length)];
+      const person = people[random(4)];
+      const state = await f.stateOf(marketId);
+      const { id, bond } = await f.resolver.proposalOf(marketId);
+      const before = await f.held();
+      const payouts = [random(3), 1 + random(2)];
+      let action = "wait";
+      if (random(6) === 0 && (await f.credit(person)) > 0n) {
+        action = "withdraw";
+        await f.resolver.connect(person).withdraw(f.usdAddress, person.address);
+        withdrawn += before - (await f.held());
+      } else if (state === State.Proposable) {
+        action = "propose";
+        await f.resolver.connect(person).propose(marketId, payouts, ...EVIDENCE);
+      } else if (state === State.Proposed && random(2) === 0) {
+        action = "dispute";
+        await f.resolver.connect(person).dispute(marketId, id, ...EVIDENCE);
+      } else if (state === State.Disputed && random(10) === 0) {
+        action = "rule";
+        await f.resolver.connect(f.arbiter).rule(marketId, id, payouts, ...EVIDENCE);
+      } else if ((state === State.Proposed || state === State.Disputed) && random(3) === 0) {
+        action = "too early";
+        await f.resolver.connect(f.arbiter).ruleTooEarly(marketId, id, ...EVIDENCE);
+      } else if (state === State.Refundable || (state === State.Finalizable && random(8) === 0)) {
+        action = "finalize";
+        await f.resolver.finalize(marketId);
+      } else await networkHelpers.time.increase(1 + random(DAY));
+      done[action] = (done[action] ?? 0) + 1;
+      if (action === "propose" || action === "dispute") paid += (await f.resolver.proposalOf(marketId)).bond;
+
+      let total = 0n;
+      for (const account of [f.arbiter, ...people]) total += await f.credit(account);
+      for (const each of markets) {
+        const proposal = await f.resolver.proposalOf(each);
+        const now = await f.stateOf(each);
+        const live = now === State.Proposed || now === State.Finalizable ? 1n : 2n;
+        if (now === State.Proposed || now === State.Finalizable || now === State.Disputed || now === State.Refundable) {
+          total += live * proposal.bond;
+        }
+      }
+      expect(await f.held(), `after ${action} of ${bond}`).to.equal(total);
+      expect(total + withdrawn).to.equal(paid);
+    }
+    expect(done).to.have.all.keys("wait", "propose", "dispute", "too early", "rule", "finalize", "withdraw");
+  });
+
+  it("costs at most 260,000 gas to create with, and 250,000 to resolve by", async () => {
+    const f = await loadFixture(fixture);
+    const resolveBy = async (proposer: typeof f.alice) => {
+      const { marketId, closesAt, receipt } = await f.create();
+      await at(closesAt);
+      const proposed = await (await f.resolver.connect(proposer).propose(marketId, [1, 0], ...EVIDENCE)).wait();
+      await at(closesAt + LIVENESS);
+      const finalized = await (await f.resolver.connect(f.dave).finalize(marketId)).wait();
+      return { create: receipt.gasUsed, resolve: (proposed?.gasUsed ?? 0n) + (finalized?.gasUsed ?? 0n) };
+    };
+    await resolveBy(f.alice); // the contracts hold the token from now on
+    const { create, resolve } = await resolveBy(f.bob); // who has no credit yet
+    expect(create).to.be.lessThanOrEqual(260_000n);
+    expect(resolve).to.be.lessThanOrEqual(250_000n);
+  });
+
   describe("clarify", () => {
     it("appends the creator's text with its index and time, and changes no rule", async () => {
       const f = await loadFixture(fixture);

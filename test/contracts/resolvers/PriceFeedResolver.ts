@@ -189,6 +189,19 @@ describe("PriceFeedResolver", () => {
       }
     });
 
+    it("is the one exactly at the time, not the one a second later", async () => {
+      const f = await loadFixture(fixture);
+      const { marketId, settlesAt } = await f.create();
+      await f.feed.set(roundId(1, 2), STRIKE, settlesAt);
+      await f.feed.set(roundId(1, 3), STRIKE - 1n, settlesAt + 1);
+      await mineAt(settlesAt + 10);
+      await expect(f.resolver.settle(marketId, roundId(1, 3)))
+        .to.be.revertedWithCustomError(f.resolver, "NotFirstRound")
+        .withArgs(roundId(1, 3), roundId(1, 2));
+      await f.resolver.settle(marketId, roundId(1, 2));
+      await f.settled(marketId, UP);
+    });
+
     it("may be late by the longest delay, to the second; a later one leaves the market to void", async () => {
       for (const late of [-1, 0, 1]) {
         const f = await loadFixture(fixture);
