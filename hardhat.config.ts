@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
-import { defineConfig } from "hardhat/config";
+import { configVariable, defineConfig } from "hardhat/config";
+import { presageTasks } from "./scripts/cli/tasks.ts";
 import ownWarnings from "./scripts/hardhat/ownWarnings.ts";
 
 const require = createRequire(import.meta.url);
@@ -16,12 +17,21 @@ const solc = {
   },
 };
 
+/** Endpoint and key come from Hardhat's encrypted keystore or the environment. */
+function testnet(name: string) {
+  return { type: "http" as const, url: configVariable(`${name}_RPC_URL`), accounts: [configVariable(`${name}_PRIVATE_KEY`)] };
+}
+
 export default defineConfig({
   plugins: [toolbox, ownWarnings],
+  tasks: presageTasks,
   solidity: { profiles: { default: solc, production: { ...solc, isolated: false } } },
   test: { solidity: { fuzz: { runs: 256 }, invariant: { runs: 16, depth: 100 } } },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
-    local: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
+    local: { type: "http", chainType: "l1", url: process.env.PRESAGE_RPC_URL ?? "http://127.0.0.1:8545" },
+    sepolia: testnet("SEPOLIA"),
+    baseSepolia: testnet("BASE_SEPOLIA"),
+    arbitrumSepolia: testnet("ARBITRUM_SEPOLIA"),
   },
 });

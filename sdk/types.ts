@@ -26,6 +26,8 @@ export interface Deployment {
   };
   /** Name → token, such as `usd`. */
   collaterals: Record<string, Address>;
+  /** Name → account that specifications can name as arbiter or committee member. */
+  accounts?: Record<string, Address>;
 }
 
 /** An ERC-20. Its symbol is the token's own word: text from a stranger unless the token is in the address book. */

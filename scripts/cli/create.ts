@@ -1,0 +1,81 @@
+import { PresageError } from "../../sdk/errors.ts";
+import type { Deployment } from "../../sdk/types.ts";
+import type { Finding, Specification } from "../specification/types.ts";
+import { command } from "./command.ts";
+import { confirm } from "./confirm.ts";
+import { type Connection, connect, deploymentOf } from "./connection.ts";
+import { createdBy, createMarket, type Draft, draftMarket } from "./createMarket.ts";
+import { amountJson, amountText, timeText } from "./present.ts";
+import { findingText, lintFile, specificationFiles } from "./readSpecification.ts";
+import { requireBalance } from "./send.ts";
+
+type Args = { json: boolean; path: string; dryRun: boolean; yes: boolean; yesMainnet: boolean; acceptWarnings: boolean };
+type Outcome = { file: string; draft: Draft; marketId?: bigint; skipped: boolean; txHash?: string; gasUsed?: bigint };
+
+export default command<Args>(async (args, hre) => {
+  const files = specificationFiles(args.path);
+  const specifications = files.map((file) => ({ file, specification: accept(file, args) }));
+  const connection = await connect(hre);
+  const deployment = await deploymentOf(connection);
+  const outcomes: Outcome[] = [];
+  // One after the other, each complete on chain before the next: a failure leaves what was created, and a second run goes on.
+  for (const { file, specification } of specifications) outcomes.push(await createOne(file, specification, { args, connection, deployment }));
+
+  const text = outcomes.map(describe).join("\n");
+  const [only] = outcomes;
+  if (files.length === 1 && args.path === files[0] && only) return { json: outcomeJson(only, args.dryRun), text };
+  return { json: { markets: outcomes.map((outcome) => ({ file: outcome.file, ...outcomeJson(outcome, args.dryRun) })) }, text };
+});
+
+/** The file's specification, unless the linter objects. */
+function accept(file: string, { acceptWarnings, json }: Args): Specification {
+  const { ok, findings, specification } = lintFile(file, Math.floor(Date.now() / 1000));
+  const stops = (finding: Finding) => finding.severity === "error" || !acceptWarnings;
+  const stopping = findings.filter(stops);
+  if (!json) for (const finding of findings) console.error(findingText(file, finding));
+  if (ok && specification && stopping.length === 0) return specification;
+  const { line, column, message, suggestion } = stopping[0] as Finding;
+  const others = stopping.length > 1 ? ` (and ${stopping.length - 1} more)` : "";
+  throw new PresageError({
+    code: ok ? "Warnings" : "InvalidSpecification",
+    message: `${file}:${line}:${column}: ${message}${others}`,
+    remedy: `${suggestion}${ok ? " Or accept the warnings with --accept-warnings." : ""} Nothing was sent.`,
+  });
+}
+
+async function createOne(file: string, specification: Specification, context: { args: Args; connection: Connection; deployment: Deployment }): Promise<Outcome> {
+  const { args, connection, deployment } = context;
+  const { publicClient, chainId } = connection;
+  const { timestamp } = await publicClient.getBlock();
+  const draft = await draftMarket(specification, { deployment, publicClient, now: Number(timestamp) });
+  const signer = { publicClient, ...(await connection.wallet()) };
+  const marketId = (await createdBy(signer, deployment, specification)).get(draft.fingerprint);
+  if (marketId !== undefined) return { file, draft, marketId, skipped: true };
+
+  await requireBalance(signer, draft.token, draft.cost);
+  if (args.dryRun) return { file, draft, skipped: false };
+  await confirm(summary(file, draft), { chainId, yes: args.yes, yesMainnet: args.yesMainnet });
+  return { file, draft, skipped: false, ...(await createMarket(draft, signer, deployment)) };
+}
+
+function outcomeJson({ draft, marketId, skipped, txHash, gasUsed }: Outcome, dryRun: boolean): Record<string, unknown> {
+  const { token } = draft;
+  const money = { cost: amountJson(draft.cost, token), maxLoss: amountJson(draft.maxLoss, token), depth: amountJson(draft.depth, token) };
+  if (dryRun && !skipped) return { dryRun: true, ...money };
+  return { marketId, txHash: txHash ?? null, gasUsed: gasUsed ?? null, ...money, ...(skipped && { skipped: true }) };
+}
+
+function summary(file: string, { params, token, cost, maxLoss, depth }: Draft): string {
+  const { question } = JSON.parse(params.metadata);
+  return [
+    `${question}  (${file})`,
+    `  closes ${timeText(Number(params.closesAt))}, anyone may void from ${timeText(Number(params.resolveBy))}`,
+    `  you pay ${amountText(cost, token)} now and can lose ${amountText(maxLoss, token)} at the most`,
+    `  ${amountText(depth, token)} move the first outcome by five points`,
+  ].join("\n");
+}
+
+function describe({ file, draft, marketId, skipped, gasUsed }: Outcome): string {
+  if (skipped) return `${file}: you have created it already, as market ${marketId}`;
+  return marketId === undefined ? `${summary(file, draft)}\n  (dry run: nothing was sent)` : `${file}: market ${marketId}, ${amountText(draft.cost, draft.token)} paid, ${gasUsed} gas`;
+}

@@ -1,0 +1,105 @@
+import { type Hex, keccak256, parseEventLogs, stringToHex } from "viem";
+import { marketsAbi } from "../../sdk/abi/markets.ts";
+import { type CreateParams, createMarketCall } from "../../sdk/calls/createMarket.ts";
+import { depth } from "../../sdk/depth.ts";
+import { PresageError } from "../../sdk/errors.ts";
+import { getToken } from "../../sdk/getToken.ts";
+import { initialFunding } from "../../sdk/initialFunding.ts";
+import { initialRhos } from "../../sdk/initialRhos.ts";
+import { maxLoss } from "../../sdk/maxLoss.ts";
+import type { Deployment, Token } from "../../sdk/types.ts";
+import { parseDuration } from "../specification/time.ts";
+import { collateralOf, toCreateParams } from "../specification/toCreateParams.ts";
+import type { Specification } from "../specification/types.ts";
+import { type Signer, sendPaying } from "./send.ts";
+
+/** A market ready to be created: what it is made of and what it costs, in base units. */
+export interface Draft {
+  params: CreateParams;
+  token: Token;
+  /** What the creator pays now. */
+  cost: bigint;
+  /** The most that the creator can lose, fees aside. */
+  maxLoss: bigint;
+  /** What moves the first outcome's price up by five points. */
+  depth: bigint;
+  /** Names the market's parameters; times given as durations do not count. */
+  fingerprint: Hex;
+}
+
+const DEPTH_STEP = 5n * 10n ** 16n;
+
+/** Works out what creating a market would take. `now`: Unix seconds. */
+export async function draftMarket(
+  specification: Specification,
+  options: { deployment: Deployment; publicClient: Signer["publicClient"]; now: number },
+): Promise<Draft> {
+  const { deployment, publicClient, now } = options;
+  const token = await getToken(publicClient, collateralOf(specification, deployment));
+  const params = toCreateParams(specification, { deployment, decimals: token.decimals, now });
+  const [rho] = initialRhos(params);
+  const price = (params.odds[0] ?? 10n ** 18n / BigInt(params.outcomeCount)) + DEPTH_STEP;
+  const [step] = depth({ side: "yes", liquidity: params.liquidity, rho, feeRate: params.feeRate, prices: [price] });
+  return {
+    params,
+    token,
+    cost: initialFunding(params),
+    maxLoss: maxLoss(params),
+    depth: step?.collateral ?? 0n,
+    fingerprint: fingerprintOf(params, durationsOf(specification)),
+  };
+}
+
+/** Creates the market of a draft and says which it became. */
+export async function createMarket(draft: Draft, signer: Signer, deployment: Deployment): Promise<{ marketId: bigint; txHash: Hex; gasUsed: bigint }> {
+  const markets = deployment.contracts.Markets;
+  const call = createMarketCall({ markets, params: draft.params, maxFunding: draft.cost });
+  const receipt = await sendPaying(signer, call, { token: draft.token, amount: draft.cost });
+  const [created] = parseEventLogs({ abi: marketsAbi, eventName: "MarketCreated", logs: receipt.logs });
+  if (!created) throw new PresageError({ code: "NoMarket", message: `Transaction ${receipt.transactionHash} created no market.`, remedy: "Check the address book: is this the Markets contract?" });
+  return { marketId: created.args.marketId, txHash: receipt.transactionHash, gasUsed: receipt.gasUsed };
+}
+
+/** Fingerprint → market id of every market that the account has created. */
+export async function createdBy(signer: Pick<Signer, "publicClient" | "account">, deployment: Deployment, specification: Specification): Promise<Map<Hex, bigint>> {
+  const logs = await signer.publicClient.getContractEvents({
+    address: deployment.contracts.Markets,
+    abi: marketsAbi,
+    eventName: "MarketCreated",
+    args: { creator: signer.account.address },
+    fromBlock: BigInt(deployment.startBlock),
+    strict: true,
+  });
+  const durations = durationsOf(specification);
+  return new Map(logs.map(({ args }) => [fingerprintOf(args.params, durations), args.marketId]));
+}
+
+interface Durations {
+  closes: boolean;
+  resolveBy: boolean;
+  policy: boolean;
+}
+
+function durationsOf({ closes, resolveBy, resolver }: Specification): Durations {
+  const isDuration = (text: string | undefined) => text !== undefined && parseDuration(text) !== undefined;
+  return { closes: isDuration(closes), resolveBy: isDuration(resolveBy), policy: resolver.kind === "priceFeed" && isDuration(resolver.settles ?? closes) };
+}
+
+/** A duration counts from the moment of creation, so the time made of it says nothing about being the same market. */
+function fingerprintOf(params: CreateParams, durations: Durations): Hex {
+  const { collateral, resolver, closesAt, resolveBy, feeRate, creatorShare, outcomeCount, liquidity, odds, metadata, resolverData } = params;
+  const parts = [
+    collateral.toLowerCase(),
+    resolver.toLowerCase(),
+    durations.closes ? "" : closesAt,
+    durations.resolveBy ? "" : resolveBy,
+    feeRate,
+    creatorShare,
+    outcomeCount,
+    liquidity,
+    odds,
+    metadata,
+    durations.policy ? "" : resolverData,
+  ];
+  return keccak256(stringToHex(JSON.stringify(parts, (_, value) => (typeof value === "bigint" ? value.toString() : value))));
+}

@@ -1,0 +1,32 @@
+import { formatAmount } from "../../sdk/formatAmount.ts";
+import type { Token } from "../../sdk/types.ts";
+
+/** An amount for `--json`: exact, in whole tokens and in base units. */
+export function amountJson(amount: bigint, token: Pick<Token, "decimals">): { amount: string; base: string } {
+  return { amount: formatAmount(amount, token.decimals), base: amount.toString() };
+}
+
+/** An amount for people, such as `25.00 USD`; digits beyond the sixth are cut. */
+export function amountText(amount: bigint, token: Token): string {
+  return `${formatAmount(amount, token.decimals, { maxDigits: 6 })} ${token.symbol}`;
+}
+
+/** A price for `--json`: a decimal string between 0 and 1. */
+export function priceJson(price: bigint): string {
+  return formatAmount(price, 18, { minDigits: 1 });
+}
+
+/** A price for people, such as `35.21%`. */
+export function priceText(price: bigint): string {
+  return `${formatAmount(price, 16, { maxDigits: 2 })}%`;
+}
+
+export function timeText(time: number): string {
+  return `${new Date(time * 1000).toISOString().replace(".000Z", "Z")}`;
+}
+
+/** Rows as aligned columns. */
+export function table(rows: string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? "")].length)));
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd()).join("\n");
+}

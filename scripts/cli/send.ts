@@ -1,0 +1,40 @@
+import type { Account, Address, PublicClient, TransactionReceipt, WalletClient } from "viem";
+import { approveCall } from "../../sdk/calls/approve.ts";
+import { PresageError } from "../../sdk/errors.ts";
+import { formatAmount } from "../../sdk/formatAmount.ts";
+import { getAllowance } from "../../sdk/getAllowance.ts";
+import { getBalance } from "../../sdk/getBalance.ts";
+import { sendCall } from "../../sdk/sendCall.ts";
+import type { Call, Token } from "../../sdk/types.ts";
+
+export interface Signer {
+  publicClient: PublicClient;
+  walletClient: WalletClient;
+  account: Account;
+}
+
+/** Sends a call that takes `amount` of the token, after the checks and the exact approval that it needs. */
+export async function sendPaying(signer: Signer, call: Call, payment: { token: Token; amount: bigint }): Promise<TransactionReceipt> {
+  const { token, amount } = payment;
+  await requireBalance(signer, token, amount);
+  const allowance = await getAllowance(signer.publicClient, { token: token.address, owner: signer.account.address, spender: call.address });
+  if (allowance < amount) await send(signer, approveCall({ token: token.address, spender: call.address, amount }), token);
+  return send(signer, call, token);
+}
+
+export function send({ publicClient, walletClient, account }: Signer, call: Call, token?: Token): Promise<TransactionReceipt> {
+  return sendCall(publicClient, walletClient, call, { account, ...(token && { token }) });
+}
+
+/** Throws `InsufficientBalance`. */
+export async function requireBalance({ publicClient, account }: Pick<Signer, "publicClient" | "account">, token: Token, amount: bigint): Promise<void> {
+  const balance = await getBalance(publicClient, { token: token.address, owner: account.address });
+  if (balance >= amount) return;
+  const show = (value: bigint) => `${formatAmount(value, token.decimals)} ${token.symbol}`;
+  throw new PresageError({
+    code: "InsufficientBalance",
+    message: `${account.address as Address} has ${show(balance)}, ${show(amount)} are needed.`,
+    remedy: "Fund the account, or choose a smaller amount. Nothing was sent.",
+    details: { balance, needed: amount },
+  });
+}

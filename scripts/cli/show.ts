@@ -1,0 +1,45 @@
+import { getResolution } from "../../sdk/getResolution.ts";
+import { command } from "./command.ts";
+import { connect } from "./connection.ts";
+import { marketArgument } from "./marketArgument.ts";
+import { amountJson, amountText, priceJson, priceText, table, timeText } from "./present.ts";
+
+export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
+  const connection = await connect(hre);
+  const { market } = await marketArgument(id, connection);
+  const resolution = await getResolution(connection.publicClient, { market });
+  const { collateral: token, metadata } = market;
+  const state = "state" in resolution ? resolution.state : "unknown";
+  const json = {
+    marketId: market.id,
+    status: market.status,
+    question: metadata.question,
+    outcomes: market.outcomes.map((name, index) => ({ name, price: priceJson(market.prices[index]), ...(market.payouts.length > 0 && { payout: market.payouts[index] }) })),
+    category: metadata.category,
+    rules: metadata.rules,
+    source: metadata.source,
+    edgeCases: metadata.edgeCases,
+    creator: market.creator,
+    closesAt: timeText(market.closesAt),
+    resolveBy: timeText(market.resolveBy),
+    feeRate: market.feeRate,
+    creatorShare: market.creatorShare,
+    liquidity: amountJson(market.liquidity, token),
+    seed: amountJson(market.seed, token),
+    liquidityFees: amountJson(market.liquidityFees, token),
+    creatorFees: amountJson(market.creatorFees, token),
+    collateral: token,
+    resolver: { address: market.resolver, ...resolution, history: undefined },
+  };
+  const text = [
+    `${metadata.question}  (market ${market.id}, ${market.status})`,
+    table(market.outcomes.map((name, index) => [`  ${name}`, priceText(market.prices[index]), market.payouts.length > 0 ? `pays ${market.payouts[index]}/${market.payoutDenominator}` : ""])),
+    `  closes ${timeText(market.closesAt)}, anyone may void from ${timeText(market.resolveBy)}`,
+    `  liquidity b ${amountText(market.liquidity, token)}, of which ${amountText(market.seed, token)} is locked; fee ${market.feeRate / 100}% of p(1-p)`,
+    `  decided by ${resolution.kind} (${market.resolver}): ${state}`,
+    `  source ${metadata.source}`,
+    `  ${metadata.rules}`,
+    ...metadata.edgeCases.map((edgeCase) => `  If: ${edgeCase.if} → ${edgeCase.then}`),
+  ].join("\n");
+  return { json, text };
+});

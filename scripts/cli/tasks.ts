@@ -1,0 +1,81 @@
+import { emptyTask, task } from "hardhat/config";
+import { ArgumentType } from "hardhat/types/arguments";
+
+const json = { name: "json", description: "Print one machine-readable object and nothing else" } as const;
+const yes = { name: "yes", description: "Do not ask before sending" } as const;
+const yesMainnet = { name: "yesMainnet", description: "Allow a chain whose coins are worth money" } as const;
+const text = <const name extends string>(name: name, description: string, defaultValue = "") => ({ name, description, defaultValue, type: ArgumentType.STRING }) as const;
+
+/** `npx hardhat presage …`; the network is `local` unless `--network` says otherwise. */
+export const presageTasks = [
+  emptyTask("presage", "Create, trade and resolve prediction markets").build(),
+  task(["presage", "deploy"], "Deploy all contracts and write the address book").addFlag(json).addFlag(yes).addFlag(yesMainnet).setAction(() => import("./deploy.ts")).build(),
+  task(["presage", "lint"], "Check a specification, or a folder of them")
+    .addPositionalArgument(text("path", "A file or a folder"))
+    .addFlag(json)
+    .setAction(() => import("./lint.ts"))
+    .build(),
+  task(["presage", "create"], "Create the market of a specification, or of each one in a folder")
+    .addPositionalArgument(text("path", "A file or a folder"))
+    .addFlag({ name: "dryRun", description: "Stop before sending" })
+    .addFlag({ name: "acceptWarnings", description: "Go on in spite of the linter's warnings" })
+    .addFlag(json)
+    .addFlag(yes)
+    .addFlag(yesMainnet)
+    .setAction(() => import("./create.ts"))
+    .build(),
+  task(["presage", "list"], "List the markets").addFlag(json).setAction(() => import("./list.ts")).build(),
+  task(["presage", "show"], "Show a market").addPositionalArgument(text("id", "The market's number")).addFlag(json).setAction(() => import("./show.ts")).build(),
+  task(["presage", "quote"], "What a trade would give now")
+    .addPositionalArgument(text("id", "The market's number"))
+    .addOption(text("outcome", "Name or number of the outcome"))
+    .addOption(text("side", "yes or no", "yes"))
+    .addOption(text("spend", "Collateral to pay"))
+    .addOption(text("buy", "Positions to buy"))
+    .addOption(text("sell", "Positions to sell"))
+    .addFlag(json)
+    .setAction(() => import("./quote.ts"))
+    .build(),
+  task(["presage", "trade"], "Buy or sell positions")
+    .addPositionalArgument(text("id", "The market's number"))
+    .addOption(text("outcome", "Name or number of the outcome"))
+    .addOption(text("side", "yes or no", "yes"))
+    .addOption(text("spend", "Collateral to pay"))
+    .addOption(text("buy", "Positions to buy"))
+    .addOption(text("sell", "Positions to sell"))
+    .addOption(text("maxSlippage", "How much worse than quoted it may be", "1%"))
+    .addFlag(json)
+    .addFlag(yes)
+    .addFlag(yesMainnet)
+    .setAction(() => import("./trade.ts"))
+    .build(),
+  task(["presage", "liquidity"], "Add or remove liquidity")
+    .addPositionalArgument(text("action", "add or remove"))
+    .addPositionalArgument(text("id", "The market's number"))
+    .addOption(text("amount", "Liquidity (b), in whole tokens"))
+    .addOption(text("maxSlippage", "How far cost and prices may have moved", "1%"))
+    .addFlag(json)
+    .addFlag(yes)
+    .addFlag(yesMainnet)
+    .setAction(() => import("./liquidity.ts"))
+    .build(),
+  task(["presage", "resolve"], "Take a step of a resolution: propose, dispute, rule, finalize, void")
+    .addPositionalArgument(text("action", "propose, dispute, rule, finalize or void"))
+    .addPositionalArgument(text("id", "The market's number"))
+    .addOption(text("outcome", "The outcome that takes all"))
+    .addOption(text("payouts", "One number for each outcome, such as 1,0"))
+    .addFlag({ name: "tooEarly", description: "Rule that the answer could not be known yet" })
+    .addOption(text("evidence", "URI or file of the evidence"))
+    .addFlag(json)
+    .addFlag(yes)
+    .addFlag(yesMainnet)
+    .setAction(() => import("./resolve.ts"))
+    .build(),
+  task(["presage", "redeem"], "Redeem everything that is due, the creator's fees and seed included")
+    .addVariadicArgument({ name: "ids", description: "Markets; all unless named", type: ArgumentType.STRING, defaultValue: [] as string[] })
+    .addFlag(json)
+    .addFlag(yes)
+    .addFlag(yesMainnet)
+    .setAction(() => import("./redeem.ts"))
+    .build(),
+];

@@ -1,0 +1,17 @@
+import { outcomesOf } from "../outcomesOf.ts";
+import type { Specification } from "../types.ts";
+
+/** Every text of a specification that people will read, with the path to it. */
+export function textsOf(specification: Specification): { path: (string | number)[]; text: string }[] {
+  const { question, rules, source, edgeCases } = specification;
+  return [
+    { path: ["question"], text: question },
+    { path: ["rules"], text: rules },
+    { path: ["source"], text: source },
+    ...edgeCases.flatMap((edgeCase, i) => [
+      { path: ["edgeCases", i, "if"], text: edgeCase.if },
+      { path: ["edgeCases", i, "then"], text: edgeCase.then },
+    ]),
+    ...outcomesOf(specification).map((text, i) => ({ path: [specification.bands ? "bands" : "outcomes", i], text })),
+  ];
+}

@@ -1,0 +1,72 @@
+import type { Rule } from "./rule.ts";
+import { textsOf } from "./texts.ts";
+
+const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+const VAGUE = /\b(significant(?:ly)?|soon|widely reported|by most accounts|substantial(?:ly)?|major|reasonable|generally accepted|credible reports?|considerable)\b/i;
+const RELATIVE = /\b(today|tomorrow|yesterday|this (?:week|month|year)|next (?:week|month|year)|last (?:week|month|year)|in the coming (?:days|weeks|months))\b/i;
+const SELF_EDITED = /\b(wikipedia\.org|twitter\.com|x\.com|reddit\.com|medium\.com|substack\.com|facebook\.com|polymarket\.com|kalshi\.com)\b/i;
+
+/** Which situations the edge cases should speak of, by words that a text about them has. */
+const SITUATIONS: { name: string; words: RegExp }[] = [
+  { name: "cancellation or postponement", words: /cancel|postpon|delay|abandon|resched|not (?:held|published|take place)/i },
+  { name: "a source that is silent or gone", words: /no (?:statement|data|publication|figure|report|result)|source|unavailable|offline|not (?:publish|report|announc|available)|discontinu/i },
+];
+
+export const wordingRules: readonly Rule[] = [
+  {
+    code: "hidden-characters",
+    severity: "error",
+    why: "Invisible and direction-changing characters let a text read differently from what it says.",
+    check: (specification) =>
+      textsOf(specification)
+        .filter(({ text }) => INVISIBLE.test(text))
+        .map(({ path, text }) => ({
+          path,
+          message: `\`${path.join(".")}\` contains an invisible or direction-changing character (U+${(INVISIBLE.exec(text)?.[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")})`,
+          suggestion: "Delete it; copying from a web page or a PDF often brings such characters along.",
+        })),
+  },
+  {
+    code: "no-question",
+    severity: "warning",
+    why: "Traders read the title first and often only the title.",
+    check: ({ question }) => (question.trim().endsWith("?") ? [] : [{ path: ["question"], message: "the question has no question mark", suggestion: "Write one sentence that can be answered by one of the outcomes." }]),
+  },
+  {
+    code: "vague-words",
+    severity: "warning",
+    why: "Words that leave room for judgement end in disputes.",
+    check: (specification) =>
+      textsOf(specification).flatMap(({ path, text }) => {
+        const word = VAGUE.exec(text)?.[0];
+        return word ? [{ path, message: `"${word}" can be read in more than one way`, suggestion: "Name a number, a document or a person whose word decides." }] : [];
+      }),
+  },
+  {
+    code: "relative-date",
+    severity: "warning",
+    why: "The text is read months after it was written.",
+    check: (specification) =>
+      textsOf(specification).flatMap(({ path, text }) => {
+        const word = RELATIVE.exec(text)?.[0];
+        return word ? [{ path, message: `"${word}" depends on when it is read`, suggestion: "Write the date." }] : [];
+      }),
+  },
+  {
+    code: "editable-source",
+    severity: "warning",
+    why: "A page that anyone, or an interested party, can edit is not a source.",
+    check: ({ source }) => (SELF_EDITED.test(source) ? [{ path: ["source"], message: `${new URL(source).hostname} can be edited by those who bet`, suggestion: "Name the body that publishes the result." }] : []),
+  },
+  {
+    code: "missing-edge-case",
+    severity: "warning",
+    why: "What happens when things go wrong is what resolvers are asked about.",
+    check: ({ edgeCases, rules }) =>
+      SITUATIONS.filter(({ words }) => !words.test(rules) && !edgeCases.some((edgeCase) => words.test(edgeCase.if) || words.test(edgeCase.then))).map(({ name }) => ({
+        path: ["edgeCases"],
+        message: `no edge case speaks of ${name}`,
+        suggestion: "Say what the outcome is then; `then: void` pays the initial odds.",
+      })),
+  },
+];
