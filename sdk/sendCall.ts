@@ -10,7 +10,8 @@ const GAS_MARGIN_PERCENT = 25n;
 /**
  * Simulates a call, sends it and waits until it is mined. Every failure is a `PresageError`: what the contracts refuse by
  * their names for it, and `WalletNotConnected`, `WrongChain`, `UserRejected`, `InsufficientFunds`, `RpcUnavailable`,
- * `NotMinedYet`, `TransactionReplaced`, `TransactionCancelled` and others. Nothing is sent unless the simulation passes.
+ * `NotMinedYet`, `TransactionReplaced`, `TransactionCancelled` and others. Nothing is sent unless the simulation passes; once
+ * it is, `details.hash` names the transaction.
  */
 export async function sendCall(
   publicClient: Client,
@@ -29,16 +30,17 @@ export async function sendCall(
 ): Promise<TransactionReceipt> {
   const account = options.account ?? walletClient.account;
   if (!account) throw new PresageError({ code: "WalletNotConnected", message: "No account is connected.", remedy: "Connect a wallet." });
+  let hash: Hash | undefined;
   try {
     await checkChain(publicClient, walletClient);
     const transaction = { account, to: call.address, data: encodeFunctionData(call) };
     await simulate(publicClient, transaction);
     const gas = await estimateGas(publicClient, transaction);
-    const hash = await sendTransaction(walletClient, { ...transaction, chain: null, gas: (gas * (100n + GAS_MARGIN_PERCENT)) / 100n });
+    hash = await sendTransaction(walletClient, { ...transaction, chain: null, gas: (gas * (100n + GAS_MARGIN_PERCENT)) / 100n });
     options.onHash?.(hash);
     return await waitForReceipt(publicClient, transaction, hash, options);
   } catch (error) {
-    throw toPresageError(error, options);
+    throw toPresageError(error, { token: options.token, details: hash && { hash } });
   }
 }
 
@@ -68,10 +70,10 @@ async function waitForReceipt(
     },
   });
   if (reason === "cancelled") {
-    throw new PresageError({ code: "TransactionCancelled", message: "The transaction was cancelled in the wallet.", remedy: "Try again if that was not meant.", details: { hash } });
+    throw new PresageError({ code: "TransactionCancelled", message: "The transaction was cancelled in the wallet.", remedy: "Try again if that was not meant.", });
   }
   if (reason === "replaced") {
-    throw new PresageError({ code: "TransactionReplaced", message: "Another transaction was sent in place of this one.", remedy: "Check what it did before you try again.", details: { hash, replacement: receipt.transactionHash } });
+    throw new PresageError({ code: "TransactionReplaced", message: "Another transaction was sent in place of this one.", remedy: "Check what it did before you try again.", details: { replacement: receipt.transactionHash } });
   }
   if (reason === "repriced") options.onHash?.(receipt.transactionHash);
   if (receipt.status === "success") return receipt;
@@ -82,6 +84,5 @@ async function waitForReceipt(
     code: "TransactionReverted",
     message: `The transaction was mined but failed, in block ${receipt.blockNumber}.`,
     remedy: "Read the market again and retry: somebody may have traded before you.",
-    details: { hash: receipt.transactionHash },
   });
 }

@@ -26,17 +26,21 @@ const known: Record<string, readonly [code: string, message: string, remedy: str
   TimeoutError: ["RpcUnavailable", "The RPC endpoint did not answer in time.", "Check the connection, or use another endpoint."],
 };
 
-/** Any failure as a `PresageError`. `token` gives amounts in the contracts' errors their unit. */
-export function toPresageError(error: unknown, context: { token?: Token } = {}): PresageError {
-  if (error instanceof PresageError) return error;
+/** Any failure as a `PresageError`. `token` gives amounts in the contracts' errors their unit; `details` are added to its own. */
+export function toPresageError(error: unknown, context: { token?: Token; details?: Record<string, unknown> } = {}): PresageError {
+  const classified = error instanceof PresageError ? error : classify(error, context.token);
+  if (!context.details) return classified;
+  const { code, message, remedy, details, cause } = classified;
+  return new PresageError({ code, message, remedy, details: { ...details, ...context.details }, cause });
+}
+
+function classify(error: unknown, token: Token | undefined): PresageError {
   const causes = causesOf(error);
-  const match = causes.map((cause) => known[nameOf(cause)]).find((entry) => entry !== undefined);
+  const match = causes.map((cause) => known[nameOf(cause)] ?? known[unnamed(cause)]).find((entry) => entry !== undefined);
   // A wallet's words for "insufficient funds" can stand beside revert data; the data says more.
   const data = causes.map(revertDataOf).find((hex) => hex !== undefined);
-  if (data) return fromRevert(data, error, context.token);
+  if (data) return fromRevert(data, error, token);
   if (match) return new PresageError({ code: match[0], message: match[1], remedy: match[2], cause: error });
-  if (causes.some((cause) => codeOf(cause) === 4001)) return toPresageError(rejected(error));
-  if (causes.some((cause) => codeOf(cause) === 429)) return toPresageError(rateLimited(error));
   if (causes.some((cause) => nameOf(cause) === "ExecutionRevertedError" || nameOf(cause) === "ContractFunctionRevertedError")) {
     return new PresageError({
       code: "Reverted",
@@ -89,16 +93,12 @@ function nameOf(cause: unknown): string {
   return (cause as { name?: string }).name ?? "";
 }
 
-function codeOf(cause: unknown): unknown {
-  return (cause as { code?: unknown; status?: unknown }).code ?? (cause as { status?: unknown }).status;
-}
-
-function rejected(cause: unknown): Error {
-  return Object.assign(new Error("rejected", { cause }), { name: "UserRejectedRequestError" });
-}
-
-function rateLimited(cause: unknown): Error {
-  return Object.assign(new Error("rate limited", { cause }), { name: "LimitExceededRpcError" });
+/** The name that viem would have given to what it passed through: an error by its code, or a node's own words for it. */
+function unnamed(cause: unknown): string {
+  const { code, status, message } = cause as { code?: unknown; status?: unknown; message?: unknown };
+  if (code === 4001 || code === "ACTION_REJECTED") return "UserRejectedRequestError";
+  if (code === 429 || status === 429) return "LimitExceededRpcError";
+  return /enough funds|insufficient funds/i.test(String(message)) ? "InsufficientFundsError" : "";
 }
 
 function shortMessage(error: unknown): string {

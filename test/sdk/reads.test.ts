@@ -1,0 +1,213 @@
+// properties: C5, D4
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { getAddress, keccak256, stringToHex } from "viem";
+import { readContract } from "viem/actions";
+import { marketsAbi } from "../../sdk/abi/markets.ts";
+import { addLiquidityCall } from "../../sdk/calls/addLiquidity.ts";
+import { buyCall } from "../../sdk/calls/buy.ts";
+import { buyExactCall } from "../../sdk/calls/buyExact.ts";
+import { disputeCall } from "../../sdk/calls/dispute.ts";
+import { proposeCall } from "../../sdk/calls/propose.ts";
+import { redeemCall } from "../../sdk/calls/redeem.ts";
+import { removeLiquidityCall } from "../../sdk/calls/removeLiquidity.ts";
+import { ruleCall } from "../../sdk/calls/rule.ts";
+import { sellCall } from "../../sdk/calls/sell.ts";
+import { splitPairCall } from "../../sdk/calls/splitPair.ts";
+import { PresageError } from "../../sdk/errors.ts";
+import { getActivity } from "../../sdk/getActivity.ts";
+import { getBalance } from "../../sdk/getBalance.ts";
+import { getHoldings } from "../../sdk/getHoldings.ts";
+import { getMarket } from "../../sdk/getMarket.ts";
+import { getMarkets } from "../../sdk/getMarkets.ts";
+import { getResolution } from "../../sdk/getResolution.ts";
+import { initialPositions } from "../../sdk/initialFunding.ts";
+import { liquidityCost, liquidityProceeds } from "../../sdk/liquidityCost.ts";
+import { quoteMarketTrade } from "../../sdk/quoteMarketTrade.ts";
+import { replayMarket } from "../../sdk/replayMarket.ts";
+import { sendCall } from "../../sdk/sendCall.ts";
+import type { Call, Deployment, Market, Side } from "../../sdk/types.ts";
+import { type Chain, deployAll, startChain } from "./chain.ts";
+import { createMarket, fund, USD } from "./market.ts";
+import { makeRandom } from "./random.ts";
+
+const ODDS = [500_000_000_000_000_000n, 300_000_000_000_000_000n, 200_000_000_000_000_000n];
+const NEVER = 2n ** 64n;
+const EVIDENCE = { evidenceUri: "https://example.org", evidenceHash: keccak256(stringToHex("evidence")) };
+
+let chain: Chain;
+let deployment: Deployment;
+let markets: `0x${string}`;
+let usd: `0x${string}`;
+
+before(async () => {
+  chain = await startChain();
+  deployment = await deployAll(chain);
+  markets = deployment.contracts.Markets;
+  usd = deployment.collaterals.usd as `0x${string}`;
+  for (const index of [0, 1, 2]) await fund(chain, deployment, index);
+  await fund(chain, deployment, 2, deployment.contracts.OptimisticResolver);
+  await fund(chain, deployment, 3, deployment.contracts.OptimisticResolver);
+  await createMarket(chain, deployment);
+  await createMarket(chain, deployment, { outcomeCount: 3, odds: ODDS });
+  await createMarket(chain, deployment, { outcomeCount: 256, metadata: "\u0000 not JSON <script>" });
+});
+after(() => chain.close());
+
+const send = (index: number, call: Call) => sendCall(chain.client, chain.wallet(index), call);
+const addressOf = (index: number) => chain.wallet(index).account.address;
+const read = (id: bigint): Promise<Market> => getMarket(chain.client, { deployment, id });
+
+describe("getMarkets", () => {
+  it("reads every market with its text, as one block", async () => {
+    const all = await getMarkets(chain.client, { deployment });
+    assert.deepEqual(
+      all.map(({ id, outcomeCount, status, resolverKind }) => ({ id, outcomeCount, status, resolverKind })),
+      [2, 3, 256].map((outcomeCount, index) => ({ id: BigInt(index + 1), outcomeCount, status: "Open", resolverKind: "optimistic" })),
+    );
+    const [binary, odds, hostile] = all as [Market, Market, Market];
+    assert.equal(binary.metadata.question, "Will it rain?");
+    assert.deepEqual(binary.outcomes, ["Answer 0", "Answer 1"]);
+    assert.deepEqual(binary.collateral, { address: getAddress(usd), symbol: "USD", decimals: 6 });
+    assert.equal(binary.metadataHash, keccak256(stringToHex(binary.metadataText)));
+    assert.ok(binary.createdAt > 1_700_000_000);
+    assert.deepEqual(odds.odds, ODDS);
+    assert.equal(hostile.metadataIsValid, false);
+    assert.equal(hostile.outcomes.length, 256);
+    assert.equal(hostile.metadataText, "\u0000 not JSON <script>");
+  });
+
+  it("computes the prices that the contract gives", async () => {
+    for (const { id, prices } of await getMarkets(chain.client, { deployment })) {
+      assert.deepEqual(prices, await readContract(chain.client, { address: markets, abi: marketsAbi, functionName: "pricesOf", args: [id] }));
+    }
+  });
+
+  it("costs a handful of requests, and fewer with what is known", async () => {
+    const start = chain.requests();
+    const known = await getMarkets(chain.client, { deployment });
+    const first = chain.requests() - start;
+    const again = await getMarkets(chain.client, { deployment, known });
+    assert.ok(first <= 6, `${first} requests`);
+    assert.ok(chain.requests() - start - first <= 4, `${chain.requests() - start - first} requests`);
+    assert.deepEqual(again, known);
+  });
+
+  it("finds the rest when only a part was known", async () => {
+    const known = [await read(2n)];
+    assert.deepEqual((await getMarkets(chain.client, { deployment, known })).map(({ id }) => id), [1n, 2n, 3n]);
+  });
+
+  it("names a market that does not exist", async () => {
+    await assert.rejects(read(99n), (error) => error instanceof PresageError && error.code === "UnknownMarket");
+  });
+});
+
+describe("a market's life, read and replayed", () => {
+  it("gives the creator what initialPositions says", async () => {
+    const market = await read(2n);
+    const holdings = await getHoldings(chain.client, { deployment, account: addressOf(0), markets: [market] });
+    const expected = initialPositions({ liquidity: 1_000n * USD, outcomeCount: 3, odds: ODDS });
+    assert.deepEqual(holdings.map(({ amount }) => amount), expected.filter((amount) => amount > 0n));
+  });
+
+  it("quotes to the unit what trades then cost and give, on both markets, sides and all ops", async () => {
+    const random = makeRandom(9);
+    for (let step = 0; step < 25; step++) {
+      const id = random.pick([1n, 2n]);
+      const market = await read(id);
+      const outcome = Math.floor(random.next() * market.outcomeCount);
+      const side = random.pick<Side>(["yes", "no"]);
+      const op = random.pick(["buy", "buy", "buyExact", "sell"] as const);
+      const amount = random.scale(USD / 100n, 300n * USD);
+      if (op === "sell") await send(1, splitPairCall({ markets, marketId: id, outcome, amount }));
+      const quote = quoteMarketTrade({ market, op, outcome, side, amount });
+      const common = { markets, marketId: id, outcome, side, recipient: addressOf(1), deadline: NEVER };
+      const call =
+        op === "buy"
+          ? buyCall({ ...common, collateralIn: amount, minPositionsOut: quote.output })
+          : op === "buyExact"
+            ? buyExactCall({ ...common, positionsOut: amount, maxCollateralIn: quote.output })
+            : sellCall({ ...common, positionsIn: amount, minCollateralOut: quote.output });
+      const before = await getBalance(chain.client, { token: usd, owner: addressOf(1) });
+      await send(1, call);
+      const paid = before - (await getBalance(chain.client, { token: usd, owner: addressOf(1) }));
+      assert.equal(paid, op === "buy" ? amount : op === "buyExact" ? quote.output : -quote.output);
+      assert.deepEqual((await read(id)).rhos, quote.rhosAfter);
+    }
+  });
+
+  it("computes what liquidity costs and gives back", async () => {
+    for (const [step, id] of [1n, 2n, 2n].entries()) {
+      const market = await read(id);
+      const liquidity = 123_456_789n + BigInt(step);
+      const cost = liquidityCost({ market, liquidity });
+      const add = { markets, marketId: id, liquidity, expectedPrices: market.prices, tolerance: 0n, deadline: NEVER };
+      await assert.rejects(send(2, addLiquidityCall({ ...add, maxCollateralIn: cost.collateral - 1n })), { code: "SlippageIn" });
+      await send(2, addLiquidityCall({ ...add, maxCollateralIn: cost.collateral }));
+
+      const proceeds = liquidityProceeds({ market: await read(id), liquidity: liquidity / 2n });
+      const remove = { markets, marketId: id, liquidity: liquidity / 2n, deadline: NEVER };
+      await assert.rejects(send(2, removeLiquidityCall({ ...remove, minCollateralOut: proceeds.collateral + 1n })), { code: "SlippageOut" });
+      await send(2, removeLiquidityCall({ ...remove, minCollateralOut: proceeds.collateral }));
+    }
+  });
+
+  it("replays to the contract's own state, bit for bit", async () => {
+    for (const id of [1n, 2n]) {
+      const market = await read(id);
+      const activity = await getActivity(chain.client, { deployment, marketId: id });
+      const last = replayMarket(market, activity).at(-1);
+      assert.deepEqual(last?.rhos, market.rhos);
+      assert.equal(last?.liquidity, market.liquidity);
+      assert.ok(activity.length > 8 && activity.every(({ marketId, timestamp }) => marketId === id && timestamp > 0));
+    }
+  });
+
+  it("finds an account's activity in all markets", async () => {
+    const activity = await getActivity(chain.client, { deployment, account: addressOf(2) });
+    assert.deepEqual(new Set(activity.map(({ kind }) => kind)), new Set(["LiquidityAdded", "LiquidityRemoved"]));
+    assert.ok(activity.every(({ account }) => account === addressOf(2)));
+  });
+});
+
+describe("getResolution", () => {
+  it("follows a dispute from the policy to the ruling, and the payouts to what redeem pays", async () => {
+    const resolver = deployment.contracts.OptimisticResolver as `0x${string}`;
+    const before = await getResolution(chain.client, { market: await read(2n) });
+    assert.ok(before.kind === "optimistic");
+    assert.equal(before.state, "Proposable");
+    assert.equal(before.policy.liveness, 3600);
+    assert.equal(before.proposal, undefined);
+
+    await send(2, proposeCall({ resolver, marketId: 2n, payouts: [1n, 0n, 0n], ...EVIDENCE }));
+    const proposed = await getResolution(chain.client, { market: await read(2n) });
+    assert.ok(proposed.kind === "optimistic" && proposed.proposal);
+    assert.equal(proposed.state, "Proposed");
+    assert.equal(proposed.proposal.disputer, undefined);
+    assert.equal(proposed.until, proposed.proposal.deadline);
+    const proposalId = proposed.proposal.id;
+
+    await send(3, disputeCall({ resolver, marketId: 2n, proposalId, ...EVIDENCE }));
+    await send(5, ruleCall({ resolver, marketId: 2n, proposalId, payouts: [0n, 1n, 1n], ...EVIDENCE }));
+    const market = await read(2n);
+    const final = await getResolution(chain.client, { market });
+    assert.ok(final.kind === "optimistic");
+    assert.equal(final.state, "Final");
+    assert.deepEqual(
+      final.history.map(({ kind }) => kind),
+      ["OptimisticRegistered", "Proposed", "Disputed", "Ruled", "Credited", "Credited"],
+    );
+    assert.equal(market.status, "Resolved");
+    assert.deepEqual(market.payouts, [0n, 1n, 1n]);
+
+    for (const index of [0, 1, 2]) {
+      const holdings = await getHoldings(chain.client, { deployment, account: addressOf(index), markets: [market] });
+      const redeemable = holdings.reduce((sum, holding) => sum + holding.redeemable, 0n);
+      assert.ok(redeemable > 0n);
+      const balance = await getBalance(chain.client, { token: usd, owner: addressOf(index) });
+      await send(index, redeemCall({ markets, positionIds: holdings.map(({ id }) => id), recipient: addressOf(index) }));
+      assert.equal((await getBalance(chain.client, { token: usd, owner: addressOf(index) })) - balance, redeemable);
+    }
+  });
+});
