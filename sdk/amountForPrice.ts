@@ -29,7 +29,8 @@ export function amountForPrice(options: {
     return op === "buy" ? after >= price : after <= price;
   };
   const maximum = liquidity * (op === "buy" ? MAX_COLLATERAL_RATIO : MAX_POSITIONS_RATIO);
-  if (!reaches(maximum)) throw unreachable(`No single trade moves the price from ${percent(present)} to ${percent(price)}.`, "Split the trade.");
+  if (!reaches(maximum))
+    throw unreachable(`No single trade moves the price from ${percent(present)} to ${percent(price)}.`, "Split the trade.");
   return smallest(reaches, estimate(options, present), maximum);
 }
 
@@ -91,7 +92,8 @@ function priceAfter(options: { op: "buy" | "sell"; side: Side; liquidity: bigint
 }
 
 function checkDirection(op: "buy" | "sell", price: bigint, present: bigint): void {
-  if (price <= 0n || price >= WAD) throw unreachable(`A price of ${percent(price)} is never reached.`, "Choose a price between 0% and 100%.");
+  if (price <= 0n || price >= WAD)
+    throw unreachable(`A price of ${percent(price)} is never reached.`, "Choose a price between 0% and 100%.");
   if (op === "buy" ? price > present : price < present) return;
   const [verb, other] = op === "buy" ? ["raises", "sell"] : ["lowers", "buy"];
   throw unreachable(

@@ -29,7 +29,13 @@ function decodeEvent(log: MarketsLog): ActivityEvent | null {
     case "MarketCreated":
       return { kind: log.eventName, funding: log.args.funding };
     case "Trade":
-      return { kind: log.eventName, ...unpack(log.args.packed), collateral: log.args.collateral, positions: log.args.positions, fee: log.args.fee };
+      return {
+        kind: log.eventName,
+        ...unpack(log.args.packed),
+        collateral: log.args.collateral,
+        positions: log.args.positions,
+        fee: log.args.fee,
+      };
     case "Split":
     case "Merged":
       return { kind: log.eventName, amount: log.args.amount };
@@ -50,7 +56,14 @@ function decodeEvent(log: MarketsLog): ActivityEvent | null {
       return { kind: log.eventName, payouts: log.args.payouts, liquidityValue: log.args.liquidityValue };
     case "Redeemed": {
       const { kind: position, outcome } = parsePositionId(log.args.id);
-      return { kind: log.eventName, position, outcome, amount: log.args.amount, collateral: log.args.collateral, recipient: log.args.recipient };
+      return {
+        kind: log.eventName,
+        position,
+        outcome,
+        amount: log.args.amount,
+        collateral: log.args.collateral,
+        recipient: log.args.recipient,
+      };
     }
     case "SeedRedeemed":
       return { kind: log.eventName, seed: log.args.seed, collateral: log.args.collateral };

@@ -7,7 +7,11 @@ export function formatAmount(amount: bigint, decimals: number, options: { minDig
   const { minDigits = 2, maxDigits = decimals } = options;
   const digits = (amount < 0n ? -amount : amount).toString().padStart(decimals + 1, "0");
   const whole = digits.slice(0, digits.length - decimals);
-  const kept = digits.slice(digits.length - decimals).slice(0, maxDigits).replace(/0+$/, "").padEnd(Math.min(minDigits, maxDigits), "0");
+  const kept = digits
+    .slice(digits.length - decimals)
+    .slice(0, maxDigits)
+    .replace(/0+$/, "")
+    .padEnd(Math.min(minDigits, maxDigits), "0");
   const text = kept === "" ? whole : `${whole}.${kept}`;
   return amount < 0n && /[1-9]/.test(text) ? `-${text}` : text;
 }

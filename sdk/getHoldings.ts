@@ -31,7 +31,10 @@ export async function getHoldings(
   const reader = withMulticall(client);
   try {
     const read = async (market: Market, kind: Holding["kind"], outcome: number): Promise<Holding> => {
-      const id = kind === "liquidity" ? liquidityId(market.id) : positionId({ marketId: market.id, outcome, side: kind, outcomeCount: market.outcomeCount });
+      const id =
+        kind === "liquidity"
+          ? liquidityId(market.id)
+          : positionId({ marketId: market.id, outcome, side: kind, outcomeCount: market.outcomeCount });
       const amount = await readContract(reader, {
         address: deployment.contracts.Markets,
         abi: marketsAbi,
@@ -41,7 +44,9 @@ export async function getHoldings(
       });
       return { marketId: market.id, id, kind, outcome, amount, redeemable: redeemableAmount(market, { kind, outcome, amount }) };
     };
-    const holdings = await Promise.all(markets.flatMap((market) => tokensOf(market).map(({ kind, outcome }) => read(market, kind, outcome))));
+    const holdings = await Promise.all(
+      markets.flatMap((market) => tokensOf(market).map(({ kind, outcome }) => read(market, kind, outcome))),
+    );
     return holdings.filter(({ amount }) => amount > 0n);
   } catch (error) {
     throw toPresageError(error);

@@ -48,7 +48,9 @@ async function readMarkets(client: Client, options: Options, blockNumber: bigint
 }
 
 async function countMarkets(client: Client, deployment: Deployment, blockNumber: bigint): Promise<number> {
-  return Number(await readContract(client, { address: deployment.contracts.Markets, abi: marketsAbi, functionName: "marketCount", blockNumber }));
+  return Number(
+    await readContract(client, { address: deployment.contracts.Markets, abi: marketsAbi, functionName: "marketCount", blockNumber }),
+  );
 }
 
 async function readMarket(client: Client, deployment: Deployment, creation: Creation, blockNumber: bigint): Promise<Market> {
@@ -81,7 +83,10 @@ async function getCreations(client: Client, options: Options, toBlock: bigint): 
   if (ids?.every((id) => known.some((market) => market.id === id))) return [...known];
 
   const address = deployment.contracts.Markets;
-  const fromBlock = known.reduce((latest, market) => (market.blockNumber >= latest ? market.blockNumber + 1n : latest), BigInt(deployment.startBlock));
+  const fromBlock = known.reduce(
+    (latest, market) => (market.blockNumber >= latest ? market.blockNumber + 1n : latest),
+    BigInt(deployment.startBlock),
+  );
   const [topic] = encodeEventTopics({ abi: marketsAbi, eventName: "MarketCreated" });
   const idTopics = ids ? ids.map((id) => numberToHex(id, { size: 32 })) : null;
   const raw = await getLogsInChunks(client, { address, topics: [topic, idTopics], fromBlock, toBlock });
@@ -92,16 +97,18 @@ async function getCreations(client: Client, options: Options, toBlock: bigint): 
     logs.map((log) => log.args.params.collateral),
     known,
   );
-  const added = logs.map(({ args, blockNumber }): Creation => ({
-    id: args.marketId,
-    createdAt: times.get(blockNumber) ?? 0,
-    createdBlock: blockNumber,
-    initialLiquidity: args.params.liquidity,
-    funding: args.funding,
-    odds: args.params.odds,
-    collateral: tokens.get(args.params.collateral) as Token,
-    metadataText: args.params.metadata,
-  }));
+  const added = logs.map(
+    ({ args, blockNumber }): Creation => ({
+      id: args.marketId,
+      createdAt: times.get(blockNumber) ?? 0,
+      createdBlock: blockNumber,
+      initialLiquidity: args.params.liquidity,
+      funding: args.funding,
+      odds: args.params.odds,
+      collateral: tokens.get(args.params.collateral) as Token,
+      metadataText: args.params.metadata,
+    }),
+  );
   return [...known, ...added];
 }
 

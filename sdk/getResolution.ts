@@ -12,9 +12,9 @@ import {
   optimisticStates,
   priceFeedStates,
   priceKinds,
-  realityStates,
   type Resolution,
   type ResolutionEvent,
+  realityStates,
   umaStates,
 } from "./resolution.ts";
 import { toPresageError } from "./toPresageError.ts";

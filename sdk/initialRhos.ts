@@ -11,7 +11,11 @@ export function initialRhos(options: { outcomeCount: number; odds: readonly bigi
   const { outcomeCount, odds } = options;
   if (odds.length === 0) return Array<bigint>(outcomeCount).fill(lnUp(BigInt(outcomeCount) * WAD));
   if (odds.length !== outcomeCount) {
-    throw invalid("InvalidOddsLength", `There are ${odds.length} odds for ${outcomeCount} outcomes.`, "Give one for each outcome, or none.");
+    throw invalid(
+      "InvalidOddsLength",
+      `There are ${odds.length} odds for ${outcomeCount} outcomes.`,
+      "Give one for each outcome, or none.",
+    );
   }
   const zero = odds.findIndex((value) => value <= 0n);
   if (zero >= 0) throw invalid("ZeroOdds", `Outcome ${zero} has odds of ${odds[zero]}.`, "Every outcome needs odds above zero.");

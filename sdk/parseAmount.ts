@@ -15,7 +15,10 @@ export function parseAmount(text: string, decimals: number): bigint {
   const [, whole = "", fraction = ""] = match;
   const significant = fraction.replace(/0+$/, "");
   if (significant.length > decimals) {
-    throw invalid(`"${text.trim().slice(0, 40)}" has ${significant.length} fraction digits, at most ${decimals} are possible.`, "Leave out the last digits.");
+    throw invalid(
+      `"${text.trim().slice(0, 40)}" has ${significant.length} fraction digits, at most ${decimals} are possible.`,
+      "Leave out the last digits.",
+    );
   }
   return BigInt(whole + significant.padEnd(decimals, "0"));
 }

@@ -12,7 +12,10 @@ export function redeemableAmount(market: Final, holding: { kind: Side | "liquidi
 }
 
 /** What it would redeem for if the market were void: positions by the initial odds. Liquidity depends on the last prices. */
-export function amountIfVoid(market: Pick<Market, "odds" | "outcomeCount">, holding: { kind: Side; outcome: number; amount: bigint }): bigint {
+export function amountIfVoid(
+  market: Pick<Market, "odds" | "outcomeCount">,
+  holding: { kind: Side; outcome: number; amount: bigint },
+): bigint {
   const payouts = market.odds.length > 0 ? market.odds : Array<bigint>(market.outcomeCount).fill(1n);
   const payoutDenominator = payouts.reduce((sum, payout) => sum + payout);
   return redeemableAmount({ payouts, payoutDenominator, liquidityValue: 0n, liquidity: 1n }, holding);

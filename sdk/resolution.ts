@@ -3,7 +3,17 @@ import type { CommitteePolicy } from "./encodeCommitteePolicy.ts";
 import type { OptimisticPolicy } from "./encodeOptimisticPolicy.ts";
 
 /** Where a market stands with its resolver, in the resolvers' words and order; each interface says who can act. */
-export const optimisticStates = ["None", "Waiting", "Proposable", "Proposed", "Finalizable", "Disputed", "Refundable", "Expired", "Final"] as const;
+export const optimisticStates = [
+  "None",
+  "Waiting",
+  "Proposable",
+  "Proposed",
+  "Finalizable",
+  "Disputed",
+  "Refundable",
+  "Expired",
+  "Final",
+] as const;
 export const committeeStates = ["None", "Waiting", "Voting", "Proposed", "Finalizable", "Expired", "Final"] as const;
 export const priceFeedStates = ["None", "Waiting", "Due", "Final"] as const;
 export const umaStates = ["None", "Waiting", "Assertable", "Expired", "Final"] as const;

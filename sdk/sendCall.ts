@@ -1,5 +1,5 @@
 import { type Account, type Address, type Client, encodeFunctionData, type Hash, type Hex, type TransactionReceipt } from "viem";
-import { call as simulate, estimateGas, getChainId, sendTransaction, waitForTransactionReceipt } from "viem/actions";
+import { estimateGas, getChainId, sendTransaction, call as simulate, waitForTransactionReceipt } from "viem/actions";
 import { PresageError } from "./errors.ts";
 import { toPresageError } from "./toPresageError.ts";
 import type { Call, Token } from "./types.ts";
@@ -70,10 +70,19 @@ async function waitForReceipt(
     },
   });
   if (reason === "cancelled") {
-    throw new PresageError({ code: "TransactionCancelled", message: "The transaction was cancelled in the wallet.", remedy: "Try again if that was not meant.", });
+    throw new PresageError({
+      code: "TransactionCancelled",
+      message: "The transaction was cancelled in the wallet.",
+      remedy: "Try again if that was not meant.",
+    });
   }
   if (reason === "replaced") {
-    throw new PresageError({ code: "TransactionReplaced", message: "Another transaction was sent in place of this one.", remedy: "Check what it did before you try again.", details: { replacement: receipt.transactionHash } });
+    throw new PresageError({
+      code: "TransactionReplaced",
+      message: "Another transaction was sent in place of this one.",
+      remedy: "Check what it did before you try again.",
+      details: { replacement: receipt.transactionHash },
+    });
   }
   if (reason === "repriced") options.onHash?.(receipt.transactionHash);
   if (receipt.status === "success") return receipt;

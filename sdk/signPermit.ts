@@ -1,4 +1,14 @@
-import { type Account, type Address, type Client, domainSeparator, erc20Abi, type Hex, parseAbi, parseSignature, type TypedDataDomain } from "viem";
+import {
+  type Account,
+  type Address,
+  type Client,
+  domainSeparator,
+  erc20Abi,
+  type Hex,
+  parseAbi,
+  parseSignature,
+  type TypedDataDomain,
+} from "viem";
 import { readContract, signTypedData } from "viem/actions";
 import { PresageError } from "./errors.ts";
 import { toPresageError } from "./toPresageError.ts";
@@ -68,7 +78,11 @@ export async function signPermit(
   if (!account) throw new PresageError({ code: "WalletNotConnected", message: "No account is connected.", remedy: "Connect a wallet." });
   const domain = await getPermitDomain(publicClient, options);
   if (!domain) {
-    throw new PresageError({ code: "PermitUnsupported", message: `The token ${token} has no permit (ERC-2612) that can be signed here.`, remedy: "Approve the amount instead." });
+    throw new PresageError({
+      code: "PermitUnsupported",
+      message: `The token ${token} has no permit (ERC-2612) that can be signed here.`,
+      remedy: "Approve the amount instead.",
+    });
   }
   try {
     const nonce = await readContract(publicClient, { address: token, abi: permitAbi, functionName: "nonces", args: [account.address] });

@@ -8,17 +8,41 @@ const standardErrors = parseAbi(["error Error(string reason)", "error Panic(uint
 
 /** Failures that viem names, by the name of its class. What a person is told never holds the RPC's address: it may be secret. */
 const known: Record<string, readonly [code: string, message: string, remedy: string]> = {
-  UserRejectedRequestError: ["UserRejected", "The request was rejected in the wallet.", "Nothing was sent; try again if that was not meant."],
+  UserRejectedRequestError: [
+    "UserRejected",
+    "The request was rejected in the wallet.",
+    "Nothing was sent; try again if that was not meant.",
+  ],
   UnauthorizedProviderError: ["WalletLocked", "The wallet has not authorized this account.", "Unlock the wallet and connect again."],
   SwitchChainError: ["WrongChain", "The wallet could not switch to the market's network.", "Switch the network in the wallet."],
   ChainMismatchError: ["WrongChain", "The wallet is on another network than the market.", "Switch the network in the wallet."],
   InsufficientFundsError: ["InsufficientFunds", "The account cannot pay for gas.", "Get some of the network's own coin."],
-  NonceTooLowError: ["NonceTaken", "Another transaction of this account took this one's place.", "Check whether it went through before you try again."],
+  NonceTooLowError: [
+    "NonceTaken",
+    "Another transaction of this account took this one's place.",
+    "Check whether it went through before you try again.",
+  ],
   FeeCapTooLowError: ["FeeTooLow", "The fee offered is below what the network asks now.", "Try again, with a higher fee if you set it."],
-  ContractFunctionZeroDataError: ["NoContract", "There is no such contract at this address on this network.", "Check the network and the address book."],
-  AbiDecodingZeroDataError: ["NoContract", "There is no such contract at this address on this network.", "Check the network and the address book."],
-  ContractFunctionReturnedNoDataError: ["NoContract", "There is no such contract at this address on this network.", "Check the network and the address book."],
-  WaitForTransactionReceiptTimeoutError: ["NotMinedYet", "The transaction was sent but not mined in time.", "It may still be; check it before you send again."],
+  ContractFunctionZeroDataError: [
+    "NoContract",
+    "There is no such contract at this address on this network.",
+    "Check the network and the address book.",
+  ],
+  AbiDecodingZeroDataError: [
+    "NoContract",
+    "There is no such contract at this address on this network.",
+    "Check the network and the address book.",
+  ],
+  ContractFunctionReturnedNoDataError: [
+    "NoContract",
+    "There is no such contract at this address on this network.",
+    "Check the network and the address book.",
+  ],
+  WaitForTransactionReceiptTimeoutError: [
+    "NotMinedYet",
+    "The transaction was sent but not mined in time.",
+    "It may still be; check it before you send again.",
+  ],
   LimitExceededRpcError: ["RpcUnavailable", "The RPC endpoint limits the rate of requests.", "Wait a moment, or use another endpoint."],
   HttpRequestError: ["RpcUnavailable", "The RPC endpoint cannot be reached.", "Check the connection, or use another endpoint."],
   WebSocketRequestError: ["RpcUnavailable", "The RPC endpoint cannot be reached.", "Check the connection, or use another endpoint."],
@@ -49,7 +73,12 @@ function classify(error: unknown, token: Token | undefined): PresageError {
       cause: error,
     });
   }
-  return new PresageError({ code: "Unknown", message: shortMessage(error), remedy: "Try again; if it happens again, report it.", cause: error });
+  return new PresageError({
+    code: "Unknown",
+    message: shortMessage(error),
+    remedy: "Try again; if it happens again, report it.",
+    cause: error,
+  });
 }
 
 function fromRevert(data: Hex, cause: unknown, token?: Token): PresageError {

@@ -34,7 +34,9 @@ const pass = figures.bigint >= TARGETS.bigint && figures.float64 >= TARGETS.floa
 if (json) console.log(JSON.stringify({ quotesPerSecond: figures, targets: TARGETS, pass }));
 else {
   for (const kind of ["bigint", "float64"] as const) {
-    console.log(`${kind.padEnd(8)} ${figures[kind].toLocaleString("en").padStart(12)} quotes/s (target ${TARGETS[kind].toLocaleString("en")})`);
+    console.log(
+      `${kind.padEnd(8)} ${figures[kind].toLocaleString("en").padStart(12)} quotes/s (target ${TARGETS[kind].toLocaleString("en")})`,
+    );
   }
 }
 process.exitCode = pass ? 0 : 1;

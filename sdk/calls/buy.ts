@@ -18,5 +18,13 @@ export function buyCall(options: {
   deadline: bigint;
 }): Call {
   const { markets, marketId, outcome, side, collateralIn, minPositionsOut, recipient, deadline } = options;
-  return makeCall(markets, marketsAbi, "buy", [marketId, BigInt(outcome), sideIndex[side], collateralIn, minPositionsOut, recipient, deadline]);
+  return makeCall(markets, marketsAbi, "buy", [
+    marketId,
+    BigInt(outcome),
+    sideIndex[side],
+    collateralIn,
+    minPositionsOut,
+    recipient,
+    deadline,
+  ]);
 }

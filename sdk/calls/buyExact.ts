@@ -18,5 +18,13 @@ export function buyExactCall(options: {
   deadline: bigint;
 }): Call {
   const { markets, marketId, outcome, side, positionsOut, maxCollateralIn, recipient, deadline } = options;
-  return makeCall(markets, marketsAbi, "buyExact", [marketId, BigInt(outcome), sideIndex[side], positionsOut, maxCollateralIn, recipient, deadline]);
+  return makeCall(markets, marketsAbi, "buyExact", [
+    marketId,
+    BigInt(outcome),
+    sideIndex[side],
+    positionsOut,
+    maxCollateralIn,
+    recipient,
+    deadline,
+  ]);
 }

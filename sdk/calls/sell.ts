@@ -18,5 +18,13 @@ export function sellCall(options: {
   deadline: bigint;
 }): Call {
   const { markets, marketId, outcome, side, positionsIn, minCollateralOut, recipient, deadline } = options;
-  return makeCall(markets, marketsAbi, "sell", [marketId, BigInt(outcome), sideIndex[side], positionsIn, minCollateralOut, recipient, deadline]);
+  return makeCall(markets, marketsAbi, "sell", [
+    marketId,
+    BigInt(outcome),
+    sideIndex[side],
+    positionsIn,
+    minCollateralOut,
+    recipient,
+    deadline,
+  ]);
 }

@@ -1,5 +1,14 @@
 import hre from "hardhat";
-import { type Account, type Address, createPublicClient, createWalletClient, type Hex, http, type PublicClient, type WalletClient } from "viem";
+import {
+  type Account,
+  type Address,
+  createPublicClient,
+  createWalletClient,
+  type Hex,
+  http,
+  type PublicClient,
+  type WalletClient,
+} from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { hardhat } from "viem/chains";
 import { buildContracts } from "../../scripts/buildContracts.ts";
@@ -33,7 +42,12 @@ export async function startChain(): Promise<Chain> {
   });
   const client = createPublicClient({ chain: hardhat, transport, pollingInterval: 50, cacheTime: 0 });
   const wallet = (addressIndex: number) =>
-    createWalletClient({ account: mnemonicToAccount(MNEMONIC, { addressIndex }), chain: hardhat, transport: http(url), pollingInterval: 50 });
+    createWalletClient({
+      account: mnemonicToAccount(MNEMONIC, { addressIndex }),
+      chain: hardhat,
+      transport: http(url),
+      pollingInterval: 50,
+    });
 
   const deploy = async (contract: string, args: readonly unknown[] = []): Promise<Address> => {
     const { abi, bytecode } = await hre.artifacts.readArtifact(contract);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import hre from "hardhat";
-import { type Abi, encodeFunctionData, decodeFunctionResult } from "viem";
+import { type Abi, decodeFunctionResult, encodeFunctionData } from "viem";
 import { buy, buyExact, exp, type Priced, sell } from "../../sdk/lmsr.ts";
 import { sideIndex } from "../../sdk/side.ts";
 import type { Side } from "../../sdk/types.ts";
@@ -35,7 +35,11 @@ after(() => chain.close());
 /** What the compiled library gives for many trades, in one call. */
 async function priceOnChain(ops: number[], terms: Terms[], amounts: bigint[]): Promise<Priced[]> {
   const args = [ops, terms.map((term) => ({ ...term, side: sideIndex[term.side] })), amounts];
-  const { data } = await chain.client.call({ to: harness, data: encodeFunctionData({ abi, functionName: "batch", args }), gas: 16_000_000n });
+  const { data } = await chain.client.call({
+    to: harness,
+    data: encodeFunctionData({ abi, functionName: "batch", args }),
+    gas: 16_000_000n,
+  });
   const results = decodeFunctionResult({ abi, functionName: "batch", data: data ?? "0x" }) as readonly Priced[];
   return results.map(({ amount, fee, d, e }) => ({ amount, fee, d, e }));
 }
@@ -47,7 +51,11 @@ async function compare(ops: number[], terms: Terms[], amounts: bigint[]): Promis
   });
   const there = await priceOnChain(ops, terms, amounts);
   for (const [i, result] of here.entries()) {
-    assert.deepEqual(result, there[i], `op ${ops[i]}, ${JSON.stringify(terms[i], (_, value) => (typeof value === "bigint" ? String(value) : value))}, amount ${amounts[i]}`);
+    assert.deepEqual(
+      result,
+      there[i],
+      `op ${ops[i]}, ${JSON.stringify(terms[i], (_, value) => (typeof value === "bigint" ? String(value) : value))}, amount ${amounts[i]}`,
+    );
   }
   return here;
 }
@@ -74,10 +82,22 @@ describe("lmsr.ts against contracts/libraries/Lmsr.sol", () => {
         const op = random.pick([0, 1, 2]);
         const liquidity = random.scale(10n ** random.pick([6n, 8n, 18n]), 2n ** 88n - 1n);
         const maximum = liquidity * (op === 0 ? 32n : 64n);
-        const amount = random.pick([1n, 2n, random.below(100n) + 1n, random.scale(1n, maximum), random.scale(liquidity / 1000n, liquidity), maximum]);
+        const amount = random.pick([
+          1n,
+          2n,
+          random.below(100n) + 1n,
+          random.scale(1n, maximum),
+          random.scale(liquidity / 1000n, liquidity),
+          maximum,
+        ]);
         ops.push(op);
         amounts.push(amount);
-        terms.push({ liquidity, rho: randomRho(), feeRate: random.pick([0n, 1n, 30n, 400n, 700n, 1000n]), side: random.pick(["yes", "no"] as const) });
+        terms.push({
+          liquidity,
+          rho: randomRho(),
+          feeRate: random.pick([0n, 1n, 30n, 400n, 700n, 1000n]),
+          side: random.pick(["yes", "no"] as const),
+        });
       }
       await compare(ops, terms, amounts);
     }
@@ -87,7 +107,11 @@ describe("lmsr.ts against contracts/libraries/Lmsr.sol", () => {
     const random = makeRandom(8);
     const pools = Array.from({ length: 100 }, () => {
       const n = random.pick([2n, 3n, 7n, 256n]);
-      return { liquidity: random.scale(10n ** random.pick([6n, 8n, 18n]), 10n ** 26n), rho: BigInt(Math.round(Math.log(Number(n)) * 1e15)) * 1000n, feeRate: random.pick([0n, 100n, 1000n]) };
+      return {
+        liquidity: random.scale(10n ** random.pick([6n, 8n, 18n]), 10n ** 26n),
+        rho: BigInt(Math.round(Math.log(Number(n)) * 1e15)) * 1000n,
+        feeRate: random.pick([0n, 100n, 1000n]),
+      };
     });
     for (let step = 0; step < 40; step++) {
       const ops = pools.map(() => random.pick([0, 1, 2]));

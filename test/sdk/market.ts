@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import { approveCall } from "../../sdk/calls/approve.ts";
-import { createMarketCall, type CreateParams } from "../../sdk/calls/createMarket.ts";
+import { type CreateParams, createMarketCall } from "../../sdk/calls/createMarket.ts";
 import { faucetCall } from "../../sdk/calls/faucet.ts";
 import { encodeOptimisticPolicy } from "../../sdk/encodeOptimisticPolicy.ts";
 import { initialFunding } from "../../sdk/initialFunding.ts";

@@ -12,7 +12,7 @@ import { liquidityForMaxLoss, maxLoss } from "../../sdk/maxLoss.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import { parseMetadata } from "../../sdk/parseMetadata.ts";
 import { outcomeBitmap, parsePositionId, positionId } from "../../sdk/positionId.ts";
-import { type Trade, quoteTrade } from "../../sdk/quoteTrade.ts";
+import { quoteTrade, type Trade } from "../../sdk/quoteTrade.ts";
 import { amountIfVoid, redeemableAmount } from "../../sdk/redeemableAmount.ts";
 import { scalarPayouts, scalarValue } from "../../sdk/scalar.ts";
 import { statusAt } from "../../sdk/status.ts";
@@ -64,7 +64,10 @@ describe("amountForPrice", () => {
 
   it("makes a table of depth that grows with the price", () => {
     const rows = depth({ side: "yes", liquidity: 10n ** 9n, rho: WAD, feeRate: 400, prices: [WAD / 10n, WAD / 2n, (WAD * 9n) / 10n] });
-    assert.deepEqual(rows.map(({ price }) => price), [WAD / 2n, (WAD * 9n) / 10n]);
+    assert.deepEqual(
+      rows.map(({ price }) => price),
+      [WAD / 2n, (WAD * 9n) / 10n],
+    );
     assert.ok((rows[0]?.collateral ?? 0n) < (rows[1]?.collateral ?? 0n));
   });
 });
@@ -157,12 +160,31 @@ describe("positions", () => {
 
 describe("a market's text", () => {
   it("survives anything", () => {
-    for (const text of ["", "null", "[]", "3", '"x"', "{", '{"outcomes":"Yes"}', '{"outcomes":[1,{},null]}', '{"edgeCases":[1,null,{"if":3}]}', '{"scalar":{"low":"a"}}', '{"bands":[null]}']) {
+    for (const text of [
+      "",
+      "null",
+      "[]",
+      "3",
+      '"x"',
+      "{",
+      '{"outcomes":"Yes"}',
+      '{"outcomes":[1,{},null]}',
+      '{"edgeCases":[1,null,{"if":3}]}',
+      '{"scalar":{"low":"a"}}',
+      '{"bands":[null]}',
+    ]) {
       const { isValid, outcomes } = parseMetadata(text, 3);
       assert.equal(isValid, false, text);
       assert.deepEqual(outcomes, ["Outcome 1", "Outcome 2", "Outcome 3"], text);
     }
-    const text = JSON.stringify({ question: "Q", category: "c", rules: "r", source: "s", outcomes: ["A", "B"], scalar: { low: 0, high: 1, unit: "%" } });
+    const text = JSON.stringify({
+      question: "Q",
+      category: "c",
+      rules: "r",
+      source: "s",
+      outcomes: ["A", "B"],
+      scalar: { low: 0, high: 1, unit: "%" },
+    });
     assert.equal(parseMetadata(text, 2).isValid, true);
     assert.equal(parseMetadata(text, 3).isValid, false);
   });
@@ -202,8 +224,19 @@ describe("imports", () => {
   });
 
   it("of pricing pull no package at all", () => {
-    for (const file of ["quoteTrade.ts", "quoteMarketTrade.ts", "quoteTradeFloat.ts", "amountForPrice.ts", "maxLoss.ts", "parseAmount.ts"]) {
-      assert.deepEqual([...closure(join(sdk, file))].filter((name) => !name.startsWith("/")), [], file);
+    for (const file of [
+      "quoteTrade.ts",
+      "quoteMarketTrade.ts",
+      "quoteTradeFloat.ts",
+      "amountForPrice.ts",
+      "maxLoss.ts",
+      "parseAmount.ts",
+    ]) {
+      assert.deepEqual(
+        [...closure(join(sdk, file))].filter((name) => !name.startsWith("/")),
+        [],
+        file,
+      );
     }
   });
 });

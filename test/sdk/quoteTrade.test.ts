@@ -108,7 +108,10 @@ describe("quoteTrade", () => {
         } catch (error) {
           if (!(error instanceof PresageError) || error.code !== "ZeroOutput") throw error;
         }
-        assert.ok(rhos.every((rho) => rho >= 0n), `a coordinate below zero: ${rhos}`);
+        assert.ok(
+          rhos.every((rho) => rho >= 0n),
+          `a coordinate below zero: ${rhos}`,
+        );
         const sum = sumOfPrices(rhos);
         assert.ok(sum <= ONE, `prices sum to ${sum} / 1e80`);
       }
@@ -157,9 +160,19 @@ describe("quoteTradeFloat", () => {
     for (let i = 0; i < 3000; i++) {
       const options = randomTrade(random);
       const exact = trade(options);
-      const float = quoteTradeFloat({ ...options, liquidity: Number(options.liquidity), rho: Number(options.rho) / 1e18, amount: Number(options.amount) });
+      const float = quoteTradeFloat({
+        ...options,
+        liquidity: Number(options.liquidity),
+        rho: Number(options.rho) / 1e18,
+        amount: Number(options.amount),
+      });
       const [output, fee] = [Number(exact.output) / 1e80, Number(exact.fee) / 1e80];
-      const label = JSON.stringify({ ...options, liquidity: String(options.liquidity), rho: String(options.rho), amount: String(options.amount) });
+      const label = JSON.stringify({
+        ...options,
+        liquidity: String(options.liquidity),
+        rho: String(options.rho),
+        amount: String(options.amount),
+      });
       // A difference of nearly equal numbers, such as the worth of a position at a price of 1e-9, keeps fewer digits.
       const scale = Math.max(Math.abs(output), Number(options.amount) * 1e-3);
       assert.ok(Math.abs(float.output - output) <= 1e-9 * scale, `${label}: ${float.output}, exactly ${output}`);

@@ -79,7 +79,10 @@ describe("getMarkets", () => {
 
   it("computes the prices that the contract gives", async () => {
     for (const { id, prices } of await getMarkets(chain.client, { deployment })) {
-      assert.deepEqual(prices, await readContract(chain.client, { address: markets, abi: marketsAbi, functionName: "pricesOf", args: [id] }));
+      assert.deepEqual(
+        prices,
+        await readContract(chain.client, { address: markets, abi: marketsAbi, functionName: "pricesOf", args: [id] }),
+      );
     }
   });
 
@@ -95,7 +98,10 @@ describe("getMarkets", () => {
 
   it("finds the rest when only a part was known", async () => {
     const known = [await read(2n)];
-    assert.deepEqual((await getMarkets(chain.client, { deployment, known })).map(({ id }) => id), [1n, 2n, 3n]);
+    assert.deepEqual(
+      (await getMarkets(chain.client, { deployment, known })).map(({ id }) => id),
+      [1n, 2n, 3n],
+    );
   });
 
   it("names a market that does not exist", async () => {
@@ -108,7 +114,10 @@ describe("a market's life, read and replayed", () => {
     const market = await read(2n);
     const holdings = await getHoldings(chain.client, { deployment, account: addressOf(0), markets: [market] });
     const expected = initialPositions({ liquidity: 1_000n * USD, outcomeCount: 3, odds: ODDS });
-    assert.deepEqual(holdings.map(({ amount }) => amount), expected.filter((amount) => amount > 0n));
+    assert.deepEqual(
+      holdings.map(({ amount }) => amount),
+      expected.filter((amount) => amount > 0n),
+    );
   });
 
   it("quotes to the unit what trades then cost and give, on both markets, sides and all ops", async () => {
@@ -148,7 +157,9 @@ describe("a market's life, read and replayed", () => {
 
       const proceeds = liquidityProceeds({ market: await read(id), liquidity: liquidity / 2n });
       const remove = { markets, marketId: id, liquidity: liquidity / 2n, deadline: NEVER };
-      await assert.rejects(send(2, removeLiquidityCall({ ...remove, minCollateralOut: proceeds.collateral + 1n })), { code: "SlippageOut" });
+      await assert.rejects(send(2, removeLiquidityCall({ ...remove, minCollateralOut: proceeds.collateral + 1n })), {
+        code: "SlippageOut",
+      });
       await send(2, removeLiquidityCall({ ...remove, minCollateralOut: proceeds.collateral }));
     }
   });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type Client, createPublicClient, createWalletClient, custom, encodeErrorResult, encodeFunctionData, http, parseGwei } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { sendTransaction } from "viem/actions";
 import { hardhat, mainnet } from "viem/chains";
 import { committeeResolverAbi } from "../../sdk/abi/committeeResolver.ts";
 import { errorsAbi } from "../../sdk/abi/errors.ts";
@@ -87,7 +88,18 @@ describe("what the contracts refuse, in words", () => {
     assert.equal(late.code, "DeadlinePassed");
     assert.ok(late.message.includes("1970-01-01T00:00:01Z"), late.message);
 
-    const none = await failureOf(sellCall({ markets, marketId: 1n, outcome: 1, side: "yes", positionsIn: USD, minCollateralOut: 0n, recipient: addressOf(0), deadline: NEVER }));
+    const none = await failureOf(
+      sellCall({
+        markets,
+        marketId: 1n,
+        outcome: 1,
+        side: "yes",
+        positionsIn: USD,
+        minCollateralOut: 0n,
+        recipient: addressOf(0),
+        deadline: NEVER,
+      }),
+    );
     assert.equal(none.code, "ERC6909InsufficientBalance");
     assert.ok(none.message.includes("YES on outcome 1 of market 1"), none.message);
 
@@ -103,9 +115,15 @@ describe("what the contracts refuse, in words", () => {
 
   it("has words for every error of the engine, its tests' token and the first two resolvers", () => {
     // Raised where the SDK's own arguments exclude them, or by nothing that a person sends.
-    const silent = /^(AddressEmptyCode|ECDSA|FailedCall|InvalidShortString|InvalidAccountNonce|StringTooLong|ERC20Invalid|ERC6909Invalid|SafeCast|Strings)/;
-    const names = [...marketsAbi, ...optimisticResolverAbi, ...committeeResolverAbi].flatMap((item) => (item.type === "error" ? [item.name] : []));
-    assert.deepEqual(names.filter((name) => !silent.test(name) && !isDescribed(name)), []);
+    const silent =
+      /^(AddressEmptyCode|ECDSA|FailedCall|InvalidShortString|InvalidAccountNonce|StringTooLong|ERC20Invalid|ERC6909Invalid|SafeCast|Strings)/;
+    const names = [...marketsAbi, ...optimisticResolverAbi, ...committeeResolverAbi].flatMap((item) =>
+      item.type === "error" ? [item.name] : [],
+    );
+    assert.deepEqual(
+      names.filter((name) => !silent.test(name) && !isDescribed(name)),
+      [],
+    );
   });
 
   it("turns every error of every contract into a sentence, whatever its arguments", () => {
@@ -164,7 +182,10 @@ describe("what goes wrong around a call", () => {
 
   it("no account, and an account without gas", async () => {
     const transport = http(chain.url);
-    assert.equal((await failureOf(buying(0, USD), { wallet: createWalletClient({ chain: hardhat, transport }) })).code, "WalletNotConnected");
+    assert.equal(
+      (await failureOf(buying(0, USD), { wallet: createWalletClient({ chain: hardhat, transport }) })).code,
+      "WalletNotConnected",
+    );
     const poor = createWalletClient({ account: privateKeyToAccount(generatePrivateKey()), chain: hardhat, transport });
     const call = faucetCall({ token: usd, amount: USD });
     assert.equal((await failureOf(call, { wallet: poor })).code, "InsufficientFunds");
@@ -191,8 +212,15 @@ describe("what goes wrong around a call", () => {
     await chain.rpc("evm_setAutomine", false);
     const failure = failureOf(buying(1, 10n * USD, output), { index: 1 });
     await untilPending(1);
-    const first = { to: markets, data: encodeFunctionData(buying(0, 100n * USD)), gas: 500_000n, maxPriorityFeePerGas: parseGwei("50"), maxFeePerGas: parseGwei("99"), type: "eip1559" } as const;
-    await chain.wallet(0).sendTransaction({ ...first, chain: hardhat });
+    const first = {
+      to: markets,
+      data: encodeFunctionData(buying(0, 100n * USD)),
+      gas: 500_000n,
+      maxPriorityFeePerGas: parseGwei("50"),
+      maxFeePerGas: parseGwei("99"),
+      type: "eip1559",
+    } as const;
+    await sendTransaction(chain.wallet(0), { ...first, account: chain.wallet(0).account, chain: null });
     await untilPending(2);
     await chain.rpc("evm_mine");
     await chain.rpc("evm_setAutomine", true);
@@ -215,7 +243,13 @@ describe("permit and multicall", () => {
   it("trade with one signature and no approval, and leave no allowance behind", async () => {
     const wallet = chain.wallet(2);
     await sendCall(chain.client, wallet, faucetCall({ token: usd, amount: 100n * USD }));
-    const permit = await signPermit(chain.client, wallet, { token: usd, spender: markets, value: 25n * USD, deadline: NEVER, chainId: 31337 });
+    const permit = await signPermit(chain.client, wallet, {
+      token: usd,
+      spender: markets,
+      value: 25n * USD,
+      deadline: NEVER,
+      chainId: 31337,
+    });
     const calls = [selfPermitCall({ markets, permit }), buying(2, 25n * USD)];
     const hashes: string[] = [];
     const receipt = await sendCall(chain.client, wallet, multicallCall({ markets, calls }), { onHash: (hash) => hashes.push(hash) });

@@ -15,7 +15,12 @@ function checkMargin(result: bigint, truth: bigint, argument: bigint) {
 describe("the precise arithmetic of these tests", () => {
   it("knows e and ln 10 to 70 digits", () => {
     assert.equal(exp(fromWad(WAD)).toString().slice(0, 70), "2718281828459045235360287471352662497757247093699959574966967627724076");
-    assert.equal(ln(fromWad(10n * WAD)).toString().slice(0, 70), "2302585092994045684017991454684364207601101488628772976033327900967572");
+    assert.equal(
+      ln(fromWad(10n * WAD))
+        .toString()
+        .slice(0, 70),
+      "2302585092994045684017991454684364207601101488628772976033327900967572",
+    );
   });
 });
 
