@@ -16,9 +16,11 @@ export function priceJson(price: bigint): string {
   return formatAmount(price, 18, { minDigits: 1 });
 }
 
-/** A price for people, such as `35.21%`. */
+const HUNDREDTH_OF_PERCENT = 10n ** 14n;
+
+/** A price for people, such as `35.21%`, rounded to the nearest hundredth. */
 export function priceText(price: bigint): string {
-  return `${formatAmount(price, 16, { maxDigits: 2 })}%`;
+  return `${formatAmount((price + HUNDREDTH_OF_PERCENT / 2n) / HUNDREDTH_OF_PERCENT, 2)}%`;
 }
 
 export function timeText(time: number): string {

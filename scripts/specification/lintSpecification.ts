@@ -14,7 +14,7 @@ export interface Report {
   specification?: Specification;
 }
 
-const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<Specification>(schema);
+const validate = new Ajv({ allErrors: true, strict: false }).compile<Specification>(schema);
 
 /** Checks the text of a specification, YAML or JSON. `now` is the time of creation in Unix seconds. */
 export function lintSpecification(text: string, options: { now: number }): Report {

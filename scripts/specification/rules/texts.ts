@@ -15,3 +15,8 @@ export function textsOf(specification: Specification): { path: (string | number)
     ...outcomesOf(specification).map((text, i) => ({ path: [specification.bands ? "bands" : "outcomes", i], text })),
   ];
 }
+
+/** The same without the source's address, which is not prose. */
+export function proseOf(specification: Specification): { path: (string | number)[]; text: string }[] {
+  return textsOf(specification).filter(({ path }) => path[0] !== "source");
+}

@@ -1,5 +1,5 @@
 import type { Rule } from "./rule.ts";
-import { textsOf } from "./texts.ts";
+import { proseOf, textsOf } from "./texts.ts";
 
 const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
 const VAGUE = /\b(significant(?:ly)?|soon|widely reported|by most accounts|substantial(?:ly)?|major|reasonable|generally accepted|credible reports?|considerable)\b/i;
@@ -8,8 +8,8 @@ const SELF_EDITED = /\b(wikipedia\.org|twitter\.com|x\.com|reddit\.com|medium\.c
 
 /** Which situations the edge cases should speak of, by words that a text about them has. */
 const SITUATIONS: { name: string; words: RegExp }[] = [
-  { name: "cancellation or postponement", words: /cancel|postpon|delay|abandon|resched|not (?:held|published|take place)/i },
-  { name: "a source that is silent or gone", words: /no (?:statement|data|publication|figure|report|result)|source|unavailable|offline|not (?:publish|report|announc|available)|discontinu/i },
+  { name: "cancellation or postponement", words: /cancel|postpon|delay|abandon|resched|revised|splits|no such|not (?:held|published|take place)/i },
+  { name: "a source that is silent or gone", words: /\bno\b[^.]*(?:statement|data|publication|figure|report|result|value|named|proclaimed|announcement)|source|unavailable|offline|not (?:publish|report|announc|available)|discontinu/i },
 ];
 
 export const wordingRules: readonly Rule[] = [
@@ -37,7 +37,7 @@ export const wordingRules: readonly Rule[] = [
     severity: "warning",
     why: "Words that leave room for judgement end in disputes.",
     check: (specification) =>
-      textsOf(specification).flatMap(({ path, text }) => {
+      proseOf(specification).flatMap(({ path, text }) => {
         const word = VAGUE.exec(text)?.[0];
         return word ? [{ path, message: `"${word}" can be read in more than one way`, suggestion: "Name a number, a document or a person whose word decides." }] : [];
       }),
@@ -47,7 +47,7 @@ export const wordingRules: readonly Rule[] = [
     severity: "warning",
     why: "The text is read months after it was written.",
     check: (specification) =>
-      textsOf(specification).flatMap(({ path, text }) => {
+      proseOf(specification).flatMap(({ path, text }) => {
         const word = RELATIVE.exec(text)?.[0];
         return word ? [{ path, message: `"${word}" depends on when it is read`, suggestion: "Write the date." }] : [];
       }),
