@@ -7,13 +7,21 @@ import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { addLiquidityCall } from "../../sdk/calls/addLiquidity.ts";
 import { buyCall } from "../../sdk/calls/buy.ts";
 import { buyExactCall } from "../../sdk/calls/buyExact.ts";
+import { collectCreatorFeesCall } from "../../sdk/calls/collectCreatorFees.ts";
+import { convertCall } from "../../sdk/calls/convert.ts";
+import { convertBackCall } from "../../sdk/calls/convertBack.ts";
 import { disputeCall } from "../../sdk/calls/dispute.ts";
+import { mergeCall } from "../../sdk/calls/merge.ts";
+import { mergePairCall } from "../../sdk/calls/mergePair.ts";
 import { proposeCall } from "../../sdk/calls/propose.ts";
 import { redeemCall } from "../../sdk/calls/redeem.ts";
+import { redeemSeedCall } from "../../sdk/calls/redeemSeed.ts";
 import { removeLiquidityCall } from "../../sdk/calls/removeLiquidity.ts";
 import { ruleCall } from "../../sdk/calls/rule.ts";
 import { sellCall } from "../../sdk/calls/sell.ts";
+import { splitCall } from "../../sdk/calls/split.ts";
 import { splitPairCall } from "../../sdk/calls/splitPair.ts";
+import { cashFlow } from "../../sdk/cashFlow.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { getActivity } from "../../sdk/getActivity.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
@@ -23,6 +31,7 @@ import { getMarkets } from "../../sdk/getMarkets.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
 import { initialPositions } from "../../sdk/initialFunding.ts";
 import { liquidityCost, liquidityProceeds } from "../../sdk/liquidityCost.ts";
+import { outcomeBitmap } from "../../sdk/positionId.ts";
 import { quoteMarketTrade } from "../../sdk/quoteMarketTrade.ts";
 import { replayMarket } from "../../sdk/replayMarket.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
@@ -219,6 +228,36 @@ describe("getResolution", () => {
       const balance = await getBalance(chain.client, { token: usd, owner: addressOf(index) });
       await send(index, redeemCall({ markets, positionIds: holdings.map(({ id }) => id), recipient: addressOf(index) }));
       assert.equal((await getBalance(chain.client, { token: usd, owner: addressOf(index) })) - balance, redeemable);
+    }
+  });
+});
+
+describe("cashFlow", () => {
+  it("reconciles with the token's own ledger to the base unit, for the creator, a trader and a provider", async () => {
+    await send(1, splitCall({ markets, marketId: 3n, amount: 70n * USD }));
+    await send(1, mergeCall({ markets, marketId: 3n, amount: 20n * USD }));
+    await send(1, splitPairCall({ markets, marketId: 3n, outcome: 4, amount: 9n * USD }));
+    await send(1, splitPairCall({ markets, marketId: 3n, outcome: 200, amount: 9n * USD }));
+    await send(1, mergePairCall({ markets, marketId: 3n, outcome: 4, amount: USD }));
+    await send(1, convertCall({ markets, marketId: 3n, outcomeBitmap: outcomeBitmap([4, 200]), amount: 7n * USD }));
+    await send(1, convertBackCall({ markets, marketId: 3n, outcomeBitmap: outcomeBitmap([4, 200]), amount: 2n * USD }));
+    await send(3, redeemSeedCall({ markets, marketId: 2n }));
+    await send(3, collectCreatorFeesCall({ markets, marketId: 1n }));
+
+    const resolution = await getResolution(chain.client, { market: await read(2n) });
+    const lostBond = resolution.kind === "optimistic" ? resolution.proposal?.bond : undefined;
+    assert.ok(lostBond);
+    for (const index of [0, 1, 2]) {
+      const account = addressOf(index);
+      const flows = cashFlow({ account, activity: await getActivity(chain.client, { deployment, account }) });
+      const net = [...flows.values()].reduce((sum, { paid, received }) => sum + received - paid, 0n);
+      const bonds = index === 2 ? lostBond : 0n; // to the resolver, not to the market
+      const faucets = index === 2 ? 2n : 1n;
+      assert.equal(
+        net,
+        (await getBalance(chain.client, { token: usd, owner: account })) + bonds - faucets * 1_000_000n * USD,
+        `account ${index}`,
+      );
     }
   });
 });

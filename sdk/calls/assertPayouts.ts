@@ -1,0 +1,18 @@
+import type { Address, Hex } from "viem";
+import { umaResolverAbi } from "../abi/umaResolver.ts";
+import type { Call } from "../types.ts";
+import { makeCall } from "./makeCall.ts";
+
+/** Asserts payouts at UMA's oracle with a bond of `bondOf`, which needs an allowance for the resolver. Disputes are made at the oracle. */
+export function assertPayoutsCall(options: {
+  resolver: Address;
+  marketId: bigint;
+  /** One for each outcome; each pays its part of their sum. */
+  payouts: readonly bigint[];
+  evidenceUri: string;
+  /** keccak256 of the evidence. */
+  evidenceHash: Hex;
+}): Call {
+  const { resolver, marketId, payouts, evidenceUri, evidenceHash } = options;
+  return makeCall(resolver, umaResolverAbi, "assertPayouts", [marketId, payouts, evidenceUri, evidenceHash]);
+}

@@ -1,0 +1,53 @@
+import { type Address, isAddressEqual } from "viem";
+import type { Activity } from "./activity.ts";
+
+/** What an account paid into a market and received from it, in base units of its collateral. */
+export interface CashFlow {
+  paid: bigint;
+  received: bigint;
+}
+
+/**
+ * The ledger of an account, by market id, from all of its `activity` (`getActivity` with `account`): funding, trades, sets and
+ * pairs, conversions, liquidity, redemptions, the seed and creator's fees. `received − paid` and what it holds now (`getHoldings`)
+ * make its profit. Proceeds that it had paid to another recipient count as its own; positions sent to or by others do not.
+ */
+export function cashFlow(options: { account: Address; activity: readonly Activity[] }): Map<bigint, CashFlow> {
+  const flows = new Map<bigint, CashFlow>();
+  for (const event of options.activity) {
+    if (!event.account || !isAddressEqual(event.account, options.account)) continue;
+    const { paid, received } = flows.get(event.marketId) ?? { paid: 0n, received: 0n };
+    const net = proceeds(event);
+    flows.set(event.marketId, net < 0n ? { paid: paid - net, received } : { paid, received: received + net });
+  }
+  return flows;
+}
+
+/** What the account received by an event, below zero if it paid. */
+function proceeds(event: Activity): bigint {
+  switch (event.kind) {
+    case "MarketCreated":
+      return -event.funding;
+    case "Trade":
+      return event.op === "sell" ? event.collateral : -event.collateral;
+    case "Split":
+    case "PairSplit":
+      return -event.amount;
+    case "Merged":
+    case "PairMerged":
+      return event.amount;
+    case "Converted":
+      return BigInt(event.outcomes.length - 1) * event.amount;
+    case "ConvertedBack":
+      return -BigInt(event.outcomes.length - 1) * event.amount;
+    case "LiquidityAdded":
+      return -event.collateral;
+    case "LiquidityRemoved":
+    case "Redeemed":
+    case "SeedRedeemed":
+    case "CreatorFeesCollected":
+      return event.collateral;
+    default:
+      return 0n;
+  }
+}
