@@ -26,6 +26,7 @@ export default defineConfig({
   plugins: [toolbox, ownWarnings],
   tasks: presageTasks,
   solidity: { profiles: { default: solc, production: { ...solc, isolated: false } } },
+  paths: { tests: { mocha: "test/contracts" } },
   test: { solidity: { fuzz: { runs: 256 }, invariant: { runs: 16, depth: 100 } } },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },

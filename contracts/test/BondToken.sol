@@ -8,7 +8,7 @@ import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 contract BondToken is ERC20 {
     uint256 public fee;
     mapping(address account => bool) public isBlocked;
-    address public target;
+    address public callee;
     bytes public callback;
     bool public callbackSucceeded;
     bytes public callbackResult;
@@ -33,9 +33,9 @@ contract BondToken is ERC20 {
         isBlocked[account] = blocked;
     }
 
-    /// @notice During the next transfer, calls `target` with `callback` as this contract.
+    /// @notice During the next transfer, calls `callee` with `callback` as this contract.
     function setCallback(address target_, bytes calldata callback_) external {
-        (target, callback) = (target_, callback_);
+        (callee, callback) = (target_, callback_);
     }
 
     /// @notice Calls as this contract, so that it can act as a party itself.
@@ -53,9 +53,9 @@ contract BondToken is ERC20 {
         if (isBlocked[to]) revert Blocked(to);
         super._update(from, to, value);
         if (fee != 0 && from != address(0) && to != address(0)) super._update(to, address(0), fee);
-        address called = target;
+        address called = callee;
         if (called != address(0)) {
-            target = address(0);
+            callee = address(0);
             (callbackSucceeded, callbackResult) = called.call(callback);
         }
     }

@@ -1,0 +1,44 @@
+// The contracts' tests: mocha over test/contracts, then the Solidity tests beside the contracts.
+import hre from "hardhat";
+import Mocha from "mocha";
+import { type Counts, reportCounts } from "./counts.ts";
+
+const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+/** Hardhat's own summary counts a skipped test as passed. */
+class CountingReporter extends Mocha.reporters.Spec {
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+    super(runner, options);
+    runner.on("pass", () => counts.passed++);
+    runner.on("fail", () => counts.failed++);
+    runner.on("pending", () => counts.skipped++);
+  }
+}
+
+interface SolidityResult {
+  success: boolean;
+  value?: { summary: Counts };
+  error?: { summary: Counts };
+}
+
+hre.config.test.mocha.reporter = CountingReporter;
+await hre.tasks.getTask(["test", "mocha"]).run({});
+if (counts.passed + counts.failed === 0) fail("No mocha test ran in test/contracts.");
+
+const result: SolidityResult = await hre.tasks.getTask(["test", "solidity"]).run({ noCompile: true });
+const summary = (result.value ?? result.error)?.summary;
+if (!summary || summary.passed + summary.failed === 0) fail("No Solidity test ran in contracts.");
+else {
+  counts.passed += summary.passed;
+  counts.failed += summary.failed;
+  counts.skipped += summary.skipped;
+  // an error outside any test, such as in setUp, is not always counted as a failure
+  if (!result.success && summary.failed === 0) fail("The Solidity tests ended with an error.");
+}
+reportCounts(counts);
+process.exit(counts.failed > 0 ? 1 : 0);
+
+function fail(message: string): void {
+  console.error(message);
+  counts.failed++;
+}

@@ -1,0 +1,13 @@
+// A reporter for `node --test` that prints nothing and leaves the counts for the runner.
+import type { TestEvent } from "node:test/reporters";
+import { reportCounts } from "./counts.ts";
+
+export default async function* nodeReporter(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+  for await (const event of events) {
+    // the summary of a single file carries its name
+    if (event.type !== "test:summary" || event.data.file !== undefined) continue;
+    const { tests, passed, skipped, todo } = event.data.counts;
+    reportCounts({ passed, failed: tests - passed - skipped - todo, skipped: skipped + todo });
+  }
+  yield "";
+}
