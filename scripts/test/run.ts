@@ -41,7 +41,10 @@ process.exitCode = total.failed > 0 ? 1 : 0;
 function nodeTests(name: string): string[] {
   const files = globSync(`test/${name}/**/*.test.ts`, { cwd: root });
   if (files.length === 0) throw new Error(`there is no test in test/${name}`);
-  const reporters = ["spec", "./scripts/test/nodeReporter.ts"].flatMap((each) => [`--test-reporter=${each}`, "--test-reporter-destination=stdout"]);
+  const reporters = ["spec", "./scripts/test/nodeReporter.ts"].flatMap((each) => [
+    `--test-reporter=${each}`,
+    "--test-reporter-destination=stdout",
+  ]);
   return ["--test", ...reporters, ...files];
 }
 
