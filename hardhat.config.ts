@@ -18,8 +18,8 @@ const solc = {
 };
 
 /** Endpoint and key come from Hardhat's encrypted keystore or the environment. */
-function testnet(name: string) {
-  return { type: "http" as const, url: configVariable(`${name}_RPC_URL`), accounts: [configVariable(`${name}_PRIVATE_KEY`)] };
+function testnet(name: string, chainId: number) {
+  return { type: "http" as const, chainId, url: configVariable(`${name}_RPC_URL`), accounts: [configVariable(`${name}_PRIVATE_KEY`)] };
 }
 
 export default defineConfig({
@@ -30,9 +30,9 @@ export default defineConfig({
   test: { solidity: { fuzz: { runs: 256 }, invariant: { runs: 16, depth: 100 } } },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
-    local: { type: "http", chainType: "l1", url: process.env.PRESAGE_RPC_URL ?? "http://127.0.0.1:8545" },
-    sepolia: testnet("SEPOLIA"),
-    baseSepolia: testnet("BASE_SEPOLIA"),
-    arbitrumSepolia: testnet("ARBITRUM_SEPOLIA"),
+    local: { type: "http", chainType: "l1", chainId: 31_337, url: process.env.PRESAGE_RPC_URL ?? "http://127.0.0.1:8545" },
+    sepolia: testnet("SEPOLIA", 11_155_111),
+    baseSepolia: testnet("BASE_SEPOLIA", 84_532),
+    arbitrumSepolia: testnet("ARBITRUM_SEPOLIA", 421_614),
   },
 });

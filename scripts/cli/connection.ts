@@ -31,6 +31,9 @@ export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connectio
     pollingInterval: network === DEFAULT_NETWORK ? 100 : 2000,
   });
   const chainId = await chainIdOf(publicClient, network);
+  if (config.chainId !== undefined && config.chainId !== chainId) {
+    throw new PresageError({ code: "WrongChain", message: `The RPC endpoint of ${network} is on chain ${chainId}, expected ${config.chainId}.`, remedy: "Correct the endpoint's address, or choose another --network. Nothing was sent." });
+  }
   return { network, chainId, publicClient, wallet: () => connectWallet(hre, network) };
 }
 

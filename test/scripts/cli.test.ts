@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import { createTestClient, createWalletClient, http, publicActions } from "viem";
+import { hardhat } from "viem/chains";
+import { faucetCall } from "../../sdk/calls/faucet.ts";
+import { sendCall } from "../../sdk/sendCall.ts";
+
+const ROOT = path.join(import.meta.dirname, "../..");
+const HARDHAT = path.join(ROOT, "node_modules/hardhat/dist/src/cli.js");
+const BOOK = path.join(ROOT, "deployments/31337.json");
+const USD = 10n ** 6n;
+const DAY = 86_400;
+
+let chain: ChildProcess;
+let port: number;
+const saved = `${BOOK}.saved-by-test`;
+
+/** Runs a command with `--json`. */
+function presage(...args: string[]) {
+  const env = { ...process.env, PRESAGE_RPC_URL: `http://127.0.0.1:${port}` };
+  const { status, stdout } = spawnSync(process.execPath, [HARDHAT, "presage", ...args, "--json"], { cwd: ROOT, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  assert.equal(stdout.trim().split("\n").length, 1, `standard output is one line: ${stdout}`);
+  return { status, json: JSON.parse(stdout) };
+}
+
+function succeed(...args: string[]) {
+  const { status, json } = presage(...args);
+  assert.equal(status, 0, JSON.stringify(json));
+  return json;
+}
+
+function refuse(code: string, ...args: string[]) {
+  const { status, json } = presage(...args);
+  assert.equal(status, 1, JSON.stringify(json));
+  assert.equal(json.error?.code, code, JSON.stringify(json));
+  assert.ok(json.error.message && json.error.remedy);
+}
+
+const client = () => createTestClient({ chain: hardhat, mode: "hardhat", transport: http(`http://127.0.0.1:${port}`), pollingInterval: 50 }).extend(publicActions);
+
+before(async () => {
+  if (existsSync(BOOK)) renameSync(BOOK, saved);
+  port = await freePort();
+  chain = spawn(process.execPath, [HARDHAT, "node", "--port", String(port)], { cwd: ROOT, stdio: "ignore" });
+  await waitFor(async () => (await client().getChainId()) === 31337);
+});
+
+after(() => {
+  chain.kill();
+  rmSync(BOOK, { force: true });
+  if (existsSync(saved)) renameSync(saved, BOOK);
+});
+
+describe("presage", () => {
+  it("refuses to work where nothing is deployed", () => refuse("NotDeployed", "list"));
+
+  it("deploys once", () => {
+    assert.equal(succeed("deploy").deployed, true);
+    assert.equal(succeed("deploy").deployed, false);
+    assert.deepEqual(succeed("list"), { markets: [] });
+  });
+
+  it("creates nothing without the money for it", () => {
+    refuse("InsufficientBalance", "create", "markets/fed-january-2027.yaml");
+    assert.equal(succeed("list").markets.length, 0);
+  });
+
+  it("creates the folder of example markets, and the second time none", async () => {
+    const { collaterals } = JSON.parse(readFileSync(BOOK, "utf8"));
+    const [account] = (await client().request({ method: "eth_accounts" })) as `0x${string}`[];
+    const wallet = createWalletClient({ account, chain: hardhat, transport: http(`http://127.0.0.1:${port}`) });
+    await sendCall(client(), wallet, faucetCall({ token: collaterals.usd, amount: 1_000_000n * USD }));
+
+    const dry = succeed("create", "markets/fed-january-2027.yaml", "--dry-run");
+    assert.equal(dry.dryRun, true);
+    const { markets } = succeed("create", "markets/");
+    assert.ok(markets.length >= 10);
+    assert.ok(markets.every((market: { skipped?: boolean; txHash: string }) => !market.skipped && market.txHash));
+    const again = succeed("create", "markets/").markets;
+    assert.ok(again.every((market: { skipped?: boolean }) => market.skipped));
+    assert.equal(succeed("list").markets.length, markets.length);
+    assert.ok(BigInt(dry.cost.base) > 4_990n * USD && BigInt(dry.cost.base) <= 5_000n * USD, dry.cost.base);
+  });
+
+  const fed = () => succeed("list").markets.find((market: { question: string }) => /Federal Reserve/.test(market.question)).marketId as string;
+
+  it("shows, quotes and trades", () => {
+    const id = fed();
+    const shown = succeed("show", id);
+    assert.deepEqual(shown.outcomes.map((outcome: { name: string }) => outcome.name), ["Yes", "No"]);
+    assert.equal(Number(shown.outcomes[0].price).toFixed(6), "0.350000");
+
+    const quote = succeed("quote", id, "--outcome", "Yes", "--spend", "100");
+    const trade = succeed("trade", id, "--outcome", "yes", "--spend", "100");
+    assert.deepEqual({ ...trade, txHash: undefined, gasUsed: undefined }, { ...quote, txHash: undefined, gasUsed: undefined });
+    const sold = succeed("trade", id, "--outcome", "Yes", "--sell", "50");
+    assert.ok(BigInt(sold.collateral.base) < 20n * USD);
+    const exact = succeed("trade", id, "--outcome", "No", "--buy", "10");
+    assert.deepEqual(exact.positions, { amount: "10.00", base: "10000000" });
+    succeed("liquidity", "add", id, "--amount", "500");
+    succeed("liquidity", "remove", id, "--amount", "100");
+  });
+
+  it("refuses bad arguments, and sends nothing", () => {
+    const id = fed();
+    const before = succeed("show", id);
+    refuse("UnknownMarket", "show", "999");
+    refuse("InvalidMarketId", "show", "first");
+    refuse("UnknownOutcome", "trade", id, "--outcome", "Maybe", "--spend", "1");
+    refuse("InvalidArguments", "trade", id, "--outcome", "Yes");
+    refuse("InvalidAmount", "trade", id, "--outcome", "Yes", "--spend", "1,5");
+    refuse("InvalidSide", "trade", id, "--outcome", "Yes", "--spend", "1", "--side", "maybe");
+    refuse("AnswerNotDue", "resolve", "propose", id, "--outcome", "Yes");
+    refuse("TooEarlyToVoid", "resolve", "void", id);
+    refuse("NoFile", "create", "markets/none.yaml");
+    refuse("UnknownNetwork", "list", "--network", "nowhere");
+    assert.deepEqual(succeed("show", id), before);
+  });
+
+  it("refuses a specification with an error, naming its place", () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), "presage-")), "bad.yaml");
+    writeFileSync(file, readFileSync(path.join(ROOT, "markets/fed-january-2027.yaml"), "utf8").replace("Yes: 35%", "Yes: 36%"));
+    const { status, json } = presage("lint", file);
+    assert.equal(status, 1);
+    assert.deepEqual([json.ok, json.findings[0].code, json.findings[0].line], [false, "odds", 19]);
+    refuse("InvalidSpecification", "create", file);
+  });
+
+  it("refuses an endpoint that is dead or of another chain", async () => {
+    const env = { ...process.env, PRESAGE_RPC_URL: `http://127.0.0.1:${await freePort()}` };
+    const dead = spawnSync(process.execPath, [HARDHAT, "presage", "list", "--json"], { cwd: ROOT, env, encoding: "utf8" });
+    assert.equal(dead.status, 1);
+    assert.equal(JSON.parse(dead.stdout).error.code, "RpcUnavailable");
+    process.env.SEPOLIA_RPC_URL = `http://127.0.0.1:${port}`;
+    refuse("WrongChain", "list", "--network", "sepolia");
+  });
+
+  it("resolves and redeems, seed and fees included", async () => {
+    const id = fed();
+    const { closesAt } = succeed("show", id);
+    await client().setNextBlockTimestamp({ timestamp: BigInt(Date.parse(closesAt) / 1000) });
+    await client().mine({ blocks: 1 });
+    const proposed = succeed("resolve", "propose", id, "--outcome", "No", "--evidence", "https://www.federalreserve.gov/");
+    assert.equal(proposed.bond.amount, "250.00");
+    refuse("WindowStillOpen", "resolve", "finalize", id);
+    await client().increaseTime({ seconds: DAY });
+    await client().mine({ blocks: 1 });
+    assert.equal(succeed("resolve", "finalize", id).status, "Resolved");
+    const { redeemed } = succeed("redeem");
+    const what = new Set(redeemed.map((payment: { what: string }) => payment.what));
+    assert.deepEqual([...what].sort(), ["bonds", "creator's fees", "redeemed", "seed"]);
+    assert.deepEqual(succeed("redeem").redeemed, []);
+  });
+
+  it("voids what nobody resolved", async () => {
+    const market = succeed("list").markets.find((candidate: { question: string }) => /bitcoin/.test(candidate.question));
+    const { resolveBy } = succeed("show", market.marketId);
+    await client().setNextBlockTimestamp({ timestamp: BigInt(Date.parse(resolveBy) / 1000) });
+    await client().mine({ blocks: 1 });
+    assert.equal(succeed("resolve", "void", market.marketId).status, "Void");
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port: free } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return free;
+}
+
+async function waitFor(isReady: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (await isReady().catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error("the chain did not start within a minute");
+}

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { parse, stringify } from "yaml";
+import type { Deployment } from "../../sdk/types.ts";
+import { lintSpecification } from "../../scripts/specification/lintSpecification.ts";
+import { parseDuration, parseWhen } from "../../scripts/specification/time.ts";
+import { toCreateParams } from "../../scripts/specification/toCreateParams.ts";
+
+const MARKETS = path.join(import.meta.dirname, "../../markets");
+/** 23 November 2026 */
+const NOW = 1_795_392_000;
+const read = (name: string) => readFileSync(path.join(MARKETS, name), "utf8");
+const base = parse(read("fed-january-2027.yaml"));
+const lint = (change: object) => lintSpecification(stringify({ ...base, ...change }), { now: NOW }).findings;
+const codes = (change: object) => lint(change).map(({ code }) => code);
+
+describe("lintSpecification", () => {
+  for (const name of readdirSync(MARKETS)) {
+    it(`has nothing to complain about in markets/${name}`, () => assert.deepEqual(lintSpecification(read(name), { now: NOW }).findings, []));
+  }
+
+  const faulty: [string, object][] = [
+    ["schema", { source: undefined }],
+    ["schema", { source: "the news" }],
+    ["schema", { closes: "2027-01-27 18:45" }],
+    ["schema", { fee: 4 }],
+    ["schema", { collaterall: "usd" }],
+    ["schema", { outcomes: ["Yes"] }],
+    ["schema", { resolver: { ...base.resolver, kind: "oracle" } }],
+    ["schema", { resolver: { ...base.resolver, bond: undefined } }],
+    ["hidden-characters", { question: "Will the Federal Reserve \u202Ecut its rate in 2027?" }],
+    ["hidden-characters", { outcomes: ["Yes", "No\u200b"], odds: undefined }],
+    ["no-question", { question: "The Federal Reserve cuts its rate in 2027" }],
+    ["vague-words", { rules: `${base.rules} A significant cut counts twice.` }],
+    ["relative-date", { rules: `${base.rules} It counts from tomorrow.` }],
+    ["editable-source", { source: "https://en.wikipedia.org/wiki/Federal_Reserve" }],
+    ["missing-edge-case", { edgeCases: [] }],
+    ["duplicate-outcomes", { outcomes: ["Yes", "yes "], odds: undefined }],
+    ["no-other", { outcomes: ["Ann", "Bob", "Cid"], odds: undefined }],
+    ["odds", { odds: { Yes: "35%", No: "64.99%" } }],
+    ["odds", { odds: { Yes: "35%" } }],
+    ["odds", { odds: { Yes: "35%", No: "65%", Maybe: "0%" } }],
+    ["odds", { odds: { Yes: "100%", No: "0%" } }],
+    ["bands", { outcomes: undefined, odds: undefined, bands: [{ name: "low", high: 2 }, { name: "high", low: 3 }] }],
+    ["bands", { outcomes: undefined, odds: undefined, bands: [{ name: "low", low: 1, high: 2 }, { name: "high", low: 2 }] }],
+    ["scalar-range", { outcomes: undefined, odds: undefined, scalar: { low: 3, high: 3, unit: "%" } }],
+    ["impossible-date", { closes: "2027-02-30T00:00:00Z" }],
+    ["close-time", { closes: "2026-01-27T18:45:00Z" }],
+    ["close-time", { closes: "P1900D", resolveBy: "P2000D", knowableBy: undefined }],
+    ["resolve-by", { resolveBy: "2027-02-11T18:44:59Z" }],
+    ["resolve-by", { resolveBy: "2028-02-01T00:00:00Z" }],
+    ["short-window", { resolver: { ...base.resolver, liveness: "PT59S" } }],
+    ["hasty-window", { resolver: { ...base.resolver, liveness: "PT1H" } }],
+    ["last-look", { closes: "2027-01-28T00:00:00Z" }],
+    ["dates-disagree", { question: "Will the Federal Reserve cut its target rate in 2031?" }],
+    ["fee", { fee: "10.01%" }],
+    ["creator-share", { creatorShare: "100.01%" }],
+    ["liquidity", { liquidity: { b: 0.5 } }],
+    ["bond", { resolver: { ...base.resolver, bond: 0 } }],
+    ["small-bond", { resolver: { ...base.resolver, bond: 10 } }],
+    ["threshold", { resolver: { kind: "committee", members: ["a", "b"], threshold: 1, delay: "P1D" } }],
+  ];
+  for (const [code, change] of faulty) {
+    it(`finds ${code} in ${JSON.stringify(change).slice(0, 90)}`, () => assert.ok(codes(change).includes(code), JSON.stringify(lint(change))));
+  }
+
+  it("refuses one second less than the worst case", () => assert.deepEqual(codes({ resolveBy: "2027-02-12T18:44:59Z" }), ["resolve-by"]));
+  it("takes the first second that leaves time for the worst case", () => assert.deepEqual(codes({ resolveBy: "2027-02-12T18:45:00Z" }), []));
+
+  it("names line and column", () => {
+    const [finding] = lintSpecification(read("fed-january-2027.yaml").replace("fee: 4%", "fee: 11%"), { now: NOW }).findings;
+    assert.deepEqual([finding.code, finding.line, finding.column, finding.severity], ["fee", 22, 6, "error"]);
+  });
+
+  it("names the place of a syntax error", () => {
+    const { ok, findings } = lintSpecification("question: [", { now: NOW });
+    assert.deepEqual([ok, findings[0].code, findings[0].line], [false, "syntax", 1]);
+  });
+});
+
+describe("toCreateParams", () => {
+  const usd = "0x0000000000000000000000000000000000000001";
+  const deployment: Deployment = {
+    chainId: 31337,
+    startBlock: 0,
+    contracts: { Markets: usd, OptimisticResolver: "0x0000000000000000000000000000000000000002", CommitteeResolver: usd },
+    collaterals: { usd },
+    accounts: { arbiter: "0x0000000000000000000000000000000000000003", member1: "0x0000000000000000000000000000000000000011", member2: "0x0000000000000000000000000000000000000012", member3: "0x0000000000000000000000000000000000000013" },
+  };
+  const params = (name: string) => toCreateParams(lintSpecification(read(name), { now: NOW }).specification as never, { deployment, decimals: 6, now: NOW });
+
+  it("turns percentages into odds that sum to exactly one", () => {
+    assert.deepEqual(params("fed-january-2027.yaml").odds, [350_000_000_000_000_000n, 650_000_000_000_000_000n]);
+    for (const name of readdirSync(MARKETS)) {
+      const { odds } = params(name);
+      assert.equal(odds.reduce((sum, p) => sum + p, 0n), 10n ** 18n, name);
+    }
+  });
+
+  it("turns the most that may be lost into b: 5000 / -ln 0.35", () => {
+    const expected = 5000 / -Math.log(0.35);
+    assert.ok(Math.abs(Number(params("fed-january-2027.yaml").liquidity) / 1e6 - expected) < 1e-5);
+  });
+
+  it("turns times and rates into the contract's", () => {
+    const { closesAt, resolveBy, feeRate, creatorShare } = params("fed-january-2027.yaml");
+    assert.deepEqual([closesAt, resolveBy, feeRate, creatorShare], [1801075500n, 1806537600n, 400, 2500]);
+  });
+
+  it("refuses names that the address book does not have", () => {
+    const specification = { ...base, collateral: "euro" };
+    assert.throws(() => toCreateParams(specification, { deployment, decimals: 6, now: NOW }), { code: "UnknownCollateral" });
+    assert.throws(() => toCreateParams({ ...base, resolver: { ...base.resolver, arbiter: "nobody" } }, { deployment, decimals: 6, now: NOW }), { code: "UnknownAccount" });
+  });
+});
+
+describe("times", () => {
+  it("reads durations", () => assert.deepEqual(["PT24H", "P2D", "P1W", "PT1M30S", "P1Y", "24h"].map(parseDuration), [86400, 172800, 604800, 90, undefined, undefined]));
+  it("reads times in UTC and durations from now", () => {
+    assert.equal(parseWhen("2027-01-27T18:45:00Z", 0), 1801075500);
+    assert.equal(parseWhen("2027-01-27T18:45Z", 0), 1801075500);
+    assert.equal(parseWhen("P1D", 1000), 87_400);
+    assert.equal(parseWhen("2027-04-31T00:00:00Z", 0), undefined);
+  });
+});
