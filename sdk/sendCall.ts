@@ -1,5 +1,24 @@
-import { type Account, type Address, type Client, encodeFunctionData, type Hash, type Hex, type TransactionReceipt } from "viem";
-import { estimateGas, getChainId, sendTransaction, call as simulate, waitForTransactionReceipt } from "viem/actions";
+import {
+  type Account,
+  type Address,
+  type Client,
+  encodeFunctionData,
+  type Hash,
+  type Hex,
+  keccak256,
+  type TransactionReceipt,
+  type TransactionSerializable,
+} from "viem";
+import {
+  estimateGas,
+  getChainId,
+  getTransaction,
+  prepareTransactionRequest,
+  sendRawTransaction,
+  sendTransaction,
+  call as simulate,
+  waitForTransactionReceipt,
+} from "viem/actions";
 import { PresageError } from "./errors.ts";
 import { toPresageError } from "./toPresageError.ts";
 import type { Call, Token } from "./types.ts";
@@ -36,7 +55,7 @@ export async function sendCall(
     const transaction = { account, to: call.address, data: encodeFunctionData(call) };
     await simulate(publicClient, transaction);
     const gas = await estimateGas(publicClient, transaction);
-    hash = await sendTransaction(walletClient, { ...transaction, chain: null, gas: (gas * (100n + GAS_MARGIN_PERCENT)) / 100n });
+    hash = await send(publicClient, walletClient, { ...transaction, chain: null, gas: (gas * (100n + GAS_MARGIN_PERCENT)) / 100n });
     options.onHash?.(hash);
     return await waitForReceipt(publicClient, transaction, hash, options);
   } catch (error) {
@@ -53,6 +72,30 @@ async function checkChain(publicClient: Client, walletClient: Client): Promise<v
     remedy: "Switch the network in the wallet.",
     details: { given, needed },
   });
+}
+
+/** Signs here where the key is here: then the hash is known before the answer, and an answer that gets lost is no failure. */
+async function send(
+  publicClient: Client,
+  walletClient: Client,
+  transaction: { account: Account; to: Address; data: Hex; gas: bigint; chain: null },
+): Promise<Hash> {
+  const { account, chain, ...fields } = transaction;
+  if (account.type !== "local") return sendTransaction(walletClient, transaction);
+
+  const request = await prepareTransactionRequest(publicClient, { account, chain, ...fields });
+  const serializedTransaction = await account.signTransaction(request as TransactionSerializable);
+  const hash = keccak256(serializedTransaction);
+  try {
+    return await sendRawTransaction(publicClient, { serializedTransaction });
+  } catch (error) {
+    const isKnown = await getTransaction(publicClient, { hash }).then(
+      () => true,
+      () => false,
+    );
+    if (isKnown) return hash;
+    throw error;
+  }
 }
 
 async function waitForReceipt(

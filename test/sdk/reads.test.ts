@@ -1,8 +1,9 @@
 // properties: C5, D4
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { getAddress, keccak256, stringToHex } from "viem";
+import { createPublicClient, custom, getAddress, keccak256, stringToHex } from "viem";
 import { readContract } from "viem/actions";
+import { hardhat } from "viem/chains";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { addLiquidityCall } from "../../sdk/calls/addLiquidity.ts";
 import { buyCall } from "../../sdk/calls/buy.ts";
@@ -111,6 +112,38 @@ describe("getMarkets", () => {
       (await getMarkets(chain.client, { deployment, known })).map(({ id }) => id),
       [1n, 2n, 3n],
     );
+  });
+
+  it("reads the logs piece by piece from an endpoint that serves five blocks at a time", async () => {
+    const ranges: number[] = [];
+    const request = async ({ method, params }: { method: string; params?: unknown }) => {
+      const [first] = (params ?? []) as { fromBlock: string; toBlock: string }[];
+      if (method === "eth_getLogs" && first) {
+        const blocks = Number(first.toBlock) - Number(first.fromBlock) + 1;
+        if (blocks > 5) throw Object.assign(new Error("block range too large"), { code: -32602 });
+        ranges.push(blocks);
+      }
+      return chain.rpc(method, ...((params as unknown[]) ?? []));
+    };
+    const narrow = createPublicClient({ transport: custom({ request }, { retryCount: 0 }), cacheTime: 0 });
+    assert.deepEqual(await getMarkets(narrow, { deployment }), await getMarkets(chain.client, { deployment }));
+    const height = Number(await chain.client.getBlockNumber());
+    assert.equal(
+      ranges.reduce((sum, blocks) => sum + blocks, 0),
+      height,
+    );
+  });
+
+  it("gathers its reads into multicalls where the client can", async () => {
+    let calls = 0;
+    const request = async ({ method, params }: { method: string; params?: unknown }) => {
+      if (method === "eth_call") calls++;
+      return chain.rpc(method, ...((params as unknown[]) ?? []));
+    };
+    const batch = { multicall: { deployless: true, batchSize: 4096 } };
+    const client = createPublicClient({ chain: hardhat, transport: custom({ request }), batch, cacheTime: 0 });
+    assert.deepEqual(await getMarkets(client, { deployment }), await getMarkets(chain.client, { deployment }));
+    assert.equal(calls, 3, "tokens, markets, their number");
   });
 
   it("names a market that does not exist", async () => {
@@ -251,7 +284,7 @@ describe("cashFlow", () => {
       const account = addressOf(index);
       const flows = cashFlow({ account, activity: await getActivity(chain.client, { deployment, account }) });
       const net = [...flows.values()].reduce((sum, { paid, received }) => sum + received - paid, 0n);
-      const bonds = index === 2 ? lostBond : 0n; // to the resolver, not to the market
+      const bonds: bigint = index === 2 ? lostBond : 0n; // to the resolver, not to the market
       const faucets = index === 2 ? 2n : 1n;
       assert.equal(
         net,

@@ -21,6 +21,7 @@ import { decodeActivity } from "../../sdk/decodeActivity.ts";
 import { isDescribed } from "../../sdk/describeRevert.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { getAllowance } from "../../sdk/getAllowance.ts";
+import { getBalance } from "../../sdk/getBalance.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import { quoteMarketTrade } from "../../sdk/quoteMarketTrade.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
@@ -202,6 +203,21 @@ describe("what goes wrong around a call", () => {
   it("an address book of another chain", async () => {
     const elsewhere = { ...deployment, contracts: { ...deployment.contracts, Markets: addressOf(7) } };
     await assert.rejects(getMarkets(chain.client, { deployment: elsewhere }), { code: "NoContract" });
+  });
+
+  it("an answer that gets lost after the transaction was taken: it is waited for, and sent once", async () => {
+    let sent = 0;
+    const request = async ({ method, params }: { method: string; params?: unknown }) => {
+      const answer = await chain.rpc(method, ...((params as unknown[]) ?? []));
+      if (method !== "eth_sendRawTransaction") return answer;
+      sent++;
+      throw new Error("socket hang up");
+    };
+    const client = createPublicClient({ chain: hardhat, transport: custom({ request }, { retryCount: 0 }), pollingInterval: 50 });
+    const receipt = await sendCall(client, chain.wallet(4), faucetCall({ token: usd, amount: USD }));
+    assert.equal(receipt.status, "success");
+    assert.equal(sent, 1);
+    assert.equal(await getBalance(chain.client, { token: usd, owner: addressOf(4) }), USD);
   });
 
   it("a transaction that is mined but fails, and why", async () => {
