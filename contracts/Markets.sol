@@ -11,7 +11,7 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {CreateParams, IMarkets, Market, Side, Status} from "./interfaces/IMarkets.sol";
+import {CreateParams, IMarkets, Market, Side, Status, Terms} from "./interfaces/IMarkets.sol";
 import {IResolver} from "./interfaces/IResolver.sol";
 import {Config, Stage, toConfig} from "./libraries/Config.sol";
 import {Lmsr} from "./libraries/Lmsr.sol";
@@ -643,6 +643,20 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
                 metadataHash: m.metadataHash,
                 oddsHash: m.oddsHash
             });
+    }
+
+    /// @inheritdoc IMarkets
+    function termsOf(uint256 marketId) external view returns (Terms memory) {
+        MarketState.State storage m = _existing(marketId);
+        Config config = m.config;
+        return Terms({
+            collateral: config.collateral(),
+            outcomeCount: config.outcomeCount(),
+            liquidity: m.pool.liquidity(),
+            closesAt: config.closesAt(),
+            resolveBy: m.resolveBy,
+            status: config.status()
+        });
     }
 
     /// @inheritdoc IMarkets

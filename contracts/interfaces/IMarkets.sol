@@ -78,6 +78,17 @@ struct Market {
     bytes32 oddsHash;
 }
 
+/// @notice The part of a market that its resolution needs at every step, as `termsOf` returns it. (A market that is Closed
+/// before `closesAt` is halted.)
+struct Terms {
+    address collateral;
+    uint256 outcomeCount;
+    uint256 liquidity;
+    uint256 closesAt;
+    uint256 resolveBy;
+    Status status;
+}
+
 /// @title Presage markets
 /// @notice One immutable contract that holds every market: custody, positions, trading, liquidity and settlement.
 /// Nobody owns it, and nothing in it can be paused, upgraded or administered.
@@ -359,6 +370,8 @@ interface IMarkets is IERC6909Metadata {
     /// @notice How many markets there are; their ids are 1 to this number.
     function marketCount() external view returns (uint256);
     function marketOf(uint256 marketId) external view returns (Market memory);
+    /// @notice The part of `marketOf` that a resolver needs at every step, at a third of its cost.
+    function termsOf(uint256 marketId) external view returns (Terms memory);
     function statusOf(uint256 marketId) external view returns (Status);
     /// @notice The id of a position; NO of a two-outcome market gives the YES id of the other outcome.
     function positionId(uint256 marketId, uint256 outcome, Side side) external view returns (uint256);

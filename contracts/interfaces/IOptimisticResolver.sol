@@ -136,7 +136,7 @@ interface IOptimisticResolver is IMarketResolver {
     /// @notice The arbiter ruled that the answer could not be known yet; the proposal failed.
     event RuledTooEarly(uint256 indexed marketId, bytes32 indexed proposalId, string evidenceUri, bytes32 evidenceHash);
     /// @notice Nobody disputed the proposal; the market is resolved by it.
-    event Finalized(uint256 indexed marketId, bytes32 indexed proposalId, uint64[] payouts);
+    event Finalized(uint256 indexed marketId, bytes32 indexed proposalId);
     /// @notice The bonds went back: the arbiter was silent, or the market was voided before anyone finalized.
     event Refunded(uint256 indexed marketId, bytes32 indexed proposalId);
     /// @notice An amount became withdrawable.

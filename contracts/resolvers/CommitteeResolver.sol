@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {CommitteePolicy, CommitteeState, ICommitteeResolver} from "../interfaces/ICommitteeResolver.sol";
-import {IMarkets, Market} from "../interfaces/IMarkets.sol";
+import {IMarkets, Terms} from "../interfaces/IMarkets.sol";
 import {MarketResolver} from "./MarketResolver.sol";
 import {PayoutVector} from "./PayoutVector.sol";
 
@@ -61,7 +61,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
 
     function vote(uint256 marketId, uint64[] calldata payouts) external {
         Case storage c = _registered(marketId);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
         bytes32 hash = keccak256(abi.encodePacked(payouts));
 
         // Check:
@@ -96,7 +96,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
         bool lapsed = _removeVote(marketId, c);
 
         // Interaction:
-        if (lapsed) _reopen(marketId, markets.marketOf(marketId));
+        if (lapsed) _reopen(marketId, markets.termsOf(marketId));
     }
 
     function finalize(uint256 marketId) external {
@@ -133,7 +133,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
     function stateOf(uint256 marketId) public view returns (CommitteeState state, uint256 until) {
         Case storage c = _cases[marketId];
         if (c.threshold == 0) return (CommitteeState.None, 0);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
         if (_isFinal(market.status)) return (CommitteeState.Final, 0);
         if (c.proposalHash != 0) {
             if (block.timestamp < c.deadline) return (CommitteeState.Proposed, c.deadline);
@@ -184,7 +184,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
     }
 
     function _payouts(uint256 marketId, Case storage c) private view returns (uint64[] memory) {
-        return c.payouts.load(c.single, c.winner, markets.marketOf(marketId).outcomeCount);
+        return c.payouts.load(c.single, c.winner, markets.termsOf(marketId).outcomeCount);
     }
 
     function _registered(uint256 marketId) private view returns (Case storage c) {

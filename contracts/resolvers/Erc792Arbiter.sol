@@ -5,7 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IArbitrator, IErc792Arbiter} from "../interfaces/IErc792Arbiter.sol";
-import {Market} from "../interfaces/IMarkets.sol";
+import {Terms} from "../interfaces/IMarkets.sol";
 import {IOptimisticResolver, OptimisticState, Proposal} from "../interfaces/IOptimisticResolver.sol";
 
 /// @dev See the interface, which is the specification.
@@ -127,8 +127,8 @@ contract Erc792Arbiter is IErc792Arbiter, ReentrancyGuardTransient {
         resolver.rule(dispute.marketId, dispute.proposalId, payouts, "", bytes32(0));
     }
 
-    function _market(uint256 marketId) private view returns (Market memory) {
-        return resolver.markets().marketOf(marketId);
+    function _market(uint256 marketId) private view returns (Terms memory) {
+        return resolver.markets().termsOf(marketId);
     }
 
     function _return(uint256 amount) private {

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IMarketResolver} from "../interfaces/IMarketResolver.sol";
-import {IMarkets, Market, Status} from "../interfaces/IMarkets.sol";
+import {IMarkets, Market, Status, Terms} from "../interfaces/IMarkets.sol";
 
 /// @notice What resolvers share: who registers, how time is left for the worst case, halting, clarifications.
 abstract contract MarketResolver is IMarketResolver {
@@ -63,15 +63,13 @@ abstract contract MarketResolver is IMarketResolver {
 
     // ------------------------------------------------------------------ halting
 
-    function _halt(uint256 marketId, Market memory market) internal {
+    function _halt(uint256 marketId, Terms memory market) internal {
         if (market.status == Status.Open) markets.halt(marketId);
     }
 
     /// @notice Reopens a market that was halted here, if trading may go on: its failure must not keep bonds from moving.
-    function _reopen(uint256 marketId, Market memory market) internal {
-        if (market.halted && market.status == Status.Closed && block.timestamp < market.closesAt) {
-            markets.reopen(marketId);
-        }
+    function _reopen(uint256 marketId, Terms memory market) internal {
+        if (market.status == Status.Closed && block.timestamp < market.closesAt) markets.reopen(marketId);
     }
 
     function _isFinal(Status status) internal pure returns (bool) {

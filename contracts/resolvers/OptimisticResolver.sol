@@ -5,7 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {IMarkets, Market, Status} from "../interfaces/IMarkets.sol";
+import {IMarkets, Status, Terms} from "../interfaces/IMarkets.sol";
 import {IOptimisticResolver, OptimisticPolicy, OptimisticState, Proposal} from "../interfaces/IOptimisticResolver.sol";
 import {MarketResolver} from "./MarketResolver.sol";
 import {PayoutVector} from "./PayoutVector.sol";
@@ -92,7 +92,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
     ) external nonReentrant returns (bytes32 proposalId) {
         Case storage c = _cases[marketId];
         _checkPhase(marketId, c, Phase.Idle);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
 
         // Check:
         _checkDue(c.earlyProposals, market.closesAt, market.resolveBy, _worstCase(c));
@@ -121,7 +121,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
     ) external nonReentrant {
         Case storage c = _cases[marketId];
         _checkPhase(marketId, c, Phase.Proposed);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
 
         // Check:
         _checkRunning(c);
@@ -147,7 +147,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
     ) external nonReentrant {
         Case storage c = _cases[marketId];
         _checkPhase(marketId, c, Phase.Disputed);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
         uint64[] memory proposed = _payouts(c, market.outcomeCount);
 
         // Check:
@@ -174,7 +174,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
     ) external nonReentrant {
         Case storage c = _cases[marketId];
         if (c.phase != Phase.Disputed) _checkPhase(marketId, c, Phase.Proposed);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
 
         // Check:
         require(msg.sender == c.arbiter, NotArbiter(msg.sender, c.arbiter));
@@ -194,7 +194,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
     function finalize(uint256 marketId) external nonReentrant {
         Case storage c = _cases[marketId];
         if (c.phase != Phase.Disputed) _checkPhase(marketId, c, Phase.Proposed);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
 
         // Check:
         require(block.timestamp >= c.deadline, WindowStillOpen(c.deadline, block.timestamp));
@@ -234,7 +234,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
     function stateOf(uint256 marketId) public view returns (OptimisticState state, uint256 until) {
         Case storage c = _cases[marketId];
         if (c.phase == Phase.None) return (OptimisticState.None, 0);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
         if (c.phase == Phase.Proposed || c.phase == Phase.Disputed) return _runningState(c, market.status);
         if (_isFinal(market.status)) return (OptimisticState.Final, 0);
 
@@ -247,7 +247,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
     function proposalOf(uint256 marketId) external view returns (Proposal memory proposal) {
         Case storage c = _cases[marketId];
         if (c.round == 0) return proposal;
-        uint64[] memory payouts = _payouts(c, markets.marketOf(marketId).outcomeCount);
+        uint64[] memory payouts = _payouts(c, markets.termsOf(marketId).outcomeCount);
         return
             Proposal({
                 id: _proposalId(marketId, c, payouts),
@@ -262,31 +262,31 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
 
     function bondOf(uint256 marketId) external view returns (uint256) {
         Case storage c = _registered(marketId);
-        return _bond(c, markets.marketOf(marketId).liquidity);
+        return _bond(c, markets.termsOf(marketId).liquidity);
     }
 
     function proposalWindowOf(uint256 marketId) external view returns (uint256 earliest, uint256 latest) {
         Case storage c = _registered(marketId);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
         earliest = c.earlyProposals ? 0 : market.closesAt;
         latest = _latestAnswer(market.resolveBy, _worstCase(c));
     }
 
     // ------------------------------------------------------------------ internal: outcomes of a proposal
 
-    function _accept(uint256 marketId, Case storage c, Market memory market) private {
+    function _accept(uint256 marketId, Case storage c, Terms memory market) private {
         uint64[] memory payouts = _payouts(c, market.outcomeCount);
 
         // Effect:
         c.phase = Phase.Settled;
-        emit Finalized(marketId, _proposalId(marketId, c, payouts), payouts);
+        emit Finalized(marketId, _proposalId(marketId, c, payouts));
         _credit(marketId, c.proposer, market.collateral, c.paidBond);
 
         // Interaction:
         markets.resolve(marketId, payouts);
     }
 
-    function _refund(uint256 marketId, Case storage c, Market memory market) private {
+    function _refund(uint256 marketId, Case storage c, Terms memory market) private {
         // Effect:
         emit Refunded(marketId, _proposalId(marketId, c, _payouts(c, market.outcomeCount)));
         _credit(marketId, c.proposer, market.collateral, c.paidBond);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IMarkets, Market} from "../interfaces/IMarkets.sol";
+import {IMarkets, Terms} from "../interfaces/IMarkets.sol";
 import {
     IAggregator,
     IPriceFeedResolver,
@@ -117,7 +117,7 @@ contract PriceFeedResolver is IPriceFeedResolver, MarketResolver {
     function stateOf(uint256 marketId) external view returns (PriceFeedState state, uint256 until) {
         Case storage c = _cases[marketId];
         if (address(c.feed) == address(0)) return (PriceFeedState.None, 0);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
         if (_isFinal(market.status)) return (PriceFeedState.Final, 0);
         if (block.timestamp < c.settlesAt) return (PriceFeedState.Waiting, c.settlesAt);
         return (PriceFeedState.Due, market.resolveBy);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IMarkets, Market} from "../interfaces/IMarkets.sol";
+import {IMarkets, Terms} from "../interfaces/IMarkets.sol";
 import {IRealityETH, IRealityResolver, RealityPolicy, RealityState} from "../interfaces/IRealityResolver.sol";
 import {MarketResolver} from "./MarketResolver.sol";
 import {PayoutVector} from "./PayoutVector.sol";
@@ -95,7 +95,7 @@ contract RealityResolver is IRealityResolver, MarketResolver {
             policy.question,
             policy.arbitrator,
             policy.timeout,
-            policy.earlyAnswers ? 0 : uint32(markets.marketOf(marketId).closesAt),
+            policy.earlyAnswers ? 0 : uint32(markets.termsOf(marketId).closesAt),
             nonce,
             policy.minBond,
             _questions[marketId]
@@ -117,7 +117,7 @@ contract RealityResolver is IRealityResolver, MarketResolver {
 
     function stateOf(uint256 marketId) external view returns (RealityState state, uint256 until) {
         if (_questions[marketId] == 0) return (RealityState.None, 0);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
         if (_isFinal(market.status)) return (RealityState.Final, 0);
 
         bytes32 questionId = questionOf(marketId);
@@ -151,7 +151,7 @@ contract RealityResolver is IRealityResolver, MarketResolver {
             policy.timeout,
             policy.minBond
         );
-        outcomeCount = markets.marketOf(marketId).outcomeCount;
+        outcomeCount = markets.termsOf(marketId).outcomeCount;
     }
 
     function _resolve(uint256 marketId, bytes32 questionId, bytes32 answer, uint64[] memory payouts) private {

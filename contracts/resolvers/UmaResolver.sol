@@ -6,7 +6,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
-import {IMarkets, Market} from "../interfaces/IMarkets.sol";
+import {IMarkets, Terms} from "../interfaces/IMarkets.sol";
 import {IOptimisticOracleV3, IUmaResolver, UmaPolicy, UmaState} from "../interfaces/IUmaResolver.sol";
 import {MarketResolver} from "./MarketResolver.sol";
 import {PayoutVector} from "./PayoutVector.sol";
@@ -73,7 +73,7 @@ contract UmaResolver is IUmaResolver, MarketResolver, ReentrancyGuardTransient {
         bytes32 evidenceHash
     ) external nonReentrant returns (bytes32 assertionId) {
         UmaPolicy memory policy = _registered(marketId);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
 
         // Check:
         require(!_isFinal(market.status), IMarkets.AlreadyFinal(marketId, market.status));
@@ -129,7 +129,7 @@ contract UmaResolver is IUmaResolver, MarketResolver, ReentrancyGuardTransient {
     function stateOf(uint256 marketId) external view returns (UmaState state, uint256 until) {
         UmaPolicy memory policy = _policies[marketId];
         if (policy.liveness == 0) return (UmaState.None, 0);
-        Market memory market = markets.marketOf(marketId);
+        Terms memory market = markets.termsOf(marketId);
         if (_isFinal(market.status)) return (UmaState.Final, 0);
         uint256 latest = _latestAnswer(market.resolveBy, policy.liveness);
         if (block.timestamp > latest) return (UmaState.Expired, market.resolveBy);
@@ -145,7 +145,7 @@ contract UmaResolver is IUmaResolver, MarketResolver, ReentrancyGuardTransient {
         Claim storage claim = _claims[assertionId];
         marketId = claim.marketId;
         if (marketId == 0) return (marketId, payouts);
-        payouts = claim.payouts.load(claim.single, claim.winner, markets.marketOf(marketId).outcomeCount);
+        payouts = claim.payouts.load(claim.single, claim.winner, markets.termsOf(marketId).outcomeCount);
     }
 
     function claimOf(uint256 marketId, uint64[] calldata payouts, uint256 index) public view returns (string memory) {

@@ -410,7 +410,7 @@ describe("OptimisticResolver", () => {
       const f = await loadFixture(proposedFixture);
       await at(f.proposedAt + LIVENESS);
       const call = f.resolver.connect(f.dave).finalize(f.marketId);
-      await expect(call).to.emit(f.resolver, "Finalized").withArgs(f.marketId, f.id, [1n, 0n]);
+      await expect(call).to.emit(f.resolver, "Finalized").withArgs(f.marketId, f.id);
       await expect(call).to.emit(f.resolver, "Credited").withArgs(f.marketId, f.alice.address, f.usdAddress, BOND);
       expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([1n, 0n]);
       expect(await f.credit(f.alice)).to.equal(BOND);
