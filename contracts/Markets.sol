@@ -649,14 +649,15 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     function termsOf(uint256 marketId) external view returns (Terms memory) {
         MarketState.State storage m = _existing(marketId);
         Config config = m.config;
-        return Terms({
-            collateral: config.collateral(),
-            outcomeCount: config.outcomeCount(),
-            liquidity: m.pool.liquidity(),
-            closesAt: config.closesAt(),
-            resolveBy: m.resolveBy,
-            status: config.status()
-        });
+        return
+            Terms({
+                collateral: config.collateral(),
+                outcomeCount: config.outcomeCount(),
+                liquidity: m.pool.liquidity(),
+                closesAt: config.closesAt(),
+                resolveBy: m.resolveBy,
+                status: config.status()
+            });
     }
 
     /// @inheritdoc IMarkets

@@ -6,7 +6,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IArbitrator, IErc792Arbiter} from "../interfaces/IErc792Arbiter.sol";
 import {Terms} from "../interfaces/IMarkets.sol";
-import {IOptimisticResolver, OptimisticState, Proposal} from "../interfaces/IOptimisticResolver.sol";
+import {IOptimisticResolver, OptimisticState} from "../interfaces/IOptimisticResolver.sol";
 
 /// @dev See the interface, which is the specification.
 contract Erc792Arbiter is IErc792Arbiter, ReentrancyGuardTransient {

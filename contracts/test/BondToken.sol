@@ -34,13 +34,13 @@ contract BondToken is ERC20 {
     }
 
     /// @notice During the next transfer, calls `callee` with `callback` as this contract.
-    function setCallback(address target_, bytes calldata callback_) external {
-        (callee, callback) = (target_, callback_);
+    function setCallback(address callee_, bytes calldata callback_) external {
+        (callee, callback) = (callee_, callback_);
     }
 
     /// @notice Calls as this contract, so that it can act as a party itself.
-    function act(address target_, bytes calldata data) external returns (bytes memory) {
-        (bool success, bytes memory result) = target_.call(data);
+    function act(address callee_, bytes calldata data) external returns (bytes memory) {
+        (bool success, bytes memory result) = callee_.call(data);
         if (!success) {
             assembly {
                 revert(add(result, 32), mload(result))

@@ -45,10 +45,7 @@ export const lifecycles: Lifecycle[] = [
       },
       {
         name: "Finalizable",
-        steps: [
-          step("anyone", "finalize", "finalize", "Final"),
-          step("anyone", "void", "void, from `resolveBy`", "Refundable"),
-        ],
+        steps: [step("anyone", "finalize", "finalize", "Final"), step("anyone", "void", "void, from `resolveBy`", "Refundable")],
         until: "somebody acts",
         then: [],
         exit: "anyone finalizes at once: the proposal pays, its bond goes back",

@@ -11,7 +11,9 @@ const current = readFileSync(file, "utf8");
 const rendered = lifecycles.reduce(fill, current);
 if (!check) writeFileSync(file, rendered);
 else if (rendered !== current) {
-  console.error("docs/resolution.md is out of date: scripts/resolution/lifecycles.ts has changed. Run `node scripts/resolution/renderLifecycles.ts`.");
+  console.error(
+    "docs/resolution.md is out of date: scripts/resolution/lifecycles.ts has changed. Run `node scripts/resolution/renderLifecycles.ts`.",
+  );
   process.exitCode = 1;
 }
 

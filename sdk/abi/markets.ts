@@ -108,6 +108,7 @@ export const marketsAbi = [
   {"inputs":[{"name":"marketId","type":"uint256"}],"name":"statusOf","outputs":[{"name":"","type":"uint8"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"interfaceId","type":"bytes4"}],"name":"supportsInterface","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"id","type":"uint256"}],"name":"symbol","outputs":[{"name":"","type":"string"}],"stateMutability":"pure","type":"function"},
+  {"inputs":[{"name":"marketId","type":"uint256"}],"name":"termsOf","outputs":[{"components":[{"name":"collateral","type":"address"},{"name":"outcomeCount","type":"uint256"},{"name":"liquidity","type":"uint256"},{"name":"closesAt","type":"uint256"},{"name":"resolveBy","type":"uint256"},{"name":"status","type":"uint8"}],"name":"","type":"tuple"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"receiver","type":"address"},{"name":"id","type":"uint256"},{"name":"amount","type":"uint256"}],"name":"transfer","outputs":[{"name":"","type":"bool"}],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"sender","type":"address"},{"name":"receiver","type":"address"},{"name":"id","type":"uint256"},{"name":"amount","type":"uint256"}],"name":"transferFrom","outputs":[{"name":"","type":"bool"}],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"marketId","type":"uint256"},{"name":"odds","type":"uint64[]"}],"name":"void","outputs":[],"stateMutability":"nonpayable","type":"function"},

@@ -18,8 +18,7 @@ const { loadFixture } = networkHelpers;
 const DELAY = 3_600;
 const Status = { Open: 1n, Closed: 2n, Resolved: 3n, Void: 4n };
 const State = { None: 0n, Waiting: 1n, Voting: 2n, Proposed: 3n, Finalizable: 4n, Expired: 5n, Final: 6n };
-const hashOf = (payouts: (bigint | number)[]) =>
-  ethers.keccak256(ethers.solidityPacked(["uint64[]"], [payouts]));
+const hashOf = (payouts: (bigint | number)[]) => ethers.keccak256(ethers.solidityPacked(["uint64[]"], [payouts]));
 
 /** A committee of alice, bob and carol, two of whom must agree. */
 async function fixture() {
@@ -99,8 +98,7 @@ describe("CommitteeResolver", () => {
     });
 
     it("refuses an empty committee", () => refused({ members: [] }, "InvalidMemberCount", () => [0, 32]));
-    it("refuses 33 members", () =>
-      refused({ members: strangers(33), threshold: 17 }, "InvalidMemberCount", () => [33, 32]));
+    it("refuses 33 members", () => refused({ members: strangers(33), threshold: 17 }, "InvalidMemberCount", () => [33, 32]));
     it("accepts 1 and 32 members", async () => {
       const f = await loadFixture(fixture);
       await f.create({ members: strangers(1), threshold: 1 });
@@ -175,7 +173,9 @@ describe("CommitteeResolver", () => {
       const alice = f.resolver.connect(f.alice);
       await expect(alice.vote(f.marketId, [1, 0, 0])).to.be.revertedWithCustomError(f.resolver, "InvalidPayoutsLength");
       await expect(alice.vote(f.marketId, [0, 0])).to.be.revertedWithCustomError(f.resolver, "ZeroPayouts");
-      await expect(alice.vote(99, [1, 0])).to.be.revertedWithCustomError(f.resolver, "NotRegistered").withArgs(99);
+      await expect(alice.vote(99, [1, 0]))
+        .to.be.revertedWithCustomError(f.resolver, "NotRegistered")
+        .withArgs(99);
       await alice.vote(f.marketId, [1, 0]);
       await expect(alice.vote(f.marketId, [1, 0]))
         .to.be.revertedWithCustomError(f.resolver, "SameVote")
@@ -245,7 +245,9 @@ describe("CommitteeResolver", () => {
       await f.resolver.connect(f.carol).vote(f.marketId, [0, 1]);
       await at(f.deadline - 1);
       const call = f.resolver.connect(f.bob).vote(f.marketId, [0, 1]);
-      await expect(call).to.emit(f.resolver, "ProposalLapsed").withArgs(f.marketId, hashOf([1, 0]));
+      await expect(call)
+        .to.emit(f.resolver, "ProposalLapsed")
+        .withArgs(f.marketId, hashOf([1, 0]));
       await expect(call)
         .to.emit(f.resolver, "Proposed")
         .withArgs(f.marketId, [0n, 1n], f.deadline - 1 + DELAY);
@@ -274,10 +276,7 @@ describe("CommitteeResolver", () => {
       await f.resolver.connect(f.bob).vote(f.marketId, [1, 0]);
       await f.resolver.connect(f.alice).withdrawVote(f.marketId);
       expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Expired, BigInt(f.resolveBy)]);
-      await expect(f.resolver.connect(f.alice).vote(f.marketId, [1, 0])).to.be.revertedWithCustomError(
-        f.resolver,
-        "TooLateToAnswer",
-      );
+      await expect(f.resolver.connect(f.alice).vote(f.marketId, [1, 0])).to.be.revertedWithCustomError(f.resolver, "TooLateToAnswer");
       await at(f.resolveBy);
       await f.markets.connect(f.dave).void(f.marketId, []);
       expect(await f.stateOf(f.marketId)).to.equal(State.Final);
@@ -293,9 +292,7 @@ describe("CommitteeResolver", () => {
         .withArgs(f.deadline, f.deadline - 1);
       await mineAt(f.deadline);
       expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Finalizable, 0n]);
-      await expect(f.resolver.connect(f.dave).finalize(f.marketId))
-        .to.emit(f.resolver, "Finalized")
-        .withArgs(f.marketId, [1n, 0n]);
+      await expect(f.resolver.connect(f.dave).finalize(f.marketId)).to.emit(f.resolver, "Finalized").withArgs(f.marketId, [1n, 0n]);
       expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([1n, 0n]);
       for (const step of [
         f.resolver.finalize(f.marketId),
@@ -307,7 +304,11 @@ describe("CommitteeResolver", () => {
     });
 
     it("keeps ties and any other vector", async () => {
-      for (const payouts of [[1n, 1n, 1n, 0n, 0n], [0n, 0n, 0n, 0n, 1n], [1n, 2n, 3n, 4n, 2n ** 64n - 1n]]) {
+      for (const payouts of [
+        [1n, 1n, 1n, 0n, 0n],
+        [0n, 0n, 0n, 0n, 1n],
+        [1n, 2n, 3n, 4n, 2n ** 64n - 1n],
+      ]) {
         const f = await loadFixture(fixture);
         const { marketId, closesAt } = await f.create({}, { outcomeCount: 5 });
         await at(closesAt);
@@ -400,12 +401,8 @@ describe("CommitteeResolver", () => {
 
   it("lets the creator clarify", async () => {
     const f = await loadFixture(closedFixture);
-    await expect(f.resolver.connect(f.creator).clarify(f.marketId, "The final score counts."))
-      .to.emit(f.resolver, "Clarified");
-    await expect(f.resolver.connect(f.alice).clarify(f.marketId, "x")).to.be.revertedWithCustomError(
-      f.resolver,
-      "NotCreator",
-    );
+    await expect(f.resolver.connect(f.creator).clarify(f.marketId, "The final score counts.")).to.emit(f.resolver, "Clarified");
+    await expect(f.resolver.connect(f.alice).clarify(f.marketId, "x")).to.be.revertedWithCustomError(f.resolver, "NotCreator");
   });
 
   it("says where a market stands through its life", async () => {

@@ -59,9 +59,7 @@ describe("Erc792Arbiter", () => {
       .withArgs(COST - 1n, COST);
     const call = f.arbiter.connect(f.carol).requestRuling(f.marketId, CASE, { value: COST + 7n });
     await expect(call).to.changeEtherBalances(ethers, [f.carol, f.court], [-COST, COST]);
-    await expect(call)
-      .to.emit(f.arbiter, "RulingRequested")
-      .withArgs(f.marketId, f.id, 0, f.carol.address, COST, CASE);
+    await expect(call).to.emit(f.arbiter, "RulingRequested").withArgs(f.marketId, f.id, 0, f.carol.address, COST, CASE);
     expect(await f.court.choicesOf(0)).to.equal(5n);
     expect(await f.court.lastExtraData()).to.equal("0x1234");
     expect(await f.arbiter.disputeOf(f.id)).to.equal(1n);
@@ -74,15 +72,9 @@ describe("Erc792Arbiter", () => {
     const f = await loadFixture(fixture);
     const other = await ethers.deployContract("Erc792Arbiter", [f.resolver, f.court, "0x"]);
     await f.dispute();
-    await expect(other.requestRuling(f.marketId, CASE, { value: COST })).to.be.revertedWithCustomError(
-      other,
-      "NothingToArbitrate",
-    );
+    await expect(other.requestRuling(f.marketId, CASE, { value: COST })).to.be.revertedWithCustomError(other, "NothingToArbitrate");
     await networkHelpers.time.increase(TIMEOUT);
-    await expect(f.arbiter.requestRuling(f.marketId, CASE, { value: COST })).to.be.revertedWithCustomError(
-      f.arbiter,
-      "NothingToArbitrate",
-    );
+    await expect(f.arbiter.requestRuling(f.marketId, CASE, { value: COST })).to.be.revertedWithCustomError(f.arbiter, "NothingToArbitrate");
   });
 
   for (const [ruling, payouts, aliceGets, bobGets] of [
@@ -150,9 +142,13 @@ describe("Erc792Arbiter", () => {
     await expect(f.arbiter.connect(f.alice).rule(0, 1))
       .to.be.revertedWithCustomError(f.arbiter, "NotArbitrator")
       .withArgs(f.alice.address, await f.court.getAddress());
-    await expect(f.court.giveRuling(f.arbiter, 9, 1)).to.be.revertedWithCustomError(f.arbiter, "NotPending").withArgs(9);
+    await expect(f.court.giveRuling(f.arbiter, 9, 1))
+      .to.be.revertedWithCustomError(f.arbiter, "NotPending")
+      .withArgs(9);
     await f.court.giveRuling(f.arbiter, 0, 1);
-    await expect(f.court.giveRuling(f.arbiter, 0, 2)).to.be.revertedWithCustomError(f.arbiter, "NotPending").withArgs(0);
+    await expect(f.court.giveRuling(f.arbiter, 0, 2))
+      .to.be.revertedWithCustomError(f.arbiter, "NotPending")
+      .withArgs(0);
   });
 
   it("never makes the court's call fail because of the market, and a late ruling changes nothing", async () => {

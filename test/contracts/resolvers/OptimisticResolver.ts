@@ -140,22 +140,24 @@ describe("OptimisticResolver", () => {
 
     it("needs an arbiter", () => refused({ arbiter: ethers.ZeroAddress }, "ZeroArbiter", () => []));
     it("refuses the creator as an undeclared arbiter", () =>
-      refused((arbiter) => ({ arbiter }), "UndeclaredCreatorArbiter", (f) => [f.creator.address]));
+      refused(
+        (arbiter) => ({ arbiter }),
+        "UndeclaredCreatorArbiter",
+        (f) => [f.creator.address],
+      ));
     it("accepts the creator as a declared arbiter", async () => {
       const f = await loadFixture(fixture);
       const { marketId } = await f.create({ arbiter: f.creator.address, creatorMayArbitrate: true });
       expect((await f.resolver.policyOf(marketId)).arbiter).to.equal(f.creator.address);
     });
     it("refuses a bond of zero", () => refused({ bond: 0n }, "InvalidBond", () => [0n, 10n * BOND]));
-    it("refuses a bond above its maximum", () =>
-      refused({ bond: 5n, maxBond: 4n }, "InvalidBond", () => [5n, 4n]));
+    it("refuses a bond above its maximum", () => refused({ bond: 5n, maxBond: 4n }, "InvalidBond", () => [5n, 4n]));
     it("accepts a bond at its maximum, of one base unit", async () => {
       const f = await loadFixture(fixture);
       const { marketId } = await f.create({ bond: 1n, maxBond: 1n, bondRate: 10_000 });
       expect(await f.resolver.bondOf(marketId)).to.equal(1n);
     });
-    it("refuses a bond rate above 100%", () =>
-      refused({ bondRate: 10_001 }, "BondRateTooHigh", () => [10_001n, 10_000n]));
+    it("refuses a bond rate above 100%", () => refused({ bondRate: 10_001 }, "BondRateTooHigh", () => [10_001n, 10_000n]));
     it("refuses a liveness of 59 s", () => refused({ liveness: 59 }, "WindowTooShort", () => [59n, 60n]));
     it("refuses an arbiter's time of 59 s", () => refused({ arbiterTimeout: 59 }, "WindowTooShort", () => [59n, 60n]));
     it("refuses data that is not a policy", async () => {
@@ -181,10 +183,7 @@ describe("OptimisticResolver", () => {
 
     it("leaves at least one second to propose in the tightest market", async () => {
       const f = await loadFixture(fixture);
-      const { marketId, closesAt } = await f.create(
-        { liveness: 60, arbiterTimeout: 60 },
-        { resolveIn: 120 + DAY },
-      );
+      const { marketId, closesAt } = await f.create({ liveness: 60, arbiterTimeout: 60 }, { resolveIn: 120 + DAY });
       expect(await f.resolver.proposalWindowOf(marketId)).to.deep.equal([BigInt(closesAt), BigInt(closesAt)]);
       await at(closesAt);
       await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
@@ -240,10 +239,7 @@ describe("OptimisticResolver", () => {
       await at(closesAt);
       const payouts = [1n, 0n];
       const id = ethers.keccak256(
-        ethers.AbiCoder.defaultAbiCoder().encode(
-          ["uint256", "uint256", "address", "uint64[]"],
-          [marketId, 1, f.alice.address, payouts],
-        ),
+        ethers.AbiCoder.defaultAbiCoder().encode(["uint256", "uint256", "address", "uint64[]"], [marketId, 1, f.alice.address, payouts]),
       );
       const call = f.resolver.connect(f.alice).propose(marketId, payouts, ...EVIDENCE);
       await expect(call)
@@ -324,9 +320,10 @@ describe("OptimisticResolver", () => {
       await expect(f.resolver.connect(f.alice).propose(marketId, [1, 0, 0], ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "InvalidPayoutsLength")
         .withArgs(3, 2);
-      await expect(
-        f.resolver.connect(f.alice).propose(marketId, [0, 0], ...EVIDENCE),
-      ).to.be.revertedWithCustomError(f.resolver, "ZeroPayouts");
+      await expect(f.resolver.connect(f.alice).propose(marketId, [0, 0], ...EVIDENCE)).to.be.revertedWithCustomError(
+        f.resolver,
+        "ZeroPayouts",
+      );
     });
 
     it("refuses markets of other resolvers and a second proposal", async () => {
@@ -343,9 +340,10 @@ describe("OptimisticResolver", () => {
       const f = await loadFixture(fixture);
       const { marketId, closesAt } = await f.create();
       await mineAt(closesAt);
-      await expect(
-        f.resolver.connect(f.arbiter).propose(marketId, [1, 0], ...EVIDENCE),
-      ).to.be.revertedWithCustomError(f.usd, "ERC20InsufficientAllowance");
+      await expect(f.resolver.connect(f.arbiter).propose(marketId, [1, 0], ...EVIDENCE)).to.be.revertedWithCustomError(
+        f.usd,
+        "ERC20InsufficientAllowance",
+      );
     });
   });
 
@@ -436,9 +434,7 @@ describe("OptimisticResolver", () => {
     it("has nothing to do without a proposal", async () => {
       const f = await loadFixture(fixture);
       const { marketId, closesAt } = await f.create();
-      await expect(f.resolver.finalize(marketId))
-        .to.be.revertedWithCustomError(f.resolver, "WrongState")
-        .withArgs(marketId, State.Waiting);
+      await expect(f.resolver.finalize(marketId)).to.be.revertedWithCustomError(f.resolver, "WrongState").withArgs(marketId, State.Waiting);
       await mineAt(closesAt);
       await expect(f.resolver.finalize(marketId))
         .to.be.revertedWithCustomError(f.resolver, "WrongState")
@@ -534,7 +530,9 @@ describe("OptimisticResolver", () => {
     it("pays the proposer that was right half of the disputer's bond, and the arbiter the rest", async () => {
       const f = await loadFixture(disputedFixture);
       const call = f.resolver.connect(f.arbiter).rule(f.marketId, f.id, [1, 0], ...EVIDENCE);
-      await expect(call).to.emit(f.resolver, "Ruled").withArgs(f.marketId, f.id, [1n, 0n], true, ...EVIDENCE);
+      await expect(call)
+        .to.emit(f.resolver, "Ruled")
+        .withArgs(f.marketId, f.id, [1n, 0n], true, ...EVIDENCE);
       expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([1n, 0n]);
       expect(await f.credit(f.alice)).to.equal(BOND + HALF);
       expect(await f.credit(f.bob)).to.equal(0n);
@@ -546,7 +544,9 @@ describe("OptimisticResolver", () => {
     it("pays the disputer that was right, and the wrong proposal pays nobody", async () => {
       const f = await loadFixture(disputedFixture);
       const call = f.resolver.connect(f.arbiter).rule(f.marketId, f.id, [0, 1], ...EVIDENCE);
-      await expect(call).to.emit(f.resolver, "Ruled").withArgs(f.marketId, f.id, [0n, 1n], false, ...EVIDENCE);
+      await expect(call)
+        .to.emit(f.resolver, "Ruled")
+        .withArgs(f.marketId, f.id, [0n, 1n], false, ...EVIDENCE);
       expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([0n, 1n]);
       expect(await f.credit(f.alice)).to.equal(0n);
       expect(await f.credit(f.bob)).to.equal(BOND + HALF);
@@ -615,10 +615,7 @@ describe("OptimisticResolver", () => {
         f.resolver,
         "InvalidPayoutsLength",
       );
-      await expect(arbiter.rule(f.marketId, f.id, [0, 0], ...EVIDENCE)).to.be.revertedWithCustomError(
-        f.resolver,
-        "ZeroPayouts",
-      );
+      await expect(arbiter.rule(f.marketId, f.id, [0, 0], ...EVIDENCE)).to.be.revertedWithCustomError(f.resolver, "ZeroPayouts");
       const g = await loadFixture(proposedFixture);
       await expect(g.resolver.connect(g.arbiter).rule(g.marketId, g.id, [1, 0], ...EVIDENCE))
         .to.be.revertedWithCustomError(g.resolver, "WrongState")
@@ -718,9 +715,7 @@ describe("OptimisticResolver", () => {
       await mineAt(deadline);
       expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Refundable, 0n]);
       await at(deadline + 1);
-      await expect(f.resolver.connect(f.dave).finalize(f.marketId))
-        .to.emit(f.resolver, "Refunded")
-        .withArgs(f.marketId, f.id);
+      await expect(f.resolver.connect(f.dave).finalize(f.marketId)).to.emit(f.resolver, "Refunded").withArgs(f.marketId, f.id);
       expect(await f.credit(f.alice)).to.equal(BOND);
       expect(await f.credit(f.bob)).to.equal(BOND);
       expect(await f.credit(f.arbiter)).to.equal(0n);
@@ -745,10 +740,7 @@ describe("OptimisticResolver", () => {
       const odds = [10n ** 17n, 9n * 10n ** 17n];
       const { marketId, resolveBy } = await f.create({}, { odds });
       await at(resolveBy - 1);
-      await expect(f.markets.connect(f.dave).void(marketId, odds)).to.be.revertedWithCustomError(
-        f.markets,
-        "TooEarlyToVoid",
-      );
+      await expect(f.markets.connect(f.dave).void(marketId, odds)).to.be.revertedWithCustomError(f.markets, "TooEarlyToVoid");
       await at(resolveBy);
       await f.markets.connect(f.dave).void(marketId, odds);
       expect(await f.markets.payoutsOf(marketId)).to.deep.equal(odds);
@@ -775,12 +767,7 @@ describe("OptimisticResolver", () => {
       await expect(call)
         .to.emit(f.resolver, "Withdrawn")
         .withArgs(f.bob.address, f.usdAddress, f.carol.address, BOND + HALF);
-      await expect(call).to.changeTokenBalances(
-        ethers,
-        f.usd,
-        [f.resolver, f.bob, f.carol],
-        [-(BOND + HALF), 0n, BOND + HALF],
-      );
+      await expect(call).to.changeTokenBalances(ethers, f.usd, [f.resolver, f.bob, f.carol], [-(BOND + HALF), 0n, BOND + HALF]);
       await expect(f.resolver.connect(f.bob).withdraw(f.usdAddress, f.carol.address))
         .to.be.revertedWithCustomError(f.resolver, "NothingToWithdraw")
         .withArgs(f.bob.address, f.usdAddress);
@@ -791,9 +778,12 @@ describe("OptimisticResolver", () => {
     it("for another pays that account itself", async () => {
       const f = await loadFixture(disputedFixture);
       await f.resolver.connect(f.arbiter).rule(f.marketId, f.id, [1, 0], ...EVIDENCE);
-      await expect(
-        f.resolver.connect(f.dave).withdrawFor(f.arbiter.address, f.usdAddress),
-      ).to.changeTokenBalances(ethers, f.usd, [f.arbiter, f.dave], [BOND - HALF, 0n]);
+      await expect(f.resolver.connect(f.dave).withdrawFor(f.arbiter.address, f.usdAddress)).to.changeTokenBalances(
+        ethers,
+        f.usd,
+        [f.arbiter, f.dave],
+        [BOND - HALF, 0n],
+      );
       await expect(f.resolver.connect(f.dave).withdrawFor(f.dave.address, f.usdAddress))
         .to.be.revertedWithCustomError(f.resolver, "NothingToWithdraw")
         .withArgs(f.dave.address, f.usdAddress);
@@ -810,10 +800,7 @@ describe("OptimisticResolver", () => {
       await f.resolver.connect(f.arbiter).rule(marketId, id, [1, 0], ...EVIDENCE);
       expect(await f.markets.statusOf(marketId)).to.equal(Status.Resolved);
       await f.resolver.connect(f.arbiter).withdraw(f.usdAddress, f.arbiter.address);
-      await expect(f.resolver.connect(f.alice).withdraw(f.usdAddress, f.alice.address)).to.be.revertedWithCustomError(
-        f.usd,
-        "Blocked",
-      );
+      await expect(f.resolver.connect(f.alice).withdraw(f.usdAddress, f.alice.address)).to.be.revertedWithCustomError(f.usd, "Blocked");
       expect(await f.credit(f.alice)).to.equal(BOND + HALF);
       await f.resolver.connect(f.alice).withdraw(f.usdAddress, f.carol.address);
       expect(await f.held()).to.equal(0n);
@@ -853,8 +840,7 @@ describe("OptimisticResolver", () => {
       await f.usd.act(f.usdAddress, f.usd.interface.encodeFunctionData("faucet", [10n * BOND]));
       await f.usd.act(f.usdAddress, f.usd.interface.encodeFunctionData("approve", [resolver, ethers.MaxUint256]));
       await at(closesAt);
-      const propose = (id: bigint) =>
-        f.usd.act(resolver, f.resolver.interface.encodeFunctionData("propose", [id, [1, 0], ...EVIDENCE]));
+      const propose = (id: bigint) => f.usd.act(resolver, f.resolver.interface.encodeFunctionData("propose", [id, [1, 0], ...EVIDENCE]));
       await propose(marketId);
       await at(closesAt + LIVENESS);
       await f.resolver.finalize(marketId);
@@ -1011,10 +997,7 @@ describe("OptimisticResolver", () => {
       await expect(f.resolver.connect(f.alice).clarify(f.marketId, "x"))
         .to.be.revertedWithCustomError(f.resolver, "NotCreator")
         .withArgs(f.alice.address, f.creator.address);
-      await expect(f.resolver.connect(f.creator).clarify(f.marketId, "")).to.be.revertedWithCustomError(
-        f.resolver,
-        "EmptyText",
-      );
+      await expect(f.resolver.connect(f.creator).clarify(f.marketId, "")).to.be.revertedWithCustomError(f.resolver, "EmptyText");
       const other = await ethers.deployContract("OptimisticResolver", [f.markets]);
       await expect(other.connect(f.creator).clarify(f.marketId, "x"))
         .to.be.revertedWithCustomError(other, "NotRegistered")

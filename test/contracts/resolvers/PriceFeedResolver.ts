@@ -67,8 +67,7 @@ async function fixture() {
       .to.be.revertedWithCustomError(resolver, error)
       .withArgs(...args);
   };
-  const settled = async (marketId: bigint, payouts: bigint[]) =>
-    expect(await deployed.markets.payoutsOf(marketId)).to.deep.equal(payouts);
+  const settled = async (marketId: bigint, payouts: bigint[]) => expect(await deployed.markets.payoutsOf(marketId)).to.deep.equal(payouts);
   return { ...deployed, resolver, feed, create, refuse, settled };
 }
 
@@ -139,10 +138,7 @@ describe("PriceFeedResolver", () => {
       const longest = 100 + MAX_DELAY + DAY;
       await f.create({ settlesIn: 100 }, { resolveIn: longest });
       await f.create({ settlesIn: 100 }, { resolveIn: longest + 1 });
-      await expect(f.create({ settlesIn: 100 }, { resolveIn: longest - 1 })).to.be.revertedWithCustomError(
-        f.resolver,
-        "ResolveByTooSoon",
-      );
+      await expect(f.create({ settlesIn: 100 }, { resolveIn: longest - 1 })).to.be.revertedWithCustomError(f.resolver, "ResolveByTooSoon");
     });
   });
 
@@ -167,9 +163,7 @@ describe("PriceFeedResolver", () => {
         .to.be.revertedWithCustomError(f.resolver, "NotFirstRound")
         .withArgs(roundId(1, 4), roundId(1, 3));
       for (const id of [roundId(1, 5), roundId(1, 0), 0n]) {
-        await expect(f.resolver.settle(f.marketId, id))
-          .to.be.revertedWithCustomError(f.resolver, "NoAnswer")
-          .withArgs(id);
+        await expect(f.resolver.settle(f.marketId, id)).to.be.revertedWithCustomError(f.resolver, "NoAnswer").withArgs(id);
       }
     });
 
@@ -400,20 +394,14 @@ describe("PriceFeedResolver", () => {
       const f = await loadFixture(sequencerFixture);
       await f.sequencer.set(2n, 1n, f.settlesAt);
       await mineAt(f.settlesAt + DAY);
-      await expect(f.resolver.settle(f.marketId, roundId(1, 2))).to.be.revertedWithCustomError(
-        f.resolver,
-        "SequencerDown",
-      );
+      await expect(f.resolver.settle(f.marketId, roundId(1, 2))).to.be.revertedWithCustomError(f.resolver, "SequencerDown");
     });
 
     it("must have reported at all", async () => {
       const f = await loadFixture(sequencerFixture);
       await f.sequencer.set(2n, 0n, 0n);
       await mineAt(f.settlesAt + DAY);
-      await expect(f.resolver.settle(f.marketId, roundId(1, 2))).to.be.revertedWithCustomError(
-        f.resolver,
-        "SequencerDown",
-      );
+      await expect(f.resolver.settle(f.marketId, roundId(1, 2))).to.be.revertedWithCustomError(f.resolver, "SequencerDown");
     });
 
     it("must have been back for its grace period, to the second, and does not change the price", async () => {

@@ -8,8 +8,7 @@ const { loadFixture } = networkHelpers;
 const TIMEOUT = DAY;
 const MIN_BOND = 10n ** 15n;
 const QUESTION = 'Who wins?␟"A","B","C"␟sports␟en_US';
-const POLICY =
-  "tuple(address arbitrator, uint32 timeout, uint96 minBond, uint32 templateId, bool earlyAnswers, string question)";
+const POLICY = "tuple(address arbitrator, uint32 timeout, uint96 minBond, uint32 templateId, bool earlyAnswers, string question)";
 const INVALID = ethers.toBeHex(ethers.MaxUint256, 32);
 const TOO_SOON = ethers.toBeHex(ethers.MaxUint256 - 1n, 32);
 const State = {
@@ -39,8 +38,7 @@ async function fixture() {
     earlyAnswers: false,
     question: QUESTION,
   };
-  const resolverData = (changes: Partial<typeof policy>) =>
-    ethers.AbiCoder.defaultAbiCoder().encode([POLICY], [{ ...policy, ...changes }]);
+  const resolverData = (changes: Partial<typeof policy>) => ethers.AbiCoder.defaultAbiCoder().encode([POLICY], [{ ...policy, ...changes }]);
   const create = async (changes: Partial<typeof policy> = {}, terms = {}) => {
     const market = await createMarket(deployed, {
       resolver: await resolver.getAddress(),
@@ -52,8 +50,7 @@ async function fixture() {
   };
   const say = (account: typeof deployed.alice, questionId: string, value: string, bond = MIN_BOND) =>
     reality.connect(account).getFunction("submitAnswer")(questionId, value, 0, { value: bond });
-  const asArbiter = (method: string, ...args: unknown[]) =>
-    reality.connect(deployed.arbiter).getFunction(method)(...args);
+  const asArbiter = (method: string, ...args: unknown[]) => reality.connect(deployed.arbiter).getFunction(method)(...args);
   const stateOf = async (marketId: bigint) => (await resolver.stateOf(marketId)).state;
   return { ...deployed, reality, resolver, policy, resolverData, create, say, asArbiter, stateOf };
 }
@@ -70,14 +67,7 @@ describe("RealityResolver", () => {
     it("keeps the policy and asks the question", async () => {
       const f = await loadFixture(fixture);
       const { marketId, questionId, closesAt } = await f.create();
-      expect(await f.resolver.policyOf(marketId)).to.deep.equal([
-        f.arbiter.address,
-        BigInt(TIMEOUT),
-        MIN_BOND,
-        2n,
-        false,
-        QUESTION,
-      ]);
+      expect(await f.resolver.policyOf(marketId)).to.deep.equal([f.arbiter.address, BigInt(TIMEOUT), MIN_BOND, 2n, false, QUESTION]);
       expect(await f.reality.getArbitrator(questionId)).to.equal(f.arbiter.address);
       expect(await f.reality.getTimeout(questionId)).to.equal(TIMEOUT);
       expect(await f.reality.getMinBond(questionId)).to.equal(MIN_BOND);
@@ -196,9 +186,7 @@ describe("RealityResolver", () => {
     await f.say(f.alice, f.questionId, hashOf(tie));
     await networkHelpers.time.increase(TIMEOUT);
     expect(await f.stateOf(f.marketId)).to.equal(State.Finalizable);
-    await expect(f.resolver.finalize(f.marketId))
-      .to.be.revertedWithCustomError(f.resolver, "NotAnOutcome")
-      .withArgs(hashOf(tie), 3);
+    await expect(f.resolver.finalize(f.marketId)).to.be.revertedWithCustomError(f.resolver, "NotAnOutcome").withArgs(hashOf(tie), 3);
     await expect(f.resolver.finalizeVector(f.marketId, [1, 1, 0]))
       .to.be.revertedWithCustomError(f.resolver, "NotTheVector")
       .withArgs(hashOf(tie), hashOf([1, 1, 0]));
@@ -219,9 +207,7 @@ describe("RealityResolver", () => {
     const f = await loadFixture(closedFixture);
     await f.say(f.alice, f.questionId, answer(3));
     await networkHelpers.time.increase(TIMEOUT);
-    await expect(f.resolver.finalize(f.marketId))
-      .to.be.revertedWithCustomError(f.resolver, "NotAnOutcome")
-      .withArgs(answer(3), 3);
+    await expect(f.resolver.finalize(f.marketId)).to.be.revertedWithCustomError(f.resolver, "NotAnOutcome").withArgs(answer(3), 3);
   });
 
   it("leaves an invalid question to void at the initial odds", async () => {
@@ -229,9 +215,7 @@ describe("RealityResolver", () => {
     await f.say(f.alice, f.questionId, INVALID);
     await networkHelpers.time.increase(TIMEOUT);
     expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Invalid, BigInt(f.resolveBy)]);
-    await expect(f.resolver.finalize(f.marketId))
-      .to.be.revertedWithCustomError(f.resolver, "NotAnOutcome")
-      .withArgs(INVALID, 3);
+    await expect(f.resolver.finalize(f.marketId)).to.be.revertedWithCustomError(f.resolver, "NotAnOutcome").withArgs(INVALID, 3);
     await at(f.resolveBy);
     await f.markets.connect(f.dave).void(f.marketId, []);
     expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([1n, 1n, 1n]);
@@ -265,9 +249,16 @@ describe("RealityResolver", () => {
     const f = await loadFixture(closedFixture);
     await f.say(f.alice, f.questionId, TOO_SOON);
     await networkHelpers.time.increase(TIMEOUT);
-    await f.reality
-      .connect(f.carol)
-      .getFunction("reopenQuestion")(2, QUESTION, f.arbiter.address, TIMEOUT, f.closesAt, 0, MIN_BOND, f.questionId);
+    await f.reality.connect(f.carol).getFunction("reopenQuestion")(
+      2,
+      QUESTION,
+      f.arbiter.address,
+      TIMEOUT,
+      f.closesAt,
+      0,
+      MIN_BOND,
+      f.questionId,
+    );
     const replacement = await f.resolver.questionOf(f.marketId);
     await f.say(f.bob, replacement, answer(0));
     await networkHelpers.time.increase(TIMEOUT);

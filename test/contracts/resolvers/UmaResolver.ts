@@ -23,8 +23,7 @@ async function fixture() {
   }
 
   const policy = { currency: await currency.getAddress(), bond: BOND, liveness: LIVENESS, earlyAssertions: false };
-  const resolverData = (changes: Partial<typeof policy>) =>
-    ethers.AbiCoder.defaultAbiCoder().encode([POLICY], [{ ...policy, ...changes }]);
+  const resolverData = (changes: Partial<typeof policy>) => ethers.AbiCoder.defaultAbiCoder().encode([POLICY], [{ ...policy, ...changes }]);
   const create = async (changes: Partial<typeof policy> = {}, terms = {}) => {
     const market = await createMarket(deployed, {
       resolver: await resolver.getAddress(),
@@ -161,18 +160,9 @@ describe("UmaResolver", () => {
     it("refuses bad vectors, unknown markets and final ones, and a currency that takes a fee", async () => {
       const f = await loadFixture(assertedFixture);
       const alice = f.resolver.connect(f.alice);
-      await expect(alice.assertPayouts(f.marketId, [1], ...EVIDENCE)).to.be.revertedWithCustomError(
-        f.resolver,
-        "InvalidPayoutsLength",
-      );
-      await expect(alice.assertPayouts(f.marketId, [0, 0, 0, 0, 0], ...EVIDENCE)).to.be.revertedWithCustomError(
-        f.resolver,
-        "ZeroPayouts",
-      );
-      await expect(alice.assertPayouts(77, [1, 0], ...EVIDENCE)).to.be.revertedWithCustomError(
-        f.resolver,
-        "NotRegistered",
-      );
+      await expect(alice.assertPayouts(f.marketId, [1], ...EVIDENCE)).to.be.revertedWithCustomError(f.resolver, "InvalidPayoutsLength");
+      await expect(alice.assertPayouts(f.marketId, [0, 0, 0, 0, 0], ...EVIDENCE)).to.be.revertedWithCustomError(f.resolver, "ZeroPayouts");
+      await expect(alice.assertPayouts(77, [1, 0], ...EVIDENCE)).to.be.revertedWithCustomError(f.resolver, "NotRegistered");
       await expect(f.resolver.bondOf(77)).to.be.revertedWithCustomError(f.resolver, "NotRegistered");
       await f.currency.setFee(1n);
       await expect(alice.assertPayouts(f.marketId, [1, 0, 0, 0, 0], ...EVIDENCE))

@@ -110,9 +110,7 @@ async function explore(name: string, deployed: Deployed, subject: Subject) {
       }
       await snapshot.restore();
     }
-    const waits = [until, ...((await subject.times?.()) ?? []), subject.resolveBy].filter(
-      (moment) => moment > now && moment <= limit,
-    );
+    const waits = [until, ...((await subject.times?.()) ?? []), subject.resolveBy].filter((moment) => moment > now && moment <= limit);
     for (const moment of new Set(waits)) {
       const snapshot = await networkHelpers.takeSnapshot();
       await time.increaseTo(moment);
@@ -246,11 +244,7 @@ describe("lifecycles", () => {
         stateNames: ["None", "Waiting", "Voting", "Proposed", "Finalizable", "Expired", "Final"],
         stateOf: () => resolver.stateOf(marketId),
         detail: async () =>
-          [
-            await market.zone(),
-            await resolver.voteOf(marketId, alice.address),
-            await resolver.voteOf(marketId, bob.address),
-          ].join(" "),
+          [await market.zone(), await resolver.voteOf(marketId, alice.address), await resolver.voteOf(marketId, bob.address)].join(" "),
         actions,
         exits: ["finalize"],
       });
@@ -312,8 +306,7 @@ describe("lifecycles", () => {
     );
     const market = await subjectMarket(deployed, resolver, resolverData, liveness);
     const { marketId } = market;
-    const ids = async () =>
-      (await resolver.queryFilter(resolver.filters.Asserted(marketId), 0)).map(({ args }) => args.assertionId);
+    const ids = async () => (await resolver.queryFilter(resolver.filters.Asserted(marketId), 0)).map(({ args }) => args.assertionId);
     const last = async () => (await ids()).at(-1) ?? ethers.ZeroHash;
     const moments = async () => {
       const expiries = await Promise.all((await ids()).map(async (id) => Number((await oracle.getAssertion(id)).expirationTime)));
@@ -327,10 +320,13 @@ describe("lifecycles", () => {
         const id = await last();
         const { disputer, settled, expirationTime } = await oracle.getAssertion(id);
         const [pending] = await resolver.assertionOf(id);
-        const told = await oracle.getFunction("settleAndGetAssertionResult").staticCall(id).then(
-          (result) => `${result}`,
-          () => "",
-        );
+        const told = await oracle
+          .getFunction("settleAndGetAssertionResult")
+          .staticCall(id)
+          .then(
+            (result) => `${result}`,
+            () => "",
+          );
         const expired = (await time.latest()) >= Number(expirationTime);
         return [await market.zone(), (await ids()).length, disputer, settled, expired, pending, told].join(" ");
       },
@@ -388,8 +384,7 @@ describe("lifecycles", () => {
         "answer winner": answer(zero),
         "answer tooSoon": answer(tooSoon),
         "answer invalid": answer(invalid),
-        requestArbitration: async () =>
-          reality.connect(arbiter).getFunction("notifyOfArbitrationRequest")(await id(), alice.address, 0),
+        requestArbitration: async () => reality.connect(arbiter).getFunction("notifyOfArbitrationRequest")(await id(), alice.address, 0),
         arbitrate: arbitrate(zero),
         arbitrateTooSoon: arbitrate(tooSoon),
         arbitrateInvalid: arbitrate(invalid),

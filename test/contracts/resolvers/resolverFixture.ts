@@ -32,11 +32,9 @@ export type CommitteePolicy = {
   haltOnProposal: boolean;
 };
 
-export const encodeOptimistic = (policy: OptimisticPolicy) =>
-  ethers.AbiCoder.defaultAbiCoder().encode([OPTIMISTIC_POLICY], [policy]);
+export const encodeOptimistic = (policy: OptimisticPolicy) => ethers.AbiCoder.defaultAbiCoder().encode([OPTIMISTIC_POLICY], [policy]);
 
-export const encodeCommittee = (policy: CommitteePolicy) =>
-  ethers.AbiCoder.defaultAbiCoder().encode([COMMITTEE_POLICY], [policy]);
+export const encodeCommittee = (policy: CommitteePolicy) => ethers.AbiCoder.defaultAbiCoder().encode([COMMITTEE_POLICY], [policy]);
 
 /** Markets with one collateral, well-behaved until told otherwise, and accounts that hold it and let Markets take it. */
 export async function deployMarkets() {
