@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const KEPT_LINES = 40;
+const GRACE_MS = 4_000;
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const exitWithParent = new URL("./exitWithParent.ts", import.meta.url).href;
+
+export type Command = { name: string; script: string; args?: string[]; env?: Record<string, string> };
+
+type Member = { name: string; child: ChildProcess; lines: string[]; ended: Promise<number> };
+
+/**
+ * Runs the processes of the local stack, each in a process group of its own so that it ends with all that it started.
+ * `failed` resolves with what went wrong as soon as a service ends that should have stayed.
+ */
+export class Supervisor {
+  readonly #members = new Set<Member>();
+  #stopping = false;
+  #fail: (error: Error) => void = () => {};
+  readonly failed = new Promise<Error>((resolve) => {
+    this.#fail = resolve;
+  });
+
+  /** Starts a process that stays until `stop`. */
+  serve(command: Command): void {
+    const member = this.#spawn(command);
+    void member.ended.then((status) => {
+      if (!this.#stopping) this.#fail(describe(member, `stopped by itself with status ${status}`));
+    });
+  }
+
+  /** Runs a process to its end. Rejects, with its last output, if it fails. */
+  async run(command: Command): Promise<void> {
+    const member = this.#spawn(command);
+    const status = await member.ended;
+    this.#members.delete(member);
+    if (status !== 0 && !this.#stopping) throw describe(member, `failed with status ${status}`);
+  }
+
+  /** Asks every process to end, and makes those that do not within a few seconds. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const all = Promise.all([...this.#members].map(({ ended }) => ended));
+    this.#signal("SIGTERM");
+    const timer = setTimeout(() => this.#signal("SIGKILL"), GRACE_MS);
+    await all;
+    clearTimeout(timer);
+    this.#signal("SIGKILL"); // whatever a member has left behind in its group
+  }
+
+  #spawn({ name, script, args = [], env }: Command): Member {
+    const child = spawn(process.execPath, ["--import", exitWithParent, path.resolve(root, script), ...args], {
+      cwd: root,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...env },
+    });
+    const lines: string[] = [];
+    const keep = (chunk: Buffer): void => {
+      lines.push(...String(chunk).split("\n").filter(Boolean));
+      lines.splice(0, lines.length - KEPT_LINES);
+      if (process.env.PRESAGE_VERBOSE) process.stderr.write(chunk);
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    const ended = new Promise<number>((resolve) => {
+      child.once("error", (error) => {
+        lines.push(error.message);
+        resolve(1);
+      });
+      child.once("close", (status) => resolve(status ?? 1));
+    });
+    const member = { name, child, lines, ended };
+    this.#members.add(member);
+    return member;
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    for (const { child } of this.#members) {
+      if (child.pid === undefined) continue;
+      try {
+        process.kill(-child.pid, signal);
+      } catch {
+        // the group is gone already
+      }
+    }
+  }
+}
+
+function describe(member: Member, what: string): Error {
+  const output = member.lines.map((line) => `  ${line}`).join("\n");
+  return new Error(`The ${member.name} ${what}.${output ? ` Its last output:\n${output}` : ""}`);
+}
