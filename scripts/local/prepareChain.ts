@@ -1,0 +1,78 @@
+// Brings the local chain of PRESAGE_RPC_URL from its first block to the present: contracts, example markets, the demo's
+// history. `node scripts/local/prepareChain.ts START`, START being the date of the first block (Unix seconds).
+import hre from "hardhat";
+import type { Address } from "viem";
+import { approveCall } from "../../sdk/calls/approve.ts";
+import { faucetCall } from "../../sdk/calls/faucet.ts";
+import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
+import { getMarkets } from "../../sdk/getMarkets.ts";
+import { connect } from "../cli/connection.ts";
+import { createMarket, draftMarket } from "../cli/createMarket.ts";
+import { deployContracts } from "../cli/deployContracts.ts";
+import { lintFile, specificationFiles } from "../cli/readSpecification.ts";
+import { buildContracts } from "../buildContracts.ts";
+import { type Cast, demoCases } from "./demoCases.ts";
+import { demoTrades } from "./demoTrades.ts";
+import { type Moment, playTimeline, type Rpc } from "./timeline.ts";
+
+const FAUCET = 1_000_000n * 10n ** 6n;
+const DEMO_FUNDS = 10_000n * 10n ** 6n;
+const HOUR = 3_600;
+const BLOCK_INTERVAL_MS = 2_000;
+
+const start = Number(process.argv[2]);
+await buildContracts();
+const connection = await connect(hre);
+const { publicClient } = connection;
+const rpc: Rpc = (method, params) => publicClient.request({ method, params } as never);
+const { deployment } = await deployContracts(hre, connection);
+const { Markets: markets, OptimisticResolver: resolver } = deployment.contracts;
+const token = deployment.collaterals.usd;
+if (!resolver || !token) throw new Error("The demo needs the OptimisticResolver and test dollars in the address book.");
+
+const accounts = (await publicClient.request({ method: "eth_accounts" } as never)) as Address[];
+const cast: Cast = { creator: accounts[0], arbiter: accounts[1], demo: accounts[1], traders: accounts.slice(5, 13) };
+await playTimeline(rpc, fund(Number((await publicClient.getBlock()).timestamp) + 60));
+const created = await createExamples();
+const report = await playTimeline(rpc, history(created));
+await catchUp();
+console.log(`${created.length} example markets, ${report.transactions} transactions in ${report.blocks} blocks`);
+
+function fund(at: number): Moment[] {
+  const everybody = accounts.map((from): Moment => ({ at, from, call: faucetCall({ token, amount: from === cast.demo ? DEMO_FUNDS : FAUCET }) }));
+  const approvals = [cast.creator, ...cast.traders].flatMap((from) =>
+    [markets, resolver as Address].map((spender): Moment => ({ at, from, call: approveCall({ token, spender, amount: 2n ** 200n }) })),
+  );
+  return [...everybody, ...approvals];
+}
+
+/** The specifications of markets/, those whose closing time has passed left out: an old checkout still starts. */
+async function createExamples() {
+  const signer = { publicClient, ...(await connection.wallet()) };
+  for (const file of specificationFiles("markets")) {
+    const { specification } = lintFile(file, start);
+    if (!specification) throw new Error(`${file} is not a valid specification. Run \`npx hardhat presage lint ${file}\`.`);
+    const draft = await draftMarket(specification, { deployment, publicClient, now: Number((await publicClient.getBlock()).timestamp) });
+    if (Number(draft.params.closesAt) > Date.now() / 1000 + HOUR) await createMarket(draft, signer, deployment);
+  }
+  return getMarkets(publicClient, { deployment });
+}
+
+function history(examples: Awaited<ReturnType<typeof createExamples>>): Moment[] {
+  const now = Math.floor(Date.now() / 1000);
+  const period = { from: start + 2 * HOUR, to: now - HOUR / 12 };
+  const cases = demoCases({ deployment, cast, now, firstId: BigInt(examples.length + 1), proposalId });
+  return [...cases, ...examples.flatMap((market) => demoTrades({ market, markets, traders: cast.traders, period }))];
+}
+
+async function proposalId(marketId: bigint) {
+  const proposal = await publicClient.readContract({ address: resolver as Address, abi: optimisticResolverAbi, functionName: "proposalOf", args: [marketId] });
+  return proposal.id;
+}
+
+/** From here on the chain's clock is the wall's. */
+async function catchUp(): Promise<void> {
+  await rpc("evm_setNextBlockTimestamp", [Math.floor(Date.now() / 1000)]);
+  await rpc("evm_mine", []);
+  await rpc("evm_setIntervalMining", [BLOCK_INTERVAL_MS]);
+}
