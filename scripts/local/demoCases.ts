@@ -56,7 +56,8 @@ function play(each: Case, marketId: bigint, { deployment, cast, now, proposalId 
     collateral,
     resolver,
     closesAt: BigInt(closesAt),
-    resolveBy: BigInt(closesAt + liveness + arbiterTimeout + DAY + HOUR),
+    // just enough for the one that is to be voided, time for several attempts for the others
+    resolveBy: BigInt(closesAt + liveness + arbiterTimeout + DAY + (voidedHoursAgo === undefined ? 14 * DAY : HOUR)),
     feeRate: 400,
     creatorShare: 2500,
     outcomeCount: metadata.outcomes.length,

@@ -9,7 +9,6 @@ import { normal, random } from "./random.ts";
 import type { Moment } from "./timeline.ts";
 
 const NEVER = 2n ** 40n;
-const DAY = 86_400;
 
 type Period = { from: number; to: number };
 
@@ -22,12 +21,13 @@ export function demoTrades(options: { market: Market; markets: Address; traders:
   const next = random(Number(market.id) * 7919);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
   const unit = 10 ** market.collateral.decimals;
-  const b = Number(market.liquidity);
+  let b = Number(market.liquidity);
   const count = 14 + Math.floor(34 * next() ** 2) + 2 * market.outcomeCount;
 
   let prices = market.prices.map((price) => Number(price) / 1e18);
   let fair = prices.map((price) => Math.log(price));
   const news = Array.from({ length: 1 + Math.floor(next() * 3) }, () => Math.floor(next() * count));
+  const joins = next() < 0.6 ? Math.floor(count / 4) : undefined; // when a second provider adds liquidity
   const held = new Map<string, number>();
   const moments: Moment[] = [];
 
@@ -48,6 +48,12 @@ export function demoTrades(options: { market: Market; markets: Address; traders:
 
   for (let index = 0; index < count; index++) {
     const at = period.from + ((index + next()) / count) * (period.to - period.from);
+    if (index === joins) {
+      const liquidity = market.liquidity / 4n;
+      const terms = { maxCollateralIn: 2n ** 100n, expectedPrices: market.prices, tolerance: 10_000n, deadline: NEVER };
+      moments.push({ at, from: pick(traders), call: addLiquidityCall({ markets, marketId: market.id, liquidity, ...terms }) });
+      b += Number(liquidity);
+    }
     fair = wander(fair, next, news.includes(index) ? 0.9 : 0.12);
     const opinion = softmax(fair.map((value) => value + 0.15 * normal(next)));
     const outcome = mostWrong(prices, opinion);
@@ -63,17 +69,7 @@ export function demoTrades(options: { market: Market; markets: Address; traders:
     const [before, after] = up ? [1 - prices[outcome], 1 - wanted] : [prices[outcome], wanted];
     trade(from, at, "buy", outcome, up ? "yes" : "no", roundAmount((b * Math.log(before / after)) / unit) * unit);
   }
-  return [...moments, ...demoLiquidity(options, next)];
-}
-
-/** One provider joins a busy market after its first day, so that liquidity has more than one owner. */
-function demoLiquidity({ market, markets, traders, period }: Parameters<typeof demoTrades>[0], next: () => number): Moment[] {
-  if (next() < 0.4) return [];
-  const from = traders[Math.floor(next() * traders.length)];
-  const liquidity = market.liquidity / 4n;
-  const expectedPrices = market.prices;
-  const call = addLiquidityCall({ markets, marketId: market.id, liquidity, maxCollateralIn: 2n ** 100n, expectedPrices, tolerance: 10_000n, deadline: NEVER });
-  return [{ at: period.from + DAY * (1 + next()), from, call }];
+  return moments;
 }
 
 function wander(logs: number[], next: () => number, size: number): number[] {

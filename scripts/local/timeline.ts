@@ -65,5 +65,12 @@ async function check(rpc: Rpc, hash: Hash, call: Call): Promise<void> {
   const receipt = (await rpc("eth_getTransactionReceipt", [hash])) as { status: string } | null;
   if (receipt?.status === "0x1") return;
   const args = JSON.stringify(call.args, (_, value) => (typeof value === "bigint" ? String(value) : value));
-  throw new Error(`${call.functionName} ${args} ${receipt ? "reverted" : "was not mined"} while the demo history was played.`);
+  const reason = receipt ? await explain(rpc, hash) : "was not mined";
+  throw new Error(`While the demo history was played, ${call.functionName} ${args} ${reason}.`);
+}
+
+async function explain(rpc: Rpc, hash: Hash): Promise<string> {
+  const { from, to, input, blockNumber } = (await rpc("eth_getTransactionByHash", [hash])) as Record<string, string>;
+  const failure = await rpc("eth_call", [{ from, to, data: input }, blockNumber]).catch((error: Error) => error);
+  return `reverted: ${failure instanceof Error ? failure.message : "it would pass after its block"}`;
 }
