@@ -1,7 +1,8 @@
+import { describeRevert } from "./describeRevert.ts";
 import { PresageError } from "./errors.ts";
 import { routePosition } from "./positionId.ts";
 import { type Quote, quoteTrade } from "./quoteTrade.ts";
-import type { Market, Op, Side } from "./types.ts";
+import type { Market, Op, Side, Token } from "./types.ts";
 
 /**
  * `quoteTrade` for an outcome of a market as it was read: routes NO of a two-outcome market as the contract does. Of the
@@ -9,7 +10,7 @@ import type { Market, Op, Side } from "./types.ts";
  * trade, for quoting the next one. Throws as `quoteTrade`, and `UnknownOutcome`.
  */
 export function quoteMarketTrade(options: {
-  market: Pick<Market, "liquidity" | "rhos" | "prices" | "feeRate">;
+  market: Pick<Market, "liquidity" | "rhos" | "prices" | "feeRate" | "collateral">;
   op: Op;
   /** Index of the outcome, from 0. */
   outcome: number;
@@ -28,13 +29,25 @@ export function quoteMarketTrade(options: {
       remedy: "Choose one of the market's outcomes.",
     });
   }
-  const quote = quoteTrade({ op, side, liquidity, rho, feeRate, amount });
+  const quote = inTokens(market.collateral, () => quoteTrade({ op, side, liquidity, rho, feeRate, amount }));
   return {
     ...quote,
     priceBefore: sidePrice(market.prices[outcome] ?? 0n, side),
     sidePriceAfter: sidePrice(quote.priceAfter, side),
     rhosAfter: rhos.map((other, index) => (index === outcome ? quote.rhoAfter : other + quote.shift)),
   };
+}
+
+/** Amounts in what `quoteTrade` refuses are base units; here the token is known. */
+function inTokens(token: Token, quote: () => Quote): Quote {
+  try {
+    return quote();
+  } catch (error) {
+    if (!(error instanceof PresageError) || error.details.maximum === undefined) throw error;
+    const { code, details } = error;
+    const [message, remedy] = describeRevert(code, [details.given, details.maximum], [], token);
+    throw new PresageError({ code, message, remedy, details, cause: error });
+  }
 }
 
 function sidePrice(yesPrice: bigint, side: Side): bigint {

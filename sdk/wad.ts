@@ -45,7 +45,7 @@ export function lnWad(x: bigint): bigint {
 
   // x = 2^k y with y in [1, 2), in base 2^96; ln(2^96 / 1e18) is added at the end.
   const log2 = floorLog2(x);
-  const y = log2 <= 96 ? x << BigInt(96 - log2) : x >> BigInt(log2 - 96);
+  const y = x >> BigInt(log2 - 96); // to the left where that is below zero
 
   // An (8, 8)-term rational approximation.
   let p = y + 3273285459638523848632254066296n;

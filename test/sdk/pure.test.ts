@@ -12,6 +12,7 @@ import { liquidityForMaxLoss, maxLoss } from "../../sdk/maxLoss.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import { parseMetadata } from "../../sdk/parseMetadata.ts";
 import { outcomeBitmap, parsePositionId, positionId } from "../../sdk/positionId.ts";
+import { quoteMarketTrade } from "../../sdk/quoteMarketTrade.ts";
 import { quoteTrade, type Trade } from "../../sdk/quoteTrade.ts";
 import { amountIfVoid, redeemableAmount } from "../../sdk/redeemableAmount.ts";
 import { scalarPayouts, scalarValue } from "../../sdk/scalar.ts";
@@ -69,6 +70,34 @@ describe("amountForPrice", () => {
       [WAD / 2n, (WAD * 9n) / 10n],
     );
     assert.ok((rows[0]?.collateral ?? 0n) < (rows[1]?.collateral ?? 0n));
+  });
+});
+
+describe("quoteMarketTrade", () => {
+  const half = 693_147_180_559_945_311n;
+  const market = {
+    liquidity: 1_000_000_000n,
+    rhos: [half, half],
+    prices: [exp(half), exp(half)],
+    feeRate: 400,
+    collateral: { address: "0x", symbol: "USD", decimals: 6 },
+  } as const;
+
+  it("trades NO of two outcomes as YES of the other, and gives prices of the side asked for", () => {
+    const no = quoteMarketTrade({ market, op: "buy", outcome: 0, side: "no", amount: 50_000_000n });
+    const yes = quoteMarketTrade({ market, op: "buy", outcome: 1, side: "yes", amount: 50_000_000n });
+    assert.deepEqual({ ...no, priceBefore: 0n }, { ...yes, priceBefore: 0n });
+    const [first = 0n, second = 0n] = no.rhosAfter;
+    assert.ok(no.sidePriceAfter > no.priceBefore && second < half && first > half);
+  });
+
+  it("names limits in tokens, and outcomes that do not exist", () => {
+    const trade = (outcome: number, amount: bigint) => () => quoteMarketTrade({ market, op: "buy", outcome, side: "yes", amount });
+    assert.throws(
+      trade(0, 10n ** 12n),
+      (error: PresageError) => error.code === "CollateralTooLarge" && error.message.includes("32000.00 USD"),
+    );
+    assert.throws(trade(2, 1n), hasCode("UnknownOutcome"));
   });
 });
 
