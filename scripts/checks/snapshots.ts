@@ -20,7 +20,9 @@ if (outcomes.includes(false)) {
 
 async function gasFigures(): Promise<Record<string, number>> {
   const rows = await measureGas();
-  return Object.fromEntries(rows.map((row) => [[row.op, row.side, row.size, `n=${row.outcomes}`, row.kind].filter(Boolean).join(" "), row.gas]));
+  return Object.fromEntries(
+    rows.map((row) => [[row.op, row.side, row.size, `n=${row.outcomes}`, row.kind].filter(Boolean).join(" "), row.gas]),
+  );
 }
 
 async function sizeFigures(): Promise<Record<string, number>> {
