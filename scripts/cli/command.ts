@@ -1,6 +1,7 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { NewTaskActionFunction, TaskArguments } from "hardhat/types/tasks";
 import { toPresageError } from "../../sdk/toPresageError.ts";
+import { answered } from "./jsonGuard.ts";
 
 /** What a command gives back: one object for machines and some lines for people. */
 export interface Result {
@@ -31,6 +32,7 @@ export function command<Args extends TaskArguments & { json: boolean }>(
       else console.error(`${message}\n${remedy}`);
       process.exitCode = 1;
     } finally {
+      answered();
       console.log = log;
     }
   };

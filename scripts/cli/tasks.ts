@@ -1,5 +1,8 @@
 import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
+import { guardJson } from "./jsonGuard.ts";
+
+guardJson(process.argv);
 
 const json = { name: "json", description: "Print one machine-readable object and nothing else" } as const;
 const yes = { name: "yes", description: "Do not ask before sending" } as const;
