@@ -74,7 +74,8 @@ export async function measureGas(outcomeCounts = [2, 8, 64, 256]): Promise<GasRo
   // A life that is not measured, so that no counter or balance is fresh afterwards.
   await resolve((await createMarket(2)).marketId, 2);
   for (const outcomes of outcomeCounts) {
-    const add = (op: string, gas: number, more: Partial<GasRow> = {}) => rows.push({ op, side: "yes", outcomes, kind: "steady", gas, ...more });
+    const add = (op: string, gas: number, more: Partial<GasRow> = {}) =>
+      rows.push({ op, side: "yes", outcomes, kind: "steady", gas, ...more });
     const { marketId: id, gas: created } = await createMarket(outcomes);
     add("create", created);
 

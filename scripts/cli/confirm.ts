@@ -10,7 +10,11 @@ export async function confirm(what: string, options: { chainId: number; yes: boo
   const { chainId, yes, yesMainnet } = options;
   const isMainnet = !isTestChain(chainId);
   if (isMainnet && !yesMainnet) {
-    throw new PresageError({ code: "MainnetNotConfirmed", message: `Chain ${chainId} is not a test chain: this would cost real money.`, remedy: "Add --yes-mainnet if you mean it. Nothing was sent." });
+    throw new PresageError({
+      code: "MainnetNotConfirmed",
+      message: `Chain ${chainId} is not a test chain: this would cost real money.`,
+      remedy: "Add --yes-mainnet if you mean it. Nothing was sent.",
+    });
   }
   if (yes || (!process.stdin.isTTY && !isMainnet)) return;
   if (!process.stdin.isTTY) {

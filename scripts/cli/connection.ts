@@ -1,5 +1,16 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { type Account, type Address, createPublicClient, createWalletClient, custom, type Hex, http, type PublicClient, toHex, type WalletClient } from "viem";
+import {
+  type Account,
+  type Address,
+  createPublicClient,
+  createWalletClient,
+  custom,
+  type Hex,
+  http,
+  type PublicClient,
+  toHex,
+  type WalletClient,
+} from "viem";
 import { PresageError } from "../../sdk/errors.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Deployment } from "../../sdk/types.ts";
@@ -24,7 +35,11 @@ export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connectio
   const config = hre.config.networks[network];
   const known = Object.entries(hre.config.networks).flatMap(([name, { type }]) => (type === "http" ? [name] : []));
   if (config?.type !== "http") {
-    throw new PresageError({ code: "UnknownNetwork", message: `There is no network "${network}" that a command can connect to.`, remedy: `Use one of: ${known.join(", ")}.` });
+    throw new PresageError({
+      code: "UnknownNetwork",
+      message: `There is no network "${network}" that a command can connect to.`,
+      remedy: `Use one of: ${known.join(", ")}.`,
+    });
   }
   const publicClient = createPublicClient({
     transport: http(await urlOf(network, config), { batch: true, timeout: RPC_TIMEOUT, retryCount: 1 }),
@@ -32,7 +47,11 @@ export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connectio
   });
   const chainId = await chainIdOf(publicClient, network);
   if (config.chainId !== undefined && config.chainId !== chainId) {
-    throw new PresageError({ code: "WrongChain", message: `The RPC endpoint of ${network} is on chain ${chainId}, expected ${config.chainId}.`, remedy: "Correct the endpoint's address, or choose another --network. Nothing was sent." });
+    throw new PresageError({
+      code: "WrongChain",
+      message: `The RPC endpoint of ${network} is on chain ${chainId}, expected ${config.chainId}.`,
+      remedy: "Correct the endpoint's address, or choose another --network. Nothing was sent.",
+    });
   }
   return { network, chainId, publicClient, wallet: () => connectWallet(hre, network) };
 }
@@ -42,7 +61,12 @@ async function urlOf(network: string, config: { url: { getUrl(): Promise<string>
     return await config.url.getUrl();
   } catch (error) {
     const name = `${network.replace(/([A-Z])/g, "_$1").toUpperCase()}_RPC_URL`;
-    throw new PresageError({ code: "NoRpcUrl", message: `No RPC endpoint is configured for ${network}.`, remedy: `Run \`npx hardhat keystore set ${name}\`, or set the environment variable ${name}.`, cause: error });
+    throw new PresageError({
+      code: "NoRpcUrl",
+      message: `No RPC endpoint is configured for ${network}.`,
+      remedy: `Run \`npx hardhat keystore set ${name}\`, or set the environment variable ${name}.`,
+      cause: error,
+    });
   }
 }
 
@@ -50,7 +74,10 @@ async function chainIdOf(client: PublicClient, network: string): Promise<number>
   try {
     return await client.getChainId();
   } catch (error) {
-    const remedy = network === DEFAULT_NETWORK ? "Start the local chain with `npm start`, or choose another --network." : "Check the endpoint's address and the connection, or use another endpoint.";
+    const remedy =
+      network === DEFAULT_NETWORK
+        ? "Start the local chain with `npm start`, or choose another --network."
+        : "Check the endpoint's address and the connection, or use another endpoint.";
     throw new PresageError({ code: "RpcUnavailable", message: `The RPC endpoint of ${network} cannot be reached.`, remedy, cause: error });
   }
 }
@@ -61,28 +88,46 @@ async function connectWallet(hre: HardhatRuntimeEnvironment, network: string): P
     const [address] = (await provider.request({ method: "eth_accounts" })) as Address[];
     if (!address) throw noAccount(network);
     // Only the clients of this module sign; what Hardhat's provider adds to a transaction is gas and nonce.
-    const walletClient = createWalletClient({ account: address, transport: custom({ request: ({ method, params }) => provider.request({ method, params: params as unknown[] }) }) });
+    const walletClient = createWalletClient({
+      account: address,
+      transport: custom({ request: ({ method, params }) => provider.request({ method, params: params as unknown[] }) }),
+    });
     return { walletClient, account: walletClient.account };
   } catch (error) {
     if (error instanceof PresageError) throw error;
-    if (error instanceof Error && /configuration variable|HHE(7|4)\d*/i.test(error.message) && network !== DEFAULT_NETWORK) throw noAccount(network, error);
+    if (error instanceof Error && /configuration variable|HHE(7|4)\d*/i.test(error.message) && network !== DEFAULT_NETWORK)
+      throw noAccount(network, error);
     throw toPresageError(error);
   }
 }
 
 function noAccount(network: string, cause?: unknown): PresageError {
   const name = `${network.replace(/([A-Z])/g, "_$1").toUpperCase()}_PRIVATE_KEY`;
-  return new PresageError({ code: "NoAccount", message: `No account is configured for ${network}.`, remedy: `Run \`npx hardhat keystore set ${name}\`, or set the environment variable ${name}.`, cause });
+  return new PresageError({
+    code: "NoAccount",
+    message: `No account is configured for ${network}.`,
+    remedy: `Run \`npx hardhat keystore set ${name}\`, or set the environment variable ${name}.`,
+    cause,
+  });
 }
 
 /** The address book of the connection's chain, after a check that the contracts are there. */
 export async function deploymentOf({ network, chainId, publicClient }: Connection): Promise<Deployment> {
   const deployment = readAddressBook(chainId);
   const remedy = `Run \`npx hardhat presage deploy --network ${network}\`.`;
-  if (!deployment) throw new PresageError({ code: "NotDeployed", message: `Nothing is deployed on chain ${chainId}, as far as deployments/ knows.`, remedy });
+  if (!deployment)
+    throw new PresageError({
+      code: "NotDeployed",
+      message: `Nothing is deployed on chain ${chainId}, as far as deployments/ knows.`,
+      remedy,
+    });
   if (await isDeployed(publicClient, deployment)) return deployment;
   const why = chainId === LOCAL_CHAIN_ID ? "the local chain was started anew" : "the address book is of another chain of the same id";
-  throw new PresageError({ code: "NotDeployed", message: `There is no contract at ${deployment.contracts.Markets}, where deployments/${chainId}.json says Markets is: ${why}.`, remedy });
+  throw new PresageError({
+    code: "NotDeployed",
+    message: `There is no contract at ${deployment.contracts.Markets}, where deployments/${chainId}.json says Markets is: ${why}.`,
+    remedy,
+  });
 }
 
 export async function isDeployed(client: PublicClient, deployment: Deployment): Promise<boolean> {

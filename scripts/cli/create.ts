@@ -19,7 +19,8 @@ export default command<Args>(async (args, hre) => {
   const deployment = await deploymentOf(connection);
   const outcomes: Outcome[] = [];
   // One after the other, each complete on chain before the next: a failure leaves what was created, and a second run goes on.
-  for (const { file, specification } of specifications) outcomes.push(await createOne(file, specification, { args, connection, deployment }));
+  for (const { file, specification } of specifications)
+    outcomes.push(await createOne(file, specification, { args, connection, deployment }));
 
   const text = outcomes.map(describe).join("\n");
   const [only] = outcomes;
@@ -43,7 +44,11 @@ function accept(file: string, { acceptWarnings, json }: Args): Specification {
   });
 }
 
-async function createOne(file: string, specification: Specification, context: { args: Args; connection: Connection; deployment: Deployment }): Promise<Outcome> {
+async function createOne(
+  file: string,
+  specification: Specification,
+  context: { args: Args; connection: Connection; deployment: Deployment },
+): Promise<Outcome> {
   const { args, connection, deployment } = context;
   const { publicClient, chainId } = connection;
   const { timestamp } = await publicClient.getBlock();
@@ -77,5 +82,7 @@ function summary(file: string, { params, token, cost, maxLoss, depth }: Draft): 
 
 function describe({ file, draft, marketId, skipped, gasUsed }: Outcome): string {
   if (skipped) return `${file}: you have created it already, as market ${marketId}`;
-  return marketId === undefined ? `${summary(file, draft)}\n  (dry run: nothing was sent)` : `${file}: market ${marketId}, ${amountText(draft.cost, draft.token)} paid, ${gasUsed} gas`;
+  return marketId === undefined
+    ? `${summary(file, draft)}\n  (dry run: nothing was sent)`
+    : `${file}: market ${marketId}, ${amountText(draft.cost, draft.token)} paid, ${gasUsed} gas`;
 }

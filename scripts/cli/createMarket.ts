@@ -51,17 +51,30 @@ export async function draftMarket(
 }
 
 /** Creates the market of a draft and says which it became. */
-export async function createMarket(draft: Draft, signer: Signer, deployment: Deployment): Promise<{ marketId: bigint; txHash: Hex; gasUsed: bigint }> {
+export async function createMarket(
+  draft: Draft,
+  signer: Signer,
+  deployment: Deployment,
+): Promise<{ marketId: bigint; txHash: Hex; gasUsed: bigint }> {
   const markets = deployment.contracts.Markets;
   const call = createMarketCall({ markets, params: draft.params, maxFunding: draft.cost });
   const receipt = await sendPaying(signer, call, { token: draft.token, amount: draft.cost });
   const [created] = parseEventLogs({ abi: marketsAbi, eventName: "MarketCreated", logs: receipt.logs });
-  if (!created) throw new PresageError({ code: "NoMarket", message: `Transaction ${receipt.transactionHash} created no market.`, remedy: "Check the address book: is this the Markets contract?" });
+  if (!created)
+    throw new PresageError({
+      code: "NoMarket",
+      message: `Transaction ${receipt.transactionHash} created no market.`,
+      remedy: "Check the address book: is this the Markets contract?",
+    });
   return { marketId: created.args.marketId, txHash: receipt.transactionHash, gasUsed: receipt.gasUsed };
 }
 
 /** Fingerprint → market id of every market that the account has created. */
-export async function createdBy(signer: Pick<Signer, "publicClient" | "account">, deployment: Deployment, specification: Specification): Promise<Map<Hex, bigint>> {
+export async function createdBy(
+  signer: Pick<Signer, "publicClient" | "account">,
+  deployment: Deployment,
+  specification: Specification,
+): Promise<Map<Hex, bigint>> {
   const logs = await signer.publicClient.getContractEvents({
     address: deployment.contracts.Markets,
     abi: marketsAbi,
@@ -82,12 +95,17 @@ interface Durations {
 
 function durationsOf({ closes, resolveBy, resolver }: Specification): Durations {
   const isDuration = (text: string | undefined) => text !== undefined && parseDuration(text) !== undefined;
-  return { closes: isDuration(closes), resolveBy: isDuration(resolveBy), policy: resolver.kind === "priceFeed" && isDuration(resolver.settles ?? closes) };
+  return {
+    closes: isDuration(closes),
+    resolveBy: isDuration(resolveBy),
+    policy: resolver.kind === "priceFeed" && isDuration(resolver.settles ?? closes),
+  };
 }
 
 /** A duration counts from the moment of creation, so the time made of it says nothing about being the same market. */
 function fingerprintOf(params: CreateParams, durations: Durations): Hex {
-  const { collateral, resolver, closesAt, resolveBy, feeRate, creatorShare, outcomeCount, liquidity, odds, metadata, resolverData } = params;
+  const { collateral, resolver, closesAt, resolveBy, feeRate, creatorShare, outcomeCount, liquidity, odds, metadata, resolverData } =
+    params;
   const parts = [
     collateral.toLowerCase(),
     resolver.toLowerCase(),

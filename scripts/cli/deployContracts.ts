@@ -16,7 +16,10 @@ const LOCAL_ACCOUNTS = { arbiter: 1, member1: 2, member2: 3, member3: 4 };
  * Deploys all contracts by Hardhat Ignition and writes the address book. What is there already is left alone: a second run
  * deploys nothing, an interrupted one is resumed from Ignition's journal.
  */
-export async function deployContracts(hre: HardhatRuntimeEnvironment, connection: Connection): Promise<{ deployment: Deployment; file?: string }> {
+export async function deployContracts(
+  hre: HardhatRuntimeEnvironment,
+  connection: Connection,
+): Promise<{ deployment: Deployment; file?: string }> {
   const { network, chainId, publicClient } = connection;
   const existing = readAddressBook(chainId);
   if (existing && (await isDeployed(publicClient, existing))) return { deployment: existing };

@@ -20,7 +20,11 @@ type Args = { json: boolean; action: string; id: string; amount: string; maxSlip
 export default command<Args>(async (args, hre) => {
   const { action } = args;
   if (action !== "add" && action !== "remove") {
-    throw new PresageError({ code: "InvalidArguments", message: `"${action}" is neither add nor remove.`, remedy: "Such as `presage liquidity add 1 --amount 500`." });
+    throw new PresageError({
+      code: "InvalidArguments",
+      message: `"${action}" is neither add nor remove.`,
+      remedy: "Such as `presage liquidity add 1 --amount 500`.",
+    });
   }
   const connection = await connect(hre);
   const { deployment, market } = await marketArgument(args.id, connection);
@@ -37,12 +41,21 @@ export default command<Args>(async (args, hre) => {
   const most = divUp(planned.collateral * (RATE_UNIT + slippage), RATE_UNIT);
   const least = (planned.collateral * (RATE_UNIT - slippage)) / RATE_UNIT;
   const receipt = adding
-    ? await sendPaying(signer, addLiquidityCall({ ...common, maxCollateralIn: most, expectedPrices: market.prices, tolerance: slippage }), { token, amount: most })
+    ? await sendPaying(signer, addLiquidityCall({ ...common, maxCollateralIn: most, expectedPrices: market.prices, tolerance: slippage }), {
+        token,
+        amount: most,
+      })
     : await send(signer, removeLiquidityCall({ ...common, minCollateralOut: least }), token);
 
   const [{ args: done }] = parseEventLogs({ abi: marketsAbi, eventName: ["LiquidityAdded", "LiquidityRemoved"], logs: receipt.logs });
   return {
-    json: { liquidity: amountJson(done.liquidity, token), collateral: amountJson(done.collateral, token), fees: amountJson(done.fees, token), txHash: receipt.transactionHash, gasUsed: receipt.gasUsed },
+    json: {
+      liquidity: amountJson(done.liquidity, token),
+      collateral: amountJson(done.collateral, token),
+      fees: amountJson(done.fees, token),
+      txHash: receipt.transactionHash,
+      gasUsed: receipt.gasUsed,
+    },
     text: `Done: ${action} ${amountText(done.liquidity, token)} of liquidity for ${amountText(done.collateral, token)}. ${receipt.gasUsed} gas, ${receipt.transactionHash}`,
   };
 });

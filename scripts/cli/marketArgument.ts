@@ -6,7 +6,12 @@ import { type Connection, deploymentOf } from "./connection.ts";
 
 /** The market that a command names. */
 export async function marketArgument(id: string, connection: Connection): Promise<{ deployment: Deployment; market: Market }> {
-  if (!/^\d+$/.test(id)) throw new PresageError({ code: "InvalidMarketId", message: `"${id}" is not a market's number.`, remedy: "`npx hardhat presage list` shows the markets." });
+  if (!/^\d+$/.test(id))
+    throw new PresageError({
+      code: "InvalidMarketId",
+      message: `"${id}" is not a market's number.`,
+      remedy: "`npx hardhat presage list` shows the markets.",
+    });
   const deployment = await deploymentOf(connection);
   return { deployment, market: await getMarket(connection.publicClient, { deployment, id: BigInt(id) }) };
 }
@@ -19,7 +24,11 @@ export function outcomeArgument(text: string, market: Pick<Market, "outcomes">):
   const folded = outcomes.flatMap((name, index) => (name.toLowerCase() === text.trim().toLowerCase() ? [index] : []));
   if (folded.length === 1) return folded[0];
   if (/^\d+$/.test(text) && Number(text) < outcomes.length) return Number(text);
-  throw new PresageError({ code: "UnknownOutcome", message: text ? `There is no outcome "${text}".` : "No outcome is named.", remedy: `Add --outcome with one of: ${outcomes.join(", ")}.` });
+  throw new PresageError({
+    code: "UnknownOutcome",
+    message: text ? `There is no outcome "${text}".` : "No outcome is named.",
+    remedy: `Add --outcome with one of: ${outcomes.join(", ")}.`,
+  });
 }
 
 /** Payouts from `--outcome X` (it takes all) or `--payouts 1,0` (each its part of the sum). */
@@ -31,13 +40,22 @@ export function payoutsArgument(args: { outcome: string; payouts: string }, mark
   }
   const parts = args.payouts.split(",").map((part) => part.trim());
   if (parts.length !== outcomes.length || parts.some((part) => !/^\d+$/.test(part))) {
-    throw new PresageError({ code: "InvalidPayouts", message: `"${args.payouts}" is not one whole number for each of the ${outcomes.length} outcomes.`, remedy: "Such as --payouts 1,0 or, for a tie, --payouts 1,1." });
+    throw new PresageError({
+      code: "InvalidPayouts",
+      message: `"${args.payouts}" is not one whole number for each of the ${outcomes.length} outcomes.`,
+      remedy: "Such as --payouts 1,0 or, for a tie, --payouts 1,1.",
+    });
   }
   return parts.map(BigInt);
 }
 
 /** A percentage such as `1%` or `0.5%` in 1e-4. */
 export function percentArgument(text: string, name: string): bigint {
-  if (!/^\d+(\.\d{1,2})?%$/.test(text)) throw new PresageError({ code: "InvalidPercentage", message: `${name} "${text}" is not a percentage with at most two decimals.`, remedy: "Write it such as 1%." });
+  if (!/^\d+(\.\d{1,2})?%$/.test(text))
+    throw new PresageError({
+      code: "InvalidPercentage",
+      message: `${name} "${text}" is not a percentage with at most two decimals.`,
+      remedy: "Write it such as 1%.",
+    });
   return parseAmount(text.slice(0, -1), 2);
 }

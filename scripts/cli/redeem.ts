@@ -45,8 +45,18 @@ export default command<Args>(async (args, hre) => {
     gasUsed += receipt.gasUsed;
   }
   return {
-    json: { redeemed: payments.map(({ marketId, what, amount, token }) => ({ marketId, what, collateral: amountJson(amount, token) })), txHash: hashes[0], txHashes: hashes, gasUsed },
-    text: [...payments.map(({ marketId, what, amount, token }) => `${marketId > 0n ? `market ${marketId}: ` : ""}${what} ${amountText(amount, token)}`), `${gasUsed} gas, ${hashes.join(", ")}`].join("\n"),
+    json: {
+      redeemed: payments.map(({ marketId, what, amount, token }) => ({ marketId, what, collateral: amountJson(amount, token) })),
+      txHash: hashes[0],
+      txHashes: hashes,
+      gasUsed,
+    },
+    text: [
+      ...payments.map(
+        ({ marketId, what, amount, token }) => `${marketId > 0n ? `market ${marketId}: ` : ""}${what} ${amountText(amount, token)}`,
+      ),
+      `${gasUsed} gas, ${hashes.join(", ")}`,
+    ].join("\n"),
   };
 });
 
@@ -68,9 +78,18 @@ async function bondsOf(signer: Signer, deployment: Deployment, markets: Market[]
   if (!resolver) return [];
   const tokens = [...new Set(markets.map(({ collateral }) => collateral.address))];
   const amounts = await Promise.all(
-    tokens.map((token) => signer.publicClient.readContract({ address: resolver, abi: optimisticResolverAbi, functionName: "withdrawable", args: [signer.account.address, token] })),
+    tokens.map((token) =>
+      signer.publicClient.readContract({
+        address: resolver,
+        abi: optimisticResolverAbi,
+        functionName: "withdrawable",
+        args: [signer.account.address, token],
+      }),
+    ),
   );
-  return tokens.flatMap((token, index) => ((amounts[index] ?? 0n) > 0n ? [withdrawBondsCall({ resolver, token, recipient: signer.account.address })] : []));
+  return tokens.flatMap((token, index) =>
+    (amounts[index] ?? 0n) > 0n ? [withdrawBondsCall({ resolver, token, recipient: signer.account.address })] : [],
+  );
 }
 
 function paymentsOf(logs: Parameters<typeof parseEventLogs>[0]["logs"], markets: Market[]): Payment[] {
@@ -79,7 +98,12 @@ function paymentsOf(logs: Parameters<typeof parseEventLogs>[0]["logs"], markets:
   const fromResolver = parseEventLogs({ abi: optimisticResolverAbi, eventName: "Withdrawn", logs });
   const words = { Redeemed: "redeemed", SeedRedeemed: "seed", CreatorFeesCollected: "creator's fees" } as const;
   return [
-    ...fromMarkets.map(({ eventName, args }) => ({ marketId: args.marketId, what: words[eventName], amount: args.collateral, token: tokenOf(args.marketId) })),
+    ...fromMarkets.map(({ eventName, args }) => ({
+      marketId: args.marketId,
+      what: words[eventName],
+      amount: args.collateral,
+      token: tokenOf(args.marketId),
+    })),
     ...fromResolver.map(({ args }) => ({
       marketId: 0n,
       what: "bonds",

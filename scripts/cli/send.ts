@@ -27,7 +27,11 @@ export function send({ publicClient, walletClient, account }: Signer, call: Call
 }
 
 /** Throws `InsufficientBalance`. */
-export async function requireBalance({ publicClient, account }: Pick<Signer, "publicClient" | "account">, token: Token, amount: bigint): Promise<void> {
+export async function requireBalance(
+  { publicClient, account }: Pick<Signer, "publicClient" | "account">,
+  token: Token,
+  amount: bigint,
+): Promise<void> {
   const balance = await getBalance(publicClient, { token: token.address, owner: account.address });
   if (balance >= amount) return;
   const show = (value: bigint) => `${formatAmount(value, token.decimals)} ${token.symbol}`;

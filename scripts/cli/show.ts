@@ -14,7 +14,11 @@ export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
     marketId: market.id,
     status: market.status,
     question: metadata.question,
-    outcomes: market.outcomes.map((name, index) => ({ name, price: priceJson(market.prices[index]), ...(market.payouts.length > 0 && { payout: market.payouts[index] }) })),
+    outcomes: market.outcomes.map((name, index) => ({
+      name,
+      price: priceJson(market.prices[index]),
+      ...(market.payouts.length > 0 && { payout: market.payouts[index] }),
+    })),
     category: metadata.category,
     rules: metadata.rules,
     source: metadata.source,
@@ -33,7 +37,13 @@ export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
   };
   const text = [
     `${metadata.question}  (market ${market.id}, ${market.status})`,
-    table(market.outcomes.map((name, index) => [`  ${name}`, priceText(market.prices[index]), market.payouts.length > 0 ? `pays ${market.payouts[index]}/${market.payoutDenominator}` : ""])),
+    table(
+      market.outcomes.map((name, index) => [
+        `  ${name}`,
+        priceText(market.prices[index]),
+        market.payouts.length > 0 ? `pays ${market.payouts[index]}/${market.payoutDenominator}` : "",
+      ]),
+    ),
     `  closes ${timeText(market.closesAt)}, anyone may void from ${timeText(market.resolveBy)}`,
     `  liquidity b ${amountText(market.liquidity, token)}, of which ${amountText(market.seed, token)} is locked; fee ${market.feeRate / 100}% of p(1-p)`,
     `  decided by ${resolution.kind} (${market.resolver}): ${state}`,

@@ -7,12 +7,18 @@ guardJson(process.argv);
 const json = { name: "json", description: "Print one machine-readable object and nothing else" } as const;
 const yes = { name: "yes", description: "Do not ask before sending" } as const;
 const yesMainnet = { name: "yesMainnet", description: "Allow a chain whose coins are worth money" } as const;
-const text = <const name extends string>(name: name, description: string, defaultValue = "") => ({ name, description, defaultValue, type: ArgumentType.STRING }) as const;
+const text = <const name extends string>(name: name, description: string, defaultValue = "") =>
+  ({ name, description, defaultValue, type: ArgumentType.STRING }) as const;
 
 /** `npx hardhat presage …`; the network is `local` unless `--network` says otherwise. */
 export const presageTasks = [
   emptyTask("presage", "Create, trade and resolve prediction markets").build(),
-  task(["presage", "deploy"], "Deploy all contracts and write the address book").addFlag(json).addFlag(yes).addFlag(yesMainnet).setAction(() => import("./deploy.ts")).build(),
+  task(["presage", "deploy"], "Deploy all contracts and write the address book")
+    .addFlag(json)
+    .addFlag(yes)
+    .addFlag(yesMainnet)
+    .setAction(() => import("./deploy.ts"))
+    .build(),
   task(["presage", "lint"], "Check a specification, or a folder of them")
     .addPositionalArgument(text("path", "A file or a folder"))
     .addFlag(json)
@@ -27,8 +33,15 @@ export const presageTasks = [
     .addFlag(yesMainnet)
     .setAction(() => import("./create.ts"))
     .build(),
-  task(["presage", "list"], "List the markets").addFlag(json).setAction(() => import("./list.ts")).build(),
-  task(["presage", "show"], "Show a market").addPositionalArgument(text("id", "The market's number")).addFlag(json).setAction(() => import("./show.ts")).build(),
+  task(["presage", "list"], "List the markets")
+    .addFlag(json)
+    .setAction(() => import("./list.ts"))
+    .build(),
+  task(["presage", "show"], "Show a market")
+    .addPositionalArgument(text("id", "The market's number"))
+    .addFlag(json)
+    .setAction(() => import("./show.ts"))
+    .build(),
   task(["presage", "quote"], "What a trade would give now")
     .addPositionalArgument(text("id", "The market's number"))
     .addOption(text("outcome", "Name or number of the outcome"))

@@ -24,7 +24,14 @@ export default command<Args>(async (args, hre) => {
 
   const signer = { publicClient: connection.publicClient, ...(await connection.wallet()) };
   const { op, outcome, side, positions, collateral } = plan;
-  const common = { markets: deployment.contracts.Markets, marketId: market.id, outcome, side, recipient: signer.account.address, deadline: await deadlineOf(connection) };
+  const common = {
+    markets: deployment.contracts.Markets,
+    marketId: market.id,
+    outcome,
+    side,
+    recipient: signer.account.address,
+    deadline: await deadlineOf(connection),
+  };
   const atLeast = (amount: bigint) => (amount * (RATE_UNIT - slippage)) / RATE_UNIT;
   const most = divUp(collateral * (RATE_UNIT + slippage), RATE_UNIT);
   const token = market.collateral;
@@ -32,12 +39,21 @@ export default command<Args>(async (args, hre) => {
     op === "sell"
       ? await send(signer, sellCall({ ...common, positionsIn: positions, minCollateralOut: atLeast(collateral) }), token)
       : op === "buy"
-        ? await sendPaying(signer, buyCall({ ...common, collateralIn: collateral, minPositionsOut: atLeast(positions) }), { token, amount: collateral })
+        ? await sendPaying(signer, buyCall({ ...common, collateralIn: collateral, minPositionsOut: atLeast(positions) }), {
+            token,
+            amount: collateral,
+          })
         : await sendPaying(signer, buyExactCall({ ...common, positionsOut: positions, maxCollateralIn: most }), { token, amount: most });
 
   // What was traded, which may differ from the quote if somebody came first.
   const [{ args: done }] = parseEventLogs({ abi: marketsAbi, eventName: "Trade", logs: receipt.logs });
-  const final = { ...plan, positions: done.positions, collateral: done.collateral, fee: done.fee, averagePrice: (done.collateral * WAD) / done.positions };
+  const final = {
+    ...plan,
+    positions: done.positions,
+    collateral: done.collateral,
+    fee: done.fee,
+    averagePrice: (done.collateral * WAD) / done.positions,
+  };
   return {
     json: { ...planJson(final, market), txHash: receipt.transactionHash, gasUsed: receipt.gasUsed },
     text: `Done: ${planText(final, market)}. ${receipt.gasUsed} gas, ${receipt.transactionHash}`,

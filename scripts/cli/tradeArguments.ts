@@ -1,8 +1,8 @@
 import { PresageError } from "../../sdk/errors.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import { quoteMarketTrade } from "../../sdk/quoteMarketTrade.ts";
-import { WAD } from "../../sdk/wad.ts";
 import type { Market, Op, Side } from "../../sdk/types.ts";
+import { WAD } from "../../sdk/wad.ts";
 import { outcomeArgument } from "./marketArgument.ts";
 import { amountJson, amountText, priceJson, priceText } from "./present.ts";
 
@@ -24,9 +24,19 @@ export interface TradePlan {
 
 /** Exactly one of `--spend`, `--buy` and `--sell` says how much. */
 export function planTrade(args: TradeArgs, market: Market): TradePlan {
-  const given = ([["buy", args.spend], ["buyExact", args.buy], ["sell", args.sell]] as [Op, string][]).filter(([, text]) => text !== "");
+  const given = (
+    [
+      ["buy", args.spend],
+      ["buyExact", args.buy],
+      ["sell", args.sell],
+    ] as [Op, string][]
+  ).filter(([, text]) => text !== "");
   if (given.length !== 1) {
-    throw new PresageError({ code: "InvalidArguments", message: `${given.length} of --spend, --buy and --sell are given, one is needed.`, remedy: "--spend takes collateral, --buy and --sell take positions." });
+    throw new PresageError({
+      code: "InvalidArguments",
+      message: `${given.length} of --spend, --buy and --sell are given, one is needed.`,
+      remedy: "--spend takes collateral, --buy and --sell take positions.",
+    });
   }
   const [[op, text]] = given;
   const outcome = outcomeArgument(args.outcome, market);
@@ -34,7 +44,17 @@ export function planTrade(args: TradeArgs, market: Market): TradePlan {
   const amount = parseAmount(text, market.collateral.decimals);
   const { output, fee, priceBefore, sidePriceAfter } = quoteMarketTrade({ market, op, outcome, side, amount });
   const [positions, collateral] = op === "buy" ? [output, amount] : [amount, output];
-  return { op, outcome, side, positions, collateral, fee, averagePrice: (collateral * WAD) / positions, priceBefore, priceAfter: sidePriceAfter };
+  return {
+    op,
+    outcome,
+    side,
+    positions,
+    collateral,
+    fee,
+    averagePrice: (collateral * WAD) / positions,
+    priceBefore,
+    priceAfter: sidePriceAfter,
+  };
 }
 
 function sideArgument(text: string): Side {

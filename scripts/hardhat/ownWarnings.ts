@@ -4,8 +4,7 @@ import type { HardhatPlugin } from "hardhat/types/plugins";
 const ownWarnings: HardhatPlugin = {
   id: "presage-own-warnings",
   hookHandlers: {
-    solidity: () =>
-      import("./ownWarningsHook.ts"),
+    solidity: () => import("./ownWarningsHook.ts"),
   },
 };
 

@@ -6,7 +6,12 @@ const [port, start] = process.argv.slice(2).map(Number);
 const server = await hre.network.createServer(
   {
     network: "default",
-    override: { type: "edr-simulated", initialDate: new Date(start * 1000), mining: { auto: true, interval: 0 }, blockGasLimit: 60_000_000n },
+    override: {
+      type: "edr-simulated",
+      initialDate: new Date(start * 1000),
+      mining: { auto: true, interval: 0 },
+      blockGasLimit: 60_000_000n,
+    },
   },
   "127.0.0.1",
   port,

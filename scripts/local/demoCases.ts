@@ -51,7 +51,10 @@ function play(each: Case, marketId: bigint, { deployment, cast, now, proposalId 
   const { created, closed, bets, proposal, voidedHoursAgo, liveness = DAY, arbiterTimeout = 3 * DAY, ...metadata } = each;
   const ago = (hours: number): number => Math.floor(now - hours * HOUR);
   const closesAt = ago(closed);
-  const evidence = (text: string) => ({ evidenceUri: `data:text/plain,${encodeURIComponent(text)}`, evidenceHash: keccak256(stringToHex(text)) });
+  const evidence = (text: string) => ({
+    evidenceUri: `data:text/plain,${encodeURIComponent(text)}`,
+    evidenceHash: keccak256(stringToHex(text)),
+  });
   const params = {
     collateral,
     resolver,
@@ -77,7 +80,9 @@ function play(each: Case, marketId: bigint, { deployment, cast, now, proposalId 
     }),
   };
   const [proposer, disputer] = cast.traders;
-  const moments: Moment[] = [{ at: ago(created), from: cast.creator, call: createMarketCall({ markets, params, maxFunding: 10_000n * USD }) }];
+  const moments: Moment[] = [
+    { at: ago(created), from: cast.creator, call: createMarketCall({ markets, params, maxFunding: 10_000n * USD }) },
+  ];
   const add = (hoursAgo: number, from: Address, call: Call | (() => Promise<Call>)) => moments.push({ at: ago(hoursAgo), from, call });
 
   bets.forEach(({ who, outcome, side, usd }, index) => {
@@ -85,14 +90,20 @@ function play(each: Case, marketId: bigint, { deployment, cast, now, proposalId 
     const hoursAgo = created + ((Math.max(closed, 0) - created) * (index + 1)) / (bets.length + 1);
     const amount = BigInt(usd) * USD;
     if (who < 0) add(hoursAgo, from, approveCall({ token: collateral, spender: markets, amount }));
-    add(hoursAgo, from, buyCall({ markets, marketId, outcome, side, collateralIn: amount, minPositionsOut: 0n, recipient: from, deadline: NEVER }));
+    add(
+      hoursAgo,
+      from,
+      buyCall({ markets, marketId, outcome, side, collateralIn: amount, minPositionsOut: 0n, recipient: from, deadline: NEVER }),
+    );
   });
   if (proposal) {
     const { payouts, disputedHoursAgo, finalizedHoursAgo } = proposal;
     add(proposal.hoursAgo, proposer, proposeCall({ resolver, marketId, payouts, ...evidence(proposal.evidence) }));
     if (disputedHoursAgo !== undefined) {
       const why = "The page of the source shows another order at the stated minute; the screenshot is of the day before.";
-      add(disputedHoursAgo, disputer, async () => disputeCall({ resolver, marketId, proposalId: await proposalId(marketId), ...evidence(why) }));
+      add(disputedHoursAgo, disputer, async () =>
+        disputeCall({ resolver, marketId, proposalId: await proposalId(marketId), ...evidence(why) }),
+      );
     }
     if (finalizedHoursAgo !== undefined) add(finalizedHoursAgo, disputer, finalizeCall({ resolver, marketId }));
   }
@@ -170,7 +181,12 @@ function describeCases(now: number): Case[] {
         { who: 1, outcome: 1, side: "yes", usd: 90 },
         { who: 7, outcome: 3, side: "no", usd: 70 },
       ],
-      proposal: { hoursAgo: 26, payouts: [1n, 0n, 0n, 0n], evidence: "Copy of the page at noon: a Python repository stands first.", disputedHoursAgo: 20 },
+      proposal: {
+        hoursAgo: 26,
+        payouts: [1n, 0n, 0n, 0n],
+        evidence: "Copy of the page at noon: a Python repository stands first.",
+        disputedHoursAgo: 20,
+      },
     },
     {
       question: `Will Amsterdam's highest temperature on ${day(70)} reach 10 °C?`,

@@ -26,6 +26,7 @@ export function parseOptions(args: string[]): Ports {
 function readPort(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`${flag} ${text} is not a port. Give a number from 1 to 65535.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`${flag} ${text} is not a port. Give a number from 1 to 65535.`);
   return port;
 }

@@ -2,15 +2,15 @@
 // history. `node scripts/local/prepareChain.ts START`, START being the date of the first block (Unix seconds).
 import hre from "hardhat";
 import type { Address } from "viem";
+import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { faucetCall } from "../../sdk/calls/faucet.ts";
-import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
+import { buildContracts } from "../buildContracts.ts";
 import { connect } from "../cli/connection.ts";
 import { createMarket, draftMarket } from "../cli/createMarket.ts";
 import { deployContracts } from "../cli/deployContracts.ts";
 import { lintFile, specificationFiles } from "../cli/readSpecification.ts";
-import { buildContracts } from "../buildContracts.ts";
 import { type Cast, demoCases } from "./demoCases.ts";
 import { demoTrades } from "./demoTrades.ts";
 import { type Moment, playTimeline, type Rpc } from "./timeline.ts";
@@ -39,7 +39,9 @@ await catchUp();
 console.log(`${created.length} example markets, ${report.transactions} transactions in ${report.blocks} blocks`);
 
 function fund(at: number): Moment[] {
-  const everybody = accounts.map((from): Moment => ({ at, from, call: faucetCall({ token, amount: from === cast.demo ? DEMO_FUNDS : FAUCET }) }));
+  const everybody = accounts.map(
+    (from): Moment => ({ at, from, call: faucetCall({ token, amount: from === cast.demo ? DEMO_FUNDS : FAUCET }) }),
+  );
   const approvals = [cast.creator, ...cast.traders].flatMap((from) =>
     [markets, resolver as Address].map((spender): Moment => ({ at, from, call: approveCall({ token, spender, amount: 2n ** 200n }) })),
   );
@@ -66,7 +68,12 @@ function history(examples: Awaited<ReturnType<typeof createExamples>>): Moment[]
 }
 
 async function proposalId(marketId: bigint) {
-  const proposal = await publicClient.readContract({ address: resolver as Address, abi: optimisticResolverAbi, functionName: "proposalOf", args: [marketId] });
+  const proposal = await publicClient.readContract({
+    address: resolver as Address,
+    abi: optimisticResolverAbi,
+    functionName: "proposalOf",
+    args: [marketId],
+  });
   return proposal.id;
 }
 

@@ -78,7 +78,12 @@ export async function replayPrices(prices: PriceRow[], rows: MarketRow[]): Promi
     const batch = prices.slice(from, from + ROUNDS_PER_TRANSACTION);
     const now = batch[batch.length - 1].time;
     if (now > BigInt(await networkHelpers.time.latest())) await networkHelpers.time.setNextBlockTimestamp(now);
-    await (await feed.push(batch.map((price) => price.answer), batch.map((price) => price.time))).wait();
+    await (
+      await feed.push(
+        batch.map((price) => price.answer),
+        batch.map((price) => price.time),
+      )
+    ).wait();
     for (; due < ordered.length && ordered[due].end <= now; due++) {
       const round = prices.findIndex((price) => price.time >= ordered[due].end) + 1;
       await settle(ordered[due], BigInt(round));

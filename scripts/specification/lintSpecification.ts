@@ -26,14 +26,16 @@ export function lintSpecification(text: string, options: { now: number }): Repor
   };
 
   if (document.errors.length > 0) {
-    const findings = document.errors.map((error): Finding => ({
-      code: "syntax",
-      severity: "error",
-      ...at(error.pos[0]),
-      message: error.message,
-      why: "The file cannot be read as YAML or JSON.",
-      suggestion: "Check indentation, quotes and brackets at this place.",
-    }));
+    const findings = document.errors.map(
+      (error): Finding => ({
+        code: "syntax",
+        severity: "error",
+        ...at(error.pos[0]),
+        message: error.message,
+        why: "The file cannot be read as YAML or JSON.",
+        suggestion: "Check indentation, quotes and brackets at this place.",
+      }),
+    );
     return { ok: false, findings };
   }
 
@@ -42,14 +44,16 @@ export function lintSpecification(text: string, options: { now: number }): Repor
   if (!validate(content)) return { ok: false, findings: schemaFindings(validate.errors ?? [], place) };
 
   const findings = rules.flatMap((rule) =>
-    rule.check(content, options).map(({ path, message, suggestion }): Finding => ({
-      code: rule.code,
-      severity: rule.severity,
-      ...place(path),
-      message,
-      why: rule.why,
-      suggestion,
-    })),
+    rule.check(content, options).map(
+      ({ path, message, suggestion }): Finding => ({
+        code: rule.code,
+        severity: rule.severity,
+        ...place(path),
+        message,
+        why: rule.why,
+        suggestion,
+      }),
+    ),
   );
   findings.sort((a, b) => a.line - b.line || a.column - b.column);
   return { ok: findings.every(({ severity }) => severity !== "error"), findings, specification: content };
@@ -77,11 +81,23 @@ function schemaFindings(errors: ErrorObject[], place: (path: Path) => { line: nu
   const shown = helpful.length > 0 ? helpful : errors;
   const seen = new Set<string>();
   return shown.flatMap((error) => {
-    const path: Path = error.instancePath.split("/").slice(1).map((part) => (/^\d+$/.test(part) ? Number(part) : part.replace(/~1/g, "/").replace(/~0/g, "~")));
+    const path: Path = error.instancePath
+      .split("/")
+      .slice(1)
+      .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replace(/~1/g, "/").replace(/~0/g, "~")));
     const message = describe(error, path);
     if (seen.has(message)) return [];
     seen.add(message);
-    return [{ code: "schema", severity: "error", ...place(path), message, why: "A market is made from exactly these fields; a typing error would go on chain for good.", suggestion: suggest(error) }];
+    return [
+      {
+        code: "schema",
+        severity: "error",
+        ...place(path),
+        message,
+        why: "A market is made from exactly these fields; a typing error would go on chain for good.",
+        suggestion: suggest(error),
+      },
+    ];
   });
 }
 
@@ -99,7 +115,8 @@ function describe({ keyword, params, message }: ErrorObject, path: Path): string
 function suggest({ keyword, params, parentSchema, schemaPath }: ErrorObject): string {
   if (keyword === "required") return `Add \`${params.missingProperty}\`.`;
   if (keyword === "additionalProperties") return "Correct its name or remove it.";
-  if (schemaPath.includes("/when/")) return "Write a time in UTC such as 2027-01-27T18:45:00Z (with seconds and Z), or a duration such as P30D.";
+  if (schemaPath.includes("/when/"))
+    return "Write a time in UTC such as 2027-01-27T18:45:00Z (with seconds and Z), or a duration such as P30D.";
   if (schemaPath.includes("/percentage/")) return "Write a percentage with its sign, such as 35%.";
   if (schemaPath.includes("/duration/")) return "Write a duration such as PT24H or P14D.";
   if (schemaPath.includes("/source/")) return "Give the address of the page that decides, beginning with https://.";

@@ -1,4 +1,4 @@
-import { type Address, isAddress, zeroAddress } from "viem";
+import { type Address, encodeAbiParameters, type Hex, isAddress, zeroAddress } from "viem";
 import { priceFeedResolverAbi } from "../../sdk/abi/priceFeedResolver.ts";
 import type { CreateParams } from "../../sdk/calls/createMarket.ts";
 import { encodeCommitteePolicy } from "../../sdk/encodeCommitteePolicy.ts";
@@ -8,7 +8,6 @@ import { liquidityForMaxLoss } from "../../sdk/maxLoss.ts";
 import { outputsOf } from "../../sdk/outputsOf.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import type { Deployment, Metadata } from "../../sdk/types.ts";
-import { encodeAbiParameters, type Hex } from "viem";
 import { oddsOf } from "./oddsOf.ts";
 import { outcomesOf } from "./outcomesOf.ts";
 import { parsePercentage } from "./rate.ts";
@@ -19,7 +18,10 @@ const MAX_UINT88 = 2n ** 88n - 1n;
 const RESOLVERS = { optimistic: "OptimisticResolver", committee: "CommitteeResolver", priceFeed: "PriceFeedResolver" } as const;
 
 /** A specification that passed the linter as the contract takes it. `now`: Unix seconds, from which durations count. */
-export function toCreateParams(specification: Specification, options: { deployment: Deployment; decimals: number; now: number }): CreateParams {
+export function toCreateParams(
+  specification: Specification,
+  options: { deployment: Deployment; decimals: number; now: number },
+): CreateParams {
   const { deployment, decimals, now } = options;
   const odds = oddsOf(specification);
   const outcomeCount = outcomesOf(specification).length;
@@ -71,7 +73,11 @@ export function metadataOf(specification: Specification): Metadata {
 function resolverOf(kind: keyof typeof RESOLVERS, deployment: Deployment): Address {
   const address = deployment.contracts[RESOLVERS[kind]];
   if (address) return address;
-  throw new PresageError({ code: "UnknownResolver", message: `Chain ${deployment.chainId} has no ${RESOLVERS[kind]}.`, remedy: "Run `npx hardhat presage deploy`, or choose another kind of resolver." });
+  throw new PresageError({
+    code: "UnknownResolver",
+    message: `Chain ${deployment.chainId} has no ${RESOLVERS[kind]}.`,
+    remedy: "Run `npx hardhat presage deploy`, or choose another kind of resolver.",
+  });
 }
 
 function policyOf(specification: Specification, deployment: Deployment, amount: (value: number | string) => bigint, now: number): Hex {
@@ -107,7 +113,12 @@ function policyOf(specification: Specification, deployment: Deployment, amount: 
   }
 }
 
-function priceFeedPolicy(resolver: PriceFeedSpecification, specification: Specification, account: (name: string) => Address, now: number): Hex {
+function priceFeedPolicy(
+  resolver: PriceFeedSpecification,
+  specification: Specification,
+  account: (name: string) => Address,
+  now: number,
+): Hex {
   const [policy] = outputsOf(priceFeedResolverAbi, "policyOf");
   const settlesAt = timeOf(resolver.settles ?? specification.closes, now);
   return encodeAbiParameters(

@@ -23,7 +23,12 @@ const saved = `${BOOK}.saved-by-test`;
 /** Runs a command with `--json`. */
 function presage(...args: string[]) {
   const env = { ...process.env, PRESAGE_RPC_URL: `http://127.0.0.1:${port}` };
-  const { status, stdout } = spawnSync(process.execPath, [HARDHAT, "presage", ...args, "--json"], { cwd: ROOT, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  const { status, stdout } = spawnSync(process.execPath, [HARDHAT, "presage", ...args, "--json"], {
+    cwd: ROOT,
+    env,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   assert.equal(stdout.trim().split("\n").length, 1, `standard output is one line: ${stdout}`);
   return { status, json: JSON.parse(stdout) };
 }
@@ -41,7 +46,10 @@ function refuse(code: string, ...args: string[]) {
   assert.ok(json.error.message && json.error.remedy);
 }
 
-const client = () => createTestClient({ chain: hardhat, mode: "hardhat", transport: http(`http://127.0.0.1:${port}`), pollingInterval: 50 }).extend(publicActions);
+const client = () =>
+  createTestClient({ chain: hardhat, mode: "hardhat", transport: http(`http://127.0.0.1:${port}`), pollingInterval: 50 }).extend(
+    publicActions,
+  );
 
 before(async () => {
   if (existsSync(BOOK)) renameSync(BOOK, saved);
@@ -72,7 +80,7 @@ describe("presage", () => {
 
   it("creates the folder of example markets, and the second time none", async () => {
     const { collaterals } = JSON.parse(readFileSync(BOOK, "utf8"));
-    const [account] = (await client().request({ method: "eth_accounts" })) as `0x${string}`[];
+    const [account] = await createWalletClient({ chain: hardhat, transport: http(`http://127.0.0.1:${port}`) }).getAddresses();
     const wallet = createWalletClient({ account, chain: hardhat, transport: http(`http://127.0.0.1:${port}`) });
     await sendCall(client(), wallet, faucetCall({ token: collaterals.usd, amount: 1_000_000n * USD }));
 
@@ -87,12 +95,16 @@ describe("presage", () => {
     assert.ok(BigInt(dry.cost.base) > 4_990n * USD && BigInt(dry.cost.base) <= 5_000n * USD, dry.cost.base);
   });
 
-  const fed = () => succeed("list").markets.find((market: { question: string }) => /Federal Reserve/.test(market.question)).marketId as string;
+  const fed = () =>
+    succeed("list").markets.find((market: { question: string }) => /Federal Reserve/.test(market.question)).marketId as string;
 
   it("shows, quotes and trades", () => {
     const id = fed();
     const shown = succeed("show", id);
-    assert.deepEqual(shown.outcomes.map((outcome: { name: string }) => outcome.name), ["Yes", "No"]);
+    assert.deepEqual(
+      shown.outcomes.map((outcome: { name: string }) => outcome.name),
+      ["Yes", "No"],
+    );
     assert.equal(Number(shown.outcomes[0].price).toFixed(6), "0.350000");
 
     const quote = succeed("quote", id, "--outcome", "Yes", "--spend", "100");

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { parse, stringify } from "yaml";
-import type { Deployment } from "../../sdk/types.ts";
 import { lintSpecification } from "../../scripts/specification/lintSpecification.ts";
 import { parseDuration, parseWhen } from "../../scripts/specification/time.ts";
 import { toCreateParams } from "../../scripts/specification/toCreateParams.ts";
+import type { Deployment } from "../../sdk/types.ts";
 
 const MARKETS = path.join(import.meta.dirname, "../../markets");
 /** 23 November 2026 */
@@ -18,7 +18,8 @@ const codes = (change: object) => lint(change).map(({ code }) => code);
 
 describe("lintSpecification", () => {
   for (const name of readdirSync(MARKETS)) {
-    it(`has nothing to complain about in markets/${name}`, () => assert.deepEqual(lintSpecification(read(name), { now: NOW }).findings, []));
+    it(`has nothing to complain about in markets/${name}`, () =>
+      assert.deepEqual(lintSpecification(read(name), { now: NOW }).findings, []));
   }
 
   const faulty: [string, object][] = [
@@ -43,8 +44,28 @@ describe("lintSpecification", () => {
     ["odds", { odds: { Yes: "35%" } }],
     ["odds", { odds: { Yes: "35%", No: "65%", Maybe: "0%" } }],
     ["odds", { odds: { Yes: "100%", No: "0%" } }],
-    ["bands", { outcomes: undefined, odds: undefined, bands: [{ name: "low", high: 2 }, { name: "high", low: 3 }] }],
-    ["bands", { outcomes: undefined, odds: undefined, bands: [{ name: "low", low: 1, high: 2 }, { name: "high", low: 2 }] }],
+    [
+      "bands",
+      {
+        outcomes: undefined,
+        odds: undefined,
+        bands: [
+          { name: "low", high: 2 },
+          { name: "high", low: 3 },
+        ],
+      },
+    ],
+    [
+      "bands",
+      {
+        outcomes: undefined,
+        odds: undefined,
+        bands: [
+          { name: "low", low: 1, high: 2 },
+          { name: "high", low: 2 },
+        ],
+      },
+    ],
     ["scalar-range", { outcomes: undefined, odds: undefined, scalar: { low: 3, high: 3, unit: "%" } }],
     ["impossible-date", { closes: "2027-02-30T00:00:00Z" }],
     ["close-time", { closes: "2026-01-27T18:45:00Z" }],
@@ -63,11 +84,13 @@ describe("lintSpecification", () => {
     ["threshold", { resolver: { kind: "committee", members: ["a", "b"], threshold: 1, delay: "P1D" } }],
   ];
   for (const [code, change] of faulty) {
-    it(`finds ${code} in ${JSON.stringify(change).slice(0, 90)}`, () => assert.ok(codes(change).includes(code), JSON.stringify(lint(change))));
+    it(`finds ${code} in ${JSON.stringify(change).slice(0, 90)}`, () =>
+      assert.ok(codes(change).includes(code), JSON.stringify(lint(change))));
   }
 
   it("refuses one second less than the worst case", () => assert.deepEqual(codes({ resolveBy: "2027-02-12T18:44:59Z" }), ["resolve-by"]));
-  it("takes the first second that leaves time for the worst case", () => assert.deepEqual(codes({ resolveBy: "2027-02-12T18:45:00Z" }), []));
+  it("takes the first second that leaves time for the worst case", () =>
+    assert.deepEqual(codes({ resolveBy: "2027-02-12T18:45:00Z" }), []));
 
   it("names line and column", () => {
     const [finding] = lintSpecification(read("fed-january-2027.yaml").replace("fee: 4%", "fee: 11%"), { now: NOW }).findings;
@@ -87,15 +110,25 @@ describe("toCreateParams", () => {
     startBlock: 0,
     contracts: { Markets: usd, OptimisticResolver: "0x0000000000000000000000000000000000000002", CommitteeResolver: usd },
     collaterals: { usd },
-    accounts: { arbiter: "0x0000000000000000000000000000000000000003", member1: "0x0000000000000000000000000000000000000011", member2: "0x0000000000000000000000000000000000000012", member3: "0x0000000000000000000000000000000000000013" },
+    accounts: {
+      arbiter: "0x0000000000000000000000000000000000000003",
+      member1: "0x0000000000000000000000000000000000000011",
+      member2: "0x0000000000000000000000000000000000000012",
+      member3: "0x0000000000000000000000000000000000000013",
+    },
   };
-  const params = (name: string) => toCreateParams(lintSpecification(read(name), { now: NOW }).specification as never, { deployment, decimals: 6, now: NOW });
+  const params = (name: string) =>
+    toCreateParams(lintSpecification(read(name), { now: NOW }).specification as never, { deployment, decimals: 6, now: NOW });
 
   it("turns percentages into odds that sum to exactly one", () => {
     assert.deepEqual(params("fed-january-2027.yaml").odds, [350_000_000_000_000_000n, 650_000_000_000_000_000n]);
     for (const name of readdirSync(MARKETS)) {
       const { odds } = params(name);
-      assert.equal(odds.reduce((sum, p) => sum + p, 0n), 10n ** 18n, name);
+      assert.equal(
+        odds.reduce((sum, p) => sum + p, 0n),
+        10n ** 18n,
+        name,
+      );
     }
   });
 
@@ -112,12 +145,23 @@ describe("toCreateParams", () => {
   it("refuses names that the address book does not have", () => {
     const specification = { ...base, collateral: "euro" };
     assert.throws(() => toCreateParams(specification, { deployment, decimals: 6, now: NOW }), { code: "UnknownCollateral" });
-    assert.throws(() => toCreateParams({ ...base, resolver: { ...base.resolver, arbiter: "nobody" } }, { deployment, decimals: 6, now: NOW }), { code: "UnknownAccount" });
+    assert.throws(
+      () => toCreateParams({ ...base, resolver: { ...base.resolver, arbiter: "nobody" } }, { deployment, decimals: 6, now: NOW }),
+      { code: "UnknownAccount" },
+    );
   });
 });
 
 describe("times", () => {
-  it("reads durations", () => assert.deepEqual(["PT24H", "P2D", "P1W", "PT1M30S", "P1Y", "24h"].map(parseDuration), [86400, 172800, 604800, 90, undefined, undefined]));
+  it("reads durations", () =>
+    assert.deepEqual(["PT24H", "P2D", "P1W", "PT1M30S", "P1Y", "24h"].map(parseDuration), [
+      86400,
+      172800,
+      604800,
+      90,
+      undefined,
+      undefined,
+    ]));
   it("reads times in UTC and durations from now", () => {
     assert.equal(parseWhen("2027-01-27T18:45:00Z", 0), 1801075500);
     assert.equal(parseWhen("2027-01-27T18:45Z", 0), 1801075500);

@@ -4,7 +4,6 @@ pragma solidity ^0.8.30;
 import {Market, Side} from "../../interfaces/IMarkets.sol";
 import {Markets} from "../../Markets.sol";
 import {MarketsHandler} from "./MarketsHandler.sol";
-import {vm} from "./Vm.sol";
 
 /// @notice properties: C1, C2, C5, C13
 contract MarketsInvariantTest {

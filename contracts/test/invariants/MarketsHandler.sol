@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IResolver} from "../../interfaces/IResolver.sol";
-import {CreateParams, IMarkets, Market, Side, Status} from "../../interfaces/IMarkets.sol";
+import {CreateParams, Side} from "../../interfaces/IMarkets.sol";
 import {Markets} from "../../Markets.sol";
 import {FreeToken} from "./FreeToken.sol";
 import {vm} from "./Vm.sol";
@@ -76,20 +76,26 @@ contract MarketsHandler is IResolver {
         markets.buy(ids[k], j, side, _spread(amount, b / 1e6 + 1, 32 * b), 0, _actor(actor), FAR);
     }
 
-    function buyExact(uint256 k, uint256 actor, uint256 outcome, bool no, uint256 amount)
-        external
-        counted(k = k % MARKETS)
-    {
+    function buyExact(
+        uint256 k,
+        uint256 actor,
+        uint256 outcome,
+        bool no,
+        uint256 amount
+    ) external counted(k = k % MARKETS) {
         (uint256 j, Side side) = _target(k, outcome, no);
         uint256 b = markets.marketOf(ids[k]).liquidity;
         _as(actor);
         markets.buyExact(ids[k], j, side, _spread(amount, 1, 16 * b), FAR, _actor(actor), FAR);
     }
 
-    function sell(uint256 k, uint256 actor, uint256 outcome, bool no, uint256 amount)
-        external
-        counted(k = k % MARKETS)
-    {
+    function sell(
+        uint256 k,
+        uint256 actor,
+        uint256 outcome,
+        bool no,
+        uint256 amount
+    ) external counted(k = k % MARKETS) {
         (uint256 j, Side side) = _target(k, outcome, no);
         uint256 held = markets.balanceOf(_actor(actor), markets.positionId(ids[k], j, side));
         uint256 most = 64 * markets.marketOf(ids[k]).liquidity;
@@ -116,13 +122,13 @@ contract MarketsHandler is IResolver {
     }
 
     function splitPair(uint256 k, uint256 actor, uint256 outcome, uint256 amount) external counted(k = k % MARKETS) {
-        (uint256 j,) = _target(k, outcome, false);
+        (uint256 j, ) = _target(k, outcome, false);
         _as(actor);
         markets.splitPair(ids[k], j, _spread(amount, 1, 1e30));
     }
 
     function mergePair(uint256 k, uint256 actor, uint256 outcome, uint256 amount) external counted(k = k % MARKETS) {
-        (uint256 j,) = _target(k, outcome, false);
+        (uint256 j, ) = _target(k, outcome, false);
         uint256 yes = markets.balanceOf(_actor(actor), markets.positionId(ids[k], j, Side.Yes));
         uint256 no = markets.balanceOf(_actor(actor), markets.positionId(ids[k], j, Side.No));
         _as(actor);
@@ -131,7 +137,7 @@ contract MarketsHandler is IResolver {
 
     function convert(uint256 k, uint256 actor, uint256 set, uint256 amount) external counted(k = k % MARKETS) {
         uint256 n = markets.marketOf(ids[k]).outcomeCount;
-        set = 1 + set % (2 ** n - 1);
+        set = 1 + (set % (2 ** n - 1));
         uint256 least = FAR;
         for (uint256 j; j < n; ++j) {
             if ((set >> j) & 1 == 0) continue;
@@ -144,7 +150,7 @@ contract MarketsHandler is IResolver {
 
     function convertBack(uint256 k, uint256 actor, uint256 set, uint256 amount) external counted(k = k % MARKETS) {
         uint256 n = markets.marketOf(ids[k]).outcomeCount;
-        set = 1 + set % (2 ** n - 1);
+        set = 1 + (set % (2 ** n - 1));
         uint256 least = 1e27;
         for (uint256 j; j < n; ++j) {
             if ((set >> j) & 1 != 0) continue;
@@ -177,10 +183,14 @@ contract MarketsHandler is IResolver {
 
     // ------------------------------------------------------------------ the rest
 
-    function transfer(uint256 k, uint256 from, uint256 to, uint256 outcome, bool no, uint256 amount)
-        external
-        counted(k = k % MARKETS)
-    {
+    function transfer(
+        uint256 k,
+        uint256 from,
+        uint256 to,
+        uint256 outcome,
+        bool no,
+        uint256 amount
+    ) external counted(k = k % MARKETS) {
         (uint256 j, Side side) = _target(k, outcome, no);
         uint256 id = markets.positionId(ids[k], j, side);
         uint256 held = markets.balanceOf(_actor(from), id);
@@ -228,6 +238,6 @@ contract MarketsHandler is IResolver {
     /// @dev Spreads a seed over magnitudes as well as over values; a range that is empty ends the call quietly.
     function _spread(uint256 seed, uint256 low, uint256 high) private pure returns (uint256 value) {
         vm.assume(high >= low);
-        value = low + (seed >> 8) % ((high - low) / 2 ** (seed % 256 % 40) + 1);
+        value = low + ((seed >> 8) % ((high - low) / 2 ** ((seed % 256) % 40) + 1));
     }
 }

@@ -15,7 +15,15 @@ export const amountRules: readonly Rule[] = [
     why: "The contract takes fees up to 10%, in steps of 0.01%.",
     check: ({ fee }) => {
       const rate = hundredthsOfPercent(fee);
-      return rate === undefined || rate > MAX_FEE ? [{ path: ["fee"], message: `a fee of ${fee} is not possible`, suggestion: "Choose 0% to 10% with at most two decimals; 2% to 4% is usual." }] : [];
+      return rate === undefined || rate > MAX_FEE
+        ? [
+            {
+              path: ["fee"],
+              message: `a fee of ${fee} is not possible`,
+              suggestion: "Choose 0% to 10% with at most two decimals; 2% to 4% is usual.",
+            },
+          ]
+        : [];
     },
   },
   {
@@ -24,7 +32,15 @@ export const amountRules: readonly Rule[] = [
     why: "The share is a part of each fee, in steps of 0.01%.",
     check: ({ creatorShare }) => {
       const rate = hundredthsOfPercent(creatorShare);
-      return rate === undefined || rate > MAX_SHARE ? [{ path: ["creatorShare"], message: `a share of ${creatorShare} is not possible`, suggestion: "Choose 0% to 100% with at most two decimals." }] : [];
+      return rate === undefined || rate > MAX_SHARE
+        ? [
+            {
+              path: ["creatorShare"],
+              message: `a share of ${creatorShare} is not possible`,
+              suggestion: "Choose 0% to 100% with at most two decimals.",
+            },
+          ]
+        : [];
     },
   },
   {
@@ -33,9 +49,20 @@ export const amountRules: readonly Rule[] = [
     why: "The market maker needs money to trade with: at least one token as b.",
     check: (specification) => {
       const { liquidity } = specification;
-      if ("b" in liquidity) return Number(liquidity.b) >= 1 ? [] : [{ path: ["liquidity", "b"], message: `b (${liquidity.b}) is below one token`, suggestion: "Raise it." }];
+      if ("b" in liquidity)
+        return Number(liquidity.b) >= 1
+          ? []
+          : [{ path: ["liquidity", "b"], message: `b (${liquidity.b}) is below one token`, suggestion: "Raise it." }];
       const b = Number(liquidity.maxLoss) / highestRho(oddsOf(specification), outcomesOf(specification).length);
-      return b >= 1 ? [] : [{ path: ["liquidity", "maxLoss"], message: `a loss of at most ${liquidity.maxLoss} allows a b of ${b.toFixed(3)}, which is below one token`, suggestion: "Raise maxLoss." }];
+      return b >= 1
+        ? []
+        : [
+            {
+              path: ["liquidity", "maxLoss"],
+              message: `a loss of at most ${liquidity.maxLoss} allows a b of ${b.toFixed(3)}, which is below one token`,
+              suggestion: "Raise maxLoss.",
+            },
+          ];
     },
   },
   {
@@ -44,10 +71,26 @@ export const amountRules: readonly Rule[] = [
     why: "The bond is what a false proposal costs.",
     check: ({ resolver }) => {
       if (resolver.kind !== "optimistic") return [];
-      if (Number(resolver.bond) <= 0) return [{ path: ["resolver", "bond"], message: "the bond is zero", suggestion: "Choose what would make a liar think twice." }];
-      if (resolver.maxBond !== undefined && Number(resolver.maxBond) < Number(resolver.bond)) return [{ path: ["resolver", "maxBond"], message: `maxBond (${resolver.maxBond}) is below the bond (${resolver.bond})`, suggestion: "Raise it or leave it out." }];
+      if (Number(resolver.bond) <= 0)
+        return [{ path: ["resolver", "bond"], message: "the bond is zero", suggestion: "Choose what would make a liar think twice." }];
+      if (resolver.maxBond !== undefined && Number(resolver.maxBond) < Number(resolver.bond))
+        return [
+          {
+            path: ["resolver", "maxBond"],
+            message: `maxBond (${resolver.maxBond}) is below the bond (${resolver.bond})`,
+            suggestion: "Raise it or leave it out.",
+          },
+        ];
       const rate = resolver.bondRate === undefined ? 0n : hundredthsOfPercent(resolver.bondRate);
-      return rate === undefined || rate > MAX_SHARE ? [{ path: ["resolver", "bondRate"], message: `a bond rate of ${resolver.bondRate} is not possible`, suggestion: "Choose 0% to 100% of b, with at most two decimals." }] : [];
+      return rate === undefined || rate > MAX_SHARE
+        ? [
+            {
+              path: ["resolver", "bondRate"],
+              message: `a bond rate of ${resolver.bondRate} is not possible`,
+              suggestion: "Choose 0% to 100% of b, with at most two decimals.",
+            },
+          ]
+        : [];
     },
   },
   {
@@ -57,8 +100,19 @@ export const amountRules: readonly Rule[] = [
     check: (specification) => {
       const { resolver, liquidity } = specification;
       if (resolver.kind !== "optimistic") return [];
-      const b = "b" in liquidity ? Number(liquidity.b) : Number(liquidity.maxLoss) / highestRho(oddsOf(specification), outcomesOf(specification).length);
-      return Number(resolver.bond) >= SMALL_BOND * b ? [] : [{ path: ["resolver", "bond"], message: `the bond (${resolver.bond}) is below ${SMALL_BOND * 100}% of b (${b.toFixed(0)})`, suggestion: "Raise it, or give a bondRate." }];
+      const b =
+        "b" in liquidity
+          ? Number(liquidity.b)
+          : Number(liquidity.maxLoss) / highestRho(oddsOf(specification), outcomesOf(specification).length);
+      return Number(resolver.bond) >= SMALL_BOND * b
+        ? []
+        : [
+            {
+              path: ["resolver", "bond"],
+              message: `the bond (${resolver.bond}) is below ${SMALL_BOND * 100}% of b (${b.toFixed(0)})`,
+              suggestion: "Raise it, or give a bondRate.",
+            },
+          ];
     },
   },
   {
@@ -67,7 +121,13 @@ export const amountRules: readonly Rule[] = [
     why: "Two different answers must never both have enough votes.",
     check: ({ resolver }) =>
       resolver.kind === "committee" && (resolver.threshold * 2 <= resolver.members.length || resolver.threshold > resolver.members.length)
-        ? [{ path: ["resolver", "threshold"], message: `a threshold of ${resolver.threshold} of ${resolver.members.length} is not possible`, suggestion: `Choose ${Math.floor(resolver.members.length / 2) + 1} to ${resolver.members.length}.` }]
+        ? [
+            {
+              path: ["resolver", "threshold"],
+              message: `a threshold of ${resolver.threshold} of ${resolver.members.length} is not possible`,
+              suggestion: `Choose ${Math.floor(resolver.members.length / 2) + 1} to ${resolver.members.length}.`,
+            },
+          ]
         : [],
   },
 ];

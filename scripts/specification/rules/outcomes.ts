@@ -15,7 +15,15 @@ export const outcomeRules: readonly Rule[] = [
     check: (specification) => {
       const names = outcomesOf(specification).map(folded);
       return names.flatMap((name, i) =>
-        names.indexOf(name) === i ? [] : [{ path: [specification.bands ? "bands" : "outcomes", i], message: `the outcome "${name}" is there twice`, suggestion: "Rename or remove one." }],
+        names.indexOf(name) === i
+          ? []
+          : [
+              {
+                path: [specification.bands ? "bands" : "outcomes", i],
+                message: `the outcome "${name}" is there twice`,
+                suggestion: "Rename or remove one.",
+              },
+            ],
       );
     },
   },
@@ -25,7 +33,13 @@ export const outcomeRules: readonly Rule[] = [
     why: "If something that is not listed happens, no outcome is right.",
     check: ({ outcomes }) =>
       outcomes && outcomes.length > 2 && !outcomes.some((name) => CATCH_ALL.test(name))
-        ? [{ path: ["outcomes"], message: "no outcome covers what is not listed", suggestion: 'Add "Other", unless the list is complete by nature.' }]
+        ? [
+            {
+              path: ["outcomes"],
+              message: "no outcome covers what is not listed",
+              suggestion: 'Add "Other", unless the list is complete by nature.',
+            },
+          ]
         : [],
   },
   {
@@ -38,7 +52,16 @@ export const outcomeRules: readonly Rule[] = [
     code: "scalar-range",
     severity: "error",
     why: "The payout runs linearly from the low to the high end.",
-    check: ({ scalar }) => (scalar && scalar.low >= scalar.high ? [{ path: ["scalar"], message: `low (${scalar.low}) is not below high (${scalar.high})`, suggestion: "Swap them or widen the range." }] : []),
+    check: ({ scalar }) =>
+      scalar && scalar.low >= scalar.high
+        ? [
+            {
+              path: ["scalar"],
+              message: `low (${scalar.low}) is not below high (${scalar.high})`,
+              suggestion: "Swap them or widen the range.",
+            },
+          ]
+        : [],
   },
   {
     code: "odds",
@@ -48,13 +71,30 @@ export const outcomeRules: readonly Rule[] = [
       const { odds } = specification;
       if (!odds) return [];
       const names = outcomesOf(specification);
-      const faults: Fault[] = names.filter((name) => !(name in odds)).map((name) => ({ path: ["odds"], message: `there are no odds for "${name}"`, suggestion: "Give odds for every outcome, or for none (uniform)." }));
+      const faults: Fault[] = names
+        .filter((name) => !(name in odds))
+        .map((name) => ({
+          path: ["odds"],
+          message: `there are no odds for "${name}"`,
+          suggestion: "Give odds for every outcome, or for none (uniform).",
+        }));
       for (const name of Object.keys(odds)) {
-        if (!names.includes(name)) faults.push({ path: ["odds", name], message: `odds are given for "${name}", which is not an outcome`, suggestion: `The outcomes are ${names.join(", ")}.` });
-        else if (parsePercentage(odds[name], 18) === 0n) faults.push({ path: ["odds", name], message: `the odds of "${name}" are zero`, suggestion: "Give it at least a small probability, or remove the outcome." });
+        if (!names.includes(name))
+          faults.push({
+            path: ["odds", name],
+            message: `odds are given for "${name}", which is not an outcome`,
+            suggestion: `The outcomes are ${names.join(", ")}.`,
+          });
+        else if (parsePercentage(odds[name], 18) === 0n)
+          faults.push({
+            path: ["odds", name],
+            message: `the odds of "${name}" are zero`,
+            suggestion: "Give it at least a small probability, or remove the outcome.",
+          });
       }
       const sum = Object.values(odds).reduce((total, text) => total + parsePercentage(text, 18), 0n);
-      if (faults.length === 0 && sum !== WHOLE) faults.push({ path: ["odds"], message: `the odds sum to ${Number(sum) / 1e16}%, not to 100%`, suggestion: "Correct one of them." });
+      if (faults.length === 0 && sum !== WHOLE)
+        faults.push({ path: ["odds"], message: `the odds sum to ${Number(sum) / 1e16}%, not to 100%`, suggestion: "Correct one of them." });
       return faults;
     },
   },
@@ -64,10 +104,22 @@ function bandFaults(bands: { name: string; low?: number; high?: number }[]): Fau
   return bands.flatMap((band, i): Fault[] => {
     const path = ["bands", i];
     const next = bands[i + 1];
-    if (band.low !== undefined && band.high !== undefined && band.low >= band.high) return [{ path, message: `"${band.name}" is empty: ${band.low} to ${band.high}`, suggestion: "Its low end must be below its high end." }];
-    if (i === 0 && band.low !== undefined) return [{ path, message: `nothing covers numbers below ${band.low}`, suggestion: "Leave out `low` of the first band." }];
-    if (!next && band.high !== undefined) return [{ path, message: `nothing covers ${band.high} and above`, suggestion: "Leave out `high` of the last band." }];
-    if (next && band.high !== next.low) return [{ path, message: `"${band.name}" ends at ${band.high} but "${next.name}" starts at ${next.low}`, suggestion: "Let each band start where the one below it ends." }];
+    if (band.low !== undefined && band.high !== undefined && band.low >= band.high)
+      return [
+        { path, message: `"${band.name}" is empty: ${band.low} to ${band.high}`, suggestion: "Its low end must be below its high end." },
+      ];
+    if (i === 0 && band.low !== undefined)
+      return [{ path, message: `nothing covers numbers below ${band.low}`, suggestion: "Leave out `low` of the first band." }];
+    if (!next && band.high !== undefined)
+      return [{ path, message: `nothing covers ${band.high} and above`, suggestion: "Leave out `high` of the last band." }];
+    if (next && band.high !== next.low)
+      return [
+        {
+          path,
+          message: `"${band.name}" ends at ${band.high} but "${next.name}" starts at ${next.low}`,
+          suggestion: "Let each band start where the one below it ends.",
+        },
+      ];
     return [];
   });
 }

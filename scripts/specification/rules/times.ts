@@ -10,7 +10,12 @@ const show = (time: number) => new Date(time * 1000).toISOString().replace(".000
 
 /** Seconds that the resolver can need after `closes`, its own waiting for finalization included. */
 export function worstCaseOf({ resolver }: Specification): number {
-  const windows = resolver.kind === "optimistic" ? [resolver.liveness, resolver.arbiterTimeout] : resolver.kind === "committee" ? [resolver.delay] : [resolver.maxDelay, resolver.gracePeriod ?? "PT0S"];
+  const windows =
+    resolver.kind === "optimistic"
+      ? [resolver.liveness, resolver.arbiterTimeout]
+      : resolver.kind === "committee"
+        ? [resolver.delay]
+        : [resolver.maxDelay, resolver.gracePeriod ?? "PT0S"];
   return windows.reduce((total, window) => total + (parseDuration(window) ?? 0), 0) + DAY;
 }
 
@@ -22,7 +27,9 @@ export const timeRules: readonly Rule[] = [
     check: (specification, { now }) =>
       (["closes", "knowableBy", "resolveBy"] as const).flatMap((field): Fault[] => {
         const text = specification[field];
-        return text !== undefined && parseWhen(text, now) === undefined ? [{ path: [field], message: `${text} does not exist`, suggestion: "Check the day of the month." }] : [];
+        return text !== undefined && parseWhen(text, now) === undefined
+          ? [{ path: [field], message: `${text} does not exist`, suggestion: "Check the day of the month." }]
+          : [];
       }),
   },
   {
@@ -31,8 +38,11 @@ export const timeRules: readonly Rule[] = [
     why: "The contract takes a close in the future and at most five years ahead.",
     check: ({ closes }, { now }) => {
       const time = parseWhen(closes, now) ?? now + 1;
-      if (time <= now) return [{ path: ["closes"], message: `the close (${show(time)}) is not in the future`, suggestion: "Choose a later time." }];
-      return time > now + 5 * YEAR ? [{ path: ["closes"], message: `the close (${show(time)}) is more than five years ahead`, suggestion: "Choose an earlier time." }] : [];
+      if (time <= now)
+        return [{ path: ["closes"], message: `the close (${show(time)}) is not in the future`, suggestion: "Choose a later time." }];
+      return time > now + 5 * YEAR
+        ? [{ path: ["closes"], message: `the close (${show(time)}) is more than five years ahead`, suggestion: "Choose an earlier time." }]
+        : [];
     },
   },
   {
@@ -42,10 +52,28 @@ export const timeRules: readonly Rule[] = [
     check: (specification, { now }) => {
       const closes = parseWhen(specification.closes, now) ?? now;
       const resolveBy = parseWhen(specification.resolveBy, now) ?? now;
-      const settles = specification.resolver.kind === "priceFeed" && specification.resolver.settles ? (parseWhen(specification.resolver.settles, now) ?? closes) : closes;
+      const settles =
+        specification.resolver.kind === "priceFeed" && specification.resolver.settles
+          ? (parseWhen(specification.resolver.settles, now) ?? closes)
+          : closes;
       const earliest = settles + worstCaseOf(specification);
-      if (resolveBy < earliest) return [{ path: ["resolveBy"], message: `resolveBy (${show(resolveBy)}) leaves no time for the resolver's worst case`, suggestion: `Make it ${show(earliest)} or later.` }];
-      return resolveBy > closes + YEAR ? [{ path: ["resolveBy"], message: `resolveBy (${show(resolveBy)}) is more than a year after the close`, suggestion: `Make it ${show(closes + YEAR)} or earlier.` }] : [];
+      if (resolveBy < earliest)
+        return [
+          {
+            path: ["resolveBy"],
+            message: `resolveBy (${show(resolveBy)}) leaves no time for the resolver's worst case`,
+            suggestion: `Make it ${show(earliest)} or later.`,
+          },
+        ];
+      return resolveBy > closes + YEAR
+        ? [
+            {
+              path: ["resolveBy"],
+              message: `resolveBy (${show(resolveBy)}) is more than a year after the close`,
+              suggestion: `Make it ${show(closes + YEAR)} or earlier.`,
+            },
+          ]
+        : [];
     },
   },
   {
@@ -54,7 +82,9 @@ export const timeRules: readonly Rule[] = [
     why: "The contracts take no window below 60 seconds.",
     check: ({ resolver }) =>
       windowsOf(resolver).flatMap(([field, text]): Fault[] =>
-        (parseDuration(text) ?? 0) < 60 ? [{ path: ["resolver", field], message: `${field} (${text}) is below 60 seconds`, suggestion: "A day is usual." }] : [],
+        (parseDuration(text) ?? 0) < 60
+          ? [{ path: ["resolver", field], message: `${field} (${text}) is below 60 seconds`, suggestion: "A day is usual." }]
+          : [],
       ),
   },
   {
@@ -64,7 +94,9 @@ export const timeRules: readonly Rule[] = [
     check: ({ resolver }) =>
       windowsOf(resolver).flatMap(([field, text]): Fault[] => {
         const seconds = parseDuration(text) ?? 0;
-        return seconds >= 60 && seconds < SHORT_WINDOW ? [{ path: ["resolver", field], message: `${field} (${text}) is below two hours`, suggestion: "Use it on test networks only." }] : [];
+        return seconds >= 60 && seconds < SHORT_WINDOW
+          ? [{ path: ["resolver", field], message: `${field} (${text}) is below two hours`, suggestion: "Use it on test networks only." }]
+          : [];
       }),
   },
   {
@@ -75,7 +107,15 @@ export const timeRules: readonly Rule[] = [
       if (!knowableBy) return [];
       const close = parseWhen(closes, now) ?? 0;
       const knowable = parseWhen(knowableBy, now) ?? close;
-      return close > knowable ? [{ path: ["closes"], message: `trading goes on after the answer can be known (${show(knowable)})`, suggestion: "Close before it." }] : [];
+      return close > knowable
+        ? [
+            {
+              path: ["closes"],
+              message: `trading goes on after the answer can be known (${show(knowable)})`,
+              suggestion: "Close before it.",
+            },
+          ]
+        : [];
     },
   },
   {
@@ -85,12 +125,24 @@ export const timeRules: readonly Rule[] = [
     check: ({ question, closes, resolveBy }, { now }) => {
       const years = [...question.matchAll(/\b(20\d\d)\b/g)].map((match) => Number(match[1]));
       const [first, last] = [closes, resolveBy].map((text) => new Date((parseWhen(text, now) ?? now) * 1000).getUTCFullYear());
-      return years.some((year) => year < first - 1 || year > last) ? [{ path: ["question"], message: `the question names ${years.join(", ")}, the market closes in ${first} and ends by ${last}`, suggestion: "Make them agree." }] : [];
+      return years.some((year) => year < first - 1 || year > last)
+        ? [
+            {
+              path: ["question"],
+              message: `the question names ${years.join(", ")}, the market closes in ${first} and ends by ${last}`,
+              suggestion: "Make them agree.",
+            },
+          ]
+        : [];
     },
   },
 ];
 
 function windowsOf(resolver: Specification["resolver"]): [string, string][] {
-  if (resolver.kind === "optimistic") return [["liveness", resolver.liveness], ["arbiterTimeout", resolver.arbiterTimeout]];
+  if (resolver.kind === "optimistic")
+    return [
+      ["liveness", resolver.liveness],
+      ["arbiterTimeout", resolver.arbiterTimeout],
+    ];
   return resolver.kind === "committee" ? [["delay", resolver.delay]] : [];
 }

@@ -2,14 +2,24 @@ import type { Rule } from "./rule.ts";
 import { proseOf, textsOf } from "./texts.ts";
 
 const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
-const VAGUE = /\b(significant(?:ly)?|soon|widely reported|by most accounts|substantial(?:ly)?|major|reasonable|generally accepted|credible reports?|considerable)\b/i;
-const RELATIVE = /\b(today|tomorrow|yesterday|this (?:week|month|year)|next (?:week|month|year)|last (?:week|month|year)|in the coming (?:days|weeks|months))\b/i;
-const SELF_EDITED = /\b(wikipedia\.org|twitter\.com|x\.com|reddit\.com|medium\.com|substack\.com|facebook\.com|polymarket\.com|kalshi\.com)\b/i;
+const VAGUE =
+  /\b(significant(?:ly)?|soon|widely reported|by most accounts|substantial(?:ly)?|major|reasonable|generally accepted|credible reports?|considerable)\b/i;
+const RELATIVE =
+  /\b(today|tomorrow|yesterday|this (?:week|month|year)|next (?:week|month|year)|last (?:week|month|year)|in the coming (?:days|weeks|months))\b/i;
+const SELF_EDITED =
+  /\b(wikipedia\.org|twitter\.com|x\.com|reddit\.com|medium\.com|substack\.com|facebook\.com|polymarket\.com|kalshi\.com)\b/i;
 
 /** Which situations the edge cases should speak of, by words that a text about them has. */
 const SITUATIONS: { name: string; words: RegExp }[] = [
-  { name: "cancellation or postponement", words: /cancel|postpon|delay|abandon|resched|revised|splits|no such|not (?:held|published|take place)/i },
-  { name: "a source that is silent or gone", words: /\bno\b[^.]*(?:statement|data|publication|figure|report|result|value|named|proclaimed|announcement)|source|unavailable|offline|not (?:publish|report|announc|available)|discontinu/i },
+  {
+    name: "cancellation or postponement",
+    words: /cancel|postpon|delay|abandon|resched|revised|splits|no such|not (?:held|published|take place)/i,
+  },
+  {
+    name: "a source that is silent or gone",
+    words:
+      /\bno\b[^.]*(?:statement|data|publication|figure|report|result|value|named|proclaimed|announcement)|source|unavailable|offline|not (?:publish|report|announc|available)|discontinu/i,
+  },
 ];
 
 export const wordingRules: readonly Rule[] = [
@@ -30,7 +40,16 @@ export const wordingRules: readonly Rule[] = [
     code: "no-question",
     severity: "warning",
     why: "Traders read the title first and often only the title.",
-    check: ({ question }) => (question.trim().endsWith("?") ? [] : [{ path: ["question"], message: "the question has no question mark", suggestion: "Write one sentence that can be answered by one of the outcomes." }]),
+    check: ({ question }) =>
+      question.trim().endsWith("?")
+        ? []
+        : [
+            {
+              path: ["question"],
+              message: "the question has no question mark",
+              suggestion: "Write one sentence that can be answered by one of the outcomes.",
+            },
+          ],
   },
   {
     code: "vague-words",
@@ -39,7 +58,15 @@ export const wordingRules: readonly Rule[] = [
     check: (specification) =>
       proseOf(specification).flatMap(({ path, text }) => {
         const word = VAGUE.exec(text)?.[0];
-        return word ? [{ path, message: `"${word}" can be read in more than one way`, suggestion: "Name a number, a document or a person whose word decides." }] : [];
+        return word
+          ? [
+              {
+                path,
+                message: `"${word}" can be read in more than one way`,
+                suggestion: "Name a number, a document or a person whose word decides.",
+              },
+            ]
+          : [];
       }),
   },
   {
@@ -56,14 +83,25 @@ export const wordingRules: readonly Rule[] = [
     code: "editable-source",
     severity: "warning",
     why: "A page that anyone, or an interested party, can edit is not a source.",
-    check: ({ source }) => (SELF_EDITED.test(source) ? [{ path: ["source"], message: `${new URL(source).hostname} can be edited by those who bet`, suggestion: "Name the body that publishes the result." }] : []),
+    check: ({ source }) =>
+      SELF_EDITED.test(source)
+        ? [
+            {
+              path: ["source"],
+              message: `${new URL(source).hostname} can be edited by those who bet`,
+              suggestion: "Name the body that publishes the result.",
+            },
+          ]
+        : [],
   },
   {
     code: "missing-edge-case",
     severity: "warning",
     why: "What happens when things go wrong is what resolvers are asked about.",
     check: ({ edgeCases, rules }) =>
-      SITUATIONS.filter(({ words }) => !words.test(rules) && !edgeCases.some((edgeCase) => words.test(edgeCase.if) || words.test(edgeCase.then))).map(({ name }) => ({
+      SITUATIONS.filter(
+        ({ words }) => !words.test(rules) && !edgeCases.some((edgeCase) => words.test(edgeCase.if) || words.test(edgeCase.then)),
+      ).map(({ name }) => ({
         path: ["edgeCases"],
         message: `no edge case speaks of ${name}`,
         suggestion: "Say what the outcome is then; `then: void` pays the initial odds.",
