@@ -3,6 +3,7 @@ import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
 import { presageTasks } from "./scripts/cli/tasks.ts";
 import ownWarnings from "./scripts/hardhat/ownWarnings.ts";
+import signer from "./scripts/hardhat/signer.ts";
 
 const require = createRequire(import.meta.url);
 const solc = {
@@ -23,7 +24,7 @@ function testnet(name: string, chainId: number) {
 }
 
 export default defineConfig({
-  plugins: [toolbox, ownWarnings],
+  plugins: [toolbox, ownWarnings, signer],
   tasks: presageTasks,
   solidity: { profiles: { default: solc, production: { ...solc, isolated: false } } },
   paths: { tests: { mocha: "test/contracts" } },

@@ -22,7 +22,7 @@ export interface Connection {
   network: string;
   chainId: number;
   publicClient: PublicClient;
-  /** The network's first account, for signing; an error says how to configure one. */
+  /** The account of `--from`, or else the network's first, for signing; an error says how to configure one. */
   wallet: () => Promise<{ walletClient: WalletClient; account: Account }>;
 }
 
@@ -53,7 +53,7 @@ export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connectio
       remedy: "Correct the endpoint's address, or choose another --network. Nothing was sent.",
     });
   }
-  return { network, chainId, publicClient, wallet: () => connectWallet(hre, network) };
+  return { network, chainId, publicClient, wallet: () => connectWallet(hre, network, chainId) };
 }
 
 async function urlOf(network: string, config: { url: { getUrl(): Promise<string> } }): Promise<string> {
@@ -82,15 +82,20 @@ async function chainIdOf(client: PublicClient, network: string): Promise<number>
   }
 }
 
-async function connectWallet(hre: HardhatRuntimeEnvironment, network: string): Promise<{ walletClient: WalletClient; account: Account }> {
+async function connectWallet(
+  hre: HardhatRuntimeEnvironment,
+  network: string,
+  chainId: number,
+): Promise<{ walletClient: WalletClient; account: Account }> {
   try {
     const { provider } = await hre.network.create(network);
-    const [address] = (await provider.request({ method: "eth_accounts" })) as Address[];
-    if (!address) throw noAccount(network);
+    const addresses = (await provider.request({ method: "eth_accounts" })) as Address[];
+    if (!addresses[0]) throw noAccount(network);
+    const address = chooseAccount(addresses, hre.globalOptions.from, readAddressBook(chainId)?.accounts ?? {});
     // Only the clients of this module sign; what Hardhat's provider adds to a transaction is gas and nonce.
     const walletClient = createWalletClient({
       account: address,
-      transport: custom({ request: ({ method, params }) => provider.request({ method, params: params as unknown[] }) }),
+      transport: custom({ request: ({ method, params }) => provider.request({ method, params: params as unknown[] }) }, { retryCount: 0 }),
     });
     return { walletClient, account: walletClient.account };
   } catch (error) {
@@ -99,6 +104,18 @@ async function connectWallet(hre: HardhatRuntimeEnvironment, network: string): P
       throw noAccount(network, error);
     throw toPresageError(error);
   }
+}
+
+/** The first account, unless `--from` names another one: by its address, or by its name in the address book. */
+function chooseAccount(addresses: Address[], from: string | undefined, names: Record<string, Address>): Address {
+  const wanted = (from === undefined ? addresses[0] : (names[from] ?? from)).toLowerCase();
+  const found = addresses.find((address) => address.toLowerCase() === wanted);
+  if (found) return found;
+  throw new PresageError({
+    code: "NoAccount",
+    message: `The network has no key for --from ${from}.`,
+    remedy: `Choose one of ${[...Object.keys(names), ...addresses].slice(0, 8).join(", ")}. Nothing was sent.`,
+  });
 }
 
 function noAccount(network: string, cause?: unknown): PresageError {

@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 
 let isAnswered = false;
 
@@ -21,12 +22,7 @@ export function guardJson(argv: readonly string[]): void {
   };
   process.once("exit", (status) => {
     if (isAnswered || status === 0) return;
-    // "Error HHE504: …", in colour
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how a colour begins
-    const text = said
-      .join("\n")
-      .replace(/\u001b\[\d+(;\d+)*m/g, "")
-      .trim();
+    const text = stripVTControlCharacters(said.join("\n")).trim();
     const [, code = "CommandFailed", message = text] = /^Error (HHE\d+): ([\s\S]*?)(?:\n\n|$)/.exec(text) ?? [];
     const remedy = "Run `npx hardhat presage --help`, and the same with the command's name, for what is possible.";
     writeSync(1, `${JSON.stringify({ error: { code, message: message || "The command failed before it started.", remedy } })}\n`);
