@@ -1,11 +1,11 @@
 import hre from "hardhat";
 
-/** Compiles what has changed. The compiler's messages go to the error stream: standard output is for results. */
-export async function buildContracts(): Promise<void> {
+/** Compiles what has changed, of everything or of these files. The compiler's messages go to the error stream: standard output is for results. */
+export async function buildContracts(files: string[] = []): Promise<void> {
   const { log } = console;
   console.log = console.error;
   try {
-    await hre.tasks.getTask("build").run({ quiet: true });
+    await hre.tasks.getTask("build").run({ quiet: true, files });
   } finally {
     console.log = log;
   }

@@ -6,7 +6,6 @@ import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { faucetCall } from "../../sdk/calls/faucet.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
-import { buildContracts } from "../buildContracts.ts";
 import { connect } from "../cli/connection.ts";
 import { createMarket, draftMarket } from "../cli/createMarket.ts";
 import { deployContracts } from "../cli/deployContracts.ts";
@@ -21,7 +20,7 @@ const HOUR = 3_600;
 const BLOCK_INTERVAL_MS = 2_000;
 
 const start = Number(process.argv[2]);
-await buildContracts();
+
 const connection = await connect(hre);
 const { publicClient } = connection;
 const rpc: Rpc = (method, params) => publicClient.request({ method, params } as never);

@@ -32,7 +32,12 @@ async function start(ports: Ports): Promise<void> {
     port: "chain",
     script: "scripts/local/chain.ts",
     args: [String(ports.chain), String(firstBlock)],
-    answers: () => answers(rpcUrl, { method: "POST", headers: { "content-type": "application/json" }, body: '{"jsonrpc":"2.0","id":1,"method":"eth_chainId"}' }),
+    answers: () =>
+      answers(rpcUrl, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: '{"jsonrpc":"2.0","id":1,"method":"eth_chainId"}',
+      }),
   };
   const web: Service = {
     name: "app",
@@ -47,7 +52,9 @@ async function start(ports: Ports): Promise<void> {
   console.log(`Playing ${DAYS_OF_HISTORY} days of demo history on a local chain${isAppBuilt() ? "" : ", building the app"} …`);
   await Promise.all([
     build(),
-    serve(chain).then(() => supervisor.run({ name: "demo history", script: "scripts/local/prepareChain.ts", args: [String(firstBlock)], env })),
+    serve(chain).then(() =>
+      supervisor.run({ name: "demo history", script: "scripts/local/prepareChain.ts", args: [String(firstBlock)], env }),
+    ),
   ]);
   await serve(web);
   console.log(
@@ -67,7 +74,12 @@ async function start(ports: Ports): Promise<void> {
 async function build(): Promise<void> {
   if (isAppBuilt()) return;
   const hash = hashSources();
-  await supervisor.run({ name: "build of the app", script: "node_modules/next/dist/bin/next", args: ["build"], env: { NEXT_TELEMETRY_DISABLED: "1" } });
+  await supervisor.run({
+    name: "build of the app",
+    script: "node_modules/next/dist/bin/next",
+    args: ["build"],
+    env: { NEXT_TELEMETRY_DISABLED: "1" },
+  });
   markAppBuilt(hash);
 }
 
