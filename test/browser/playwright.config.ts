@@ -1,0 +1,29 @@
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+import { browser } from "../../scripts/install/browser.ts";
+import { CHAIN_PORT, DEPLOYMENTS, URL, WEB_PORT } from "./stack.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const { executablePath, args, env } = await browser();
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  outputDir: path.join(root, "test-results"),
+  workers: 1, // one chain, one clock
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], [path.join(root, "scripts/test/browserReporter.ts")]],
+  use: { baseURL: URL, locale: "en-US", timezoneId: "UTC", trace: "retain-on-failure", launchOptions: { executablePath, args, env } },
+  webServer: {
+    command: `node scripts/local/start.ts --port ${WEB_PORT} --chain-port ${CHAIN_PORT}`,
+    cwd: root,
+    url: URL,
+    timeout: 240_000,
+    env: { PRESAGE_DEPLOYMENTS: DEPLOYMENTS },
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+  },
+});
