@@ -1,0 +1,62 @@
+import { expect } from "@playwright/test";
+import { accounts, createMarket, dollars, held, skipTo, USD } from "./chain.ts";
+import { confirmTicket, connect, fillTicket, submit, ticket } from "./page.ts";
+import { test } from "./test.ts";
+
+const { address } = accounts.trader;
+const outcomes = ["Yes", "No"];
+
+test("a rejected signature costs nothing, and the trade can be tried again", async ({ page, wallet }) => {
+  const { id } = await createMarket({ question: `Will it be refused (${Date.now()})?`, outcomes });
+  await page.goto(`/market/${id}`);
+  await connect(page);
+  const before = await dollars(address);
+  await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "25" });
+  wallet.refuseNext = true;
+  await submit(page).click();
+  await expect(page.getByText(/rejected|declined|refused/i).first()).toBeVisible();
+  expect(await dollars(address)).toBe(before);
+  expect(wallet.asked).not.toContain("eth_sendTransaction");
+
+  await confirmTicket(page);
+  expect(before - (await dollars(address))).toBe(25n * USD);
+});
+
+test("a wallet on another network is asked to switch first", async ({ page, wallet }) => {
+  wallet.chainId = 1;
+  const { id } = await createMarket({ question: `Will the network be wrong (${Date.now()})?`, outcomes });
+  await page.goto(`/market/${id}`);
+  await connect(page);
+  await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "25" });
+  await expect(submit(page)).toHaveText(/network|switch/i);
+  await submit(page).click();
+  await expect.poll(() => wallet.chainId).toBe(31_337);
+  await expect(submit(page)).not.toHaveText(/network|switch/i);
+  await confirmTicket(page);
+  expect(await held(address, id, 0)).toBeGreaterThan(0n);
+});
+
+test("too little balance says what one has and needs", async ({ page, wallet }) => {
+  const { id } = await createMarket({ question: `Will there be enough (${Date.now()})?`, outcomes });
+  await page.goto(`/market/${id}`);
+  await connect(page);
+  const form = ticket(page);
+  await form.getByRole("textbox", { name: "Amount" }).fill("25000000");
+  await expect(form).toContainText(/not enough/i);
+  await expect(submit(page)).toBeDisabled();
+  expect(wallet.asked).not.toContain("eth_sendTransaction");
+});
+
+test("a market that closes between the quote and the click takes no money", async ({ page, wallet }) => {
+  const { id, closesAt } = await createMarket({ question: `Will it close meanwhile (${Date.now()})?`, outcomes });
+  await page.goto(`/market/${id}`);
+  await connect(page);
+  const before = await dollars(address);
+  await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "25" });
+  await skipTo(closesAt);
+  // whether the page knows already or learns it from the simulation
+  if (await submit(page).isEnabled()) await submit(page).click();
+  await expect(page.getByText(/closed/i).first()).toBeVisible();
+  expect(await dollars(address)).toBe(before);
+  expect(wallet.asked).not.toContain("eth_sendTransaction");
+});
