@@ -19,7 +19,7 @@ const solc = {
 };
 
 /** Endpoint and key come from Hardhat's encrypted keystore or the environment. */
-function testnet(name: string, chainId: number) {
+function remote(name: string, chainId: number) {
   return { type: "http" as const, chainId, url: configVariable(`${name}_RPC_URL`), accounts: [configVariable(`${name}_PRIVATE_KEY`)] };
 }
 
@@ -32,8 +32,12 @@ export default defineConfig({
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
     local: { type: "http", chainType: "l1", chainId: 31_337, url: process.env.PRESAGE_RPC_URL ?? "http://127.0.0.1:8545" },
-    sepolia: testnet("SEPOLIA", 11_155_111),
-    baseSepolia: testnet("BASE_SEPOLIA", 84_532),
-    arbitrumSepolia: testnet("ARBITRUM_SEPOLIA", 421_614),
+    sepolia: remote("SEPOLIA", 11_155_111),
+    baseSepolia: remote("BASE_SEPOLIA", 84_532),
+    arbitrumSepolia: remote("ARBITRUM_SEPOLIA", 421_614),
+    // money of worth: nothing is sent there without --yes-mainnet
+    mainnet: remote("MAINNET", 1),
+    base: remote("BASE", 8_453),
+    arbitrum: remote("ARBITRUM", 42_161),
   },
 });

@@ -50,7 +50,9 @@ export async function deployContracts(
       CommitteeResolver: await address(contracts.committeeResolver),
       PriceFeedResolver: await address(contracts.priceFeedResolver),
     },
-    collaterals: collaterals ? { usd: await address(collaterals.usd) } : {},
+    // names that were added by hand stay, unless the chain that they belonged to is gone
+    collaterals: { ...(chainId !== LOCAL_CHAIN_ID && existing?.collaterals), ...(collaterals && { usd: await address(collaterals.usd) }) },
+    ...(existing?.accounts && { accounts: existing.accounts }),
     ...(chainId === LOCAL_CHAIN_ID && { accounts: await localAccounts(hre, network) }),
   };
   if (chainId === LOCAL_CHAIN_ID) deployment.startBlock = startBlock;

@@ -38,7 +38,7 @@ export async function requireBalance(
   throw new PresageError({
     code: "InsufficientBalance",
     message: `${account.address as Address} has ${show(balance)}, ${show(amount)} are needed.`,
-    remedy: "Fund the account, or choose a smaller amount. Nothing was sent.",
+    remedy: "Fund the account (`npx hardhat presage faucet` gives test dollars), or choose a smaller amount. Nothing was sent.",
     details: { balance, needed: amount },
   });
 }

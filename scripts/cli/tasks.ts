@@ -33,6 +33,12 @@ export const presageTasks = [
     .addFlag(yesMainnet)
     .setAction(() => import("./create.ts"))
     .build(),
+  task(["presage", "faucet"], "Take test dollars, where they are worth nothing")
+    .addOption(text("amount", "How many, at most 1,000,000", "10000"))
+    .addFlag(json)
+    .addFlag(yes)
+    .setAction(() => import("./faucet.ts"))
+    .build(),
   task(["presage", "list"], "List the markets")
     .addFlag(json)
     .setAction(() => import("./list.ts"))

@@ -1,28 +1,26 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import { createTestClient, createWalletClient, http, publicActions } from "viem";
+import { createTestClient, http, publicActions } from "viem";
 import { hardhat } from "viem/chains";
-import { faucetCall } from "../../sdk/calls/faucet.ts";
-import { sendCall } from "../../sdk/sendCall.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const HARDHAT = path.join(ROOT, "node_modules/hardhat/dist/src/cli.js");
-const BOOK = path.join(ROOT, "deployments/31337.json");
+/** Apart from those of a chain that may be running. */
+const DEPLOYMENTS = mkdtempSync(path.join(tmpdir(), "presage-deployments-"));
 const USD = 10n ** 6n;
 const DAY = 86_400;
 
 let chain: ChildProcess;
 let port: number;
-const saved = `${BOOK}.saved-by-test`;
 
 /** Runs a command with `--json`. */
 function presage(...args: string[]) {
-  const env = { ...process.env, PRESAGE_RPC_URL: `http://127.0.0.1:${port}` };
+  const env = { ...process.env, PRESAGE_RPC_URL: `http://127.0.0.1:${port}`, PRESAGE_DEPLOYMENTS: DEPLOYMENTS };
   const { status, stdout } = spawnSync(process.execPath, [HARDHAT, "presage", ...args, "--json"], {
     cwd: ROOT,
     env,
@@ -52,7 +50,6 @@ const client = () =>
   );
 
 before(async () => {
-  if (existsSync(BOOK)) renameSync(BOOK, saved);
   port = await freePort();
   chain = spawn(process.execPath, [HARDHAT, "node", "--port", String(port)], { cwd: ROOT, stdio: "ignore" });
   await waitFor(async () => (await client().getChainId()) === 31337);
@@ -60,9 +57,12 @@ before(async () => {
 
 after(() => {
   chain.kill();
-  rmSync(BOOK, { force: true });
-  if (existsSync(saved)) renameSync(saved, BOOK);
+  rmSync(DEPLOYMENTS, { recursive: true, force: true });
 });
+
+const marketAbout = (words: RegExp) =>
+  succeed("list").markets.find((market: { question: string }) => words.test(market.question)).marketId as string;
+const fed = () => marketAbout(/Federal Reserve/);
 
 describe("presage", () => {
   it("refuses to work where nothing is deployed", () => refuse("NotDeployed", "list"));
@@ -73,17 +73,17 @@ describe("presage", () => {
     assert.deepEqual(succeed("list"), { markets: [] });
   });
 
+  it("gives test dollars", () => {
+    assert.equal(succeed("faucet", "--amount", "600", "--from", "arbiter").balance.amount, "600.00");
+    refuse("FaucetLimit", "faucet", "--amount", "1000001");
+  });
+
   it("creates nothing without the money for it", () => {
-    refuse("InsufficientBalance", "create", "markets/fed-january-2027.yaml");
+    refuse("InsufficientBalance", "create", "markets/fed-january-2027.yaml", "--from", "member3");
     assert.equal(succeed("list").markets.length, 0);
   });
 
-  it("creates the folder of example markets, and the second time none", async () => {
-    const { collaterals } = JSON.parse(readFileSync(BOOK, "utf8"));
-    const [account] = await createWalletClient({ chain: hardhat, transport: http(`http://127.0.0.1:${port}`) }).getAddresses();
-    const wallet = createWalletClient({ account, chain: hardhat, transport: http(`http://127.0.0.1:${port}`) });
-    await sendCall(client(), wallet, faucetCall({ token: collaterals.usd, amount: 1_000_000n * USD }));
-
+  it("creates the folder of example markets, and the second time none", () => {
     const dry = succeed("create", "markets/fed-january-2027.yaml", "--dry-run");
     assert.equal(dry.dryRun, true);
     const { markets } = succeed("create", "markets/");
@@ -94,9 +94,6 @@ describe("presage", () => {
     assert.equal(succeed("list").markets.length, markets.length);
     assert.ok(BigInt(dry.cost.base) > 4_990n * USD && BigInt(dry.cost.base) <= 5_000n * USD, dry.cost.base);
   });
-
-  const fed = () =>
-    succeed("list").markets.find((market: { question: string }) => /Federal Reserve/.test(market.question)).marketId as string;
 
   it("shows, quotes and trades", () => {
     const id = fed();
@@ -134,6 +131,13 @@ describe("presage", () => {
     assert.deepEqual(succeed("show", id), before);
   });
 
+  it("answers in JSON where Hardhat itself refuses", () => {
+    refuse("HHE504", "list", "--nonsense");
+    refuse("HHE416", "frobnicate");
+  });
+
+  it("signs only for accounts that the network has", () => refuse("NoAccount", "faucet", "--from", "nobody"));
+
   it("refuses a specification with an error, naming its place", () => {
     const file = path.join(mkdtempSync(path.join(tmpdir(), "presage-")), "bad.yaml");
     writeFileSync(file, readFileSync(path.join(ROOT, "markets/fed-january-2027.yaml"), "utf8").replace("Yes: 35%", "Yes: 36%"));
@@ -150,6 +154,23 @@ describe("presage", () => {
     assert.equal(JSON.parse(dead.stdout).error.code, "RpcUnavailable");
     process.env.SEPOLIA_RPC_URL = `http://127.0.0.1:${port}`;
     refuse("WrongChain", "list", "--network", "sepolia");
+  });
+
+  it("sends nothing to a mainnet unless it is told so", async () => {
+    const free = await freePort();
+    const answer = `(request, response) => { let body = ""; request.on("data", (part) => { body += part; }).on("end", () => {
+      const one = ({ id }) => ({ jsonrpc: "2.0", id, result: "0x1" }), asked = JSON.parse(body);
+      response.end(JSON.stringify(Array.isArray(asked) ? asked.map(one) : one(asked))); }); }`;
+    const mainnet = spawn(process.execPath, ["-e", `require("node:http").createServer(${answer}).listen(${free}, "127.0.0.1")`]);
+    process.env.MAINNET_RPC_URL = `http://127.0.0.1:${free}`;
+    try {
+      await waitFor(async () => (await fetch(process.env.MAINNET_RPC_URL as string, { method: "POST", body: '{"id":1}' })).ok);
+      refuse("MainnetNotConfirmed", "deploy", "--network", "mainnet", "--yes");
+      refuse("NotConfirmed", "deploy", "--network", "mainnet", "--yes-mainnet");
+      refuse("NoAccount", "deploy", "--network", "mainnet", "--yes-mainnet", "--yes");
+    } finally {
+      mainnet.kill();
+    }
   });
 
   it("resolves and redeems, seed and fees included", async () => {
@@ -169,12 +190,36 @@ describe("presage", () => {
     assert.deepEqual(succeed("redeem").redeemed, []);
   });
 
+  it("lets the arbiter rule on a dispute, and nobody else", () => {
+    const id = marketAbout(/land on the Moon/);
+    succeed("faucet", "--from", "member1");
+    succeed("resolve", "propose", id, "--outcome", "Yes");
+    succeed("resolve", "dispute", id, "--from", "member1");
+    refuse("NotArbiter", "resolve", "rule", id, "--outcome", "No");
+    assert.equal(succeed("resolve", "rule", id, "--too-early", "--from", "arbiter").status, "Open");
+    succeed("resolve", "propose", id, "--outcome", "Yes");
+    succeed("resolve", "dispute", id, "--from", "member1");
+    assert.equal(succeed("resolve", "rule", id, "--payouts", "0,1", "--from", "arbiter").status, "Resolved");
+    // both bonds of 150 were lost: half of each to the disputer, who also takes its own back
+    assert.equal(succeed("redeem", "--from", "member1").redeemed[0].collateral.amount, "450.00");
+  });
+
+  it("lets a committee agree", async () => {
+    const id = marketAbout(/Python/);
+    refuse("NotMember", "resolve", "propose", id, "--outcome", "Yes");
+    for (const member of ["member1", "member3"]) succeed("resolve", "propose", id, "--outcome", "Yes", "--from", member);
+    refuse("WindowStillOpen", "resolve", "finalize", id);
+    await client().increaseTime({ seconds: 2 * DAY });
+    await client().mine({ blocks: 1 });
+    assert.equal(succeed("resolve", "finalize", id).status, "Resolved");
+  });
+
   it("voids what nobody resolved", async () => {
-    const market = succeed("list").markets.find((candidate: { question: string }) => /bitcoin/.test(candidate.question));
-    const { resolveBy } = succeed("show", market.marketId);
+    const id = marketAbout(/bitcoin/);
+    const { resolveBy } = succeed("show", id);
     await client().setNextBlockTimestamp({ timestamp: BigInt(Date.parse(resolveBy) / 1000) });
     await client().mine({ blocks: 1 });
-    assert.equal(succeed("resolve", "void", market.marketId).status, "Void");
+    assert.equal(succeed("resolve", "void", id).status, "Void");
   });
 });
 
