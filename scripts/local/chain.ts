@@ -7,7 +7,6 @@ const server = await hre.network.createServer(
   {
     network: "default",
     override: {
-      type: "edr-simulated",
       initialDate: new Date(start * 1000),
       mining: { auto: true, interval: 0 },
       blockGasLimit: 60_000_000n,
