@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:net";
+import { describe, it } from "node:test";
+import { checkPort } from "../../../scripts/local/checkPort.ts";
+import { DEFAULT_PORTS, parseOptions } from "../../../scripts/local/options.ts";
+
+describe("options of npm start", () => {
+  it("has ports of its own accord", () => {
+    assert.deepEqual(parseOptions([]), DEFAULT_PORTS);
+  });
+
+  it("takes each port", () => {
+    const args = ["--port", "3100", "--chain-port=8645", "--indexer-port", "42100"];
+    assert.deepEqual(parseOptions(args), { web: 3100, chain: 8645, indexer: 42100 });
+  });
+
+  for (const text of ["0", "65536", "80.5", "http", ""]) {
+    it(`refuses "${text}" as a port`, () => {
+      assert.throws(() => parseOptions([`--port=${text}`]), /--port .* is not a port\. Give a number from 1 to 65535/);
+    });
+  }
+
+  it("refuses one port for two services", () => {
+    assert.throws(() => parseOptions(["--port", "8545"]), /8545 is given twice/);
+  });
+
+  it("refuses what it does not know", () => {
+    assert.throws(() => parseOptions(["--prot", "3000"]), /Unknown option '--prot'/);
+  });
+});
+
+describe("a port that something else has", () => {
+  it("is an error that says how to choose another", async (context) => {
+    const server = createServer();
+    const port = await new Promise<number>((resolve) => {
+      server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port));
+    });
+    context.after(() => server.close());
+    await assert.rejects(checkPort("chain", port), new RegExp(`Port ${port} is taken[\s\S]*npm start -- --chain-port ${DEFAULT_PORTS.chain}`));
+  });
+
+  it("is free again afterwards", async () => {
+    const server = createServer();
+    const port = await new Promise<number>((resolve) => {
+      server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port));
+    });
+    await new Promise((resolve) => server.close(resolve));
+    await checkPort("web", port);
+    await checkPort("web", port);
+  });
+});
