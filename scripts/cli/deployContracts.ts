@@ -33,9 +33,11 @@ export async function deployContracts(
   const startBlock = Number(await publicClient.getBlockNumber()) + 1;
   await buildContracts(DEPLOYED);
   const { ignition } = await hre.network.create(network);
-  const deploymentId = `chain-${chainId}`;
+  const isLocal = chainId === LOCAL_CHAIN_ID;
+  // Several local chains may run at once, each on a port of its own.
+  const deploymentId = isLocal ? `chain-${chainId}-port-${new URL(publicClient.transport.url).port}` : `chain-${chainId}`;
   // The journal of a local chain that was started anew is of no use.
-  if (chainId === LOCAL_CHAIN_ID) forget(hre, deploymentId);
+  if (isLocal) forget(hre, deploymentId);
   const options = { deploymentId, defaultSender: account.address, displayUi: false };
   const contracts = await ignition.deploy(Presage, options);
   const collaterals = isTestChain(chainId) ? await ignition.deploy(TestCollateral, options) : undefined;
@@ -51,11 +53,11 @@ export async function deployContracts(
       PriceFeedResolver: await address(contracts.priceFeedResolver),
     },
     // names that were added by hand stay, unless the chain that they belonged to is gone
-    collaterals: { ...(chainId !== LOCAL_CHAIN_ID && existing?.collaterals), ...(collaterals && { usd: await address(collaterals.usd) }) },
+    collaterals: { ...(!isLocal && existing?.collaterals), ...(collaterals && { usd: await address(collaterals.usd) }) },
     ...(existing?.accounts && { accounts: existing.accounts }),
-    ...(chainId === LOCAL_CHAIN_ID && { accounts: await localAccounts(hre, network) }),
+    ...(isLocal && { accounts: await localAccounts(hre, network) }),
   };
-  if (chainId === LOCAL_CHAIN_ID) deployment.startBlock = startBlock;
+  if (isLocal) deployment.startBlock = startBlock;
   return { deployment, file: writeAddressBook(deployment) };
 }
 

@@ -2,7 +2,7 @@
 import "./exitWithParent.ts";
 import { hashSources, isAppBuilt, markAppBuilt } from "./appBuild.ts";
 import { checkPort } from "./checkPort.ts";
-import { type Ports, parseOptions } from "./options.ts";
+import { DEFAULT_PORTS, type Ports, parseOptions } from "./options.ts";
 import { type Command, Supervisor } from "./supervisor.ts";
 
 const DAYS_OF_HISTORY = 7;
@@ -64,7 +64,7 @@ async function start(ports: Ports): Promise<void> {
       "",
       `  ${((Date.now() - began) / 1000).toFixed(0)} s to start. Choose "Use demo account" to trade with test money.`,
       `  Local chain: ${rpcUrl}, chain id 31337. It starts anew with every \`npm start\`.`,
-      "  Command line: npx hardhat presage list",
+      `  Command line: ${ports.chain === DEFAULT_PORTS.chain ? "" : `PRESAGE_RPC_URL=${rpcUrl} `}npx hardhat presage list`,
       "  Stop with Ctrl-C.",
       "",
     ].join("\n"),

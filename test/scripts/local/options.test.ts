@@ -36,7 +36,10 @@ describe("a port that something else has", () => {
       server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port));
     });
     context.after(() => server.close());
-    await assert.rejects(checkPort("chain", port), new RegExp(`Port ${port} is taken[\s\S]*npm start -- --chain-port ${DEFAULT_PORTS.chain}`));
+    await assert.rejects(
+      checkPort("chain", port),
+      new RegExp(`Port ${port} is taken[sS]*npm start -- --chain-port ${DEFAULT_PORTS.chain}`),
+    );
   });
 
   it("is free again afterwards", async () => {
