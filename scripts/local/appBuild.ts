@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const stamp = path.join(root, ".next/presage-source");
+const output = path.join(root, process.env.PRESAGE_DIST_DIR ?? ".next"); // as next.config.ts has it
+const stamp = path.join(output, "presage-source");
 const SOURCES = [
   "app/**/*",
   "sdk/**/*.ts",
@@ -17,15 +18,20 @@ const SOURCES = [
   "package-lock.json",
 ];
 
-/** Whether the production build in .next is of the sources that are here. */
+/** Whether the production build that is there is of the sources that are here. */
 export function isAppBuilt(): boolean {
-  return existsSync(stamp) && readFileSync(stamp, "utf8") === hashSources();
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === stampText(hashSources());
 }
 
 /** To be called with what `hashSources` gave before the build, so that an edit during it is not lost. */
 export function markAppBuilt(hash: string): void {
-  mkdirSync(path.dirname(stamp), { recursive: true });
-  writeFileSync(stamp, hash);
+  writeFileSync(stamp, stampText(hash));
+}
+
+/** Names the build as well: somebody may have built other sources by hand since. */
+function stampText(hash: string): string {
+  const id = path.join(output, "BUILD_ID");
+  return `${hash} ${existsSync(id) ? readFileSync(id, "utf8") : "unfinished"}`;
 }
 
 export function hashSources(): string {
