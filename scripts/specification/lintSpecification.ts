@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject } from "ajv";
-import { isMap, isPair, isScalar, LineCounter, parseDocument, type YAMLMap } from "yaml";
-import { rules } from "./rules/index.ts";
+import { type Document, isMap, isPair, isScalar, LineCounter, parseDocument, type YAMLMap } from "yaml";
+import type { Context } from "./rules/rule.ts";
+import { rules } from "./rules/rules.ts";
 import schema from "./schema.json" with { type: "json" };
 import type { Finding, Specification } from "./types.ts";
 
@@ -14,10 +15,10 @@ export interface Report {
   specification?: Specification;
 }
 
-const validate = new Ajv({ allErrors: true, strict: false }).compile<Specification>(schema);
+const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Specification>(schema);
 
-/** Checks the text of a specification, YAML or JSON. `now` is the time of creation in Unix seconds. */
-export function lintSpecification(text: string, options: { now: number }): Report {
+/** Checks the text of a specification, YAML or JSON. */
+export function lintSpecification(text: string, options: Context): Report {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
@@ -40,7 +41,19 @@ export function lintSpecification(text: string, options: { now: number }): Repor
   }
 
   const place = (path: Path) => at(offsetOf(document.contents as YAMLMap | null, path));
-  const content: unknown = document.toJS();
+  const content = contentOf(document);
+  if (content instanceof ReferenceError) {
+    const finding: Finding = {
+      code: "syntax",
+      severity: "error",
+      line: 1,
+      column: 1,
+      message: content.message,
+      why: "References that multiply can fill any memory.",
+      suggestion: "Write the text out instead of referring to it.",
+    };
+    return { ok: false, findings: [finding] };
+  }
   if (!validate(content)) return { ok: false, findings: schemaFindings(validate.errors ?? [], place) };
 
   const findings = rules.flatMap((rule) =>
@@ -57,6 +70,16 @@ export function lintSpecification(text: string, options: { now: number }): Repor
   );
   findings.sort((a, b) => a.line - b.line || a.column - b.column);
   return { ok: findings.every(({ severity }) => severity !== "error"), findings, specification: content };
+}
+
+/** The values of a document; the error if its references cannot be followed. */
+function contentOf(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError) return error;
+    throw error;
+  }
 }
 
 /** Where the value at the path starts, or the nearest thing around it that is there. */
@@ -90,7 +113,7 @@ function schemaFindings(errors: ErrorObject[], place: (path: Path) => { line: nu
     seen.add(message);
     return [
       {
-        code: "schema",
+        code: timeFaultOf(error)?.code ?? "schema",
         severity: "error",
         ...place(path),
         message,
@@ -101,18 +124,36 @@ function schemaFindings(errors: ErrorObject[], place: (path: Path) => { line: nu
   });
 }
 
-function describe({ keyword, params, message }: ErrorObject, path: Path): string {
+function describe(error: ErrorObject, path: Path): string {
+  const { keyword, params, message, data } = error;
+  const timeFault = timeFaultOf(error);
   const where = path.length === 0 ? "the specification" : `\`${path.join(".")}\``;
   if (keyword === "required") {
     const isOutcome = ["outcomes", "scalar", "bands"].includes(params.missingProperty);
     return isOutcome ? "one of `outcomes`, `scalar` and `bands` is needed" : `${where} has no \`${params.missingProperty}\``;
   }
   if (keyword === "additionalProperties") return `${where} has an unknown field \`${params.additionalProperty}\``;
+  if (timeFault) return `${where} (${String(data)}) ${timeFault.message}`;
   if (keyword === "enum") return `${where} must be one of ${params.allowedValues.join(", ")}`;
   return `${where} ${message ?? "is wrong"}`;
 }
 
-function suggest({ keyword, params, parentSchema, schemaPath }: ErrorObject): string {
+/** What is wrong with a time that is not in UTC. */
+function timeFaultOf({ keyword, schemaPath, data }: ErrorObject): { code: string; message: string; suggestion: string } | undefined {
+  if (keyword !== "pattern" || !/\/(when|time)\//.test(schemaPath) || typeof data !== "string") return undefined;
+  if (/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$/.test(data)) {
+    const utc = `${data.slice(0, 10)}T${data.slice(11) || "00:00:00"}Z`;
+    return { code: "time-without-zone", message: "has no zone", suggestion: `If it is UTC, write ${utc}.` };
+  }
+  const time = /[+-]\d{2}:?\d{2}$/.test(data) ? Date.parse(data) : Number.NaN;
+  if (Number.isNaN(time)) return undefined;
+  return { code: "time-not-utc", message: "is not in UTC", suggestion: `Write ${new Date(time).toISOString().replace(".000", "")}.` };
+}
+
+function suggest(error: ErrorObject): string {
+  const { keyword, params, parentSchema, schemaPath } = error;
+  const timeFault = timeFaultOf(error);
+  if (timeFault) return timeFault.suggestion;
   if (keyword === "required") return `Add \`${params.missingProperty}\`.`;
   if (keyword === "additionalProperties") return "Correct its name or remove it.";
   if (schemaPath.includes("/when/"))

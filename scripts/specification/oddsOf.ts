@@ -6,5 +6,5 @@ import type { Specification } from "./types.ts";
 export function oddsOf(specification: Specification): bigint[] {
   const { odds } = specification;
   if (!odds) return [];
-  return outcomesOf(specification).map((name) => parsePercentage(odds[name] ?? "0%", 18));
+  return outcomesOf(specification).map((name) => parsePercentage(Object.hasOwn(odds, name) ? odds[name] : "0%", 18));
 }

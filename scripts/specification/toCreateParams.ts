@@ -14,7 +14,8 @@ import { parsePercentage } from "./rate.ts";
 import { parseDuration, parseWhen } from "./time.ts";
 import type { PriceFeedSpecification, Specification } from "./types.ts";
 
-const MAX_UINT88 = 2n ** 88n - 1n;
+/** Without a bound, somebody who prefers a void could add so much liquidity that nobody can afford to propose. */
+const DEFAULT_BOND_RANGE = 20n;
 const RESOLVERS = { optimistic: "OptimisticResolver", committee: "CommitteeResolver", priceFeed: "PriceFeedResolver" } as const;
 
 /** A specification that passed the linter as the contract takes it. `now`: Unix seconds, from which durations count. */
@@ -91,7 +92,7 @@ function policyOf(specification: Specification, deployment: Deployment, amount: 
       return encodeOptimisticPolicy({
         arbiter: account(resolver.arbiter),
         bond,
-        maxBond: resolver.maxBond === undefined ? (bondRate === 0 ? bond : MAX_UINT88) : amount(resolver.maxBond),
+        maxBond: resolver.maxBond === undefined ? (bondRate === 0 ? bond : bond * DEFAULT_BOND_RANGE) : amount(resolver.maxBond),
         bondRate,
         liveness: seconds(resolver.liveness),
         arbiterTimeout: seconds(resolver.arbiterTimeout),

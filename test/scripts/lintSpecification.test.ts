@@ -25,7 +25,12 @@ describe("lintSpecification", () => {
   const faulty: [string, object][] = [
     ["schema", { source: undefined }],
     ["schema", { source: "the news" }],
-    ["schema", { closes: "2027-01-27 18:45" }],
+    ["time-without-zone", { closes: "2027-01-27 18:45" }],
+    ["time-without-zone", { resolveBy: "2027-04-01" }],
+    ["time-not-utc", { closes: "2027-01-27T13:45:00-05:00" }],
+    ["schema", { closes: "soon" }],
+    ["schema", { knowableBy: "P30D" }],
+    ["schema", { outcomes: ["Yes", " No"], odds: undefined }],
     ["schema", { fee: 4 }],
     ["schema", { collaterall: "usd" }],
     ["schema", { outcomes: ["Yes"] }],
@@ -38,10 +43,27 @@ describe("lintSpecification", () => {
     ["relative-date", { rules: `${base.rules} It counts from tomorrow.` }],
     ["editable-source", { source: "https://en.wikipedia.org/wiki/Federal_Reserve" }],
     ["missing-edge-case", { edgeCases: [] }],
-    ["duplicate-outcomes", { outcomes: ["Yes", "yes "], odds: undefined }],
-    ["no-other", { outcomes: ["Ann", "Bob", "Cid"], odds: undefined }],
+    ["duplicate-outcomes", { outcomes: ["Yes", "yes"], odds: undefined }],
+    ["confusable-outcomes", { outcomes: ["Yes", "Yеs"], odds: undefined }],
+    ["confusable-outcomes", { outcomes: ["Jose", "José."], odds: undefined }],
+    ["mixed-alphabets", { question: "Will the Federal Rеserve cut its rate in January 2027?" }],
+    ["hidden-characters", { outcomes: ["Yes", "No\u3164"], odds: undefined }],
+    ["insecure-source", { source: "http://www.federalreserve.gov/" }],
+    ["single-device", { rules: `${base.rules} The weather station at the airport decides.` }],
+    ["clock-without-zone", { rules: `${base.rules} It counts from 14:00 on.` }],
+    ["local-time", { rules: `${base.rules} It counts from 14:00 Eastern time on.` }],
+    ["date-disagrees", { question: "Will the Federal Reserve cut its rate by 12 January 2027?" }],
+    ["date-disagrees", { question: "Will the Federal Reserve cut its rate by May 3, 2027?" }],
+    ["creator-arbitrates", { resolver: { ...base.resolver, creatorMayArbitrate: true } }],
+    ["halt-on-proposal", { resolver: { ...base.resolver, earlyProposals: true, haltOnProposal: true } }],
+    ["lone-signer", { resolver: { kind: "committee", members: ["a", "b"], threshold: 2, delay: "P1D" } }],
+    ["missing-edge-case", { category: "sport", outcomes: ["Ann", "Bob", "Other"], odds: undefined }],
+    ["odds", { outcomes: ["Yes", "constructor"], odds: { Yes: "100%" } }],
+    ["not-exhaustive", { outcomes: ["Cut", "Hold", "Raise"], odds: undefined }],
+    ["no-other", { question: "Who will chair the Federal Reserve in 2027?", outcomes: ["Ann", "Bob", "Cid"], odds: undefined }],
     ["odds", { odds: { Yes: "35%", No: "64.99%" } }],
     ["odds", { odds: { Yes: "35%" } }],
+    ["schema", { odds: { Yes: "33.33333333333333333%", No: "66.66666666666666667%" } }],
     ["odds", { odds: { Yes: "35%", No: "65%", Maybe: "0%" } }],
     ["odds", { odds: { Yes: "100%", No: "0%" } }],
     [
@@ -91,6 +113,43 @@ describe("lintSpecification", () => {
   it("refuses one second less than the worst case", () => assert.deepEqual(codes({ resolveBy: "2027-02-12T18:44:59Z" }), ["resolve-by"]));
   it("takes the first second that leaves time for the worst case", () =>
     assert.deepEqual(codes({ resolveBy: "2027-02-12T18:45:00Z" }), []));
+
+  it("knows which faults stop", () => {
+    const severity = (change: object, code: string) => lint(change).find((finding) => finding.code === code)?.severity;
+    assert.equal(
+      severity({ question: "Who will chair the Fed in 2027?", outcomes: ["Ann", "Bob", "Cid"], odds: undefined }, "no-other"),
+      "error",
+    );
+    assert.equal(severity({ outcomes: ["Cut", "Hold", "Raise"], odds: undefined }, "not-exhaustive"), "warning");
+    assert.equal(severity({ outcomes: ["Yes", "Yеs"], odds: undefined }, "confusable-outcomes"), "error");
+  });
+
+  it("says the time in UTC that another zone's stands for", () =>
+    assert.match(lint({ closes: "2027-01-27T13:45:00-05:00" })[0].suggestion, /2027-01-27T18:45:00Z/));
+
+  it("finds a market that reads the same", () => {
+    const find = (titles: string[]) => lintSpecification(stringify(base), { now: NOW, titles }).findings.map(({ code }) => code);
+    assert.deepEqual(find([`${base.question.toUpperCase().replace("?", " ?")}`]), ["duplicate-title"]);
+    assert.deepEqual(find([base.question.replace("January", "March"), "Will it rain?"]), []);
+  });
+
+  it("refuses references that multiply, and texts that are no specification", () => {
+    const levels = Array.from(
+      { length: 9 },
+      (_, i) =>
+        `l${i}: &l${i} [${Array(9)
+          .fill(i === 0 ? "x" : `*l${i - 1}`)
+          .join(", ")}]`,
+    );
+    for (const text of [levels.join("\n"), "", "- a", "null", "42", "a: b: c", "\u0000", "question: *nobody"]) {
+      const { ok, findings } = lintSpecification(text, { now: NOW });
+      assert.equal(ok, false);
+      assert.ok(
+        findings.length > 0 && findings.every(({ line, column, why, suggestion }) => line > 0 && column > 0 && why && suggestion),
+        text,
+      );
+    }
+  });
 
   it("names line and column", () => {
     const [finding] = lintSpecification(read("fed-january-2027.yaml").replace("fee: 4%", "fee: 11%"), { now: NOW }).findings;

@@ -1,11 +1,19 @@
 import { outcomesOf } from "../outcomesOf.ts";
 import { parsePercentage } from "../rate.ts";
+import type { Specification } from "../types.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 const WHOLE = 10n ** 18n;
 const CATCH_ALL = /\b(other|others|none|nobody|no one|another|any other|field|neither|draw|tie|or later|or more|not before|never)\b/i;
 
 const folded = (name: string) => name.normalize("NFKC").trim().toLowerCase();
+
+/** Questions whose outcomes are candidates: more of them can turn up. */
+const CANDIDATES = /^\s*(?:who|whom|whose|which)\b/i;
+
+function lacksCatchAll({ outcomes }: Pick<Specification, "outcomes">): boolean {
+  return outcomes !== undefined && outcomes.length > 2 && !outcomes.some((name) => CATCH_ALL.test(name));
+}
 
 export const outcomeRules: readonly Rule[] = [
   {
@@ -29,10 +37,19 @@ export const outcomeRules: readonly Rule[] = [
   },
   {
     code: "no-other",
+    severity: "error",
+    why: "If somebody who is not listed wins, no outcome is right.",
+    check: (specification) =>
+      lacksCatchAll(specification) && CANDIDATES.test(specification.question)
+        ? [{ path: ["outcomes"], message: "no outcome covers candidates that are not listed", suggestion: 'Add "Other".' }]
+        : [],
+  },
+  {
+    code: "not-exhaustive",
     severity: "warning",
     why: "If something that is not listed happens, no outcome is right.",
-    check: ({ outcomes }) =>
-      outcomes && outcomes.length > 2 && !outcomes.some((name) => CATCH_ALL.test(name))
+    check: (specification) =>
+      lacksCatchAll(specification) && !CANDIDATES.test(specification.question)
         ? [
             {
               path: ["outcomes"],
@@ -72,7 +89,7 @@ export const outcomeRules: readonly Rule[] = [
       if (!odds) return [];
       const names = outcomesOf(specification);
       const faults: Fault[] = names
-        .filter((name) => !(name in odds))
+        .filter((name) => !Object.hasOwn(odds, name))
         .map((name) => ({
           path: ["odds"],
           message: `there are no odds for "${name}"`,

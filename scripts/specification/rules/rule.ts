@@ -8,11 +8,19 @@ export interface Fault {
   suggestion: string;
 }
 
+/** What a specification is checked against. */
+export interface Context {
+  /** The time of creation, Unix seconds. */
+  now: number;
+  /** The questions of markets that exist, if they are known. */
+  titles?: readonly string[];
+}
+
 /** One rule of the linter. */
 export interface Rule {
   code: string;
   severity: Finding["severity"];
   /** Why breaking it matters. */
   why: string;
-  check: (specification: Specification, context: { now: number }) => Fault[];
+  check: (specification: Specification, context: Context) => Fault[];
 }

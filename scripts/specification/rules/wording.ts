@@ -1,7 +1,9 @@
+import type { Specification } from "../types.ts";
 import type { Rule } from "./rule.ts";
 import { proseOf, textsOf } from "./texts.ts";
 
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+const INVISIBLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]|\u034f|\u17b4|\u17b5|[\u{e0000}-\u{e007f}]/u;
 const VAGUE =
   /\b(significant(?:ly)?|soon|widely reported|by most accounts|substantial(?:ly)?|major|reasonable|generally accepted|credible reports?|considerable)\b/i;
 const RELATIVE =
@@ -10,7 +12,7 @@ const SELF_EDITED =
   /\b(wikipedia\.org|twitter\.com|x\.com|reddit\.com|medium\.com|substack\.com|facebook\.com|polymarket\.com|kalshi\.com)\b/i;
 
 /** Which situations the edge cases should speak of, by words that a text about them has. */
-const SITUATIONS: { name: string; words: RegExp }[] = [
+const SITUATIONS: { name: string; words: RegExp; matters?: (specification: Specification) => boolean }[] = [
   {
     name: "cancellation or postponement",
     words: /cancel|postpon|delay|abandon|resched|revised|splits|no such|not (?:held|published|take place)/i,
@@ -19,6 +21,12 @@ const SITUATIONS: { name: string; words: RegExp }[] = [
     name: "a source that is silent or gone",
     words:
       /\bno\b[^.]*(?:statement|data|publication|figure|report|result|value|named|proclaimed|announcement)|source|unavailable|offline|not (?:publish|report|announc|available)|discontinu/i,
+  },
+  {
+    name: "a tie",
+    words: /\b(ties?|tied|draws?|drawn|dead heat|joint|share[ds]?|equal|penalties)\b/i,
+    matters: ({ outcomes = [], question, category }) =>
+      outcomes.length > 2 && (category === "sport" || /\b(most|highest|lowest|largest|smallest|fastest|first|top)\b/i.test(question)),
   },
 ];
 
@@ -98,9 +106,9 @@ export const wordingRules: readonly Rule[] = [
     code: "missing-edge-case",
     severity: "warning",
     why: "What happens when things go wrong is what resolvers are asked about.",
-    check: ({ edgeCases, rules }) =>
+    check: (specification) =>
       SITUATIONS.filter(
-        ({ words }) => !words.test(rules) && !edgeCases.some((edgeCase) => words.test(edgeCase.if) || words.test(edgeCase.then)),
+        ({ matters, words }) => (matters?.(specification) ?? true) && !coveringTexts(specification).some((text) => words.test(text)),
       ).map(({ name }) => ({
         path: ["edgeCases"],
         message: `no edge case speaks of ${name}`,
@@ -108,3 +116,8 @@ export const wordingRules: readonly Rule[] = [
       })),
   },
 ];
+
+/** Where an edge case may be covered. */
+function coveringTexts({ rules, edgeCases }: Specification): string[] {
+  return [rules, ...edgeCases.flatMap((edgeCase) => [edgeCase.if, edgeCase.then])];
+}

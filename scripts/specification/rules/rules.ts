@@ -1,0 +1,20 @@
+import { amountRules } from "./amounts.ts";
+import { clockRules } from "./clocks.ts";
+import { letterRules } from "./letters.ts";
+import { outcomeRules } from "./outcomes.ts";
+import { policyRules } from "./policies.ts";
+import type { Rule } from "./rule.ts";
+import { sourceRules } from "./sources.ts";
+import { timeRules } from "./times.ts";
+import { wordingRules } from "./wording.ts";
+
+export const rules: readonly Rule[] = [
+  ...wordingRules,
+  ...letterRules,
+  ...sourceRules,
+  ...outcomeRules,
+  ...timeRules,
+  ...clockRules,
+  ...amountRules,
+  ...policyRules,
+];
