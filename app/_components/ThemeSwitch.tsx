@@ -1,0 +1,19 @@
+"use client";
+
+import { Moon, Sun } from "lucide-react";
+import { useTexts } from "./Providers.tsx";
+
+export function ThemeSwitch() {
+  const { t } = useTexts();
+  const toggle = () => {
+    const { dataset } = document.documentElement;
+    dataset.theme = dataset.theme === "dark" ? "light" : "dark";
+    localStorage.setItem("theme", dataset.theme);
+  };
+  return (
+    <button type="button" className="btn btn-quiet btn-small" aria-label={t("theme.switch")} onClick={toggle}>
+      <Sun size={18} aria-hidden className="hidden dark-only" />
+      <Moon size={18} aria-hidden className="light-only" />
+    </button>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useSyncExternalStore } from "react";
+import { waitForTransactionReceipt } from "viem/actions";
+import { transactions } from "../_lib/transactions.ts";
+import { useClient } from "../_lib/useChain.ts";
+import { useTexts } from "./Providers.tsx";
+
+/** Where the page says what became of what was sent; also of what was sent before a reload. */
+export function TransactionStatus() {
+  const { t } = useTexts();
+  const client = useClient();
+  const queries = useQueryClient();
+  const transaction = useSyncExternalStore(transactions.subscribe, transactions.get, transactions.getOnServer);
+
+  useEffect(() => {
+    const stored = transactions.stored();
+    if (!stored || transactions.get()) return;
+    transactions.set({ stage: "pending", ...stored, resumed: true });
+    waitForTransactionReceipt(client, { hash: stored.hash, timeout: 120_000 })
+      .then((receipt) => {
+        transactions.set(
+          receipt.status === "success" ? { stage: "done", ...stored } : { stage: "failed", what: stored.what, error: stored.what },
+        );
+        return queries.invalidateQueries();
+      })
+      .catch(() => transactions.set(null));
+  }, [client, queries]);
+
+  const text =
+    transaction &&
+    (transaction.stage === "failed"
+      ? t("tx.failed", { error: transaction.error ?? "" })
+      : t(transaction.resumed ? "tx.resumed" : `tx.${transaction.stage}`, { what: transaction.what }));
+  const tone = transaction?.stage === "failed" ? "text-bad" : transaction?.stage === "done" ? "text-good" : "";
+  return (
+    <div className="fixed inset-x-0 bottom-0 z-40 pointer-events-none flex justify-center p-3 md:justify-end md:p-6">
+      <div
+        role="status"
+        aria-label={t("tx.title")}
+        className={transaction ? "card pointer-events-auto max-w-md w-full flex items-start gap-3 p-4" : ""}
+      >
+        {transaction && (
+          <>
+            <div className="min-w-0 flex-1">
+              <p className={`font-medium ${tone}`} style={{ overflowWrap: "anywhere" }}>
+                {text}
+              </p>
+              {transaction.hash && <p className="note font-mono truncate">{transaction.hash}</p>}
+            </div>
+            {(transaction.stage === "done" || transaction.stage === "failed") && (
+              <button type="button" className="btn btn-quiet btn-small" onClick={() => transactions.set(null)}>
+                {t("tx.dismiss")}
+              </button>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Status } from "../../sdk/types.ts";
+
+export type TradeStage = "idle" | "signing" | "pending" | "done";
+
+/** What decides the one button of the trade ticket. Amounts in base units. */
+export interface TradeState {
+  connected: boolean;
+  rightChain: boolean;
+  status: Status;
+  /** Undefined: nothing that is an amount has been typed; an error's message if it is not one. */
+  amount?: bigint;
+  amountError?: string;
+  /** Of what is paid with: collateral to buy, positions to sell. Undefined while it is being read. */
+  balance?: bigint;
+  needed?: bigint;
+  /** A refusal of the quote, such as a trade beyond the contract's limits. */
+  quoteError?: string;
+  impactConfirmed: boolean;
+  stage: TradeStage;
+}
+
+export type TradeReason =
+  | "pending"
+  | "signing"
+  | "closed"
+  | "connect"
+  | "wrongChain"
+  | "enterAmount"
+  | "invalidAmount"
+  | "insufficient"
+  | "tooLarge"
+  | "confirmImpact"
+  | "done"
+  | "review";
+
+/** The first reason that applies decides the text, and whether a press does anything. */
+export function tradeButton(state: TradeState): { reason: TradeReason; enabled: boolean } {
+  const { stage, amount, balance, needed } = state;
+  if (stage === "signing") return { reason: "signing", enabled: false };
+  if (stage === "pending") return { reason: "pending", enabled: false };
+  if (state.status !== "Open") return { reason: "closed", enabled: false };
+  if (!state.connected) return { reason: "connect", enabled: true };
+  if (!state.rightChain) return { reason: "wrongChain", enabled: true };
+  if (stage === "done") return { reason: "done", enabled: true };
+  if (state.amountError) return { reason: "invalidAmount", enabled: false };
+  if (amount === undefined || amount === 0n) return { reason: "enterAmount", enabled: false };
+  if (balance !== undefined && needed !== undefined && balance < needed) return { reason: "insufficient", enabled: false };
+  if (state.quoteError) return { reason: "tooLarge", enabled: false };
+  if (!state.impactConfirmed) return { reason: "confirmImpact", enabled: false };
+  return { reason: "review", enabled: true };
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useConfig, useConnection } from "wagmi";
+import { getActivity } from "../../sdk/getActivity.ts";
+import { getBalance } from "../../sdk/getBalance.ts";
+import { getHoldings } from "../../sdk/getHoldings.ts";
+import { getMarket } from "../../sdk/getMarket.ts";
+import { getMarkets } from "../../sdk/getMarkets.ts";
+import { getResolution } from "../../sdk/getResolution.ts";
+import type { Market } from "../../sdk/types.ts";
+import { useChainConfig } from "../_components/Providers.tsx";
+import { LOCAL_CHAIN_ID } from "./chainConfig.ts";
+
+/** How often the chain is read again, in milliseconds. */
+function useInterval(): number {
+  return useChainConfig().chainId === LOCAL_CHAIN_ID ? 2_000 : 6_000;
+}
+
+export function useClient() {
+  const config = useConfig();
+  return config.getClient({ chainId: useChainConfig().chainId });
+}
+
+/** The market as the server read it, then as of the latest block. */
+export function useMarket(initial: Market) {
+  const client = useClient();
+  const { deployment } = useChainConfig();
+  const query = useQuery({
+    queryKey: ["market", String(initial.id)],
+    queryFn: () => getMarket(client, { deployment, id: initial.id, known: [initial] }),
+    initialData: initial,
+    refetchInterval: useInterval(),
+    structuralSharing: false,
+  });
+  return { market: query.data, readAt: query.dataUpdatedAt, failed: query.isError || query.isRefetchError };
+}
+
+export function useMarkets(initial: Market[]) {
+  const client = useClient();
+  const { deployment } = useChainConfig();
+  const query = useQuery({
+    queryKey: ["markets"],
+    queryFn: () => getMarkets(client, { deployment, known: initial }),
+    initialData: initial,
+    refetchInterval: useInterval() * 2,
+    structuralSharing: false,
+  });
+  return { markets: query.data, readAt: query.dataUpdatedAt, failed: query.isError || query.isRefetchError };
+}
+
+export function useResolution(market: Market) {
+  const client = useClient();
+  return useQuery({
+    queryKey: ["resolution", String(market.id), market.status],
+    queryFn: () => getResolution(client, { market }),
+    refetchInterval: useInterval(),
+    structuralSharing: false,
+  }).data;
+}
+
+export function useActivity(marketId: bigint) {
+  const client = useClient();
+  const { deployment } = useChainConfig();
+  return useQuery({
+    queryKey: ["activity", String(marketId)],
+    queryFn: () => getActivity(client, { deployment, marketId }),
+    refetchInterval: useInterval(),
+    structuralSharing: false,
+  }).data;
+}
+
+export function useHoldings(account: `0x${string}` | undefined, markets: Market[]) {
+  const client = useClient();
+  const { deployment } = useChainConfig();
+  return useQuery({
+    queryKey: ["holdings", account, markets.map(({ id }) => String(id)).join()],
+    queryFn: () => getHoldings(client, { deployment, account: account as `0x${string}`, markets }),
+    enabled: account !== undefined,
+    refetchInterval: useInterval(),
+    structuralSharing: false,
+  }).data;
+}
+
+/** Base units of a token that the connected account has; undefined while unknown. */
+export function useTokenBalance(token: `0x${string}` | undefined) {
+  const client = useClient();
+  const { address } = useConnection();
+  return useQuery({
+    queryKey: ["balance", token, address],
+    queryFn: () => getBalance(client, { token: token as `0x${string}`, owner: address as `0x${string}` }),
+    enabled: token !== undefined && address !== undefined,
+    refetchInterval: useInterval(),
+    structuralSharing: false,
+  }).data;
+}
+
+/** Unix seconds by the reader's clock, counting; null until the page runs in a browser. */
+export function useNow(): number | null {
+  const [now, setNow] = useState<number | null>(null);
+  useEffect(() => {
+    const tick = () => setNow(Math.floor(Date.now() / 1000));
+    tick();
+    const timer = setInterval(tick, 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { getBlock } from "viem/actions";
+import { useConfig, useConnection } from "wagmi";
+import { getConnectorClient } from "wagmi/actions";
+import { approveCall } from "../../sdk/calls/approve.ts";
+import { multicallCall } from "../../sdk/calls/multicall.ts";
+import { selfPermitCall } from "../../sdk/calls/selfPermit.ts";
+import { getAllowance } from "../../sdk/getAllowance.ts";
+import { sendCall } from "../../sdk/sendCall.ts";
+import { getPermitDomain, signPermit } from "../../sdk/signPermit.ts";
+import { toPresageError } from "../../sdk/toPresageError.ts";
+import type { Call, Token } from "../../sdk/types.ts";
+import { useChainConfig, useTexts } from "../_components/Providers.tsx";
+import { transactions } from "./transactions.ts";
+
+const DEADLINE = 1_200n;
+
+export interface Payment {
+  token: Token;
+  amount: bigint;
+}
+
+/**
+ * Sends a call for the connected account, with the approval it needs: a permit in the same transaction where the token has
+ * one and the call goes to Markets, else an exact approval first. Returns whether it went through; the rest is in the
+ * transaction's status. One at a time: nothing is submitted twice.
+ */
+export function useSend() {
+  const config = useConfig();
+  const { address } = useConnection();
+  const { chainId, deployment } = useChainConfig();
+  const { t } = useTexts();
+  const queries = useQueryClient();
+
+  return async (what: string, call: Call | ((deadline: bigint) => Call), payment?: Payment): Promise<boolean> => {
+    if (transactions.isBusy() || !address) return false;
+    const client = config.getClient({ chainId });
+    try {
+      transactions.set({ stage: "signing", what });
+      const wallet = await getConnectorClient(config, { account: address });
+      const { timestamp } = await getBlock(client);
+      const now = BigInt(Math.floor(Date.now() / 1000));
+      const deadline = (timestamp > now ? timestamp : now) + DEADLINE;
+      const main = typeof call === "function" ? call(deadline) : call;
+      const token = payment?.token;
+      const send = (next: Call, step?: { step: number; steps: number }) => {
+        const about = step ? `${what} (${t("trade.steps", step)})` : what;
+        transactions.set({ stage: "signing", what: about });
+        return sendCall(client, wallet, next, {
+          ...(token && { token }),
+          onHash: (hash) => transactions.set({ stage: "pending", what: about, hash }),
+        });
+      };
+
+      const spender = main.address;
+      const short = payment && (await getAllowance(client, { token: payment.token.address, owner: address, spender })) < payment.amount;
+      let hash: `0x${string}`;
+      if (!short) {
+        hash = (await send(main)).transactionHash;
+      } else if (spender === deployment.contracts.Markets && (await getPermitDomain(client, { token: payment.token.address, chainId }))) {
+        const permit = await signPermit(client, wallet, {
+          token: payment.token.address,
+          spender,
+          value: payment.amount,
+          deadline,
+          chainId,
+        });
+        hash = (await send(multicallCall({ markets: spender, calls: [selfPermitCall({ markets: spender, permit }), main] })))
+          .transactionHash;
+      } else {
+        await send(approveCall({ token: payment.token.address, spender, amount: payment.amount }), { step: 1, steps: 2 });
+        hash = (await send(main, { step: 2, steps: 2 })).transactionHash;
+      }
+      transactions.set({ stage: "done", what, hash });
+      await queries.invalidateQueries();
+      return true;
+    } catch (error) {
+      const { message, remedy } = toPresageError(error, payment && { token: payment.token });
+      transactions.set({ stage: "failed", what, error: `${message} ${remedy}` });
+      return false;
+    }
+  };
+}

@@ -1,0 +1,58 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { Header } from "./_components/Header.tsx";
+import { Providers } from "./_components/Providers.tsx";
+import { TransactionStatus } from "./_components/TransactionStatus.tsx";
+import { chainConfig } from "./_lib/chain.server.ts";
+import { translator } from "./_lib/messages.ts";
+import "./globals.css";
+
+const t = translator();
+
+export const metadata: Metadata = {
+  title: { default: `${t("app.name")}: ${t("app.tagline")}`, template: `%s · ${t("app.name")}` },
+  description: "An open-source on-chain prediction market.",
+};
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [{ media: "(prefers-color-scheme: dark)", color: "#101114" }, { color: "#f6f6f3" }],
+};
+
+/** Before the first paint, so that nobody sees a flash of the other theme. */
+const THEME = `try{var t=localStorage.getItem("theme")}catch(e){}document.documentElement.dataset.theme=t||(matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light")`;
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  await connection(); // the address book is read when somebody asks, not when the app is built
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this file */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: THEME }} />
+      </head>
+      <body className="min-h-dvh flex flex-col">
+        <Providers config={chainConfig()}>
+          <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 btn m-2">
+            {t("nav.skip")}
+          </a>
+          <Header />
+          <main id="content" className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 md:py-10">
+            {children}
+          </main>
+          <footer className="mx-auto w-full max-w-6xl px-4 pb-24 pt-6 note flex flex-wrap gap-x-4 gap-y-1">
+            <span>{t("unaudited")}</span>
+            <a className="underline" href="/risks">
+              {t("unaudited.more")}
+            </a>
+          </footer>
+          <TransactionStatus />
+        </Providers>
+      </body>
+    </html>
+  );
+}

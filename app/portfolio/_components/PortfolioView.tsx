@@ -1,0 +1,163 @@
+"use client";
+
+import Link from "next/link";
+import { useMemo } from "react";
+import { isAddressEqual } from "viem";
+import { useConnection } from "wagmi";
+import { collectCreatorFeesCall } from "../../../sdk/calls/collectCreatorFees.ts";
+import { multicallCall } from "../../../sdk/calls/multicall.ts";
+import { redeemCall } from "../../../sdk/calls/redeem.ts";
+import { redeemSeedCall } from "../../../sdk/calls/redeemSeed.ts";
+import type { Holding } from "../../../sdk/getHoldings.ts";
+import { isFinal } from "../../../sdk/status.ts";
+import type { Market } from "../../../sdk/types.ts";
+import { Freshness } from "../../_components/Freshness.tsx";
+import { useChainConfig, useTexts } from "../../_components/Providers.tsx";
+import { clean, money, quantity, shortAddress } from "../../_lib/format.ts";
+import { holdingValue } from "../../_lib/holdingValue.ts";
+import { fromJson } from "../../_lib/json.ts";
+import { outcomeColor } from "../../_lib/outcomeColor.ts";
+import { useHoldings, useMarkets, useTokenBalance } from "../../_lib/useChain.ts";
+import { useSend } from "../../_lib/useSend.ts";
+
+/** Everything that an account holds; its own or, with `owner`, anybody's. */
+export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x${string}` }) {
+  const { t, locale } = useTexts();
+  const { deployment } = useChainConfig();
+  const { address } = useConnection();
+  const send = useSend();
+  const first = useMemo(() => fromJson<Market[]>(initial), [initial]);
+  const { markets, readAt } = useMarkets(first);
+  const account = owner ?? address;
+  const holdings = useHoldings(account, markets);
+  const token = markets[0]?.collateral ?? { symbol: "USD", decimals: 6, address: deployment.collaterals.usd };
+  const cash = useTokenBalance(owner ? undefined : token.address);
+  const marketOf = ({ marketId }: Holding) => markets.find(({ id }) => id === marketId) as Market;
+  const isMine = !owner || (address !== undefined && isAddressEqual(owner, address));
+
+  const created = account ? markets.filter(({ creator }) => isAddressEqual(creator, account)) : [];
+  const seeds = created.filter(({ status, seed }) => isFinal(status) && seed > 0n);
+  const fees = created.filter(({ creatorFees }) => creatorFees > 0n);
+  const claims = holdings?.filter(({ redeemable }) => redeemable > 0n) ?? [];
+  const claimable =
+    claims.reduce((sum, { redeemable }) => sum + redeemable, 0n) +
+    seeds.reduce((sum, { liquidityValue, seed, liquidity }) => sum + (liquidityValue * seed) / liquidity, 0n) +
+    fees.reduce((sum, { creatorFees }) => sum + creatorFees, 0n);
+  const open = holdings?.filter((holding) => !isFinal(marketOf(holding).status)) ?? [];
+  const value = open.reduce((sum, holding) => sum + holdingValue(marketOf(holding), holding), 0n);
+
+  const redeemAll = () => {
+    if (!address) return;
+    const contract = { markets: deployment.contracts.Markets };
+    const calls = [
+      ...(claims.length > 0 ? [redeemCall({ ...contract, positionIds: claims.map(({ id }) => id), recipient: address })] : []),
+      ...seeds.map(({ id }) => redeemSeedCall({ ...contract, marketId: id })),
+      ...fees.map(({ id }) => collectCreatorFeesCall({ ...contract, marketId: id })),
+    ];
+    send(t("portfolio.redeemAll"), calls.length === 1 ? calls[0] : multicallCall({ ...contract, calls }));
+  };
+
+  return (
+    <div className="grid gap-6">
+      <h1 className="text-3xl">{owner ? t("portfolio.of", { address: shortAddress(owner) }) : t("portfolio.title")}</h1>
+      {!account ? (
+        <div className="card panel grid gap-3 justify-items-start">
+          <p>{t("portfolio.connect")}</p>
+          <button type="button" className="btn btn-primary" onClick={() => document.getElementById("connect-wallet")?.click()}>
+            {t("wallet.connect")}
+          </button>
+        </div>
+      ) : !holdings ? (
+        <p role="status" className="note">
+          {t("loading")}
+        </p>
+      ) : (
+        <>
+          <dl className="grid gap-4 sm:grid-cols-3">
+            {cash !== undefined && <Figure term={t("portfolio.cash")} value={money(cash, token, locale)} />}
+            <Figure term={t("portfolio.value")} value={money(value, token, locale)} />
+            <Figure term={t("portfolio.claimable")} value={money(claimable, token, locale)} />
+          </dl>
+          {claimable > 0n && isMine && (
+            <button type="button" className="btn btn-primary justify-self-start" onClick={redeemAll}>
+              {t("portfolio.redeemAll")}
+            </button>
+          )}
+          {holdings.length === 0 ? (
+            <div className="card panel grid gap-2 justify-items-start">
+              <p className="font-medium">{t("portfolio.empty")}</p>
+              <p className="note">{t("portfolio.emptyHint")}</p>
+              <Link href="/" className="btn">
+                {t("market.back")}
+              </Link>
+            </div>
+          ) : (
+            <div className="card panel overflow-x-auto">
+              <table className="table" aria-label={t("position.positions")}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("position.market")}</th>
+                    <th scope="col">{t("position.position")}</th>
+                    <th scope="col" className="num">
+                      {t("position.amount")}
+                    </th>
+                    <th scope="col" className="num">
+                      {t("position.value")}
+                    </th>
+                    <th scope="col" className="num">
+                      {t("position.claimable")}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {holdings.map((holding) => {
+                    const market = marketOf(holding);
+                    return (
+                      <tr key={String(holding.id)}>
+                        <td className="min-w-48">
+                          <Link className="underline decoration-line underline-offset-4" href={`/market/${market.id}`}>
+                            <bdi>{clean(market.metadata.question)}</bdi>
+                          </Link>
+                        </td>
+                        <td>
+                          <span
+                            className="inline-flex items-center gap-2"
+                            style={{ "--c": outcomeColor(holding.outcome) } as React.CSSProperties}
+                          >
+                            {holding.kind !== "liquidity" && <span className="dot" aria-hidden />}
+                            <bdi>{nameOf(market, holding)}</bdi>
+                          </span>
+                        </td>
+                        <td className="num">{quantity(holding.amount, market.collateral.decimals, locale)}</td>
+                        <td className="num">
+                          {isFinal(market.status) ? "" : money(holdingValue(market, holding), market.collateral, locale)}
+                        </td>
+                        <td className="num">{isFinal(market.status) ? money(holding.redeemable, market.collateral, locale) : ""}</td>
+                      </tr>
+                    );
+                  })}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </>
+      )}
+      <Freshness block={markets.reduce((latest, { blockNumber }) => (blockNumber > latest ? blockNumber : latest), 0n)} readAt={readAt} />
+    </div>
+  );
+
+  function nameOf(market: Market, { kind, outcome }: Holding): string {
+    if (kind === "liquidity") return t("position.liquidity");
+    const name = clean(market.outcomes[outcome] ?? "");
+    return kind === "no" ? t("trade.noOn", { outcome: name }) : name;
+  }
+}
+
+function Figure({ term, value }: { term: string; value: string }) {
+  return (
+    <div className="card p-5">
+      <dt className="note">{term}</dt>
+      <dd className="text-2xl font-semibold tabular-nums">{value}</dd>
+    </div>
+  );
+}
