@@ -1,4 +1,3 @@
-import { Suspense } from "react";
 import { toPresageError } from "../sdk/toPresageError.ts";
 import { ChainError } from "./_components/ChainError.tsx";
 import { MarketList } from "./_components/MarketList.tsx";
@@ -10,11 +9,7 @@ export default async function Home({ searchParams }: PageProps<"/">) {
   const filter = parseFilter(await searchParams);
   try {
     const markets = await readMarkets();
-    return (
-      <Suspense>
-        <MarketList initial={toJson(markets)} readAt={Date.now()} filter={filter} />
-      </Suspense>
-    );
+    return <MarketList initial={toJson(markets)} readAt={Date.now()} filter={filter} />;
   } catch (error) {
     return <ChainError message={toPresageError(error).message} />;
   }

@@ -29,17 +29,17 @@ export function MarketList({ initial, readAt: servedAt, filter: served }: { init
         <p className="text-soft text-lg">{t("list.lead", { symbol: markets[0]?.collateral.symbol ?? "USD" })}</p>
       </div>
 
-      <search className="grid gap-3 md:grid-cols-[1fr_auto_auto_auto] md:items-center">
+      <search className="grid grid-cols-3 gap-2 md:grid-cols-[1fr_auto_auto_auto] md:items-center md:gap-3">
         <input
           type="search"
-          className="field"
+          className="field col-span-3 md:col-span-1"
           aria-label={t("list.search")}
           placeholder={t("list.search")}
           value={filter.search}
           onChange={(event) => setFilter({ ...filter, search: event.target.value })}
         />
         <select
-          className="field"
+          className="field !px-2"
           aria-label={t("list.status")}
           value={filter.status}
           onChange={(event) => setFilter({ ...filter, status: event.target.value as Filter["status"] })}
@@ -64,7 +64,7 @@ export function MarketList({ initial, readAt: servedAt, filter: served }: { init
           ))}
         </select>
         <select
-          className="field"
+          className="field !px-2"
           aria-label={t("list.sort")}
           value={filter.sort}
           onChange={(event) => setFilter({ ...filter, sort: event.target.value as Filter["sort"] })}

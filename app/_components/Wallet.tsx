@@ -28,11 +28,11 @@ export function Wallet() {
           type="button"
           id="connect-wallet"
           aria-label={address ? t("wallet.account", { address: shortAddress(address) }) : undefined}
-          className={`btn btn-small ${isConnected ? "" : "btn-primary"}`}
+          className={`btn btn-small whitespace-nowrap ${isConnected ? "" : "btn-primary"}`}
         >
           {isConnected && address ? (
             <>
-              {connector?.id === DEMO_ID && <span className="chip">{t("wallet.demoMark")}</span>}
+              {connector?.id === DEMO_ID && <span className="chip max-sm:hidden">{t("wallet.demoMark")}</span>}
               <span className="font-mono text-sm">{shortAddress(address)}</span>
             </>
           ) : (
