@@ -1,10 +1,12 @@
 import { PresageError } from "../../sdk/errors.ts";
+import { getMarkets } from "../../sdk/getMarkets.ts";
 import type { Deployment } from "../../sdk/types.ts";
+import type { Context } from "../specification/rules/rule.ts";
 import type { Finding, Specification } from "../specification/types.ts";
 import { command } from "./command.ts";
 import { confirm } from "./confirm.ts";
 import { type Connection, connect, deploymentOf } from "./connection.ts";
-import { createdBy, createMarket, type Draft, draftMarket } from "./createMarket.ts";
+import { createdBy, createMarket, type Draft, draftMarket, rehearseMarket } from "./createMarket.ts";
 import { amountJson, amountText, timeText } from "./present.ts";
 import { findingText, lintFile, specificationFiles } from "./readSpecification.ts";
 import { requireBalance } from "./send.ts";
@@ -14,7 +16,7 @@ type Outcome = { file: string; draft: Draft; marketId?: bigint; skipped: boolean
 
 export default command<Args>(async (args, hre) => {
   const files = specificationFiles(args.path);
-  const specifications = files.map((file) => ({ file, specification: accept(file, args) }));
+  const specifications = files.map((file) => ({ file, specification: accept(file, args, { now: Math.floor(Date.now() / 1000) }) }));
   const connection = await connect(hre);
   const deployment = await deploymentOf(connection);
   const outcomes: Outcome[] = [];
@@ -29,11 +31,10 @@ export default command<Args>(async (args, hre) => {
 });
 
 /** The file's specification, unless the linter objects. */
-function accept(file: string, { acceptWarnings, json }: Args): Specification {
-  const { ok, findings, specification } = lintFile(file, Math.floor(Date.now() / 1000));
-  const stops = (finding: Finding) => finding.severity === "error" || !acceptWarnings;
-  const stopping = findings.filter(stops);
-  if (!json) for (const finding of findings) console.error(findingText(file, finding));
+function accept(file: string, { acceptWarnings, json }: Args, context: Context): Specification {
+  const { ok, findings, specification } = lintFile(file, context.now, context.titles);
+  const stopping = findings.filter(({ severity }) => (ok ? !acceptWarnings : severity === "error"));
+  if (!json && context.titles === undefined) for (const finding of findings) console.error(findingText(file, finding));
   if (ok && specification && stopping.length === 0) return specification;
   const { line, column, message, suggestion } = stopping[0] as Finding;
   const others = stopping.length > 1 ? ` (and ${stopping.length - 1} more)` : "";
@@ -57,7 +58,14 @@ async function createOne(
   const marketId = (await createdBy(signer, deployment, specification)).get(draft.fingerprint);
   if (marketId !== undefined) return { file, draft, marketId, skipped: true };
 
+  // Again, by the chain's clock and beside the markets that are there.
+  const markets = await getMarkets(publicClient, { deployment });
+  accept(file, args, {
+    now: Number(timestamp),
+    titles: markets.filter(({ status }) => status === "Open").map(({ metadata }) => metadata.question),
+  });
   await requireBalance(signer, draft.token, draft.cost);
+  await rehearseMarket(draft, signer, deployment);
   if (args.dryRun) return { file, draft, skipped: false };
   await confirm(summary(file, draft), { chainId, yes: args.yes, yesMainnet: args.yesMainnet });
   return { file, draft, skipped: false, ...(await createMarket(draft, signer, deployment)) };

@@ -1,8 +1,11 @@
-import { type Hex, keccak256, parseEventLogs, stringToHex } from "viem";
+import { formatLog, getAbiItem, type Hex, keccak256, padHex, parseEventLogs, stringToHex, toEventSelector } from "viem";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
+import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
 import { type CreateParams, createMarketCall } from "../../sdk/calls/createMarket.ts";
+import { makeCall } from "../../sdk/calls/makeCall.ts";
 import { depth } from "../../sdk/depth.ts";
 import { PresageError } from "../../sdk/errors.ts";
+import { getLogsInChunks } from "../../sdk/getLogsInChunks.ts";
 import { getToken } from "../../sdk/getToken.ts";
 import { initialFunding } from "../../sdk/initialFunding.ts";
 import { initialRhos } from "../../sdk/initialRhos.ts";
@@ -11,7 +14,10 @@ import type { Deployment, Token } from "../../sdk/types.ts";
 import { parseDuration } from "../specification/time.ts";
 import { collateralOf, toCreateParams } from "../specification/toCreateParams.ts";
 import type { Specification } from "../specification/types.ts";
+import { rehearse } from "./rehearse.ts";
 import { type Signer, sendPaying } from "./send.ts";
+
+const created = getAbiItem({ abi: marketsAbi, name: "MarketCreated" });
 
 /** A market ready to be created: what it is made of and what it costs, in base units. */
 export interface Draft {
@@ -50,6 +56,18 @@ export async function draftMarket(
   };
 }
 
+/** Asks the contracts whether they would take the draft, policy included. Nothing is sent. Throws `PresageError`. */
+export async function rehearseMarket(draft: Draft, signer: Signer, deployment: Deployment): Promise<void> {
+  const { params, token, cost } = draft;
+  const markets = deployment.contracts.Markets;
+  await rehearse(signer, createMarketCall({ markets, params, maxFunding: cost }), { token });
+  const { resolver, outcomeCount, closesAt, resolveBy, resolverData } = params;
+  const marketId = await signer.publicClient.readContract({ address: markets, abi: marketsAbi, functionName: "marketCount" });
+  // `Markets` registers a market after it has taken the money, which a rehearsal without an allowance does not reach.
+  const args = [marketId + 1n, signer.account.address, BigInt(outcomeCount), closesAt, resolveBy, resolverData] as const;
+  await rehearse(signer, makeCall(resolver, optimisticResolverAbi, "register", args), { token, from: markets });
+}
+
 /** Creates the market of a draft and says which it became. */
 export async function createMarket(
   draft: Draft,
@@ -75,14 +93,13 @@ export async function createdBy(
   deployment: Deployment,
   specification: Specification,
 ): Promise<Map<Hex, bigint>> {
-  const logs = await signer.publicClient.getContractEvents({
+  const raw = await getLogsInChunks(signer.publicClient, {
     address: deployment.contracts.Markets,
-    abi: marketsAbi,
-    eventName: "MarketCreated",
-    args: { creator: signer.account.address },
+    topics: [toEventSelector(created), null, padHex(signer.account.address, { size: 32 })],
     fromBlock: BigInt(deployment.startBlock),
-    strict: true,
+    toBlock: await signer.publicClient.getBlockNumber({ cacheTime: 0 }),
   });
+  const logs = parseEventLogs({ abi: marketsAbi, eventName: "MarketCreated", logs: raw.map((log) => formatLog(log)) });
   const durations = durationsOf(specification);
   return new Map(logs.map(({ args }) => [fingerprintOf(args.params, durations), args.marketId]));
 }

@@ -31,8 +31,8 @@ export function specificationFiles(target: string): string[] {
   return files.sort().map((name) => path.join(target, name));
 }
 
-export function lintFile(file: string, now: number): Report {
-  return lintSpecification(readFileSync(file, "utf8"), { now });
+export function lintFile(file: string, now: number, titles?: readonly string[]): Report {
+  return lintSpecification(readFileSync(file, "utf8"), { now, titles });
 }
 
 /** A finding as compilers print theirs. */

@@ -6,6 +6,7 @@ import { getAllowance } from "../../sdk/getAllowance.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Call, Token } from "../../sdk/types.ts";
+import { rehearse } from "./rehearse.ts";
 
 export interface Signer {
   publicClient: PublicClient;
@@ -18,7 +19,10 @@ export async function sendPaying(signer: Signer, call: Call, payment: { token: T
   const { token, amount } = payment;
   await requireBalance(signer, token, amount);
   const allowance = await getAllowance(signer.publicClient, { token: token.address, owner: signer.account.address, spender: call.address });
-  if (allowance < amount) await send(signer, approveCall({ token: token.address, spender: call.address, amount }), token);
+  if (allowance >= amount) return send(signer, call, token);
+  // What is going to fail anyway must not cost an approval.
+  await rehearse(signer, call, { token });
+  await send(signer, approveCall({ token: token.address, spender: call.address, amount }), token);
   return send(signer, call, token);
 }
 

@@ -60,9 +60,12 @@ after(() => {
   rmSync(DEPLOYMENTS, { recursive: true, force: true });
 });
 
+/** Of the account that signs unless `--from` names another one. */
+const transactionCount = () => client().getTransactionCount({ address: "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266" });
+
 const marketAbout = (words: RegExp) =>
   succeed("list").markets.find((market: { question: string }) => words.test(market.question)).marketId as string;
-const fed = () => marketAbout(/Federal Reserve/);
+const fed = () => marketAbout(/Federal Reserve cut its target rate at its January/);
 
 describe("presage", () => {
   it("refuses to work where nothing is deployed", () => refuse("NotDeployed", "list"));
@@ -115,9 +118,10 @@ describe("presage", () => {
     succeed("liquidity", "remove", id, "--amount", "100");
   });
 
-  it("refuses bad arguments, and sends nothing", () => {
+  it("refuses bad arguments, and sends nothing", async () => {
     const id = fed();
     const before = succeed("show", id);
+    const sent = await transactionCount();
     refuse("UnknownMarket", "show", "999");
     refuse("InvalidMarketId", "show", "first");
     refuse("UnknownOutcome", "trade", id, "--outcome", "Maybe", "--spend", "1");
@@ -129,6 +133,7 @@ describe("presage", () => {
     refuse("NoFile", "create", "markets/none.yaml");
     refuse("UnknownNetwork", "list", "--network", "nowhere");
     assert.deepEqual(succeed("show", id), before);
+    assert.equal(await transactionCount(), sent);
   });
 
   it("answers in JSON where Hardhat itself refuses", () => {
@@ -139,12 +144,32 @@ describe("presage", () => {
   it("signs only for accounts that the network has", () => refuse("NoAccount", "faucet", "--from", "nobody"));
 
   it("refuses a specification with an error, naming its place", () => {
-    const file = path.join(mkdtempSync(path.join(tmpdir(), "presage-")), "bad.yaml");
-    writeFileSync(file, readFileSync(path.join(ROOT, "markets/fed-january-2027.yaml"), "utf8").replace("Yes: 35%", "Yes: 36%"));
+    const file = variant(["Yes: 35%", "Yes: 36%"]);
     const { status, json } = presage("lint", file);
     assert.equal(status, 1);
     assert.deepEqual([json.ok, json.findings[0].code, json.findings[0].line], [false, "odds", 19]);
     refuse("InvalidSpecification", "create", file);
+  });
+
+  it("refuses a policy that the contracts refuse, before anything is sent", async () => {
+    const sent = await transactionCount();
+    const policy = ["arbiter: arbiter", 'arbiter: "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266"'] as const;
+    refuse("UndeclaredCreatorArbiter", "create", variant(policy, ["January 2027 meeting?", "first meeting of 2027?"]));
+    refuse("Warnings", "create", variant(["maxLoss: 5000", "maxLoss: 4000"]));
+    assert.equal(await transactionCount(), sent);
+    assert.equal(succeed("create", variant(["maxLoss: 5000", "maxLoss: 4000"]), "--accept-warnings").skipped, undefined);
+  });
+
+  it("counts durations from the creation, and knows the market again", () => {
+    const file = variant(
+      ["closes: 2027-01-27T18:45:00Z", "closes: P30D"],
+      ["resolveBy: 2027-04-01T00:00:00Z", "resolveBy: P60D"],
+      ["knowableBy: 2027-01-27T19:00:00Z", ""],
+      ["at its January 2027 meeting?", "within thirty days?"],
+    );
+    const { marketId } = succeed("create", file);
+    const again = succeed("create", file);
+    assert.deepEqual([again.marketId, again.skipped], [marketId, true]);
   });
 
   it("refuses an endpoint that is dead or of another chain", async () => {
@@ -222,6 +247,18 @@ describe("presage", () => {
     assert.equal(succeed("resolve", "void", id).status, "Void");
   });
 });
+
+/** A file with the Federal Reserve's specification, its texts replaced. */
+function variant(...changes: (readonly [string, string])[]): string {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "presage-")), "variant.yaml");
+  let text = readFileSync(path.join(ROOT, "markets/fed-january-2027.yaml"), "utf8");
+  for (const [from, to] of changes) {
+    assert.ok(text.includes(from), from);
+    text = text.replace(from, to);
+  }
+  writeFileSync(file, text);
+  return file;
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();
