@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { filterMarkets, parseFilter } from "../../app/_lib/filterMarkets.ts";
+import { clean, money, percent, relative, utc } from "../../app/_lib/format.ts";
+import { fromJson, toJson } from "../../app/_lib/json.ts";
+import { translator } from "../../app/_lib/messages.ts";
+import { priceImpact } from "../../app/_lib/priceImpact.ts";
+import type { Market } from "../../sdk/types.ts";
+
+const POINT = 10n ** 16n;
+
+describe("priceImpact", () => {
+  const levels: [bigint, string][] = [
+    [0n, "none"],
+    [POINT - 10n ** 14n, "none"],
+    [POINT, "low"],
+    [3n * POINT - 10n ** 14n, "low"],
+    [3n * POINT, "medium"],
+    [5n * POINT, "high"],
+    [15n * POINT - 10n ** 14n, "high"],
+    [15n * POINT, "extreme"],
+  ];
+  for (const [distance, level] of levels) {
+    it(`calls ${Number(distance) / 1e16} points ${level}, up and down`, () => {
+      assert.equal(priceImpact(40n * POINT, 40n * POINT + distance).level, level);
+      assert.equal(priceImpact(40n * POINT, 40n * POINT - distance).level, level);
+    });
+  }
+});
+
+describe("format", () => {
+  const usd = { symbol: "USD", decimals: 6 };
+  it("groups money and keeps small amounts visible", () => {
+    assert.equal(money(1_234_567_890n, usd, "en-GB"), "1,234.56 USD");
+    assert.equal(money(1_234n, usd, "en-GB"), "0.0012 USD");
+    assert.equal(money(12_345_678_901_234_567_890n, { symbol: "T", decimals: 0 }, "en-GB"), "12,345,678,901,234,567,890.00 T");
+  });
+  it("never calls a chance impossible or certain", () => {
+    assert.equal(percent(0n, "en-GB"), "0%");
+    assert.equal(percent(1n, "en-GB"), "<1%");
+    assert.equal(percent(100n * POINT - 1n, "en-GB"), ">99%");
+    assert.equal(percent(100n * POINT, "en-GB"), "100%");
+    assert.equal(percent(3521n * 10n ** 14n, "en-GB", 2), "35.21%");
+  });
+  it("gives times in UTC and in words", () => {
+    assert.match(utc(1801075500, "en-GB"), /27 Jan 2027.*18:45 UTC/);
+    assert.equal(relative(1000 + 2 * 86_400, 1000, "en-GB"), "in 2 days");
+    assert.equal(relative(1000 - 7_200, 1000, "en-GB"), "2 hours ago");
+  });
+  it("removes characters that hide or turn text", () => assert.equal(clean("a\u202eb\u200bc\u0000d\nе"), "abcd\nе"));
+});
+
+describe("json", () => {
+  it("keeps bigints", () => assert.deepEqual(fromJson(toJson({ a: [1n, "1", 1] })), { a: [1n, "1", 1] }));
+});
+
+describe("translator", () => {
+  it("fills in values and leaves what it does not have", () => {
+    assert.equal(translator()("fresh.block", { block: 7 }), "As of block 7");
+    assert.equal(translator()("fresh.block"), "As of block {block}");
+  });
+});
+
+describe("filterMarkets", () => {
+  const market = (id: bigint, change: Partial<Market>): Market =>
+    ({
+      id,
+      status: "Open",
+      closesAt: Number(id),
+      liquidity: id,
+      resolverKind: "optimistic",
+      outcomes: ["Yes", "No"],
+      metadata: { question: `Question ${id}`, category: "sport" },
+      ...change,
+    }) as Market;
+  const markets = [
+    market(1n, {}),
+    market(2n, { status: "Resolved" }),
+    market(3n, { resolverKind: "unknown" }),
+    market(4n, { metadata: { question: "Will the Fed cut?", category: "economics" } as Market["metadata"] }),
+    market(5n, { status: "Closed" }),
+  ];
+  const ids = (query: Record<string, string>) => filterMarkets(markets, parseFilter(query)).map(({ id }) => Number(id));
+  it("shows all but unknown resolvers, tradeable ones first, by liquidity", () => assert.deepEqual(ids({}), [4, 1, 5, 2]));
+  it("shows unknown resolvers when asked", () => assert.ok(ids({ unknown: "1" }).includes(3)));
+  it("searches words in questions and outcomes", () => assert.deepEqual([ids({ q: "fed CUT" }), ids({ q: "nothing" })], [[4], []]));
+  it("filters by status and category", () =>
+    assert.deepEqual([ids({ status: "resolved" }), ids({ status: "closed" }), ids({ category: "economics" })], [[2], [5], [4]]));
+  it("sorts", () =>
+    assert.deepEqual(
+      [ids({ sort: "newest" }), ids({ sort: "closing" })],
+      [
+        [5, 4, 2, 1],
+        [1, 4, 5, 2],
+      ],
+    ));
+  it("ignores what it does not know", () => assert.deepEqual(parseFilter({ sort: "x", status: ["y", "z"] }), parseFilter({})));
+});
