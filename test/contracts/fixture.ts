@@ -75,7 +75,20 @@ export async function createMarket(deployed: Deployed, changes: Partial<MarketTe
   const { markets, creator } = deployed;
   const params = await marketParams(deployed, changes);
   await markets.connect(creator).createMarket(params, FAR);
-  return { marketId: await markets.marketCount(), ...params };
+  return { marketId: await markets.marketCount(), closesAt: params.closesAt, resolveBy: params.resolveBy, params };
+}
+
+export async function twoOutcomes() {
+  const deployed = await deploy();
+  return { ...deployed, deployed, ...(await createMarket(deployed)) };
+}
+
+/** Odds of 40%, 30%, 20%, 9.9% and 0.1%. */
+export const ODDS = [400n, 300n, 200n, 99n, 1n].map((thousandths) => thousandths * 10n ** 15n);
+
+export async function fiveOutcomes() {
+  const deployed = await deploy();
+  return { ...deployed, deployed, ...(await createMarket(deployed, { outcomeCount: 5n, odds: ODDS })) };
 }
 
 /** The id of a position; NO of two outcomes has none of its own. */

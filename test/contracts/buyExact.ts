@@ -1,0 +1,149 @@
+// properties: C3, C5, C8, C11, C14, C15
+import { expect } from "chai";
+import { itHasADeadline, itNeedsAnOpenMarket } from "./behaviours.ts";
+import { expectPrices, expectTrade } from "./expectTrade.ts";
+import {
+  createMarket,
+  type Deployed,
+  deploy,
+  ethers,
+  FAR,
+  fiveOutcomes,
+  LIQUIDITY,
+  loadFixture,
+  NO,
+  twoOutcomes,
+  WAD,
+  YES,
+} from "./fixture.ts";
+
+const POSITIONS = 150_000_000n;
+
+describe("Markets.buyExact", () => {
+  const verb = {
+    send: ({ markets, alice }: Deployed, marketId: bigint, deadline: bigint) =>
+      markets.connect(alice).buyExact(marketId, 0, YES, POSITIONS, FAR, alice, deadline),
+  };
+  itNeedsAnOpenMarket(verb);
+  itHasADeadline(verb);
+
+  for (const [name, fixture, outcome] of [
+    ["two outcomes", twoOutcomes, 0],
+    ["two outcomes", twoOutcomes, 1],
+    ["five outcomes", fiveOutcomes, 0],
+    ["five outcomes", fiveOutcomes, 3],
+    ["five outcomes", fiveOutcomes, 4],
+  ] as const) {
+    for (const side of [YES, NO]) {
+      it(`buys ${side === YES ? "YES" : "NO"} of outcome ${outcome} of ${name} at the exact price`, async () => {
+        const { markets, alice, bob, usd, marketId } = await loadFixture(fixture);
+        const id = await markets.positionId(marketId, outcome, side);
+        const before = await markets.rhosOf(marketId);
+        const [quote, fee] = await markets.quoteBuyExact(marketId, outcome, side, POSITIONS);
+        const order = { op: "buyExact", side, feeRate: 400, liquidity: LIQUIDITY, amount: POSITIONS } as const;
+        expectTrade({ ...order, rho: before[outcome] }, quote, fee);
+
+        expect(await markets.connect(alice).buyExact.staticCall(marketId, outcome, side, POSITIONS, quote, bob, FAR)).to.equal(quote);
+        const transaction = markets.connect(alice).buyExact(marketId, outcome, side, POSITIONS, quote, bob, FAR);
+        // NO of two outcomes is traded as the other's YES
+        const routed = before.length === 2 && side === NO ? 1n - BigInt(outcome) : (side << 16n) | BigInt(outcome);
+        await expect(transaction)
+          .to.emit(markets, "Trade")
+          .withArgs(marketId, alice, routed | (1n << 8n), quote, POSITIONS, fee);
+        await expect(transaction).to.emit(markets, "Transfer").withArgs(alice, ethers.ZeroAddress, bob, id, POSITIONS);
+        await expect(transaction).to.changeTokenBalances(ethers, usd, [alice, bob, markets], [-quote, 0n, quote]);
+        expect(await markets.balanceOf(bob, id)).to.equal(POSITIONS);
+        expect(await markets.balanceOf(alice, id)).to.equal(0n);
+        await expectPrices(markets, marketId, before, outcome, order);
+        const { liquidityFees, creatorFees } = await markets.marketOf(marketId);
+        expect(creatorFees).to.equal(fee / 4n);
+        expect(liquidityFees + creatorFees).to.equal(fee);
+      });
+    }
+  }
+
+  it("costs the most that is allowed and not one unit more", async () => {
+    const { markets, alice, marketId } = await loadFixture(twoOutcomes);
+    const [quote] = await markets.quoteBuyExact(marketId, 0, YES, POSITIONS);
+    await expect(markets.connect(alice).buyExact(marketId, 0, YES, POSITIONS, quote - 1n, alice, FAR))
+      .to.be.revertedWithCustomError(markets, "SlippageIn")
+      .withArgs(quote, quote - 1n);
+    await markets.connect(alice).buyExact(marketId, 0, YES, POSITIONS, quote, alice, FAR);
+  });
+
+  it("never costs more than buying the positions for that much, and never less", async () => {
+    const { markets, marketId } = await loadFixture(fiveOutcomes);
+    for (const side of [YES, NO]) {
+      const [cost] = await markets.quoteBuyExact(marketId, 1, side, POSITIONS);
+      const [positions] = await markets.quoteBuy(marketId, 1, side, cost);
+      expect(positions).to.be.within(POSITIONS - 4n, POSITIONS + 4n);
+      expect((await markets.quoteBuy(marketId, 1, side, cost - 3n))[0]).to.be.lessThan(POSITIONS);
+    }
+  });
+
+  it("charges a unit for a single position, however unlikely", async () => {
+    const { markets, alice, marketId } = await loadFixture(fiveOutcomes);
+    const [quote] = await markets.quoteBuyExact(marketId, 4, YES, 1);
+    expect(quote).to.equal(1n);
+    await markets.connect(alice).buyExact(marketId, 4, YES, 1, 1, alice, FAR);
+  });
+
+  it("refuses outcomes that do not exist", async () => {
+    const { markets, alice, marketId } = await loadFixture(fiveOutcomes);
+    for (const outcome of [5n, 256n, FAR]) {
+      await expect(markets.connect(alice).buyExact(marketId, outcome, NO, POSITIONS, FAR, alice, FAR))
+        .to.be.revertedWithCustomError(markets, "UnknownOutcome")
+        .withArgs(outcome, 5n);
+    }
+  });
+
+  it("refuses to buy nothing", async () => {
+    const { markets, alice, marketId } = await loadFixture(twoOutcomes);
+    await expect(markets.connect(alice).buyExact(marketId, 0, YES, 0, FAR, alice, FAR)).to.be.revertedWithCustomError(
+      markets,
+      "ZeroAmount",
+    );
+  });
+
+  it("gives 64 times b and not one position more", async () => {
+    const { markets, alice, marketId } = await loadFixture(twoOutcomes);
+    const most = 64n * LIQUIDITY;
+    await expect(markets.connect(alice).buyExact(marketId, 0, YES, most + 1n, FAR, alice, FAR))
+      .to.be.revertedWithCustomError(markets, "PositionsTooLarge")
+      .withArgs(most + 1n, most);
+    const rho = (await markets.rhosOf(marketId))[0];
+    const [quote, fee] = await markets.quoteBuyExact(marketId, 0, YES, most);
+    expectTrade({ op: "buyExact", side: YES, feeRate: 400, liquidity: LIQUIDITY, amount: most, rho }, quote, fee);
+    await markets.connect(alice).buyExact(marketId, 0, YES, most, quote, alice, FAR);
+    expect(await markets.priceOf(marketId, 0)).to.be.within(WAD - 10n, WAD);
+    expect(await markets.priceOf(marketId, 1)).to.equal(0n); // below one unit of the last place
+  });
+
+  it("refuses the zero address as a recipient", async () => {
+    const { markets, alice, marketId } = await loadFixture(twoOutcomes);
+    await expect(markets.connect(alice).buyExact(marketId, 0, YES, POSITIONS, FAR, ethers.ZeroAddress, FAR))
+      .to.be.revertedWithCustomError(markets, "ERC6909InvalidReceiver")
+      .withArgs(ethers.ZeroAddress);
+  });
+
+  for (const decimals of [6, 8, 18] as const) {
+    for (const outcomeCount of [2n, 3n, 255n, 256n]) {
+      it(`trades the last of ${outcomeCount} outcomes on ${decimals} decimals`, async () => {
+        const deployed = await loadFixture(deploy);
+        const { markets, alice, tokens } = deployed;
+        const unit = 10n ** BigInt(decimals);
+        const [liquidity, amount] = [1000n * unit, 70n * unit + 7n];
+        const { marketId } = await createMarket(deployed, { collateral: await tokens[decimals].getAddress(), outcomeCount, liquidity });
+        const outcome = Number(outcomeCount) - 1;
+        for (const side of [YES, NO]) {
+          const before = await markets.rhosOf(marketId);
+          const [quote, fee] = await markets.quoteBuyExact(marketId, outcome, side, amount);
+          const order = { op: "buyExact", side, feeRate: 400, liquidity, amount } as const;
+          expectTrade({ ...order, rho: before[outcome] }, quote, fee);
+          await markets.connect(alice).buyExact(marketId, outcome, side, amount, quote, alice, FAR);
+          await expectPrices(markets, marketId, before, outcome, order);
+        }
+      });
+    }
+  }
+});
