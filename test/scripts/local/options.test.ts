@@ -38,7 +38,7 @@ describe("a port that something else has", () => {
     context.after(() => server.close());
     await assert.rejects(
       checkPort("chain", port),
-      new RegExp(`Port ${port} is taken[sS]*npm start -- --chain-port ${DEFAULT_PORTS.chain}`),
+      new RegExp(`Port ${port} is taken[\\s\\S]*npm start -- --chain-port ${DEFAULT_PORTS.chain}`),
     );
   });
 
