@@ -2,6 +2,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { NewTaskActionFunction, TaskArguments } from "hardhat/types/tasks";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import { answered } from "./jsonGuard.ts";
+import { printable, printableJson } from "./printable.ts";
 
 /** What a command gives back: one object for machines and some lines for people. */
 export interface Result {
@@ -24,12 +25,12 @@ export function command<Args extends TaskArguments & { json: boolean }>(
     if (args.json) console.log = console.error;
     try {
       const { json, text, ok = true } = await run(args, hre);
-      log(args.json ? stringify(json) : text);
+      log(args.json ? stringify(json) : printable(text));
       if (!ok) process.exitCode = 1;
     } catch (error) {
       const { code, message, remedy } = toPresageError(error);
-      if (args.json) log(JSON.stringify({ error: { code, message, remedy } }));
-      else console.error(`${message}\n${remedy}`);
+      if (args.json) log(stringify({ error: { code, message, remedy } }));
+      else console.error(printable(`${message}\n${remedy}`));
       process.exitCode = 1;
     } finally {
       answered();
@@ -39,5 +40,5 @@ export function command<Args extends TaskArguments & { json: boolean }>(
 }
 
 function stringify(value: Record<string, unknown>): string {
-  return JSON.stringify(value, (_, item) => (typeof item === "bigint" ? item.toString() : item));
+  return printableJson(JSON.stringify(value, (_, item) => (typeof item === "bigint" ? item.toString() : item)));
 }

@@ -1,5 +1,6 @@
 import { PresageError } from "../../sdk/errors.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
+import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import type { Context } from "../specification/rules/rule.ts";
 import type { Finding, Specification } from "../specification/types.ts";
@@ -21,14 +22,32 @@ export default command<Args>(async (args, hre) => {
   const deployment = await deploymentOf(connection);
   const outcomes: Outcome[] = [];
   // One after the other, each complete on chain before the next: a failure leaves what was created, and a second run goes on.
-  for (const { file, specification } of specifications)
-    outcomes.push(await createOne(file, specification, { args, connection, deployment }));
+  for (const { file, specification } of specifications) {
+    try {
+      outcomes.push(await createOne(file, specification, { args, connection, deployment }));
+    } catch (error) {
+      throw files.length > 1 ? stoppedAt(file, error, outcomes) : error;
+    }
+  }
 
   const text = outcomes.map(describe).join("\n");
   const [only] = outcomes;
   if (files.length === 1 && args.path === files[0] && only) return { json: outcomeJson(only, args.dryRun), text };
   return { json: { markets: outcomes.map((outcome) => ({ file: outcome.file, ...outcomeJson(outcome, args.dryRun) })) }, text };
 });
+
+/** What stands already is not lost, and not made twice. */
+function stoppedAt(file: string, cause: unknown, outcomes: Outcome[]): PresageError {
+  const { code, message, remedy, details } = toPresageError(cause);
+  const made = outcomes.filter(({ skipped, txHash }) => !skipped && txHash).length;
+  return new PresageError({
+    code,
+    message: message.startsWith(file) ? message : `${file}: ${message}`,
+    remedy: `${remedy} ${made} of the folder's markets were created before; run the same command again to go on from here.`,
+    details,
+    cause,
+  });
+}
 
 /** The file's specification, unless the linter objects. */
 function accept(file: string, { acceptWarnings, json }: Args, context: Context): Specification {

@@ -1,6 +1,7 @@
 import { PresageError } from "../../sdk/errors.ts";
 import { getMarket } from "../../sdk/getMarket.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
+import { scalarPayouts } from "../../sdk/scalar.ts";
 import type { Deployment, Market } from "../../sdk/types.ts";
 import { type Connection, deploymentOf } from "./connection.ts";
 
@@ -31,8 +32,23 @@ export function outcomeArgument(text: string, market: Pick<Market, "outcomes">):
   });
 }
 
-/** Payouts from `--outcome X` (it takes all) or `--payouts 1,0` (each its part of the sum). */
-export function payoutsArgument(args: { outcome: string; payouts: string }, market: Pick<Market, "outcomes">): bigint[] {
+/** Payouts from `--outcome X` (it takes all), `--payouts 1,0` (each its part of the sum) or, of a scalar market, `--value 1.07`. */
+export function payoutsArgument(
+  args: { outcome: string; payouts: string; value: string },
+  market: Pick<Market, "outcomes" | "metadata">,
+): bigint[] {
+  if ([args.outcome, args.payouts, args.value].filter((text) => text !== "").length > 1) {
+    throw new PresageError({
+      code: "InvalidArguments",
+      message: "More than one of --outcome, --payouts and --value is given.",
+      remedy: "Give the one that says the answer.",
+    });
+  }
+  if (args.value) {
+    const { scalar } = market.metadata;
+    if (scalar) return scalarPayouts({ value: args.value, ...scalar });
+    throw new PresageError({ code: "InvalidArguments", message: "This market is not on a number.", remedy: "Use --outcome or --payouts." });
+  }
   const { outcomes } = market;
   if (!args.payouts) {
     const winner = outcomeArgument(args.outcome, market);

@@ -1,5 +1,6 @@
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import type { Token } from "../../sdk/types.ts";
+import { WAD } from "../../sdk/wad.ts";
 
 /** An amount for `--json`: exact, in whole tokens and in base units. */
 export function amountJson(amount: bigint, token: Pick<Token, "decimals">): { amount: string; base: string } {
@@ -23,12 +24,22 @@ export function priceText(price: bigint): string {
   return `${formatAmount((price + HUNDREDTH_OF_PERCENT / 2n) / HUNDREDTH_OF_PERCENT, 2)}%`;
 }
 
+/** A payout vector for people, such as `Yes` or `Higher 43.00%, Lower 57.00%`. */
+export function payoutsText(payouts: readonly bigint[], outcomes: readonly string[]): string {
+  const sum = payouts.reduce((total, payout) => total + payout, 0n);
+  const paid = payouts.flatMap((payout, index) => (payout > 0n ? [{ name: outcomes[index], payout }] : []));
+  if (paid.length === 1) return paid[0].name;
+  return paid.map(({ name, payout }) => `${name} ${priceText((payout * WAD) / sum)}`).join(", ");
+}
+
 export function timeText(time: number): string {
   return `${new Date(time * 1000).toISOString().replace(".000Z", "Z")}`;
 }
 
 /** Rows as aligned columns. */
-export function table(rows: string[][]): string {
+export function table(texts: string[][]): string {
+  // a line feed in a market's text would look like a row
+  const rows = texts.map((row) => row.map((cell) => cell.replace(/\s+$/, "").replace(/\n/g, " ")));
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? "")].length)));
   return rows
     .map((row) =>

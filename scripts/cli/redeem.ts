@@ -18,7 +18,12 @@ import { amountJson, amountText } from "./present.ts";
 import { type Signer, send } from "./send.ts";
 
 type Args = { json: boolean; ids: string[]; yes: boolean; yesMainnet: boolean };
-type Payment = { marketId: bigint; what: string; amount: bigint; token: Token };
+type Payment = {
+  /** None for bonds: the resolver pays those of all markets at once. */ marketId?: bigint;
+  what: string;
+  amount: bigint;
+  token: Token;
+};
 
 /** Positions, liquidity, the creator's seed and fees in one transaction, then bonds by resolver and token. */
 export default command<Args>(async (args, hre) => {
@@ -46,14 +51,15 @@ export default command<Args>(async (args, hre) => {
   }
   return {
     json: {
-      redeemed: payments.map(({ marketId, what, amount, token }) => ({ marketId, what, collateral: amountJson(amount, token) })),
+      redeemed: payments.map(({ marketId = null, what, amount, token }) => ({ marketId, what, collateral: amountJson(amount, token) })),
       txHash: hashes[0],
       txHashes: hashes,
       gasUsed,
     },
     text: [
       ...payments.map(
-        ({ marketId, what, amount, token }) => `${marketId > 0n ? `market ${marketId}: ` : ""}${what} ${amountText(amount, token)}`,
+        ({ marketId, what, amount, token }) =>
+          `${marketId !== undefined ? `market ${marketId}: ` : ""}${what} ${amountText(amount, token)}`,
       ),
       `${gasUsed} gas, ${hashes.join(", ")}`,
     ].join("\n"),
@@ -105,7 +111,6 @@ function paymentsOf(logs: Parameters<typeof parseEventLogs>[0]["logs"], markets:
       token: tokenOf(args.marketId),
     })),
     ...fromResolver.map(({ args }) => ({
-      marketId: 0n,
       what: "bonds",
       amount: args.amount,
       token: (markets.find(({ collateral }) => isAddressEqual(collateral.address, args.token)) as Market).collateral,

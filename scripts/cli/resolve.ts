@@ -14,7 +14,7 @@ import { confirm } from "./confirm.ts";
 import { connect } from "./connection.ts";
 import { evidenceOf } from "./evidence.ts";
 import { marketArgument, payoutsArgument } from "./marketArgument.ts";
-import { amountJson, amountText } from "./present.ts";
+import { amountJson, amountText, payoutsText } from "./present.ts";
 import { send, sendPaying } from "./send.ts";
 
 type Args = {
@@ -23,6 +23,7 @@ type Args = {
   id: string;
   outcome: string;
   payouts: string;
+  value: string;
   tooEarly: boolean;
   evidence: string;
   yes: boolean;
@@ -79,7 +80,7 @@ function stepOf(
     return { call: finalizeCall(target), text: `finalize ${about}` };
   if (resolution.kind === "committee" && action === "propose") {
     const payouts = payoutsArgument(args, market);
-    return { call: voteCall({ ...target, payouts }), text: `vote ${payouts} on ${about}` };
+    return { call: voteCall({ ...target, payouts }), text: `vote ${payoutsText(payouts, market.outcomes)} on ${about}` };
   }
   if (resolution.kind !== "optimistic") {
     throw new PresageError({
@@ -92,19 +93,26 @@ function stepOf(
   const evidence = evidenceOf(args.evidence);
   if (action === "propose") {
     const payouts = payoutsArgument(args, market);
-    return { call: proposeCall({ ...target, payouts, ...evidence }), bond: resolution.bond, text: `propose ${payouts} for ${about}` };
+    return {
+      call: proposeCall({ ...target, payouts, ...evidence }),
+      bond: resolution.bond,
+      text: `propose ${payoutsText(payouts, market.outcomes)} for ${about}`,
+    };
   }
   const proposal = running(resolution.proposal, market);
   if (action === "dispute")
     return {
       call: disputeCall({ ...target, proposalId: proposal.id, ...evidence }),
       bond: proposal.bond,
-      text: `dispute ${proposal.payouts} for ${about}`,
+      text: `dispute ${payoutsText(proposal.payouts, market.outcomes)} for ${about}`,
     };
   if (args.tooEarly)
     return { call: ruleTooEarlyCall({ ...target, proposalId: proposal.id, ...evidence }), text: `rule "too early" on ${about}` };
   const payouts = payoutsArgument(args, market);
-  return { call: ruleCall({ ...target, proposalId: proposal.id, payouts, ...evidence }), text: `rule ${payouts} on ${about}` };
+  return {
+    call: ruleCall({ ...target, proposalId: proposal.id, payouts, ...evidence }),
+    text: `rule ${payoutsText(payouts, market.outcomes)} on ${about}`,
+  };
 }
 
 function running(proposal: Proposal | undefined, market: Market): Proposal {

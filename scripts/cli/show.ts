@@ -2,6 +2,7 @@ import { getResolution } from "../../sdk/getResolution.ts";
 import { command } from "./command.ts";
 import { connect } from "./connection.ts";
 import { marketArgument } from "./marketArgument.ts";
+import { policyText } from "./policyText.ts";
 import { amountJson, amountText, priceJson, priceText, table, timeText } from "./present.ts";
 
 export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
@@ -36,7 +37,7 @@ export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
     resolver: { address: market.resolver, ...resolution, history: undefined },
   };
   const text = [
-    `${metadata.question}  (market ${market.id}, ${market.status})`,
+    `${metadata.question.replace(/\s+/g, " ")}  (market ${market.id}, ${market.status})`,
     table(
       market.outcomes.map((name, index) => [
         `  ${name}`,
@@ -47,6 +48,7 @@ export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
     `  closes ${timeText(market.closesAt)}, anyone may void from ${timeText(market.resolveBy)}`,
     `  liquidity b ${amountText(market.liquidity, token)}, of which ${amountText(market.seed, token)} is locked; fee ${market.feeRate / 100}% of p(1-p)`,
     `  decided by ${resolution.kind} (${market.resolver}): ${state}`,
+    ...policyText(resolution, market).map((line) => `    ${line}`),
     `  source ${metadata.source}`,
     `  ${metadata.rules}`,
     ...metadata.edgeCases.map((edgeCase) => `  If: ${edgeCase.if} → ${edgeCase.then}`),

@@ -86,6 +86,7 @@ export const presageTasks = [
     .addPositionalArgument(text("id", "The market's number"))
     .addOption(text("outcome", "The outcome that takes all"))
     .addOption(text("payouts", "One number for each outcome, such as 1,0"))
+    .addOption(text("value", "The number that a scalar market asks for"))
     .addFlag({ name: "tooEarly", description: "Rule that the answer could not be known yet" })
     .addOption(text("evidence", "URI or file of the evidence"))
     .addFlag(json)

@@ -1,6 +1,8 @@
+import { describeRevert } from "../../sdk/describeRevert.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import { quoteMarketTrade } from "../../sdk/quoteMarketTrade.ts";
+import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Market, Op, Side } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { outcomeArgument } from "./marketArgument.ts";
@@ -42,7 +44,7 @@ export function planTrade(args: TradeArgs, market: Market): TradePlan {
   const outcome = outcomeArgument(args.outcome, market);
   const side = sideArgument(args.side);
   const amount = parseAmount(text, market.collateral.decimals);
-  const { output, fee, priceBefore, sidePriceAfter } = quoteMarketTrade({ market, op, outcome, side, amount });
+  const { output, fee, priceBefore, sidePriceAfter } = quoteInUnits({ market, op, outcome, side, amount });
   const [positions, collateral] = op === "buy" ? [output, amount] : [amount, output];
   return {
     op,
@@ -55,6 +57,18 @@ export function planTrade(args: TradeArgs, market: Market): TradePlan {
     priceBefore,
     priceAfter: sidePriceAfter,
   };
+}
+
+/** A quote whose errors speak of whole tokens. */
+function quoteInUnits(options: Parameters<typeof quoteMarketTrade>[0] & { market: Market }): ReturnType<typeof quoteMarketTrade> {
+  try {
+    return quoteMarketTrade(options);
+  } catch (cause) {
+    const { code, remedy, details } = toPresageError(cause);
+    if (code !== "CollateralTooLarge" && code !== "PositionsTooLarge") throw cause;
+    const [message] = describeRevert(code, [details.given, details.maximum], [], options.market.collateral);
+    throw new PresageError({ code, message, remedy, details, cause });
+  }
 }
 
 function sideArgument(text: string): Side {

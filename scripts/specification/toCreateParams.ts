@@ -1,11 +1,10 @@
-import { type Address, encodeAbiParameters, type Hex, isAddress, zeroAddress } from "viem";
-import { priceFeedResolverAbi } from "../../sdk/abi/priceFeedResolver.ts";
+import { type Address, type Hex, isAddress, zeroAddress } from "viem";
 import type { CreateParams } from "../../sdk/calls/createMarket.ts";
 import { encodeCommitteePolicy } from "../../sdk/encodeCommitteePolicy.ts";
 import { encodeOptimisticPolicy } from "../../sdk/encodeOptimisticPolicy.ts";
+import { encodePriceFeedPolicy } from "../../sdk/encodePriceFeedPolicy.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { liquidityForMaxLoss } from "../../sdk/maxLoss.ts";
-import { outputsOf } from "../../sdk/outputsOf.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import type { Deployment, Metadata } from "../../sdk/types.ts";
 import { oddsOf } from "./oddsOf.ts";
@@ -120,23 +119,16 @@ function priceFeedPolicy(
   account: (name: string) => Address,
   now: number,
 ): Hex {
-  const [policy] = outputsOf(priceFeedResolverAbi, "policyOf");
-  const settlesAt = timeOf(resolver.settles ?? specification.closes, now);
-  return encodeAbiParameters(
-    [policy],
-    [
-      {
-        feed: account(resolver.feed),
-        sequencerFeed: resolver.sequencerFeed ? account(resolver.sequencerFeed) : zeroAddress,
-        gracePeriod: parseDuration(resolver.gracePeriod ?? "PT0S") ?? 0,
-        settlesAt,
-        maxDelay: parseDuration(resolver.maxDelay) ?? 0,
-        kind: specification.scalar ? 2 : specification.bands ? 1 : 0,
-        strict: resolver.comparison === ">",
-        bounds: resolver.bounds.map((bound) => parseAmount(String(bound), resolver.feedDecimals ?? 8)),
-      },
-    ],
-  );
+  return encodePriceFeedPolicy({
+    feed: account(resolver.feed),
+    sequencerFeed: resolver.sequencerFeed ? account(resolver.sequencerFeed) : zeroAddress,
+    gracePeriod: parseDuration(resolver.gracePeriod ?? "PT0S") ?? 0,
+    settlesAt: timeOf(resolver.settles ?? specification.closes, now),
+    maxDelay: parseDuration(resolver.maxDelay) ?? 0,
+    kind: specification.scalar ? "scalar" : specification.bands ? "bands" : "strike",
+    strict: resolver.comparison === ">",
+    bounds: resolver.bounds.map((bound) => parseAmount(String(bound), resolver.feedDecimals ?? 8)),
+  });
 }
 
 function accountOf(name: string, deployment: Deployment): Address {
