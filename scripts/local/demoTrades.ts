@@ -25,7 +25,8 @@ export function demoTrades(options: { market: Market; markets: Address; traders:
   const count = 14 + Math.floor(34 * next() ** 2) + 2 * market.outcomeCount;
 
   let prices = market.prices.map((price) => Number(price) / 1e18);
-  let fair = prices.map((price) => Math.log(price));
+  const usual = prices.map((price) => Math.log(price));
+  let fair = usual;
   const news = Array.from({ length: 1 + Math.floor(next() * 3) }, () => Math.floor(next() * count));
   const joins = next() < 0.6 ? Math.floor(count / 4) : undefined; // when a second provider adds liquidity
   const held = new Map<string, number>();
@@ -54,8 +55,8 @@ export function demoTrades(options: { market: Market; markets: Address; traders:
       moments.push({ at, from: pick(traders), call: addLiquidityCall({ markets, marketId: market.id, liquidity, ...terms }) });
       b += Number(liquidity);
     }
-    fair = wander(fair, next, news.includes(index) ? 0.9 : 0.12);
-    const opinion = softmax(fair.map((value) => value + 0.15 * normal(next)));
+    fair = wander(fair, usual, next, news.includes(index) ? 0.5 : 0.07);
+    const opinion = softmax(fair.map((value) => value + 0.12 * normal(next)));
     const outcome = mostWrong(prices, opinion);
     const from = pick(traders);
     const wanted = prices[outcome] + (opinion[outcome] - prices[outcome]) * (0.4 + 0.5 * next());
@@ -72,8 +73,9 @@ export function demoTrades(options: { market: Market; markets: Address; traders:
   return moments;
 }
 
-function wander(logs: number[], next: () => number, size: number): number[] {
-  return logs.map((value) => value + size * normal(next));
+/** A random walk that is drawn back, a little, to where it began. */
+function wander(logs: number[], usual: number[], next: () => number, size: number): number[] {
+  return logs.map((value, index) => value + 0.04 * (usual[index] - value) + size * normal(next));
 }
 
 function softmax(logs: number[]): number[] {
