@@ -14,7 +14,8 @@ const FRESH_MS = 1_000;
 export function chainConfig(): ChainConfig {
   const chainId = Number(process.env.PRESAGE_CHAIN_ID ?? 31337);
   const rpcUrl = process.env.PRESAGE_RPC_URL ?? "http://127.0.0.1:8545";
-  const file = path.join(process.cwd(), "deployments", `${chainId}.json`);
+  const folder = process.env.PRESAGE_DEPLOYMENTS ?? path.join(process.cwd(), "deployments");
+  const file = path.join(/* turbopackIgnore: true */ folder, `${chainId}.json`);
   const deployment = JSON.parse(readFileSync(file, "utf8")) as Deployment;
   return { chainId, rpcUrl, deployment };
 }

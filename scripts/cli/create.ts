@@ -51,9 +51,13 @@ function stoppedAt(file: string, cause: unknown, outcomes: Outcome[]): PresageEr
 
 /** The file's specification, unless the linter objects. */
 function accept(file: string, { acceptWarnings, json }: Args, context: Context): Specification {
-  const { ok, findings, specification } = lintFile(file, context.now, context.titles);
+  const report = lintFile(file, context.now, context);
+  const { specification } = report;
+  // What was created in time must not stop a folder later: the close is checked by the chain's clock, if it is not there yet.
+  const findings = report.findings.filter(({ code }) => context.deployment || code !== "close-time");
+  const ok = findings.every(({ severity }) => severity !== "error");
   const stopping = findings.filter(({ severity }) => (ok ? !acceptWarnings : severity === "error"));
-  if (!json && context.titles === undefined) for (const finding of findings) console.error(findingText(file, finding));
+  if (!json && !context.deployment) for (const finding of findings) console.error(findingText(file, finding));
   if (ok && specification && stopping.length === 0) return specification;
   const { line, column, message, suggestion } = stopping[0] as Finding;
   const others = stopping.length > 1 ? ` (and ${stopping.length - 1} more)` : "";
@@ -81,6 +85,7 @@ async function createOne(
   const markets = await getMarkets(publicClient, { deployment });
   accept(file, args, {
     now: Number(timestamp),
+    deployment,
     titles: markets.filter(({ status }) => status === "Open").map(({ metadata }) => metadata.question),
   });
   await requireBalance(signer, draft.token, draft.cost);

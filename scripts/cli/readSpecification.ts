@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { PresageError } from "../../sdk/errors.ts";
 import { lintSpecification, type Report } from "../specification/lintSpecification.ts";
+import type { Context } from "../specification/rules/rule.ts";
 import type { Finding } from "../specification/types.ts";
 
 const EXTENSIONS = [".yaml", ".yml", ".json"];
@@ -31,8 +32,8 @@ export function specificationFiles(target: string): string[] {
   return files.sort().map((name) => path.join(target, name));
 }
 
-export function lintFile(file: string, now: number, titles?: readonly string[]): Report {
-  return lintSpecification(readFileSync(file, "utf8"), { now, titles });
+export function lintFile(file: string, now: number, context: Omit<Context, "now"> = {}): Report {
+  return lintSpecification(readFileSync(file, "utf8"), { ...context, now });
 }
 
 /** A finding as compilers print theirs. */

@@ -127,3 +127,7 @@ export async function quoted(op: "quoteBuy" | "quoteSell", marketId: bigint, out
   });
   return output;
 }
+
+export function marketOf(marketId: bigint) {
+  return client.readContract({ address: deployment().contracts.Markets, abi: marketsAbi, functionName: "marketOf", args: [marketId] });
+}

@@ -32,15 +32,22 @@ export async function fillTicket(page: Page, trade: { op: "Buy" | "Sell"; outcom
   await expect(form.getByRole("status", { name: "Quote" })).toContainText("You receive");
 }
 
-/** Goes on until the wallet has signed and the transaction is mined. */
-export async function confirmTicket(page: Page): Promise<void> {
-  await expect(submit(page)).toBeEnabled();
-  await submit(page).click();
-  await finished(page);
+/** Presses a button and waits until the wallet has signed and the transaction is mined. */
+export async function confirm(page: Page, button: Locator): Promise<void> {
+  await expect(button).toBeEnabled();
+  await dismiss(page);
+  await button.click();
+  await expect(transaction(page)).toContainText("Done", { timeout: 30_000 });
 }
 
-export async function finished(page: Page): Promise<void> {
-  await expect(page.getByRole("status", { name: "Transaction" })).toContainText(/done|confirmed|bought|sold|success/i, { timeout: 30_000 });
+/** What became of the last transaction stays on the page: it must not be taken for the next one's. */
+async function dismiss(page: Page): Promise<void> {
+  const button = transaction(page).getByRole("button", { name: "Dismiss" });
+  if (await button.isVisible()) await button.click();
+}
+
+export function transaction(page: Page): Locator {
+  return page.getByRole("status", { name: "Transaction" });
 }
 
 export function region(page: Page, name: "Resolution" | "Liquidity"): Locator {

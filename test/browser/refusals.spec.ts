@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { accounts, createMarket, dollars, held, skipTo, USD } from "./chain.ts";
-import { confirmTicket, connect, fillTicket, submit, ticket } from "./page.ts";
+import { confirm, connect, fillTicket, submit, ticket, transaction } from "./page.ts";
 import { test } from "./test.ts";
 
 const { address } = accounts.trader;
@@ -14,11 +14,11 @@ test("a rejected signature costs nothing, and the trade can be tried again", asy
   await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "25" });
   wallet.refuseNext = true;
   await submit(page).click();
-  await expect(page.getByText(/rejected|declined|refused/i).first()).toBeVisible();
+  await expect(transaction(page)).toContainText(/reject|declin|refus/i);
   expect(await dollars(address)).toBe(before);
   expect(wallet.asked).not.toContain("eth_sendTransaction");
 
-  await confirmTicket(page);
+  await confirm(page, submit(page));
   expect(before - (await dollars(address))).toBe(25n * USD);
 });
 
@@ -32,7 +32,7 @@ test("a wallet on another network is asked to switch first", async ({ page, wall
   await submit(page).click();
   await expect.poll(() => wallet.chainId).toBe(31_337);
   await expect(submit(page)).not.toHaveText(/network|switch/i);
-  await confirmTicket(page);
+  await confirm(page, submit(page));
   expect(await held(address, id, 0)).toBeGreaterThan(0n);
 });
 
@@ -42,7 +42,7 @@ test("too little balance says what one has and needs", async ({ page, wallet }) 
   await connect(page);
   const form = ticket(page);
   await form.getByRole("textbox", { name: "Amount" }).fill("25000000");
-  await expect(form).toContainText(/not enough/i);
+  await expect(submit(page)).toHaveText(/^Not enough tUSD: have [\d,.]+, need 25,000,000(\.00)?$/);
   await expect(submit(page)).toBeDisabled();
   expect(wallet.asked).not.toContain("eth_sendTransaction");
 });

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
-import { accounts, createMarket, dollars, held, now, quoted, skipTo, USD } from "./chain.ts";
-import { confirmTicket, connect, fillTicket, finished, region, submit, ticket } from "./page.ts";
+import { accounts, createMarket, dollars, held, marketOf, now, quoted, skipTo, USD } from "./chain.ts";
+import { confirm, connect, fillTicket, region, submit } from "./page.ts";
 import { test } from "./test.ts";
 
 const { address } = accounts.trader;
@@ -16,7 +16,7 @@ test("from connecting a wallet to redeeming, to the base unit", async ({ page, w
     const before = await dollars(address);
     const expected = await quoted("quoteBuy", id, 0, "yes", 25n * USD);
     await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "25" });
-    await confirmTicket(page);
+    await confirm(page, submit(page));
     expect(await held(address, id, 0)).toBe(expected);
     expect(before - (await dollars(address))).toBe(25n * USD);
     expect(wallet.asked.filter((method) => method === "eth_sendTransaction")).toHaveLength(1);
@@ -27,7 +27,7 @@ test("from connecting a wallet to redeeming, to the base unit", async ({ page, w
     const [before, positions] = [await dollars(address), await held(address, id, 0)];
     const expected = await quoted("quoteSell", id, 0, "yes", 10n * USD);
     await fillTicket(page, { op: "Sell", outcome: "Yes", amount: "10" });
-    await confirmTicket(page);
+    await confirm(page, submit(page));
     expect(positions - (await held(address, id, 0))).toBe(10n * USD);
     expect((await dollars(address)) - before).toBe(expected);
   });
@@ -35,10 +35,10 @@ test("from connecting a wallet to redeeming, to the base unit", async ({ page, w
   await test.step("adds liquidity", async () => {
     expect(await held(address, id)).toBe(0n);
     const before = await dollars(address);
-    await region(page, "Liquidity").getByRole("textbox").first().fill("100");
-    await region(page, "Liquidity").getByRole("button", { name: "Add liquidity" }).click();
-    await expect.poll(() => held(address, id)).toBeGreaterThan(0n);
-    await finished(page);
+    const liquidity = region(page, "Liquidity");
+    await liquidity.getByRole("textbox", { name: "Liquidity" }).fill("100");
+    await confirm(page, liquidity.getByRole("button", { name: "Add liquidity" }));
+    expect(await held(address, id)).toBe(100n * USD);
     expect(before - (await dollars(address))).toBeLessThanOrEqual(100n * USD);
   });
 
@@ -46,30 +46,34 @@ test("from connecting a wallet to redeeming, to the base unit", async ({ page, w
     await skipTo(closesAt);
     await page.reload();
     await expect(submit(page)).toBeDisabled();
-    await expect(ticket(page)).toContainText(/closed/i);
+    await expect(submit(page)).toHaveText("Market is closed: no trading");
   });
 
   await test.step("proposes the outcome with a bond", async () => {
     const before = await dollars(address);
-    await region(page, "Resolution").getByRole("radio", { name: "Yes", exact: true }).click({ force: true });
-    await region(page, "Resolution").getByRole("button", { name: "Propose outcome" }).click();
-    await finished(page);
+    const resolution = region(page, "Resolution");
+    await resolution.getByRole("combobox", { name: "Outcome to report" }).selectOption("Yes");
+    await resolution.getByRole("textbox", { name: "Link to the evidence" }).fill("https://example.org/result");
+    await confirm(page, resolution.getByRole("button", { name: "Propose outcome" }));
     expect(before - (await dollars(address))).toBe(50n * USD);
   });
 
   await test.step("nobody disputes: finalizes", async () => {
     await skipTo((await now()) + liveness);
     await page.reload();
-    await region(page, "Resolution").getByRole("button", { name: "Finalize" }).click();
-    await finished(page);
+    await confirm(page, region(page, "Resolution").getByRole("button", { name: "Finalize" }));
   });
 
-  await test.step("redeems every position for one dollar", async () => {
-    const [before, positions] = [await dollars(address), await held(address, id, 0)];
+  await test.step("redeems every position for one dollar, and the liquidity with it", async () => {
+    const [before, yes, no] = [await dollars(address), await held(address, id, 0), await held(address, id, 1)];
+    const { liquidityValue, liquidity } = await marketOf(id);
+    const shares = await held(address, id);
     await page.reload();
-    await page.getByRole("button", { name: "Redeem", exact: true }).first().click();
-    await expect.poll(() => held(address, id, 0)).toBe(0n);
-    expect((await dollars(address)) - before).toBeGreaterThanOrEqual(positions);
+    await confirm(page, page.getByRole("button", { name: "Redeem", exact: true }));
+    expect((await dollars(address)) - before).toBe(yes + (shares * liquidityValue) / liquidity);
+    expect(await held(address, id, 0)).toBe(0n);
+    expect(await held(address, id)).toBe(0n);
+    expect(no, "a losing position is worth nothing").toBeGreaterThanOrEqual(0n);
   });
 });
 
@@ -81,7 +85,7 @@ test("buys NO of one candidate among five", async ({ page, wallet }) => {
   const before = await dollars(address);
   const expected = await quoted("quoteBuy", id, 2, "no", 40n * USD);
   await fillTicket(page, { op: "Buy", outcome: "Carl", side: "no", amount: "40" });
-  await confirmTicket(page);
+  await confirm(page, submit(page));
   expect(await held(address, id, 2, "no")).toBe(expected);
   expect(await held(address, id, 2, "yes")).toBe(0n);
   expect(before - (await dollars(address))).toBe(40n * USD);

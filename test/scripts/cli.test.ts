@@ -239,6 +239,11 @@ describe("presage", () => {
     assert.equal(succeed("resolve", "finalize", id).status, "Resolved");
   });
 
+  it("skips what it created, also after the close, and refuses another market that would close in the past", () => {
+    assert.equal(succeed("create", "markets/fed-january-2027.yaml").skipped, true);
+    refuse("InvalidSpecification", "create", variant(["maxLoss: 5000", "maxLoss: 3000"]));
+  });
+
   it("voids what nobody resolved", async () => {
     const id = marketAbout(/bitcoin/);
     const { resolveBy } = succeed("show", id);

@@ -54,6 +54,8 @@ describe("lintSpecification", () => {
     ["local-time", { rules: `${base.rules} It counts from 14:00 Eastern time on.` }],
     ["date-disagrees", { question: "Will the Federal Reserve cut its rate by 12 January 2027?" }],
     ["date-disagrees", { question: "Will the Federal Reserve cut its rate by May 3, 2027?" }],
+    ["invalid-address", { resolver: { ...base.resolver, arbiter: "0x…" } }],
+    ["invalid-address", { collateral: "0x5fbDB2315678afecb367f032d93F642f64180aa3" }],
     ["creator-arbitrates", { resolver: { ...base.resolver, creatorMayArbitrate: true } }],
     ["halt-on-proposal", { resolver: { ...base.resolver, earlyProposals: true, haltOnProposal: true } }],
     ["lone-signer", { resolver: { kind: "committee", members: ["a", "b"], threshold: 2, delay: "P1D" } }],
@@ -126,6 +128,25 @@ describe("lintSpecification", () => {
 
   it("says the time in UTC that another zone's stands for", () =>
     assert.match(lint({ closes: "2027-01-27T13:45:00-05:00" })[0].suggestion, /2027-01-27T18:45:00Z/));
+
+  it("checks names where it knows the network", () => {
+    const address = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
+    const deployment: Deployment = {
+      chainId: 1,
+      startBlock: 1,
+      contracts: { Markets: address, OptimisticResolver: address },
+      collaterals: { usd: address },
+      accounts: { arbiter: address },
+    };
+    const find = (change: object) =>
+      lintSpecification(stringify({ ...base, ...change }), { now: NOW, deployment }).findings.map(({ code }) => code);
+    const committee = { kind: "committee", members: ["arbiter", "ann", address], threshold: 2, delay: "P1D" };
+    assert.deepEqual(find({}), []);
+    assert.deepEqual(find({ collateral: address }), []);
+    assert.deepEqual(find({ collateral: "dai" }), ["unknown-collateral"]);
+    assert.deepEqual(find({ resolver: { ...base.resolver, arbiter: "toString" } }), ["unknown-account"]);
+    assert.deepEqual(find({ resolver: committee }), ["unknown-resolver", "unknown-account"]);
+  });
 
   it("finds a market that reads the same", () => {
     const find = (titles: string[]) => lintSpecification(stringify(base), { now: NOW, titles }).findings.map(({ code }) => code);

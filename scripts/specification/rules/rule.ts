@@ -1,3 +1,4 @@
+import type { Deployment } from "../../../sdk/types.ts";
 import type { Path } from "../lintSpecification.ts";
 import type { Finding, Specification } from "../types.ts";
 
@@ -14,6 +15,8 @@ export interface Context {
   now: number;
   /** The questions of markets that exist, if they are known. */
   titles?: readonly string[];
+  /** The address book of the network, if the market is meant for a certain one. */
+  deployment?: Deployment;
 }
 
 /** One rule of the linter. */

@@ -1,6 +1,7 @@
 import { amountRules } from "./amounts.ts";
 import { clockRules } from "./clocks.ts";
 import { letterRules } from "./letters.ts";
+import { nameRules } from "./names.ts";
 import { outcomeRules } from "./outcomes.ts";
 import { policyRules } from "./policies.ts";
 import type { Rule } from "./rule.ts";
@@ -16,5 +17,6 @@ export const rules: readonly Rule[] = [
   ...timeRules,
   ...clockRules,
   ...amountRules,
+  ...nameRules,
   ...policyRules,
 ];
