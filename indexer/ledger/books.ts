@@ -1,0 +1,120 @@
+import type { Context } from "ponder:registry";
+import { account, accountDay, activity, bond, counter, holding, pool, position } from "ponder:schema";
+import type { Address, Hash } from "viem";
+import { parsePositionId } from "../../sdk/positionId.ts";
+
+export type Db = Context["db"];
+
+/** Where in the chain something happened. */
+export interface Place {
+  block: number;
+  timestamp: number;
+  logIndex: number;
+  transactionHash: Hash;
+}
+
+const DAY = 86_400;
+const SEED = 3n << 8n;
+
+export function dayOf(timestamp: number): number {
+  return timestamp - (timestamp % DAY);
+}
+
+/** The creator's seed has no token; here it is a position as the others are. */
+export function seedId(marketId: bigint): bigint {
+  return (marketId << 16n) | SEED;
+}
+
+export function describeId(id: bigint): { marketId: bigint; kind: string; outcome: number } {
+  const { marketId, kind, outcome } = parsePositionId(id);
+  return { marketId, kind: ((id >> 8n) & 0xffn) === 3n ? "seed" : kind, outcome };
+}
+
+type ActivityRow = typeof activity.$inferInsert;
+
+/** Appends to the numbered list of everything that happened. */
+export async function record(db: Db, place: Place, row: Omit<ActivityRow, "sequence" | keyof Place>): Promise<void> {
+  const { activities } = await db
+    .insert(counter)
+    .values({ id: 0, activities: 1 })
+    .onConflictDoUpdate((last) => ({ activities: last.activities + 1 }));
+  await db.insert(activity).values({ ...row, ...place, sequence: activities });
+}
+
+/** What an account paid, received and gained in a market, by one event. */
+export interface Entry {
+  account: Address;
+  marketId: bigint;
+  collateral: Address;
+  paid?: bigint;
+  received?: bigint;
+  realized?: bigint;
+  /** Of a trade. */
+  volume?: bigint;
+  fee?: bigint;
+  settled?: boolean;
+}
+
+export async function book(db: Db, place: Place, entry: Entry): Promise<void> {
+  const { account: who, marketId, collateral, paid = 0n, received = 0n, realized = 0n, volume = 0n, fee = 0n } = entry;
+  const { timestamp } = place;
+  const trades = entry.volume === undefined ? 0 : 1;
+  const known = await db.find(holding, { account: who, marketId });
+  const sums = (row: { paid: bigint; received: bigint; realized: bigint; volume: bigint; fees: bigint; trades: number }) => ({
+    paid: row.paid + paid,
+    received: row.received + received,
+    realized: row.realized + realized,
+    volume: row.volume + volume,
+    fees: row.fees + fee,
+    trades: row.trades + trades,
+    lastAt: timestamp,
+  });
+  const first = { paid, received, realized, volume, fees: fee, trades, firstAt: timestamp, lastAt: timestamp };
+  if (known) {
+    await db.update(holding, { account: who, marketId }).set({ ...sums(known), settled: entry.settled ?? known.settled });
+  } else {
+    await db.insert(holding).values({ account: who, marketId, collateral, ...first, settled: entry.settled ?? false });
+  }
+  if (trades > 0 && !known?.trades) await db.update(pool, { marketId }).set((row) => ({ traders: row.traders + 1 }));
+  await db
+    .insert(account)
+    .values({ account: who, collateral, ...first, markets: 1, brierWeight: 0n, brierSum: 0n, brierTrades: 0 })
+    .onConflictDoUpdate((row) => ({ ...sums(row), markets: row.markets + (known ? 0 : 1) }));
+  if (trades > 0 || realized !== 0n) {
+    const day = { realized, volume, trades, brierWeight: 0n, brierSum: 0n, brierTrades: 0 };
+    await db
+      .insert(accountDay)
+      .values({ account: who, collateral, day: dayOf(timestamp), ...day })
+      .onConflictDoUpdate((row) => ({ realized: row.realized + realized, volume: row.volume + volume, trades: row.trades + trades }));
+  }
+}
+
+/** Adds to a position at a cost. */
+export async function acquire(db: Db, what: { account: Address; id: bigint; amount: bigint; cost: bigint }): Promise<void> {
+  if (what.amount === 0n && what.cost === 0n) return;
+  await db
+    .insert(position)
+    .values({ ...what, ...describeId(what.id) })
+    .onConflictDoUpdate((row) => ({ amount: row.amount + what.amount, cost: row.cost + what.cost }));
+}
+
+/** Takes from a position at its average cost, rounded down, and says what that was. All of it takes all of the cost. */
+export async function dispose(db: Db, what: { account: Address; id: bigint; amount: bigint }): Promise<bigint> {
+  const key = { account: what.account, id: what.id };
+  const held = await db.find(position, key);
+  if (!held || what.amount === 0n) return 0n;
+  const cost = what.amount >= held.amount ? held.cost : (held.cost * what.amount) / held.amount;
+  await db.update(position, key).set({ amount: held.amount - what.amount, cost: held.cost - cost });
+  return cost;
+}
+
+export async function bookBond(
+  db: Db,
+  what: { resolver: Address; account: Address; token: Address; credited?: bigint; withdrawn?: bigint },
+): Promise<void> {
+  const { credited = 0n, withdrawn = 0n, ...key } = what;
+  await db
+    .insert(bond)
+    .values({ ...key, credited, withdrawn })
+    .onConflictDoUpdate((row) => ({ credited: row.credited + credited, withdrawn: row.withdrawn + withdrawn }));
+}

@@ -1,0 +1,72 @@
+import { candle, outcomeCandle } from "ponder:schema";
+import type { Db } from "./books.ts";
+
+/** In seconds. Days are put together from hours when they are asked for. */
+export const STORED_INTERVALS = [300, 3600] as const;
+
+interface Move {
+  marketId: bigint;
+  timestamp: number;
+  outcomeCount: number;
+  sigma: { before: bigint; after: bigint };
+  /** The outcome that was traded. */
+  outcome: number;
+  offset: { before: bigint; after: bigint };
+  /** Of the other outcome of a binary market, whose price the trade sets as well. */
+  otherOffset?: bigint;
+  volume: bigint;
+}
+
+/** Enters a trade into the candles: the same work whatever the number of outcomes. */
+export async function enterCandles(db: Db, move: Move): Promise<void> {
+  const { marketId, timestamp, sigma, volume } = move;
+  const [low, high] = order(sigma.before, sigma.after);
+  for (const interval of STORED_INTERVALS) {
+    const start = timestamp - (timestamp % interval);
+    await db
+      .insert(candle)
+      .values({
+        marketId,
+        interval,
+        start,
+        sigmaOpen: sigma.before,
+        sigmaLow: low,
+        sigmaHigh: high,
+        sigmaClose: sigma.after,
+        volume,
+        trades: 1,
+      })
+      .onConflictDoUpdate((row) => ({
+        sigmaLow: low < row.sigmaLow ? low : row.sigmaLow,
+        sigmaHigh: high > row.sigmaHigh ? high : row.sigmaHigh,
+        sigmaClose: sigma.after,
+        volume: row.volume + volume,
+        trades: row.trades + 1,
+      }));
+    await enterOutcome(db, { marketId, interval, start, outcome: move.outcome }, sigma, move.offset);
+    if (move.otherOffset === undefined) continue;
+    const still = { before: move.otherOffset, after: move.otherOffset };
+    await enterOutcome(db, { marketId, interval, start, outcome: 1 - move.outcome }, sigma, still);
+  }
+}
+
+async function enterOutcome(
+  db: Db,
+  key: { marketId: bigint; interval: number; start: number; outcome: number },
+  sigma: Move["sigma"],
+  offset: Move["offset"],
+): Promise<void> {
+  const [low, high] = order(sigma.before - offset.before, sigma.after - offset.after);
+  await db
+    .insert(outcomeCandle)
+    .values({ ...key, offsetOpen: offset.before, offsetClose: offset.after, rhoLow: low, rhoHigh: high })
+    .onConflictDoUpdate((row) => ({
+      offsetClose: offset.after,
+      rhoLow: low < row.rhoLow ? low : row.rhoLow,
+      rhoHigh: high > row.rhoHigh ? high : row.rhoHigh,
+    }));
+}
+
+function order(a: bigint, b: bigint): [bigint, bigint] {
+  return a < b ? [a, b] : [b, a];
+}

@@ -1,0 +1,50 @@
+import { account, accountDay, forecast, holding, position } from "ponder:schema";
+import { and, eq, gt } from "ponder";
+import type { Address } from "viem";
+import { WAD } from "../../sdk/wad.ts";
+import { book, type Db, dayOf, type Place } from "./books.ts";
+import type { PoolRow } from "./poolState.ts";
+import { payoutOf } from "./worth.ts";
+
+/**
+ * A market that becomes final realizes all of its positions: from here on each costs what it pays, and its redemption gains
+ * nothing more.
+ */
+export async function settle(db: Db, place: Place, state: PoolRow): Promise<void> {
+  const { marketId, collateral } = state;
+  const open = await db.sql
+    .select()
+    .from(position)
+    .where(and(eq(position.marketId, marketId), gt(position.amount, 0n)));
+  const gains = new Map<Address, bigint>();
+  for (const held of open) {
+    const cost = payoutOf(state, held);
+    gains.set(held.account, (gains.get(held.account) ?? 0n) + cost - held.cost);
+    await db.update(position, { account: held.account, id: held.id }).set({ cost });
+  }
+  const holders = await db.sql.select({ account: holding.account }).from(holding).where(eq(holding.marketId, marketId));
+  for (const { account: who } of holders) {
+    await book(db, place, { account: who, marketId, collateral, realized: gains.get(who) ?? 0n, settled: true });
+  }
+  if (state.final === "Resolved") await judge(db, place, state);
+}
+
+/** Brier scores: the squared distance of what each trade stated from what came true. */
+async function judge(db: Db, place: Place, state: PoolRow): Promise<void> {
+  const { marketId, collateral } = state;
+  for (const said of await db.sql.select().from(forecast).where(eq(forecast.marketId, marketId))) {
+    const truth = (BigInt(state.payouts[said.outcome] ?? 0) * WAD) / state.payoutDenominator;
+    const sum = said.squared - (2n * truth * said.weighted) / WAD + (said.weight * truth * truth) / WAD;
+    const add = (row: { brierWeight: bigint; brierSum: bigint; brierTrades: number }) => ({
+      brierWeight: row.brierWeight + said.weight,
+      brierSum: row.brierSum + sum,
+      brierTrades: row.brierTrades + said.trades,
+    });
+    const none = { brierWeight: 0n, brierSum: 0n, brierTrades: 0 };
+    await db.update(account, { account: said.account, collateral }).set(add);
+    await db
+      .insert(accountDay)
+      .values({ account: said.account, collateral, day: dayOf(place.timestamp), realized: 0n, volume: 0n, trades: 0, ...add(none) })
+      .onConflictDoUpdate(add);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Deployment } from "../sdk/types.ts";
+
+/** What `start.ts` found out before it started Ponder, handed over in the environment. */
+export interface Settings {
+  deployment: Deployment;
+  rpcUrl: string;
+  pollMs: number;
+  /** Of the embedded database. */
+  folder: string;
+  databaseUrl?: string;
+  hostname: string;
+  port: number;
+}
+
+const NAME = "PRESAGE_INDEXER_SETTINGS";
+
+export function passSettings(settings: Settings): void {
+  process.env[NAME] = JSON.stringify(settings);
+}
+
+export function readSettings(): Settings {
+  const text = process.env[NAME];
+  if (!text) throw new Error("The indexer has no settings. Start it with `npm run indexer`, not with ponder's own command.");
+  return JSON.parse(text);
+}

@@ -1,0 +1,78 @@
+import { ponder } from "ponder:registry";
+import { policy } from "ponder:schema";
+import type { Address, Hash } from "viem";
+import type { ActivityData } from "../ledger/activityData.ts";
+import { bookBond, type Db, record } from "../ledger/books.ts";
+import { storableRecord } from "../ledger/storable.ts";
+
+/** The events of every resolver, and its kind in the SDK's word. One list: what is done with them is the same for all. */
+const EVENTS = {
+  OptimisticResolver: {
+    kind: "optimistic",
+    names: [
+      "OptimisticRegistered",
+      "Proposed",
+      "Disputed",
+      "Ruled",
+      "RuledTooEarly",
+      "Finalized",
+      "Refunded",
+      "Credited",
+      "Withdrawn",
+      "Clarified",
+    ],
+  },
+  CommitteeResolver: {
+    kind: "committee",
+    names: ["CommitteeRegistered", "Voted", "VoteWithdrawn", "Proposed", "ProposalLapsed", "Finalized", "Clarified"],
+  },
+  PriceFeedResolver: { kind: "priceFeed", names: ["PriceFeedRegistered", "Settled", "Clarified"] },
+  UmaResolver: { kind: "uma", names: ["UmaRegistered", "Asserted", "Finalized", "Rejected", "Clarified"] },
+  RealityResolver: { kind: "reality", names: ["RealityRegistered", "QuestionReopened", "Finalized", "Clarified"] },
+} as const;
+
+type ResolverEvent = {
+  args: Record<string, unknown>;
+  log: { address: Address; logIndex: number };
+  block: { number: bigint; timestamp: bigint };
+  transaction: { hash: Hash };
+};
+type Registry = { on: (name: string, handle: (args: { event: ResolverEvent; context: { db: Db } }) => Promise<void>) => void };
+
+const registry = ponder as unknown as Registry;
+for (const [contract, { kind, names }] of Object.entries(EVENTS)) {
+  for (const name of names) registry.on(`${contract}:${name}`, ({ event, context }) => enter(context.db, event, kind, name));
+}
+
+async function enter(db: Db, event: ResolverEvent, source: string, name: string): Promise<void> {
+  const { marketId, ...rest } = event.args;
+  const data = storableRecord(rest);
+  const resolver = event.log.address.toLowerCase() as Address;
+  if (name.endsWith("Registered")) {
+    await db.insert(policy).values({ marketId: marketId as bigint, kind: source, resolver, data: policyOf(data) });
+    return;
+  }
+  const account = accountOf(data);
+  if (account && (name === "Credited" || name === "Withdrawn")) {
+    const amount = event.args.amount as bigint;
+    const token = String(data.token).toLowerCase() as Address;
+    await bookBond(db, { resolver, account, token, ...(name === "Credited" ? { credited: amount } : { withdrawn: amount }) });
+  }
+  const place = {
+    block: Number(event.block.number),
+    timestamp: Number(event.block.timestamp),
+    logIndex: event.log.logIndex,
+    transactionHash: event.transaction.hash,
+  };
+  await record(db, place, { kind: name, source, ...(marketId !== undefined && { marketId: marketId as bigint }), account, data });
+}
+
+/** The policy's own fields, and what else the registration says. */
+function policyOf({ policy: terms, ...rest }: ActivityData): ActivityData {
+  return { ...(typeof terms === "object" && terms !== null && !Array.isArray(terms) && terms), ...rest };
+}
+
+function accountOf(data: ActivityData): Address | undefined {
+  const who = data.proposer ?? data.disputer ?? data.member ?? data.asserter ?? data.account;
+  return typeof who === "string" ? (who.toLowerCase() as Address) : undefined;
+}
