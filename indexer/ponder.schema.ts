@@ -103,7 +103,10 @@ export const activity = onchainTable(
     source: t.text().notNull(),
     marketId: t.bigint(),
     account: t.hex(),
+    /** Who was given something, where the event says so. */
+    recipient: t.hex(),
     block: t.int8({ mode: "number" }).notNull(),
+    blockHash: t.hex().notNull(),
     logIndex: t.integer().notNull(),
     transactionHash: t.hex().notNull(),
     timestamp: t.int8({ mode: "number" }).notNull(),
@@ -122,6 +125,7 @@ export const activity = onchainTable(
   (table) => ({
     byMarket: index().on(table.marketId, table.sequence),
     byAccount: index().on(table.account, table.sequence),
+    byRecipient: index().on(table.recipient, table.sequence),
   }),
 );
 

@@ -8,9 +8,25 @@ export type Db = Context["db"];
 /** Where in the chain something happened. */
 export interface Place {
   block: number;
+  blockHash: Hash;
   timestamp: number;
   logIndex: number;
   transactionHash: Hash;
+}
+
+/** Of an event as Ponder hands it over. */
+export function placeOf(event: {
+  block: { number: bigint; hash: Hash; timestamp: bigint };
+  log: { logIndex: number };
+  transaction: { hash: Hash };
+}): Place {
+  return {
+    block: Number(event.block.number),
+    blockHash: event.block.hash,
+    timestamp: Number(event.block.timestamp),
+    logIndex: event.log.logIndex,
+    transactionHash: event.transaction.hash,
+  };
 }
 
 const DAY = 86_400;

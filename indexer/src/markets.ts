@@ -9,9 +9,11 @@ import { quoteTrade } from "../../sdk/quoteTrade.ts";
 import { resolverKindOf } from "../../sdk/resolverKindOf.ts";
 import type { Metadata, Op, Side } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
-import { acquire, book, type Db, dayOf, describeId, dispose, type Place, record, seedId } from "../ledger/books.ts";
+import { maxOf, minOf, mulDown, mulUp, share } from "../ledger/arithmetic.ts";
+import { acquire, book, type Db, dayOf, describeId, dispose, type Place, placeOf, record, seedId } from "../ledger/books.ts";
 import { enterCandles } from "../ledger/candles.ts";
-import { divideFees, maxOf, minOf, mulDown, mulUp, type PoolRow, readPrices, readRhos, share } from "../ledger/poolState.ts";
+import { divideFees } from "../ledger/fees.ts";
+import { type PoolRow, readPrices, readRhos } from "../ledger/poolState.ts";
 import { settle } from "../ledger/settle.ts";
 import { storableRecord, storableText } from "../ledger/storable.ts";
 import { readSettings } from "../settings.ts";
@@ -95,7 +97,7 @@ ponder.on("Markets:MarketCreated", async ({ event, context: { db } }: Args<"Mark
     source: "markets",
     marketId,
     account: creator,
-    data: { funding: String(funding), question },
+    data: { funding: String(funding) },
   });
 });
 
@@ -362,8 +364,8 @@ ponder.on("Markets:Transfer", async ({ event, context: { db } }: Args<"Markets:T
   await acquire(db, { account: to, id, amount, cost });
   const settled = state.final !== null;
   await book(db, placeOf(event), { account: to, marketId, collateral: state.collateral, ...(settled && { settled }) });
-  const data = { to, position: held, outcome: index, amount: String(amount), cost: String(cost) };
-  await record(db, placeOf(event), { kind: "Transfer", source: "markets", marketId, account: from, data });
+  const data = { position: held, outcome: index, amount: String(amount), cost: String(cost) };
+  await record(db, placeOf(event), { kind: "Transfer", source: "markets", marketId, account: from, recipient: to, data });
 });
 
 async function finish(db: Db, event: Args<"Markets:Resolved" | "Markets:Voided">["event"], final: "Resolved" | "Void"): Promise<void> {
@@ -476,15 +478,6 @@ function metadataHash(data: Hex): Hex {
   const types = ["address", "address", "uint64", "uint64", "uint16", "uint16", "uint16", "uint256", "uint64[]", "bytes", "bytes"];
   const [params] = decodeAbiParameters([{ type: "tuple", components: types.map((type) => ({ type })) }], data) as readonly [unknown[]];
   return keccak256(params[9] as Hex);
-}
-
-function placeOf(event: { block: { number: bigint; timestamp: bigint }; log: { logIndex: number }; transaction: { hash: Hex } }): Place {
-  return {
-    block: Number(event.block.number),
-    timestamp: Number(event.block.timestamp),
-    logIndex: event.log.logIndex,
-    transactionHash: event.transaction.hash,
-  };
 }
 
 function lower(address: Address): Address {

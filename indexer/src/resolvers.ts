@@ -2,7 +2,7 @@ import { ponder } from "ponder:registry";
 import { policy } from "ponder:schema";
 import type { Address, Hash } from "viem";
 import type { ActivityData } from "../ledger/activityData.ts";
-import { bookBond, type Db, record } from "../ledger/books.ts";
+import { bookBond, type Db, placeOf, record } from "../ledger/books.ts";
 import { storableRecord } from "../ledger/storable.ts";
 
 /** The events of every resolver, and its kind in the SDK's word. One list: what is done with them is the same for all. */
@@ -34,7 +34,7 @@ const EVENTS = {
 type ResolverEvent = {
   args: Record<string, unknown>;
   log: { address: Address; logIndex: number };
-  block: { number: bigint; timestamp: bigint };
+  block: { number: bigint; hash: Hash; timestamp: bigint };
   transaction: { hash: Hash };
 };
 type Registry = { on: (name: string, handle: (args: { event: ResolverEvent; context: { db: Db } }) => Promise<void>) => void };
@@ -58,13 +58,7 @@ async function enter(db: Db, event: ResolverEvent, source: string, name: string)
     const token = String(data.token).toLowerCase() as Address;
     await bookBond(db, { resolver, account, token, ...(name === "Credited" ? { credited: amount } : { withdrawn: amount }) });
   }
-  const place = {
-    block: Number(event.block.number),
-    timestamp: Number(event.block.timestamp),
-    logIndex: event.log.logIndex,
-    transactionHash: event.transaction.hash,
-  };
-  await record(db, place, { kind: name, source, ...(marketId !== undefined && { marketId: marketId as bigint }), account, data });
+  await record(db, placeOf(event), { kind: name, source, ...(marketId !== undefined && { marketId: marketId as bigint }), account, data });
 }
 
 /** The policy's own fields, and what else the registration says. */

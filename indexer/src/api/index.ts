@@ -1,9 +1,21 @@
-import { db } from "ponder:api";
-import { market } from "ponder:schema";
+// Ponder's own server answers /ready and others before any route of ours, and calls itself ready before it has caught up: so
+// the API listens by itself, and Ponder's server stays on a port that nobody knows.
+import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { app } from "../../api/app.ts";
+import { readSettings } from "../../settings.ts";
 
-const app = new Hono();
-app.get("/markets", async (c) =>
-  c.json((await db.select({ id: market.id, question: market.question }).from(market)).map((row) => ({ ...row, id: String(row.id) }))),
-);
-export default app;
+const { hostname, port } = readSettings();
+const { PONDER_COMMON } = globalThis as unknown as { PONDER_COMMON: { apiShutdown: { add: (end: () => unknown) => void } } };
+
+const server = serve({ fetch: app.fetch, hostname, port });
+server.on("error", (error) => {
+  console.error(`The API cannot listen on ${hostname}:${port}: ${error.message}`);
+  process.exit(1);
+});
+PONDER_COMMON.apiShutdown.add(() => {
+  if ("closeAllConnections" in server) server.closeAllConnections();
+  server.close();
+});
+
+export default new Hono();

@@ -1,0 +1,186 @@
+import { account, accountDay, bond, holding, position } from "ponder:schema";
+import { and, asc, desc, eq, gt, gte, inArray, lte, sql } from "ponder";
+import type { Address } from "viem";
+import { WAD } from "../../sdk/wad.ts";
+import { type PoolNow, priceNow, worthNow } from "../ledger/worthNow.ts";
+import { feesOf, type MarketRow, readMarkets, rhosOf, statusOf } from "./markets.ts";
+import type { AsOf, Reader } from "./snapshot.ts";
+
+const MAX_POSITIONS = 5_000;
+const SHOWN_POSITIONS = 500;
+const MAX_DAYS = 1_000;
+
+type PositionRow = typeof position.$inferSelect;
+
+export function poolNow(row: MarketRow): PoolNow {
+  return { ...row.pool, liquidityFees: feesOf(row).liquidityFees, rhos: rhosOf(row) };
+}
+
+export async function readHolders(
+  reader: Reader,
+  options: { row: MarketRow; kind?: string; outcome?: number; after?: string[]; count: number },
+): Promise<PositionRow[]> {
+  const { row, kind, outcome, after, count } = options;
+  return reader
+    .select()
+    .from(position)
+    .where(
+      and(
+        eq(position.marketId, row.market.id),
+        gt(position.amount, 0n),
+        kind === undefined ? undefined : eq(position.kind, kind),
+        outcome === undefined ? undefined : eq(position.outcome, outcome),
+        after && sql`(${position.amount}, ${position.id}, ${position.account}) < (${after[0]}::numeric, ${after[1]}::numeric, ${after[2]})`,
+      ),
+    )
+    .orderBy(desc(position.amount), desc(position.id), desc(position.account))
+    .limit(count);
+}
+
+export function presentHolder(row: MarketRow, held: PositionRow) {
+  const { account: who, kind, outcome, amount, cost } = held;
+  return { account: who, kind, outcome, amount: String(amount), cost: String(cost), value: String(worthNow(poolNow(row), held)) };
+}
+
+export async function readPortfolio(reader: Reader, asOf: AsOf, address: Address) {
+  const [totals, held, bonds] = [
+    await reader.select().from(account).where(eq(account.account, address)).orderBy(asc(account.collateral)),
+    await readPositions(reader, address),
+    await reader.select().from(bond).where(eq(bond.account, address)).orderBy(asc(bond.resolver), asc(bond.token)),
+  ];
+  const markets = await readMarkets(reader, asOf, [...new Set(held.map(({ marketId }) => marketId))]);
+  const valued = held.flatMap((each) => {
+    const row = markets.get(each.marketId);
+    return row ? [{ row, held: each, value: worthNow(poolNow(row), each) }] : [];
+  });
+  return {
+    address,
+    totals: totals.map((total) =>
+      presentTotal(
+        total,
+        valued.filter(({ row }) => row.market.collateral === total.collateral),
+      ),
+    ),
+    positions: valued.slice(0, SHOWN_POSITIONS).map((each) => presentPosition(each, asOf)),
+    bonds: bonds.map(({ resolver, token, credited, withdrawn }) => ({
+      resolver,
+      token,
+      credited: String(credited),
+      withdrawn: String(withdrawn),
+    })),
+  };
+}
+
+type Valued = { row: MarketRow; held: PositionRow; value: bigint };
+
+function presentTotal(total: typeof account.$inferSelect, valued: Valued[]) {
+  const { collateral, paid, received, realized, volume, fees, trades, markets, firstAt, lastAt } = total;
+  const flows = { paid: String(paid), received: String(received), ...worth(realized, valued) };
+  return { collateral, ...flows, volume: String(volume), fees: String(fees), trades, markets, firstAt, lastAt, ...brierOf(total) };
+}
+
+function worth(realized: bigint, valued: Pick<Valued, "held" | "value">[]) {
+  const value = valued.reduce((sum, each) => sum + each.value, 0n);
+  const cost = valued.reduce((sum, { held }) => sum + held.cost, 0n);
+  return {
+    realized: String(realized),
+    unrealized: String(value - cost),
+    profit: String(realized + value - cost),
+    value: String(value),
+    cost: String(cost),
+  };
+}
+
+export function brierOf({ brierWeight, brierSum, brierTrades }: { brierWeight: bigint; brierSum: bigint; brierTrades: number }) {
+  return { brier: brierWeight > 0n ? Number((brierSum * 1_000_000n) / (brierWeight * WAD)) / 1e6 : null, brierTrades };
+}
+
+function presentPosition({ row, held, value }: Valued, asOf: AsOf) {
+  const { kind, outcome, amount, cost } = held;
+  const pool = poolNow(row);
+  return {
+    marketId: String(held.marketId),
+    question: row.market.question,
+    outcomeName: kind === "yes" || kind === "no" ? (row.market.outcomes[outcome] ?? "") : "",
+    status: statusOf(row, asOf),
+    collateral: row.market.collateral,
+    kind,
+    outcome,
+    id: String(held.id),
+    amount: String(amount),
+    cost: String(cost),
+    averagePrice: String((cost * WAD) / amount),
+    price: String(priceNow(pool, held)),
+    value: String(value),
+    profit: String(value - cost),
+    redeemable: String(row.pool.final === null ? 0n : value),
+  };
+}
+
+export async function readAccountMarkets(reader: Reader, asOf: AsOf, options: { address: Address; before?: string[]; count: number }) {
+  const { address, before, count } = options;
+  const rows = await reader
+    .select()
+    .from(holding)
+    .where(and(eq(holding.account, address), before && sql`${holding.marketId} < ${before[0]}::numeric`))
+    .orderBy(desc(holding.marketId))
+    .limit(count);
+  const ids = rows.map(({ marketId }) => marketId);
+  const markets = await readMarkets(reader, asOf, ids);
+  const held = await readPositions(reader, address, ids);
+  return rows.flatMap((each) => {
+    const row = markets.get(each.marketId);
+    if (!row) return [];
+    const pool = poolNow(row);
+    const mine = held.filter(({ marketId }) => marketId === each.marketId).map((one) => ({ held: one, value: worthNow(pool, one) }));
+    return [
+      {
+        marketId: String(each.marketId),
+        question: row.market.question,
+        status: statusOf(row, asOf),
+        collateral: each.collateral,
+        paid: String(each.paid),
+        received: String(each.received),
+        ...worth(each.realized, mine),
+        volume: String(each.volume),
+        fees: String(each.fees),
+        trades: each.trades,
+        settled: each.settled,
+        lastAt: each.lastAt,
+      },
+    ];
+  });
+}
+
+async function readPositions(reader: Reader, address: Address, ids?: bigint[]): Promise<PositionRow[]> {
+  if (ids?.length === 0) return [];
+  return reader
+    .select()
+    .from(position)
+    .where(and(eq(position.account, address), gt(position.amount, 0n), ids && inArray(position.marketId, ids)))
+    .orderBy(desc(position.marketId), asc(position.id))
+    .limit(MAX_POSITIONS);
+}
+
+export async function readProfitDays(reader: Reader, options: { address: Address; from?: number; to?: number }) {
+  const { address, from, to } = options;
+  const rows = await reader
+    .select()
+    .from(accountDay)
+    .where(
+      and(
+        eq(accountDay.account, address),
+        from === undefined ? undefined : gte(accountDay.day, from),
+        to === undefined ? undefined : lte(accountDay.day, to),
+      ),
+    )
+    .orderBy(desc(accountDay.day), asc(accountDay.collateral))
+    .limit(MAX_DAYS);
+  return rows.reverse().map(({ collateral, day, realized, volume, trades }) => ({
+    collateral,
+    day,
+    realized: String(realized),
+    volume: String(volume),
+    trades,
+  }));
+}

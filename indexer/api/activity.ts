@@ -1,0 +1,125 @@
+import { activity } from "ponder:schema";
+import { and, asc, desc, eq, gt, inArray, lt, ne, or } from "ponder";
+import type { Address } from "viem";
+import { WAD } from "../../sdk/wad.ts";
+import type { ActivityData } from "../ledger/activityData.ts";
+import type { Reader } from "./snapshot.ts";
+
+export type ActivityRow = typeof activity.$inferSelect;
+
+export async function readTrades(reader: Reader, options: { marketId: bigint; before?: number; count: number }): Promise<ActivityRow[]> {
+  const { marketId, before, count } = options;
+  return reader
+    .select()
+    .from(activity)
+    .where(
+      and(eq(activity.marketId, marketId), eq(activity.kind, "Trade"), before === undefined ? undefined : lt(activity.sequence, before)),
+    )
+    .orderBy(desc(activity.sequence))
+    .limit(count);
+}
+
+/** Newest first. Of an account: what it did, and what it was given. */
+export async function readActivity(
+  reader: Reader,
+  options: { marketId?: bigint; account?: Address; before?: number; count: number },
+): Promise<ActivityRow[]> {
+  const { marketId, account, before, count } = options;
+  return reader
+    .select()
+    .from(activity)
+    .where(
+      and(
+        marketId === undefined ? undefined : eq(activity.marketId, marketId),
+        account === undefined ? undefined : or(eq(activity.account, account), eq(activity.recipient, account)),
+        before === undefined ? undefined : lt(activity.sequence, before),
+      ),
+    )
+    .orderBy(desc(activity.sequence))
+    .limit(count);
+}
+
+/** In order, from the one after `since`. */
+export async function readActivitySince(reader: Reader, since: number, count: number): Promise<ActivityRow[]> {
+  return reader.select().from(activity).where(gt(activity.sequence, since)).orderBy(asc(activity.sequence)).limit(count);
+}
+
+const LIFE = ["Halted", "Reopened", "Resolved", "Voided"];
+
+/** What the resolver did, and what became of the market by it. Oldest first. */
+export async function readResolutionEvents(reader: Reader, marketId: bigint, count: number): Promise<ActivityRow[]> {
+  return reader
+    .select()
+    .from(activity)
+    .where(and(eq(activity.marketId, marketId), or(ne(activity.source, "markets"), inArray(activity.kind, LIFE))))
+    .orderBy(asc(activity.sequence))
+    .limit(count);
+}
+
+const placeOf = ({ block, logIndex, transactionHash, timestamp }: ActivityRow) => ({ block, logIndex, transactionHash, timestamp });
+
+export function presentTrade(row: ActivityRow) {
+  const { sequence, marketId, account, op, side, outcome, priceAfter } = row;
+  const collateral = row.collateral ?? 0n;
+  const positions = row.positions ?? 0n;
+  return {
+    sequence,
+    marketId: String(marketId),
+    account,
+    op,
+    side,
+    outcome,
+    collateral: String(collateral),
+    positions: String(positions),
+    fee: String(row.fee ?? 0n),
+    price: String(positions > 0n ? (collateral * WAD) / positions : 0n),
+    priceAfter: String(priceAfter),
+    ...placeOf(row),
+  };
+}
+
+export function presentActivity(row: ActivityRow) {
+  const { sequence, kind, source, marketId, account, recipient } = row;
+  return {
+    sequence,
+    kind,
+    source,
+    marketId: marketId === null ? null : String(marketId),
+    account,
+    recipient,
+    data: dataOf(row),
+    ...placeOf(row),
+  };
+}
+
+export function presentResolutionEvent(row: ActivityRow) {
+  const { sequence, kind, account } = row;
+  const { payouts, bond, deadline, timestamp, evidenceUri, evidenceHash, text, ...data } = row.data ?? {};
+  return {
+    sequence,
+    kind,
+    account,
+    payouts: Array.isArray(payouts) ? payouts : null,
+    bond: bond ?? null,
+    deadline: deadline === undefined ? null : Number(deadline),
+    evidenceUri: evidenceUri ?? null,
+    evidenceHash: evidenceHash ?? null,
+    text: text ?? null,
+    data,
+    ...placeOf(row),
+  };
+}
+
+function dataOf(row: ActivityRow): ActivityData {
+  if (row.kind !== "Trade" || row.op === null) return row.data ?? {};
+  const { op, side, outcome, collateral, positions, fee, priceAfter } = row;
+  return {
+    op,
+    side,
+    outcome,
+    collateral: String(collateral),
+    positions: String(positions),
+    fee: String(fee),
+    priceAfter: String(priceAfter),
+  };
+}

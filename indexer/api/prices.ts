@@ -1,0 +1,153 @@
+import { candle, outcome, outcomeCandle } from "ponder:schema";
+import { and, desc, eq, gte, lt, lte, sql } from "ponder";
+import { initialRhos } from "../../sdk/initialRhos.ts";
+import { maxOf } from "../ledger/arithmetic.ts";
+import type { MarketRow } from "./markets.ts";
+import { type AsOf, type Reader, select } from "./snapshot.ts";
+
+export const INTERVALS = { "5m": 300, "1h": 3600, "1d": 86_400 } as const;
+
+const HOUR = 3600;
+const MAX_CANDLES = 1000;
+const MAX_CELLS = 40_000; // candles × outcomes: a market of 256 outcomes gives fewer candles
+
+/** −ln of a price, open, high, low and close: the high of the price is the low of this. */
+interface Stretch {
+  open: number;
+  low: number;
+  high: number;
+  close: number;
+}
+
+/**
+ * Prices over time, in floating point. What is stored is the pool's movement and the outcomes that were traded; the prices
+ * of the others follow from the movement alone.
+ */
+export async function readPrices(
+  reader: Reader,
+  asOf: AsOf,
+  options: { row: MarketRow; interval: keyof typeof INTERVALS; from?: number; to?: number },
+) {
+  const { row, interval } = options;
+  const { id, outcomeCount } = row.market;
+  const seconds = INTERVALS[interval];
+  const stored = Math.min(seconds, HOUR);
+  const perBucket = seconds / stored;
+  const most = Math.max(1, Math.min(MAX_CANDLES, Math.floor(MAX_CELLS / outcomeCount)));
+  const from = floor(options.from ?? 0, seconds);
+  const to = options.to ?? asOf.timestamp;
+
+  const newest = await reader
+    .select()
+    .from(candle)
+    .where(and(eq(candle.marketId, id), eq(candle.interval, stored), gte(candle.start, from), lte(candle.start, to)))
+    .orderBy(desc(candle.start))
+    .limit(most * perBucket + 1);
+  // a bucket that the limit cuts through is left out
+  const starts = [...new Set(newest.map(({ start }) => floor(start, seconds)))];
+  const isCut = newest.length > most * perBucket || starts.length > most;
+  const kept = new Set(isCut ? starts.slice(0, Math.max(1, Math.min(most, starts.length - 1))) : starts);
+  const rows = newest.filter(({ start }) => kept.has(floor(start, seconds))).reverse();
+
+  const first = rows[0]?.start ?? to + 1;
+  const offsets = await readOffsetsBefore(reader, id, stored, first);
+  const sigma = rows[0]?.sigmaOpen ?? (await readSigmaBefore(reader, row, stored, first));
+  const own = await readOwn(reader, id, stored, rows);
+  const initial = offsets.map((offset) => toPrice(Number(sigma - offset)));
+
+  const buckets = new Map<number, { volume: bigint; trades: number; outcomes: Stretch[] }>();
+  for (const each of rows) {
+    const traded = own.get(each.start);
+    const outcomes = offsets.map((offset, index): Stretch => {
+      const mine = traded?.get(index);
+      const open = Number(each.sigmaOpen - offset);
+      if (!mine) {
+        const at = (value: bigint) => Number(value - offset);
+        return { open, low: at(each.sigmaLow), high: at(each.sigmaHigh), close: at(each.sigmaClose) };
+      }
+      offsets[index] = mine.offsetClose;
+      const close = Number(each.sigmaClose - mine.offsetClose);
+      return { open, low: Math.min(open, Number(mine.rhoLow), close), high: Math.max(open, Number(mine.rhoHigh), close), close };
+    });
+    const start = floor(each.start, seconds);
+    const before = buckets.get(start);
+    buckets.set(start, before ? join(before, { ...each, outcomes }) : { volume: each.volume, trades: each.trades, outcomes });
+  }
+  const candles = [...buckets].map(([start, { volume, trades, outcomes }]) => ({
+    start,
+    volume: String(volume),
+    trades,
+    outcomes: outcomes.map(({ open, low, high, close }) => [open, low, high, close].map(toPrice)),
+  }));
+  return { interval: seconds, start: candles[0]?.start ?? Math.max(from, row.market.createdAt), initial, candles };
+}
+
+type Bucket = { volume: bigint; trades: number; outcomes: Stretch[] };
+
+function join(a: Bucket, b: Bucket): Bucket {
+  const outcomes = a.outcomes.map((each, index) => {
+    const next = b.outcomes[index];
+    return { open: each.open, low: Math.min(each.low, next.low), high: Math.max(each.high, next.high), close: next.close };
+  });
+  return { volume: a.volume + b.volume, trades: a.trades + b.trades, outcomes };
+}
+
+async function readOwn(reader: Reader, marketId: bigint, interval: number, rows: { start: number }[]) {
+  const own = new Map<number, Map<number, typeof outcomeCandle.$inferSelect>>();
+  if (rows.length === 0) return own;
+  const found = await reader
+    .select()
+    .from(outcomeCandle)
+    .where(
+      and(
+        eq(outcomeCandle.marketId, marketId),
+        eq(outcomeCandle.interval, interval),
+        gte(outcomeCandle.start, rows[0].start),
+        lte(outcomeCandle.start, rows[rows.length - 1].start),
+      ),
+    );
+  for (const each of found) {
+    const bucket = own.get(each.start) ?? new Map();
+    own.set(each.start, bucket.set(each.outcome, each));
+  }
+  return own;
+}
+
+/** The offset of every outcome as the first of the candles found it: what its last trade before left, or its first. */
+async function readOffsetsBefore(reader: Reader, marketId: bigint, interval: number, start: number): Promise<bigint[]> {
+  const rows = await select<{ value: string }>(
+    reader,
+    sql`select coalesce(last.offset_close, ${outcome.initialOffset}) as value from ${outcome} left join lateral (
+      select ${outcomeCandle.offsetClose} from ${outcomeCandle}
+      where ${outcomeCandle.marketId} = ${outcome.marketId} and ${outcomeCandle.interval} = ${interval}
+        and ${outcomeCandle.outcome} = ${outcome.outcome} and ${outcomeCandle.start} < ${start}
+      order by ${outcomeCandle.start} desc limit 1
+    ) last on true where ${outcome.marketId} = ${String(marketId)} order by ${outcome.outcome}`,
+  );
+  return rows.map(({ value }) => BigInt(value));
+}
+
+async function readSigmaBefore(reader: Reader, row: MarketRow, interval: number, start: number): Promise<bigint> {
+  const [last] = await reader
+    .select({ sigma: candle.sigmaClose })
+    .from(candle)
+    .where(and(eq(candle.marketId, row.market.id), eq(candle.interval, interval), lt(candle.start, start)))
+    .orderBy(desc(candle.start))
+    .limit(1);
+  return last?.sigma ?? initialSigma(row);
+}
+
+/** The pool began at the largest coordinate, and its first trade has not been yet. */
+function initialSigma({ market: { odds, outcomeCount } }: MarketRow): bigint {
+  const rhos = initialRhos({ outcomeCount, odds: odds.map(BigInt) });
+  return maxOf(rhos);
+}
+
+function floor(time: number, seconds: number): number {
+  return time - (time % seconds);
+}
+
+/** From −ln of it, scaled by 1e18, to nine digits. */
+function toPrice(rho: number): number {
+  return Number(Math.exp(-rho / 1e18).toPrecision(9));
+}

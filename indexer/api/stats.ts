@@ -1,0 +1,43 @@
+import { account, candle, day, market, pool } from "ponder:schema";
+import { sql } from "ponder";
+import { type AsOf, type Reader, select } from "./snapshot.ts";
+
+const SHOWN_DAYS = 30;
+
+export async function readStats(reader: Reader, asOf: AsOf) {
+  const [counts] = await select<{ markets: number; open: number; trades: number }>(
+    reader,
+    sql`select count(*)::int as markets, coalesce(sum(${pool.trades}), 0)::int as trades,
+      (count(*) filter (where ${pool.final} is null and not ${pool.halted} and ${market.closesAt} > ${asOf.timestamp}))::int as open
+      from ${market} join ${pool} on ${pool.marketId} = ${market.id}`,
+  );
+  const [{ accounts }] = await select<{ accounts: number }>(
+    reader,
+    sql`select count(distinct ${account.account})::int as accounts from ${account}`,
+  );
+  const collaterals = await select<Record<"collateral" | "volume" | "fees" | "liquidity", string> & { markets: number; trades: number }>(
+    reader,
+    sql`select ${pool.collateral} as collateral, count(*)::int as markets, sum(${pool.volume}) as volume, sum(${pool.fees}) as fees,
+      sum(${pool.trades})::int as trades, sum(case when ${pool.final} is null then ${pool.liquidity} else 0 end) as liquidity
+      from ${pool} group by ${pool.collateral} order by ${pool.collateral}`,
+  );
+  const recent = await select<{ collateral: string; volume: string }>(
+    reader,
+    sql`select ${pool.collateral} as collateral, sum(${candle.volume}) as volume from ${candle} join ${pool} on ${pool.marketId} = ${candle.marketId}
+      where ${candle.interval} = 3600 and ${candle.start} >= ${asOf.timestamp - 86_400} group by ${pool.collateral}`,
+  );
+  const days = await select<Record<"collateral" | "day" | "volume" | "fees", string> & { trades: number; markets: number }>(
+    reader,
+    sql`select ${day.collateral} as collateral, ${day.day} as day, ${day.volume} as volume, ${day.fees} as fees, ${day.trades} as trades,
+      ${day.markets} as markets from ${day} where ${day.day} > ${asOf.timestamp - SHOWN_DAYS * 86_400} order by ${day.day} desc, ${day.collateral} limit 300`,
+  );
+  return {
+    ...counts,
+    accounts,
+    collaterals: collaterals.map((each) => ({
+      ...each,
+      volume24h: recent.find(({ collateral }) => collateral === each.collateral)?.volume ?? "0",
+    })),
+    days: days.map((each) => ({ ...each, day: Number(each.day) })),
+  };
+}
