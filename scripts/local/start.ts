@@ -1,4 +1,4 @@
-// `npm start`: a local chain with a history, and the app on it. Options after `--`: --port, --chain-port, --indexer-port.
+// `npm start`: a local chain with a history, its indexer, and the app on them. Options after `--`: --port, --chain-port, --indexer-port.
 import "./exitWithParent.ts";
 import { hashSources, isAppBuilt, markAppBuilt } from "./appBuild.ts";
 import { checkPort } from "./checkPort.ts";
@@ -25,8 +25,8 @@ async function start(ports: Ports): Promise<void> {
   const firstBlock = Math.floor(began / 1000) - DAYS_OF_HISTORY * 86_400;
   const url = `http://127.0.0.1:${ports.web}`;
   const rpcUrl = `http://127.0.0.1:${ports.chain}`;
+  const indexerUrl = `http://127.0.0.1:${ports.indexer}`;
   const env = { PRESAGE_RPC_URL: rpcUrl };
-  // an indexer is one more row: it starts between the two
   const chain: Service = {
     name: "chain",
     port: "chain",
@@ -39,15 +39,23 @@ async function start(ports: Ports): Promise<void> {
         body: '{"jsonrpc":"2.0","id":1,"method":"eth_chainId"}',
       }),
   };
+  const indexer: Service = {
+    name: "indexer",
+    port: "indexer",
+    script: "indexer/start.ts",
+    args: ["--port", String(ports.indexer)],
+    env,
+    answers: () => answers(`${indexerUrl}/ready`),
+  };
   const web: Service = {
     name: "app",
     port: "web",
     script: "node_modules/next/dist/bin/next",
     args: ["start", "--hostname", "127.0.0.1", "--port", String(ports.web)],
-    env: { ...env, NODE_ENV: "production" },
+    env: { ...env, PRESAGE_INDEXER_URL: indexerUrl, NODE_ENV: "production" },
     answers: () => answers(url),
   };
-  for (const service of [chain, web]) await checkPort(service.port, ports[service.port]);
+  for (const service of [chain, indexer, web]) await checkPort(service.port, ports[service.port]);
 
   console.log(`Playing ${DAYS_OF_HISTORY} days of demo history on a local chain${isAppBuilt() ? "" : ", building the app"} …`);
   await Promise.all([
@@ -56,7 +64,7 @@ async function start(ports: Ports): Promise<void> {
       supervisor.run({ name: "demo history", script: "scripts/local/prepareChain.ts", args: [String(firstBlock)], env }),
     ),
   ]);
-  await serve(web);
+  await Promise.all([serve(indexer), serve(web)]);
   console.log(
     [
       "",
@@ -64,6 +72,7 @@ async function start(ports: Ports): Promise<void> {
       "",
       `  ${((Date.now() - began) / 1000).toFixed(0)} s to start. Choose "Use demo account" to trade with test money.`,
       `  Local chain: ${rpcUrl}, chain id 31337. It starts anew with every \`npm start\`.`,
+      `  Indexer: ${indexerUrl}/openapi.json`,
       `  Command line: ${ports.chain === DEFAULT_PORTS.chain ? "" : `PRESAGE_RPC_URL=${rpcUrl} `}npx hardhat presage list`,
       "  Stop with Ctrl-C.",
       "",

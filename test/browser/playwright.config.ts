@@ -1,7 +1,7 @@
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 import { browser } from "../../scripts/install/browser.ts";
-import { CHAIN_PORT, DEPLOYMENTS, URL, WEB_PORT } from "./stack.ts";
+import { CHAIN_PORT, DEPLOYMENTS, INDEXER_PORT, URL, WEB_PORT } from "./stack.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const { executablePath, args, env } = await browser();
@@ -18,7 +18,7 @@ export default defineConfig({
   reporter: [["list"], [path.join(root, "scripts/test/browserReporter.ts")]],
   use: { baseURL: URL, locale: "en-US", timezoneId: "UTC", trace: "retain-on-failure", launchOptions: { executablePath, args, env } },
   webServer: {
-    command: `node scripts/local/start.ts --port ${WEB_PORT} --chain-port ${CHAIN_PORT}`,
+    command: `node scripts/local/start.ts --port ${WEB_PORT} --chain-port ${CHAIN_PORT} --indexer-port ${INDEXER_PORT}`,
     cwd: root,
     url: URL,
     timeout: 240_000,
