@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
+import { answerGraphql, answerSql } from "./analysts.ts";
 import { readHead } from "./head.ts";
 import { historyCsv } from "./historyCsv.ts";
 import { metrics, observe } from "./metrics.ts";
@@ -9,6 +10,7 @@ import { notFound } from "./problem.ts";
 import { answerProblem, readInput, respond } from "./route.ts";
 import { routes } from "./routes.ts";
 import { isReady, readAsOf } from "./snapshot.ts";
+import { stream } from "./stream.ts";
 
 const MAX_LAG = 2; // blocks; the chain goes on while the answer is made
 
@@ -29,6 +31,10 @@ app.get("/accounts/:address/history.csv", async (context) => {
   });
 });
 for (const route of routes) app.get(route.path.replace(/\{(\w+)\}/g, ":$1"), (context) => respond(context, route));
+
+app.get("/stream", stream);
+app.post("/graphql", answerGraphql);
+app.post("/sql", answerSql);
 
 app.get("/openapi.json", (context) => context.json(openapi(routes)));
 app.get("/health", async (context) => context.json({ status: "ok" }));

@@ -21,10 +21,17 @@ export const isEmbedded = PONDER_DATABASE.driver.dialect === "pglite";
 /** Reads several things of one state of the tables, and says which. (The embedded database has one connection: a transaction is alone.) */
 export async function readSnapshot<T>(read: (reader: Reader, asOf: AsOf) => Promise<T>): Promise<{ asOf: AsOf; result: T }> {
   const options = isEmbedded ? undefined : { isolationLevel: "repeatable read", accessMode: "read only" };
-  return (db as unknown as Transactional).transaction(async (reader) => {
-    const asOf = await readAsOf(reader);
-    return { asOf, result: await read(reader, asOf) };
+  // Ponder repeats, with pauses, a transaction that throws. What fails here fails for good: it is thrown outside.
+  const outcome = await (db as unknown as Transactional).transaction(async (reader) => {
+    try {
+      const asOf = await readAsOf(reader);
+      return { asOf, result: await read(reader, asOf) };
+    } catch (error) {
+      return { error };
+    }
   }, options);
+  if ("error" in outcome) throw outcome.error;
+  return outcome;
 }
 
 export async function readAsOf(reader: Reader = db): Promise<AsOf> {
