@@ -26,7 +26,12 @@ export async function getActivity(
   try {
     const raw = await getLogsInChunks(client, {
       address: markets,
-      topics: [topics, marketId === undefined ? null : numberToHex(marketId, { size: 32 }), account ? padHex(account, { size: 32 }) : null],
+      // A filter with a place for the account, even an open one, leaves out the events that name none: a market's resolution.
+      topics: [
+        topics,
+        marketId === undefined ? null : numberToHex(marketId, { size: 32 }),
+        ...(account ? [padHex(account, { size: 32 })] : []),
+      ],
       fromBlock: options.fromBlock ?? BigInt(deployment.startBlock),
       toBlock: options.toBlock ?? (await getBlockNumber(client, { cacheTime: 0 })),
     });

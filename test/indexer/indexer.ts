@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Deployment } from "../../sdk/types.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const PATIENCE_MS = 90_000;
+
+export interface Indexer {
+  url: string;
+  get: <T>(path: string) => Promise<T>;
+  /** Until it has indexed everything up to the chain's newest block. */
+  caughtUp: () => Promise<void>;
+  /** Ends as Ctrl-C does, or as a crash does. */
+  stop: (signal?: NodeJS.Signals) => Promise<void>;
+  start: () => Promise<void>;
+  log: () => string;
+}
+
+/** An indexer of its own for one test file, as `npm start` runs it. `name` keeps its tables apart. */
+export async function startIndexer(options: { rpcUrl: string; deployment: Deployment; env?: Record<string, string> }): Promise<Indexer> {
+  const { rpcUrl, deployment } = options;
+  const books = mkdtempSync(path.join(tmpdir(), "presage-books-"));
+  mkdirSync(books, { recursive: true });
+  writeFileSync(path.join(books, `${deployment.chainId}.json`), JSON.stringify(deployment));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  let output = "";
+
+  const start = async () => {
+    const env = { ...process.env, PRESAGE_RPC_URL: rpcUrl, PRESAGE_DEPLOYMENTS: books, ...options.env };
+    child = spawn(process.execPath, ["indexer/start.ts", "--port", String(port)], {
+      cwd: root,
+      env,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const keep = (chunk: Buffer) => {
+      output = `${output}${chunk}`.slice(-20_000);
+    };
+    child.stdout?.on("data", keep);
+    child.stderr?.on("data", keep);
+    await caughtUp();
+  };
+  const stop = async (signal: NodeJS.Signals = "SIGTERM") => {
+    const ending = child;
+    if (!ending?.pid || ending.exitCode !== null || ending.signalCode !== null) return;
+    const ended = new Promise((resolve) => ending.once("exit", resolve));
+    const kill = (which: NodeJS.Signals) => {
+      try {
+        process.kill(-(ending.pid as number), which);
+      } catch {
+        // it has ended
+      }
+    };
+    kill(signal);
+    const timer = setTimeout(() => kill("SIGKILL"), 8_000);
+    await ended;
+    clearTimeout(timer);
+    kill("SIGKILL");
+  };
+  const caughtUp = async () => {
+    const deadline = Date.now() + PATIENCE_MS;
+    let state: unknown;
+    while (Date.now() < deadline) {
+      if (child?.exitCode !== null) throw new Error(`The indexer ended:\n${output}`);
+      try {
+        state = await (await fetch(`${url}/ready`)).json();
+        const { ready, lag } = state as { ready: boolean; lag: number };
+        if (ready && lag === 0) return;
+      } catch {
+        // it does not listen yet
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`The indexer did not catch up: ${JSON.stringify(state)}\n${output}`);
+  };
+  const get = async <T>(where: string): Promise<T> => {
+    const response = await fetch(`${url}${where}`);
+    if (!response.ok) throw new Error(`${where} answers ${response.status}: ${await response.text()}\n${output}`);
+    return (await response.json()) as T;
+  };
+  process.once("exit", () => {
+    try {
+      if (child?.pid) process.kill(-child.pid, "SIGKILL");
+    } catch {
+      // it has ended
+    }
+    rmSync(books, { recursive: true, force: true });
+  });
+  await start();
+  return { url, get, caughtUp, stop, start, log: () => output };
+}
+
+function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
