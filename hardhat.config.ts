@@ -28,7 +28,15 @@ export default defineConfig({
   tasks: presageTasks,
   solidity: { profiles: { default: solc, production: { ...solc, isolated: false } } },
   paths: { tests: { mocha: "test/contracts" } },
-  test: { solidity: { fuzz: { runs: 256 }, invariant: { runs: 16, depth: 100 } } },
+  test: {
+    solidity: {
+      profiles: {
+        default: { fuzz: { runs: 256 }, invariant: { runs: 32, depth: 128 } },
+        // `npm run test:deep`, which prints the seed that it draws
+        deep: { fuzz: { runs: 100_000, seed: process.env.PRESAGE_SEED }, invariant: { runs: 1024, depth: 128 } },
+      },
+    },
+  },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
     local: { type: "http", chainType: "l1", chainId: 31_337, url: process.env.PRESAGE_RPC_URL ?? "http://127.0.0.1:8545" },

@@ -1,6 +1,7 @@
 // The contracts' tests: mocha over test/contracts, then the Solidity tests beside the contracts.
 import hre from "hardhat";
 import Mocha from "mocha";
+import { handlerShares, LEAST_PERCENT, type Metrics } from "../proof/handlerShares.ts";
 import { type Counts, reportCounts } from "./counts.ts";
 
 const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
@@ -15,7 +16,8 @@ class CountingReporter extends Mocha.reporters.Spec {
   }
 }
 
-type SolidityRun = { suiteResults: { testResults: { status: "Success" | "Failure" | "Skipped" }[] }[] };
+type SolidityTest = { status: "Success" | "Failure" | "Skipped"; name: string; kind: { metrics?: Metrics } };
+type SolidityRun = { suiteResults: { testResults: SolidityTest[] }[] };
 
 hre.config.test.mocha.reporter = CountingReporter;
 await hre.tasks.getTask(["test", "mocha"]).run({});
@@ -24,11 +26,18 @@ if (counts.passed + counts.failed === 0) fail("No mocha test ran in test/contrac
 const result: { success: boolean; value?: SolidityRun; error?: SolidityRun } = await hre.tasks
   .getTask(["test", "solidity"])
   .run({ noCompile: true });
-const statuses = ((result.value ?? result.error)?.suiteResults ?? []).flatMap(({ testResults }) => testResults.map(({ status }) => status));
+const tests = ((result.value ?? result.error)?.suiteResults ?? []).flatMap(({ testResults }) => testResults);
+const statuses = tests.map(({ status }) => status);
 for (const status of statuses) counts[status === "Success" ? "passed" : status === "Skipped" ? "skipped" : "failed"]++;
 if (statuses.length === 0) fail("No Solidity test ran in contracts.");
 // an error outside any test has no status
 else if (!result.success && !statuses.includes("Failure")) fail("The Solidity tests ended with an error.");
+for (const { name, kind } of tests) {
+  if (!kind.metrics || Object.keys(kind.metrics).length === 0) continue;
+  const { table, poor } = handlerShares(kind.metrics);
+  console.log(`  ${name}\n${table}\n`);
+  if (poor.length > 0) fail(`Fewer than ${LEAST_PERCENT}% of the calls of these handlers went through: ${poor.join(", ")}.`);
+}
 
 reportCounts(counts);
 process.exit(counts.failed > 0 ? 1 : 0);
