@@ -21,12 +21,12 @@ contract HostileToken is FreeToken {
 
     Mode public mode;
     /// @notice Who is blocked, or called back.
-    address public target;
+    address public chosen;
 
     constructor() FreeToken(6) {}
 
-    function misbehave(Mode mode_, address target_) external {
-        (mode, target) = (mode_, target_);
+    function misbehave(Mode mode_, address chosen_) external {
+        (mode, chosen) = (mode_, chosen_);
     }
 
     /// @notice Takes from or gives to a holder, as rebasing tokens do.
@@ -50,10 +50,10 @@ contract HostileToken is FreeToken {
     function _update(address from, address to, uint256 amount) internal override {
         bool moves = from != address(0) && to != address(0);
         require(!moves || mode != Mode.Refusing, "refused");
-        require(!moves || mode != Mode.Blocking || (from != target && to != target), "blocked");
+        require(!moves || mode != Mode.Blocking || (from != chosen && to != chosen), "blocked");
         super._update(from, to, amount);
         if (moves && mode == Mode.Charging) super._update(to, address(0), amount / 100 + 1);
-        if (moves && mode == Mode.CallingBack) ICallee(target).tokenMoved();
+        if (moves && mode == Mode.CallingBack) ICallee(chosen).tokenMoved();
     }
 
     function _answer() private view returns (bool) {
