@@ -43,8 +43,16 @@ export function trade(options: { op: string; side: string; liquidity: bigint; rh
   /** Price of the side before the trade. */
   price: bigint;
 } {
-  const { op, side, liquidity, amount } = options;
-  const yes = exp(-fromWad(options.rho));
+  return tradeAt({ ...options, yes: exp(-fromWad(options.rho)) });
+}
+
+/** The same at a YES price scaled by `ONE`. */
+export function tradeAt(options: { op: string; side: string; liquidity: bigint; yes: bigint; feeRate: number; amount: bigint }): {
+  output: bigint;
+  fee: bigint;
+  price: bigint;
+} {
+  const { op, side, liquidity, amount, yes } = options;
   const q = side === "yes" ? yes : ONE - yes;
   const feeRate = (BigInt(options.feeRate) * ONE) / 10_000n;
   const units = (x: bigint): bigint => x * liquidity;
