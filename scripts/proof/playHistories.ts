@@ -68,7 +68,7 @@ async function playOne(table: Table, random: Random, length: number): Promise<{ 
   ]);
   const id = (await call.read("Markets", "marketCount", [])) as bigint;
 
-  const history = new History(terms);
+  const history = new History(terms, isTame);
   let done = 0;
   while (done < length) {
     const steps: Step[] = [];

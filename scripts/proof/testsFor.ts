@@ -1,0 +1,63 @@
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const MARKETS = "contracts/Markets.sol:Markets";
+
+/** Tests that fail first, by what was mutated: a function of Markets.sol or a library. */
+const first: Record<string, string[]> = {
+  "contracts/libraries/Lmsr.sol": ["buy", "sell", "buyExact"],
+  "contracts/libraries/MarketState.sol": ["buy", "addLiquidity", "resolve"],
+  "contracts/libraries/Pool.sol": ["buy", "addLiquidity"],
+  "contracts/libraries/Config.sol": ["views", "haltAndReopen"],
+  "contracts/libraries/PositionId.sol": ["erc6909", "views"],
+  createMarket: ["createMarket"],
+  _checkTerms: ["createMarket"],
+  _initialRhos: ["createMarket"],
+  split: ["splitAndMerge"],
+  merge: ["splitAndMerge"],
+  splitPair: ["splitPairAndMergePair"],
+  mergePair: ["splitPairAndMergePair"],
+  convert: ["convertAndConvertBack"],
+  convertBack: ["convertAndConvertBack"],
+  halt: ["haltAndReopen"],
+  reopen: ["haltAndReopen"],
+  redeemSeed: ["redeemLiquidityAndSeed"],
+  redeemLiquidity: ["redeemLiquidityAndSeed"],
+  _redeem: ["redeem", "redeemLiquidityAndSeed"],
+  _mintRest: ["addLiquidity", "createMarket"],
+  _checkPrices: ["addLiquidity"],
+  _checkOutcomeSet: ["convertAndConvertBack"],
+};
+
+/** The compiled contracts that a source file is part of, and their tests, the likeliest to fail first. */
+export function testsFor(file: string, functionName: string): { artifacts: string[]; tests: string[][] } {
+  const all = globSync("test/contracts/*.ts", { cwd: root }).filter(isTest).sort();
+  if (file.startsWith("contracts/resolvers/")) {
+    const name = path.basename(file, ".sol");
+    const own = `test/contracts/resolvers/${name}.ts`;
+    const others = globSync("test/contracts/resolvers/*.ts", { cwd: root }).filter((each) => isTest(each) && each !== own);
+    const subjects = globSync("contracts/resolvers/*.sol", { cwd: root })
+      .filter((each) => each === file || readFileSync(path.join(root, each), "utf8").includes(`./${name}.sol`))
+      .filter((each) => !/abstract contract|^library/m.test(readFileSync(path.join(root, each), "utf8")));
+    return {
+      artifacts: subjects.map((each) => `${each}:${path.basename(each, ".sol")}`),
+      tests: others.includes(own) || isTest(own) ? [[own], others] : [others],
+    };
+  }
+  const artifacts = file === "contracts/libraries/Lmsr.sol" ? [MARKETS, "contracts/test/LmsrHarness.sol:LmsrHarness"] : [MARKETS];
+  const likely = (first[functionName] ?? first[file] ?? [functionName])
+    .map((name) => `test/contracts/${name}.ts`)
+    .filter((each) => all.includes(each));
+  const rest = all.filter((each) => !likely.includes(each));
+  const resolvers = ["test/contracts/resolvers/lifecycles.ts", "test/contracts/resolvers/OptimisticResolver.ts"];
+  return { artifacts, tests: [...likely.map((each) => [each]), [".sol"], rest, resolvers] };
+}
+
+function isTest(file: string): boolean {
+  try {
+    return readFileSync(path.join(root, file), "utf8").includes("describe(");
+  } catch {
+    return false;
+  }
+}

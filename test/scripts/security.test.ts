@@ -1,0 +1,42 @@
+// properties: C6, C9, R3
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, it } from "node:test";
+import { privilegedFunctions } from "../../scripts/proof/privilegedFunctions.ts";
+import { exitsOf, renderExits } from "../../scripts/proof/reachability.ts";
+import { lifecycles } from "../../scripts/resolution/lifecycles.ts";
+
+const security = readFileSync(resolve(import.meta.dirname, "../../docs/security.md"), "utf8");
+
+describe("docs/security.md", () => {
+  it("names every privileged function, and no other", () => {
+    const section = security.split("## Privileged calls")[1]?.split("\n## ")[0] ?? "";
+    const named = [...section.matchAll(/^\| `(\w+\.\w+)` \|/gm)].map(([, name]) => name).sort();
+    assert.deepEqual(named, privilegedFunctions());
+  });
+
+  it("has the exit of every state", () => {
+    const table = renderExits();
+    console.log(table);
+    assert.ok(security.includes(table), "run `node scripts/proof/renderExits.ts`");
+  });
+});
+
+describe("exitsOf", () => {
+  it("finds a way out of every state of every life cycle", () => {
+    for (const lifecycle of lifecycles) assert.equal(exitsOf(lifecycle).length, lifecycle.states.length);
+  });
+
+  it("refuses a state that only a privileged party can leave", () => {
+    const [first] = lifecycles;
+    assert.ok(first);
+    const states = first.states.map((state) => ({ ...state, steps: state.steps.filter(({ action }) => action !== "void") }));
+    assert.throws(() => exitsOf({ ...first, states }), /nobody without privilege can leave .*Expired/);
+  });
+
+  it("refuses a circle", () => {
+    const around = (name: string, to: string) => ({ name, steps: [], until: "later", then: [to], exit: "" });
+    assert.throws(() => exitsOf({ resolver: "circular", states: [around("A", "B"), around("B", "A")] }), /leave A, B/);
+  });
+});
