@@ -3,6 +3,8 @@ import type { Deployment } from "../sdk/types.ts";
 /** What `start.ts` found out before it started Ponder, handed over in the environment. */
 export interface Settings {
   deployment: Deployment;
+  /** Of the block of the deployment: another one there is another chain. */
+  startHash: string;
   rpcUrl: string;
   pollMs: number;
   /** Of the embedded database. */

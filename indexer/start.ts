@@ -21,14 +21,17 @@ if (!deployment) {
   console.error(`There is no address book deployments/${chainId}.json. Deploy first: npx hardhat presage deploy`);
   process.exit(1);
 }
-const name = `${chainId}_${await fingerprint(BigInt(deployment.startBlock))}`;
-const folder = path.join(root, ".local/indexer", name);
+const startBlock = await client.getBlock({ blockNumber: BigInt(deployment.startBlock) });
+const name = `${chainId}_${await fingerprint()}`;
+const all = process.env.PRESAGE_INDEXER_DATA ?? path.join(root, ".local/indexer");
+const folder = path.join(all, name);
+if (chainId === LOCAL_CHAIN_ID) forgetLocal();
 mkdirSync(folder, { recursive: true });
 writeFileSync(path.join(folder, "pid"), String(process.pid));
-if (chainId === LOCAL_CHAIN_ID) forgetOthers();
 
 passSettings({
   deployment,
+  startHash: startBlock.hash,
   rpcUrl,
   pollMs: Number(process.env.PRESAGE_POLL_MS ?? (chainId === LOCAL_CHAIN_ID ? 100 : 1000)),
   folder: path.join(folder, "database"),
@@ -45,27 +48,34 @@ process.argv.push("--port", "0", "--hostname", "127.0.0.1", "--log-level", proce
 await import(path.join(root, "node_modules/ponder/dist/esm/bin/ponder.js"));
 
 /** Names what the tables hold: this deployment on this very chain, as this version of the indexer writes it down. */
-async function fingerprint(startBlock: bigint): Promise<string> {
-  const hash = createHash("sha256");
-  for (const blockNumber of [0n, startBlock]) hash.update((await client.getBlock({ blockNumber })).hash);
-  const files = globSync(["indexer/{ledger,src}/**/*.ts", "indexer/*.ts", "sdk/**/*.ts"], { cwd: root }).filter(
-    (file) => !file.includes("src/api"),
-  );
-  for (const file of files.sort()) hash.update(readFileSync(path.join(root, file)));
-  return hash.update(JSON.stringify(deployment)).digest("hex").slice(0, 12);
+async function fingerprint(): Promise<string> {
+  const genesis = await client.getBlock({ blockNumber: 0n });
+  const hash = createHash("sha256").update(genesis.hash).update(startBlock.hash).update(JSON.stringify(deployment));
+  const files = globSync(["indexer/{ledger,src}/**/*.ts", "indexer/*.ts", "sdk/**/*.ts"], { cwd: root });
+  for (const file of files.filter((each) => !each.includes("src/api")).sort()) hash.update(readFileSync(path.join(root, file)));
+  return hash.digest("hex").slice(0, 12);
 }
 
-/** A local chain does not come back; neither do its tables, unless somebody is at work on them. */
-function forgetOthers(): void {
-  const all = path.join(root, ".local/indexer");
-  for (const other of readdirSync(all).filter((each) => each.startsWith(`${chainId}_`) && each !== name)) {
-    const pid = path.join(all, other, "pid");
-    if (existsSync(pid) && isRunning(Number(readFileSync(pid, "utf8")))) continue;
-    rmSync(path.join(all, other), { recursive: true, force: true });
+/**
+ * A local chain does not come back, or comes back otherwise: its tables are built anew, which takes seconds, unless somebody
+ * is at work on them or they are to be kept (PRESAGE_INDEXER_KEEP=1).
+ */
+function forgetLocal(): void {
+  const keep = process.env.PRESAGE_INDEXER_KEEP === "1" ? name : undefined;
+  if (!existsSync(all)) return;
+  for (const each of readdirSync(all).filter((other) => other.startsWith(`${chainId}_`) && other !== keep)) {
+    const pid = path.join(all, each, "pid");
+    if (existsSync(pid) && isRunning(Number(readFileSync(pid, "utf8")))) {
+      if (each !== name) continue;
+      console.error(`Another indexer (process ${readFileSync(pid, "utf8")}) is at work on this chain. Stop it first.`);
+      process.exit(1);
+    }
+    rmSync(path.join(all, each), { recursive: true, force: true });
   }
 }
 
 function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -3,7 +3,7 @@ import tables from "ponder:schema";
 import { type Context, Hono } from "hono";
 import { graphql, sql } from "ponder";
 import { badRequest, Problem } from "./problem.ts";
-import { isEmbedded, type Reader, readAsOf, readSnapshot, schemaName, select } from "./snapshot.ts";
+import { betweenBlocks, isEmbedded, type Reader, readSnapshot, schemaName, select } from "./snapshot.ts";
 
 const MAX_BODY = 20_000;
 const MAX_QUERY = 2_000;
@@ -34,13 +34,15 @@ const yoga = new Hono().use(
 export async function answerGraphql(context: Context): Promise<Response> {
   const { query, variables, operationName } = await readJson(context);
   if (typeof query !== "string") throw badRequest('The body has no "query", expected {"query": "{ markets { items { id question } } }"}');
-  const asOf = await readAsOf();
-  const response = await yoga.request("/graphql", {
-    method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
-    body: JSON.stringify({ query, ...(isRecord(variables) && { variables }), ...(typeof operationName === "string" && { operationName }) }),
+  const { asOf } = await readSnapshot(async () => null);
+  const body = JSON.stringify({
+    query,
+    ...(isRecord(variables) && { variables }),
+    ...(typeof operationName === "string" && { operationName }),
   });
-  return context.json({ ...((await response.json()) as object), extensions: { asOf } });
+  const headers = { "content-type": "application/json", accept: "application/json" };
+  const answer = await betweenBlocks(async () => (await yoga.request("/graphql", { method: "POST", headers, body })).json());
+  return context.json({ ...(answer as object), extensions: { asOf } });
 }
 
 /** `POST /sql`: one select over the project's tables. */
@@ -49,7 +51,8 @@ export async function answerSql(context: Context): Promise<Response> {
   if (typeof query !== "string") throw badRequest('The body has no "query", expected {"query": "select id, question from market"}');
   await checkQuery(query);
   const { asOf, result } = await readSnapshot(async (reader) => {
-    await reader.execute(sql`set local search_path to ${sql.identifier(schemaName)}`);
+    // Ponder leaves empty temporary tables of the same names behind: they come last, unless told before all others.
+    await reader.execute(sql`set local search_path to ${sql.identifier(schemaName)}, pg_temp`);
     if (isEmbedded) await checkCost(reader, query);
     else await reader.execute(sql.raw(`set local statement_timeout = ${MAX_MS}`));
     return (await reader.execute(sql.raw(`select * from (${query}\n) result limit ${MAX_ROWS + 1}`))) as {

@@ -9,7 +9,7 @@ import { accountInPath } from "./parameter.ts";
 import { notFound } from "./problem.ts";
 import { answerProblem, readInput, respond } from "./route.ts";
 import { routes } from "./routes.ts";
-import { isReady, readAsOf } from "./snapshot.ts";
+import { isReady, readSnapshot } from "./snapshot.ts";
 import { stream } from "./stream.ts";
 
 const MAX_LAG = 2; // blocks; the chain goes on while the answer is made
@@ -46,9 +46,10 @@ app.get("/metrics", async (context) => context.text(await metrics()));
 
 async function readiness() {
   try {
-    const [head, asOf] = [await readHead(), await readAsOf()];
+    const head = await readHead();
+    const { asOf, result: isFollowing } = await readSnapshot(isReady);
     const lag = head - asOf.block;
-    const isCaughtUp = lag <= MAX_LAG && (await isReady());
+    const isCaughtUp = lag <= MAX_LAG && isFollowing;
     const reason = isCaughtUp ? null : lag < -MAX_LAG ? "The chain is behind what was indexed: it began anew" : `${lag} blocks behind`;
     return { ready: isCaughtUp && lag >= -MAX_LAG, asOf, head, lag, reason };
   } catch (error) {

@@ -2,7 +2,8 @@ import { readSettings } from "../settings.ts";
 
 const FRESH_MS = 250;
 const TIMEOUT_MS = 1_000;
-const { rpcUrl } = readSettings();
+const WATCH_MS = 2_000;
+const { rpcUrl, startHash, deployment } = readSettings();
 
 let asked = 0;
 let answer: Promise<number> = Promise.resolve(0);
@@ -11,19 +12,31 @@ let answer: Promise<number> = Promise.resolve(0);
 export function readHead(): Promise<number> {
   if (Date.now() - asked > FRESH_MS) {
     asked = Date.now();
-    answer = ask();
+    answer = request<string>("eth_blockNumber", []).then(Number);
     answer.catch(() => undefined);
   }
   return answer;
 }
 
-async function ask(): Promise<number> {
+/** Calls back when another chain answers at the address of this one: what was indexed is of no use then. */
+export function watchChain(onChanged: () => void): void {
+  const timer = setInterval(async () => {
+    const number = `0x${deployment.startBlock.toString(16)}`;
+    const block = await request<{ hash: string } | null>("eth_getBlockByNumber", [number, false]).catch(() => undefined);
+    if (block && block.hash !== startHash) {
+      clearInterval(timer);
+      onChanged();
+    }
+  }, WATCH_MS);
+  timer.unref();
+}
+
+async function request<T>(method: string, params: unknown[]): Promise<T> {
   const response = await fetch(rpcUrl, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: '{"jsonrpc":"2.0","id":1,"method":"eth_blockNumber","params":[]}',
+    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  const { result } = (await response.json()) as { result: string };
-  return Number(result);
+  return ((await response.json()) as { result: T }).result;
 }

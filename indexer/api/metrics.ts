@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { readHead } from "./head.ts";
-import { readAsOf } from "./snapshot.ts";
+import { readSnapshot } from "./snapshot.ts";
 
 const BUCKETS_MS = [5, 10, 25, 50, 100, 250, 500, 1000, 2500];
 const { PONDER_COMMON } = globalThis as unknown as { PONDER_COMMON: { metrics: { getMetrics: () => Promise<string> } } };
@@ -36,8 +36,8 @@ export async function metrics(): Promise<string> {
     lines.push(`presage_api_duration_ms_bucket{${labels},le="+Inf"} ${count}`);
     lines.push(`presage_api_duration_ms_sum{${labels}} ${sum.toFixed(3)}`, `presage_api_duration_ms_count{${labels}} ${count}`);
   }
-  const block = await readAsOf().then(
-    (asOf) => asOf.block,
+  const block = await readSnapshot(async () => null).then(
+    ({ asOf }) => asOf.block,
     () => null,
   );
   const head = await readHead().catch(() => null);

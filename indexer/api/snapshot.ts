@@ -2,6 +2,7 @@ import { db } from "ponder:api";
 import type * as tables from "ponder:schema";
 import { type ReadonlyDrizzle, sql } from "ponder";
 import { Problem } from "./problem.ts";
+import { Turns } from "./turns.ts";
 
 /** The block that an answer is as of. */
 export interface AsOf {
@@ -10,31 +11,58 @@ export interface AsOf {
 }
 
 export type Reader = ReadonlyDrizzle<typeof tables>;
-type Transactional = { transaction: <T>(read: (reader: Reader) => Promise<T>, options?: object) => Promise<T> };
-type Ponder = { PONDER_NAMESPACE_BUILD: { schema: string }; PONDER_DATABASE: { driver: { dialect: "pglite" | "postgres" } } };
+type Transaction = <T>(read: (reader: Reader) => Promise<T>, options?: object) => Promise<T>;
+type Ponder = {
+  PONDER_NAMESPACE_BUILD: { schema: string };
+  PONDER_DATABASE: {
+    driver: { dialect: "pglite"; instance: { exec: (query: string) => Promise<unknown> } } | { dialect: "postgres" };
+    userQB: { transaction: (...args: unknown[]) => Promise<unknown> };
+  };
+};
 
 const { PONDER_NAMESPACE_BUILD, PONDER_DATABASE } = globalThis as unknown as Ponder;
+const { driver, userQB } = PONDER_DATABASE;
 
 export const schemaName = PONDER_NAMESPACE_BUILD.schema;
-export const isEmbedded = PONDER_DATABASE.driver.dialect === "pglite";
+export const isEmbedded = driver.dialect === "pglite";
 
-/** Reads several things of one state of the tables, and says which. (The embedded database has one connection: a transaction is alone.) */
-export async function readSnapshot<T>(read: (reader: Reader, asOf: AsOf) => Promise<T>): Promise<{ asOf: AsOf; result: T }> {
-  const options = isEmbedded ? undefined : { isolationLevel: "repeatable read", accessMode: "read only" };
-  // Ponder repeats, with pauses, a transaction that throws. What fails here fails for good: it is thrown outside.
-  const outcome = await (db as unknown as Transactional).transaction(async (reader) => {
-    try {
-      const asOf = await readAsOf(reader);
-      return { asOf, result: await read(reader, asOf) };
-    } catch (error) {
-      return { error };
-    }
-  }, options);
-  if ("error" in outcome) throw outcome.error;
-  return outcome;
+// The embedded database has one connection, and what Ponder calls a transaction is none there: a reader would see half a
+// block, and a crash leave one. So each block, and each reader, has the connection to itself, in a transaction that is one.
+const turns = new Turns();
+if (driver.dialect === "pglite") {
+  const { instance } = driver;
+  const work = userQB.transaction.bind(userQB);
+  userQB.transaction = (...args) => {
+    if (turns.isMine) return work(...args); // one within another
+    return turns.take(async () => {
+      await instance.exec("begin");
+      try {
+        const result = await work(...args);
+        await instance.exec("commit");
+        return result;
+      } catch (error) {
+        await instance.exec("rollback");
+        throw error;
+      }
+    });
+  };
 }
 
-export async function readAsOf(reader: Reader = db): Promise<AsOf> {
+/** Reads several things of one state of the tables, and says which. */
+export async function readSnapshot<T>(read: (reader: Reader, asOf: AsOf) => Promise<T>): Promise<{ asOf: AsOf; result: T }> {
+  const transaction = Object.getPrototypeOf(db).transaction.bind(db) as Transaction; // Ponder's own repeats what fails, with pauses
+  const answer = (reader: Reader) => readAsOf(reader).then(async (asOf) => ({ asOf, result: await read(reader, asOf) }));
+  if (isEmbedded) return turns.take(() => transaction(answer));
+  return transaction(answer, { isolationLevel: "repeatable read", accessMode: "read only" });
+}
+
+/** For readers that ask by other ways: between two blocks. */
+export function betweenBlocks<T>(read: () => Promise<T>): Promise<T> {
+  return isEmbedded ? turns.take(read) : read();
+}
+
+/** Of the last whole block. */
+export async function readAsOf(reader: Reader): Promise<AsOf> {
   const rows = await select<{ latest_checkpoint: string }>(
     reader,
     sql`select latest_checkpoint from ${sql.identifier(schemaName)}."_ponder_checkpoint"`,
@@ -54,9 +82,9 @@ export async function select<Row>(reader: Reader, query: ReturnType<typeof sql>)
 }
 
 /** Whether the past has been indexed and new blocks are followed. */
-export async function isReady(): Promise<boolean> {
+export async function isReady(reader: Reader): Promise<boolean> {
   const rows = await select<{ ready: boolean }>(
-    db,
+    reader,
     sql`select value->>'is_ready' = '1' as ready from ${sql.identifier(schemaName)}."_ponder_meta"`,
   );
   return rows[0]?.ready === true;

@@ -5,6 +5,12 @@ import { parsePositionId } from "../../sdk/positionId.ts";
 
 export type Db = Context["db"];
 
+/** A row as it is now: what `find` gives is a window on the row, which shows what is written to it later. */
+export async function copyOf<Row extends object>(found: Promise<Row | null>): Promise<Row | null> {
+  const row = await found;
+  return row && { ...row };
+}
+
 /** Where in the chain something happened. */
 export interface Place {
   block: number;
@@ -75,7 +81,7 @@ export async function book(db: Db, place: Place, entry: Entry): Promise<void> {
   const { account: who, marketId, collateral, paid = 0n, received = 0n, realized = 0n, volume = 0n, fee = 0n } = entry;
   const { timestamp } = place;
   const trades = entry.volume === undefined ? 0 : 1;
-  const known = await db.find(holding, { account: who, marketId });
+  const known = await copyOf(db.find(holding, { account: who, marketId }));
   const sums = (row: { paid: bigint; received: bigint; realized: bigint; volume: bigint; fees: bigint; trades: number }) => ({
     paid: row.paid + paid,
     received: row.received + received,
@@ -117,7 +123,7 @@ export async function acquire(db: Db, what: { account: Address; id: bigint; amou
 /** Takes from a position at its average cost, rounded down, and says what that was. All of it takes all of the cost. */
 export async function dispose(db: Db, what: { account: Address; id: bigint; amount: bigint }): Promise<bigint> {
   const key = { account: what.account, id: what.id };
-  const held = await db.find(position, key);
+  const held = await copyOf(db.find(position, key));
   if (!held || what.amount === 0n) return 0n;
   const cost = what.amount >= held.amount ? held.cost : (held.cost * what.amount) / held.amount;
   await db.update(position, key).set({ amount: held.amount - what.amount, cost: held.cost - cost });

@@ -10,7 +10,7 @@ import { resolverKindOf } from "../../sdk/resolverKindOf.ts";
 import type { Metadata, Op, Side } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { maxOf, minOf, mulDown, mulUp, share } from "../ledger/arithmetic.ts";
-import { acquire, book, type Db, dayOf, describeId, dispose, type Place, placeOf, record, seedId } from "../ledger/books.ts";
+import { acquire, book, copyOf, type Db, dayOf, describeId, dispose, type Place, placeOf, record, seedId } from "../ledger/books.ts";
 import { enterCandles } from "../ledger/candles.ts";
 import { divideFees } from "../ledger/fees.ts";
 import { type PoolRow, readPrices, readRhos } from "../ledger/poolState.ts";
@@ -443,13 +443,13 @@ async function enterDay(
 }
 
 async function poolOf(db: Db, marketId: bigint): Promise<PoolRow> {
-  const row = await db.find(pool, { marketId });
+  const row = await copyOf(db.find(pool, { marketId }));
   if (!row) throw new Error(`Something happened in market ${marketId} before it was created: the start block is too late`);
   return row;
 }
 
 async function outcomeOf(db: Db, marketId: bigint, index: number) {
-  const row = await db.find(outcome, { marketId, outcome: index });
+  const row = await copyOf(db.find(outcome, { marketId, outcome: index }));
   if (!row) throw new Error(`Market ${marketId} has no outcome ${index}`);
   return row;
 }

@@ -16,6 +16,8 @@ export interface Indexer {
   /** Ends as Ctrl-C does, or as a crash does. */
   stop: (signal?: NodeJS.Signals) => Promise<void>;
   start: () => Promise<void>;
+  /** The status it ended with by itself. */
+  ended: () => Promise<number | null>;
   log: () => string;
 }
 
@@ -31,7 +33,13 @@ export async function startIndexer(options: { rpcUrl: string; deployment: Deploy
   let output = "";
 
   const start = async () => {
-    const env = { ...process.env, PRESAGE_RPC_URL: rpcUrl, PRESAGE_DEPLOYMENTS: books, ...options.env };
+    const env = {
+      ...process.env,
+      PRESAGE_RPC_URL: rpcUrl,
+      PRESAGE_DEPLOYMENTS: books,
+      PRESAGE_INDEXER_DATA: path.join(books, "data"),
+      ...options.env,
+    };
     child = spawn(process.execPath, ["indexer/start.ts", "--port", String(port)], {
       cwd: root,
       env,
@@ -39,7 +47,7 @@ export async function startIndexer(options: { rpcUrl: string; deployment: Deploy
       stdio: ["ignore", "pipe", "pipe"],
     });
     const keep = (chunk: Buffer) => {
-      output = `${output}${chunk}`.slice(-20_000);
+      output = `${output}${chunk}`.slice(-200_000);
     };
     child.stdout?.on("data", keep);
     child.stderr?.on("data", keep);
@@ -92,7 +100,12 @@ export async function startIndexer(options: { rpcUrl: string; deployment: Deploy
     rmSync(books, { recursive: true, force: true });
   });
   await start();
-  return { url, get, caughtUp, stop, start, log: () => output };
+  const ended = () =>
+    new Promise<number | null>((resolve) => {
+      if (!child || child.exitCode !== null) resolve(child?.exitCode ?? null);
+      else child.once("exit", resolve);
+    });
+  return { url, get, caughtUp, stop, start, ended, log: () => output };
 }
 
 function freePort(): Promise<number> {

@@ -3,6 +3,7 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { app } from "../../api/app.ts";
+import { watchChain } from "../../api/head.ts";
 import { readSettings } from "../../settings.ts";
 
 const { hostname, port } = readSettings();
@@ -16,6 +17,11 @@ server.on("error", (error) => {
 PONDER_COMMON.apiShutdown.add(() => {
   if ("closeAllConnections" in server) server.closeAllConnections();
   server.close();
+});
+
+watchChain(() => {
+  console.error("The chain began anew: what was indexed is of another one. Start the indexer again.");
+  process.exit(1);
 });
 
 export default new Hono();

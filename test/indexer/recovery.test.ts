@@ -1,0 +1,92 @@
+// properties: D1
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Address } from "viem";
+import type { Deployment } from "../../sdk/types.ts";
+import { type Chain, deployAll, startChain } from "../sdk/chain.ts";
+import { type Indexer, startIndexer } from "./indexer.ts";
+import { RandomHistory } from "./randomHistory.ts";
+import { readTables } from "./tables.ts";
+
+// PRESAGE_INDEXER_KEEP=1 has the tables resumed after the kill instead of built anew; Ponder then waits for its lock to lapse.
+const env: Record<string, string> = process.env.PRESAGE_INDEXER_KEEP ? { PRESAGE_INDEXER_KEEP: "1" } : {};
+
+describe("after what should not happen, the tables", () => {
+  let chain: Chain;
+  let deployment: Deployment;
+  let manual: Address;
+  let history: RandomHistory;
+  let indexer: Indexer;
+  let beforeAll: unknown;
+
+  before(async () => {
+    chain = await startChain();
+    beforeAll = await chain.rpc("evm_snapshot");
+    deployment = await deployAll(chain);
+    manual = await chain.deploy("ManualResolver", [deployment.contracts.Markets]);
+    history = new RandomHistory(chain, deployment, 77);
+    await history.begin(manual);
+    await history.play(24);
+    indexer = await startIndexer({ rpcUrl: chain.url, deployment, env });
+  });
+  after(async () => {
+    await indexer?.stop();
+    await chain?.close();
+  });
+
+  /** The tables of this indexer, and of one that has seen nothing but the chain as it is now. */
+  const compareWithFresh = async () => {
+    await indexer.caughtUp();
+    const fresh = await startIndexer({ rpcUrl: chain.url, deployment });
+    try {
+      const [given, expected] = [await readTables(indexer), await readTables(fresh)];
+      assert.ok(expected.activity.length > 100);
+      for (const [table, rows] of Object.entries(expected)) {
+        assert.equal(given[table].length, rows.length, `number of rows of ${table}`);
+        rows.forEach((row, index) => {
+          assert.deepEqual(given[table][index], row, `row ${index} of ${table}`);
+        });
+      }
+    } finally {
+      await fresh.stop();
+    }
+  };
+
+  it("equal those of a fresh run: reorganisations, one after the other, the last of a resolution", async () => {
+    for (const [depth, instead] of [
+      [4, 6],
+      [9, 11],
+    ]) {
+      const snapshot = await chain.rpc("evm_snapshot");
+      await history.play(depth);
+      await indexer.caughtUp();
+      await chain.rpc("evm_revert", snapshot);
+      await history.play(instead);
+      await indexer.caughtUp();
+    }
+    const snapshot = await chain.rpc("evm_snapshot");
+    await history.end(manual);
+    await indexer.caughtUp();
+    await chain.rpc("evm_revert", snapshot);
+    await history.play(24);
+    await compareWithFresh();
+  });
+
+  it("equal those of a fresh run: killed while it was at work, and started again", async () => {
+    const playing = history.play(4);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await indexer.stop("SIGKILL");
+    await playing;
+    await indexer.start();
+    await history.play(2);
+    await compareWithFresh();
+  });
+
+  it("are built anew when the chain began anew: the indexer ends by itself rather than serve another chain's", async () => {
+    await chain.rpc("evm_revert", beforeAll);
+    await chain.rpc("evm_increaseTime", 1000);
+    for (let block = 0; block < 3; block++) await chain.rpc("evm_mine");
+    assert.notEqual(await indexer.ended(), 0);
+    assert.match(indexer.log(), /The chain began anew/);
+  });
+});
