@@ -52,7 +52,12 @@ export async function sendCall(
   let hash: Hash | undefined;
   try {
     await checkChain(publicClient, walletClient);
-    const transaction = { account, to: call.address, data: encodeFunctionData(call) };
+    const transaction = {
+      account,
+      to: call.address,
+      data: encodeFunctionData(call),
+      ...(call.value !== undefined && { value: call.value }),
+    };
     await simulate(publicClient, transaction);
     const gas = await estimateGas(publicClient, transaction);
     hash = await send(publicClient, walletClient, { ...transaction, chain: null, gas: (gas * (100n + GAS_MARGIN_PERCENT)) / 100n });
@@ -78,7 +83,7 @@ async function checkChain(publicClient: Client, walletClient: Client): Promise<v
 async function send(
   publicClient: Client,
   walletClient: Client,
-  transaction: { account: Account; to: Address; data: Hex; gas: bigint; chain: null },
+  transaction: { account: Account; to: Address; data: Hex; gas: bigint; chain: null; value?: bigint },
 ): Promise<Hash> {
   const { account, chain, ...fields } = transaction;
   if (account.type !== "local") return sendTransaction(walletClient, transaction);
@@ -100,7 +105,7 @@ async function send(
 
 async function waitForReceipt(
   client: Client,
-  transaction: { account: Account; to: Address; data: Hex },
+  transaction: { account: Account; to: Address; data: Hex; value?: bigint },
   hash: Hash,
   options: { onHash?: (hash: Hash) => void; timeout?: number },
 ): Promise<TransactionReceipt> {

@@ -28,6 +28,8 @@ export interface Deployment {
   collaterals: Record<string, Address>;
   /** Name → account that specifications can name as arbiter or committee member. */
   accounts?: Record<string, Address>;
+  /** Name → price feed, such as `BTC/USD`. */
+  feeds?: Record<string, Address>;
 }
 
 /** An ERC-20. Its symbol is the token's own word: text from a stranger unless the token is in the address book. */
@@ -120,4 +122,6 @@ export interface Call {
   abi: Abi;
   functionName: string;
   args: readonly unknown[];
+  /** In wei of the chain's own coin; none unless told. */
+  value?: bigint;
 }

@@ -10,6 +10,8 @@ contract FeedMock is IAggregator {
         uint64 updatedAt;
     }
 
+    uint8 public constant decimals = 8;
+
     /// @notice How missing rounds look: zeros, or a revert as in Chainlink's newer proxies.
     bool public revertsOnMissing;
     uint80 public latestRound;

@@ -10,9 +10,10 @@ import { getToken } from "../../sdk/getToken.ts";
 import { initialFunding } from "../../sdk/initialFunding.ts";
 import { initialRhos } from "../../sdk/initialRhos.ts";
 import { maxLoss } from "../../sdk/maxLoss.ts";
+import { aggregatorAbi } from "../../sdk/outside/aggregatorAbi.ts";
 import type { Deployment, Token } from "../../sdk/types.ts";
 import { parseDuration } from "../specification/time.ts";
-import { collateralOf, toCreateParams } from "../specification/toCreateParams.ts";
+import { collateralOf, currencyOf, feedOf, toCreateParams } from "../specification/toCreateParams.ts";
 import type { Specification } from "../specification/types.ts";
 import { rehearse } from "./rehearse.ts";
 import { type Signer, sendPaying } from "./send.ts";
@@ -42,7 +43,14 @@ export async function draftMarket(
 ): Promise<Draft> {
   const { deployment, publicClient, now } = options;
   const token = await getToken(publicClient, collateralOf(specification, deployment));
-  const params = toCreateParams(specification, { deployment, decimals: token.decimals, now });
+  const currency = currencyOf(specification, deployment);
+  const params = toCreateParams(specification, {
+    deployment,
+    decimals: token.decimals,
+    ...(currency && { currencyDecimals: (await getToken(publicClient, currency)).decimals }),
+    feedDecimals: await feedDecimalsOf(specification, deployment, publicClient),
+    now,
+  });
   const [rho] = initialRhos(params);
   const price = (params.odds[0] ?? 10n ** 18n / BigInt(params.outcomeCount)) + DEPTH_STEP;
   const [step] = depth({ side: "yes", liquidity: params.liquidity, rho, feeRate: params.feeRate, prices: [price] });
@@ -54,6 +62,31 @@ export async function draftMarket(
     depth: step?.collateral ?? 0n,
     fingerprint: fingerprintOf(params, durationsOf(specification)),
   };
+}
+
+/** Of the price feed, which must agree with the specification: a slip would move every bound by a power of ten. */
+async function feedDecimalsOf(
+  specification: Specification,
+  deployment: Deployment,
+  publicClient: Signer["publicClient"],
+): Promise<number | undefined> {
+  const feed = feedOf(specification, deployment);
+  if (!feed || specification.resolver.kind !== "priceFeed") return undefined;
+  const { feedDecimals } = specification.resolver;
+  const found = await publicClient.readContract({ address: feed, abi: aggregatorAbi, functionName: "decimals" }).catch(() => undefined);
+  if (found === undefined && feedDecimals === undefined)
+    throw new PresageError({
+      code: "UnknownFeed",
+      message: `${feed} does not say how many decimals its prices have.`,
+      remedy: "Check the feed's address; if it is right, give `feedDecimals`. Nothing was sent.",
+    });
+  if (found !== undefined && feedDecimals !== undefined && found !== feedDecimals)
+    throw new PresageError({
+      code: "FeedDecimals",
+      message: `The feed ${feed} has ${found} decimals, the specification says ${feedDecimals}.`,
+      remedy: "Remove `feedDecimals`, or check the feed's address. Nothing was sent.",
+    });
+  return found ?? feedDecimals;
 }
 
 /** Asks the contracts whether they would take the draft, policy included. Nothing is sent. Throws `PresageError`. */

@@ -4,18 +4,35 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { Address } from "viem";
 import type { Deployment } from "../../sdk/types.ts";
 import { buildContracts } from "../buildContracts.ts";
+import { LocalFeed, Reality, Uma } from "../ignition/Oracles.ts";
 import { Presage, TestCollateral } from "../ignition/Presage.ts";
 import { readAddressBook, writeAddressBook } from "./addressBook.ts";
 import { isTestChain, LOCAL_CHAIN_ID } from "./chains.ts";
 import { type Connection, isDeployed } from "./connection.ts";
+import { deployLocalOracles } from "./deployLocalOracles.ts";
+import { setRoundCall } from "./localFeed.ts";
+import { OUTSIDE_ORACLES } from "./outsideOracles.ts";
+import { type Signer, send } from "./send.ts";
 
 /** Accounts of the local chain that specifications can name; the first one creates markets. */
 const LOCAL_ACCOUNTS = { arbiter: 1, member1: 2, member2: 3, member3: 4 };
+/** The name of the local feed in specifications, and its first price. */
+const LOCAL_FEED = "BTC/USD";
+const FIRST_PRICE = 100_000n * 10n ** 8n;
+/** As Chainlink's: phase 1, round 1. */
+const FIRST_ROUND = (1n << 64n) + 1n;
 
 /** What is deployed; to compile the test contracts as well would double the time of a first start. */
-const DEPLOYED = ["Markets", "TestUSD", "resolvers/OptimisticResolver", "resolvers/CommitteeResolver", "resolvers/PriceFeedResolver"].map(
-  (name) => `contracts/${name}.sol`,
-);
+const DEPLOYED = [
+  "Markets",
+  "TestUSD",
+  "resolvers/OptimisticResolver",
+  "resolvers/CommitteeResolver",
+  "resolvers/PriceFeedResolver",
+  "resolvers/UmaResolver",
+  "resolvers/RealityResolver",
+  "test/FeedMock",
+].map((name) => `contracts/${name}.sol`);
 
 /**
  * Deploys all contracts by Hardhat Ignition and writes the address book. What is there already is left alone: a second run
@@ -27,9 +44,11 @@ export async function deployContracts(
 ): Promise<{ deployment: Deployment; file?: string }> {
   const { network, chainId, publicClient } = connection;
   const existing = readAddressBook(chainId);
-  if (existing && (await isDeployed(publicClient, existing))) return { deployment: existing };
+  const stands = existing && (await isDeployed(publicClient, existing));
+  if (stands && isComplete(existing)) return { deployment: existing };
 
-  const { account } = await connection.wallet();
+  const wallet = await connection.wallet();
+  const { account } = wallet;
   const startBlock = Number(await publicClient.getBlockNumber()) + 1;
   await buildContracts(DEPLOYED);
   const { ignition } = await hre.network.create(network);
@@ -39,26 +58,72 @@ export async function deployContracts(
   // The journal of a local chain that was started anew is of no use.
   if (isLocal) forget(hre, deploymentId);
   const options = { deploymentId, defaultSender: account.address, displayUi: false };
-  const contracts = await ignition.deploy(Presage, options);
-  const collaterals = isTestChain(chainId) ? await ignition.deploy(TestCollateral, options) : undefined;
+  const addresses = stands ? existing.contracts : await deployEngine(ignition, options);
+  const usd = isTestChain(chainId)
+    ? (existing?.collaterals.usd ?? (await addressOf((await ignition.deploy(TestCollateral, options)).usd)))
+    : undefined;
+  const accounts = isLocal ? await localAccounts(hre, network) : existing?.accounts;
+  const local =
+    isLocal && usd && accounts
+      ? await deployLocalOracles({ publicClient, ...wallet }, { currency: usd, arbitratorOwner: accounts.arbiter })
+      : undefined;
+  const feed = isLocal ? await deployLocalFeed(ignition, options, { publicClient, ...wallet }) : undefined;
+  const outside = local ?? OUTSIDE_ORACLES[chainId];
+  const parameters = (oracle: Address) => ({ markets: addresses.Markets, oracle });
 
-  const address = async (contract: { getAddress(): Promise<string> }) => (await contract.getAddress()) as Address;
   const deployment: Deployment = {
     chainId,
-    startBlock: existing?.startBlock ?? startBlock,
+    startBlock: isLocal ? startBlock : (existing?.startBlock ?? startBlock),
     contracts: {
-      Markets: await address(contracts.markets),
-      OptimisticResolver: await address(contracts.optimisticResolver),
-      CommitteeResolver: await address(contracts.committeeResolver),
-      PriceFeedResolver: await address(contracts.priceFeedResolver),
+      ...addresses,
+      ...(outside?.uma && {
+        UmaResolver: await addressOf(
+          (await ignition.deploy(Uma, { ...options, parameters: { Uma: parameters(outside.uma) } })).umaResolver,
+        ),
+      }),
+      ...(outside?.reality && {
+        RealityResolver: await addressOf(
+          (await ignition.deploy(Reality, { ...options, parameters: { Reality: parameters(outside.reality) } })).realityResolver,
+        ),
+      }),
     },
     // names that were added by hand stay, unless the chain that they belonged to is gone
-    collaterals: { ...(!isLocal && existing?.collaterals), ...(collaterals && { usd: await address(collaterals.usd) }) },
-    ...(existing?.accounts && { accounts: existing.accounts }),
-    ...(isLocal && { accounts: await localAccounts(hre, network) }),
+    collaterals: { ...(!isLocal && existing?.collaterals), ...(usd && { usd }) },
+    ...(accounts && { accounts: { ...accounts, ...(local && { court: local.arbitrator, voters: local.umaVoters }) } }),
+    ...(feed ? { feeds: { [LOCAL_FEED]: feed } } : existing?.feeds && { feeds: existing.feeds }),
   };
-  if (isLocal) deployment.startBlock = startBlock;
   return { deployment, file: writeAddressBook(deployment) };
+}
+
+/** Whether every resolver stands whose oracle is on the chain. */
+function isComplete({ chainId, contracts }: Deployment): boolean {
+  const outside = OUTSIDE_ORACLES[chainId];
+  return (!outside?.uma || contracts.UmaResolver !== undefined) && (!outside?.reality || contracts.RealityResolver !== undefined);
+}
+
+type Ignition = Awaited<ReturnType<HardhatRuntimeEnvironment["network"]["create"]>>["ignition"];
+type IgnitionOptions = { deploymentId: string; defaultSender: Address; displayUi: boolean };
+
+async function deployEngine(ignition: Ignition, options: IgnitionOptions): Promise<Deployment["contracts"]> {
+  const { markets, optimisticResolver, committeeResolver, priceFeedResolver } = await ignition.deploy(Presage, options);
+  return {
+    Markets: await addressOf(markets),
+    OptimisticResolver: await addressOf(optimisticResolver),
+    CommitteeResolver: await addressOf(committeeResolver),
+    PriceFeedResolver: await addressOf(priceFeedResolver),
+  };
+}
+
+async function addressOf(contract: { getAddress(): Promise<string> }): Promise<Address> {
+  return (await contract.getAddress()) as Address;
+}
+
+/** A feed with one round, so that markets can be made on it. */
+async function deployLocalFeed(ignition: Ignition, options: IgnitionOptions, signer: Signer): Promise<Address> {
+  const address = await addressOf((await ignition.deploy(LocalFeed, options)).feed);
+  const { timestamp } = await signer.publicClient.getBlock();
+  await send(signer, setRoundCall({ feed: address, roundId: FIRST_ROUND, price: FIRST_PRICE, updatedAt: timestamp }));
+  return address;
 }
 
 function forget(hre: HardhatRuntimeEnvironment, deploymentId: string): void {

@@ -1,11 +1,14 @@
+import { type Due, getDue } from "../../sdk/getDue.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
-import { command } from "./command.ts";
+import { command, type Result } from "./command.ts";
 import { connect, deploymentOf } from "./connection.ts";
 import { priceText, table, timeText } from "./present.ts";
+import { stepJson, stepText } from "./resolutionText.ts";
 
-export default command<{ json: boolean }>(async (_, hre) => {
+export default command<{ json: boolean; due: boolean }>(async ({ due }, hre) => {
   const connection = await connect(hre);
   const deployment = await deploymentOf(connection);
+  if (due) return describeDue(await getDue(connection.publicClient, { deployment }));
   const markets = await getMarkets(connection.publicClient, { deployment });
   const json = {
     markets: markets.map(({ id, status, metadata, closesAt }) => ({
@@ -30,3 +33,19 @@ export default command<{ json: boolean }>(async (_, hre) => {
     text: rows.length === 0 ? "There are no markets yet." : table([["id", "status", "closes", "leading", "question"], ...rows]),
   };
 });
+
+function describeDue(due: Due[]): Result {
+  const json = {
+    due: due.map(({ market, resolution, steps }) => ({
+      marketId: market.id,
+      question: market.metadata.question,
+      kind: resolution.kind,
+      state: resolution.state,
+      steps: steps.map(stepJson),
+    })),
+  };
+  const rows = due.flatMap(({ market, steps }) =>
+    steps.map((step) => [String(market.id), step.isDue ? "due" : "possible", stepText(step), market.metadata.question]),
+  );
+  return { json, text: rows.length === 0 ? "Nothing can be done now." : table([["id", "", "what", "question"], ...rows]) };
+}

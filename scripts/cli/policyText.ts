@@ -1,4 +1,7 @@
+import { zeroAddress } from "viem";
+import { formatAmount } from "../../sdk/formatAmount.ts";
 import type { Resolution } from "../../sdk/resolution.ts";
+import { NATIVE } from "../../sdk/stepsOf.ts";
 import type { Market } from "../../sdk/types.ts";
 import { amountText, payoutsText, timeText } from "./present.ts";
 
@@ -30,12 +33,34 @@ export function policyText(resolution: Resolution, market: Pick<Market, "collate
           : []),
       ];
     }
-    case "priceFeed":
-      return [`the feed ${resolution.policy.feed} at ${timeText(resolution.policy.settlesAt)}`];
+    case "priceFeed": {
+      const { feed, settlesAt, maxDelay, kind, strict, bounds, sequencerFeed, gracePeriod } = resolution.policy;
+      const shown = bounds.map((bound) => formatAmount(bound, resolution.feedDecimals, { minDigits: 0 })).join(", ");
+      return [
+        `the first price of the feed ${feed} at or after ${timeText(settlesAt)}, within ${span(maxDelay)}: ${kind} ${shown}, a price on a bound is ${strict ? "below" : "above"} it`,
+        ...(sequencerFeed === zeroAddress ? [] : [`not before the sequencer (${sequencerFeed}) has been up for ${span(gracePeriod)}`]),
+      ];
+    }
+    case "uma": {
+      const { liveness, earlyAssertions } = resolution.policy;
+      return [
+        `anyone asserts at UMA's oracle with a bond of ${amountText(resolution.bond, resolution.currency)}${earlyAssertions ? ", also before the close" : ""}, anyone disputes it within ${span(Number(liveness))};`,
+        "UMA's voters decide disputes, without a time limit",
+        ...resolution.assertions.map((each) => `${each.id}: ${payoutsText(each.payouts, market.outcomes)}, ${each.state}`),
+      ];
+    }
+    case "reality": {
+      const { arbitrator, timeout, minBond } = resolution.policy;
+      const { answer } = resolution;
+      const said = answer?.payouts ? payoutsText(answer.payouts, market.outcomes) : answer?.meaning;
+      return [
+        `anyone answers at Reality.eth with a bond of ${amountText(minBond, NATIVE)} or more, anyone outbids with twice the bond within ${span(timeout)};`,
+        `${arbitrator} decides if somebody pays for it`,
+        ...(answer ? [`answered ${said} with ${amountText(answer.bond, NATIVE)}, until ${timeText(answer.deadline)}`] : []),
+      ];
+    }
     case "unknown":
       return ["this contract is none of Presage's: it can decide anything"];
-    default:
-      return [];
   }
 }
 

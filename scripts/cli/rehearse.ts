@@ -14,7 +14,7 @@ export async function rehearse(
 ): Promise<void> {
   const { token, from = account.address } = options;
   try {
-    await publicClient.call({ account: from, to: call.address, data: encodeFunctionData(call) });
+    await publicClient.call({ account: from, to: call.address, data: encodeFunctionData(call), value: call.value });
   } catch (cause) {
     const error = toPresageError(cause, { ...(token && { token }) });
     const isAllowance =

@@ -1,125 +1,128 @@
-import { disputeCall } from "../../sdk/calls/dispute.ts";
-import { finalizeCall } from "../../sdk/calls/finalize.ts";
-import { proposeCall } from "../../sdk/calls/propose.ts";
-import { ruleCall } from "../../sdk/calls/rule.ts";
-import { ruleTooEarlyCall } from "../../sdk/calls/ruleTooEarly.ts";
-import { voidCall } from "../../sdk/calls/void.ts";
-import { voteCall } from "../../sdk/calls/vote.ts";
+import type { Hex } from "viem";
+import { readContract } from "viem/actions";
+import { claimAnswerBondsCall } from "../../sdk/calls/claimAnswerBonds.ts";
+import { makeCall } from "../../sdk/calls/makeCall.ts";
 import { PresageError } from "../../sdk/errors.ts";
+import { getAnswers } from "../../sdk/getAnswers.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
-import type { Proposal, Resolution } from "../../sdk/resolution.ts";
-import type { Call, Deployment, Market } from "../../sdk/types.ts";
+import { realityAbi } from "../../sdk/outside/realityAbi.ts";
+import type { Resolution } from "../../sdk/resolution.ts";
+import { NATIVE } from "../../sdk/stepsOf.ts";
+import { toPresageError } from "../../sdk/toPresageError.ts";
+import type { Call, Market } from "../../sdk/types.ts";
 import { command } from "./command.ts";
 import { confirm } from "./confirm.ts";
 import { connect } from "./connection.ts";
-import { evidenceOf } from "./evidence.ts";
-import { marketArgument, payoutsArgument } from "./marketArgument.ts";
-import { amountJson, amountText, payoutsText } from "./present.ts";
-import { send, sendPaying } from "./send.ts";
+import { marketArgument } from "./marketArgument.ts";
+import { amountJson, amountText, timeText } from "./present.ts";
+import { rehearse } from "./rehearse.ts";
+import { actionOf, type PreparedStep, prepareStep, type StepArguments } from "./resolutionStep.ts";
+import { nextText, resolutionJson } from "./resolutionText.ts";
+import { requireBalance, type Signer, send, sendPaying } from "./send.ts";
 
-type Args = {
-  json: boolean;
-  action: string;
-  id: string;
-  outcome: string;
-  payouts: string;
-  value: string;
-  tooEarly: boolean;
-  evidence: string;
-  yes: boolean;
-  yesMainnet: boolean;
-};
-/** A step: its call, what it costs beside gas, and words for it. */
-type Step = { call: Call; bond?: bigint; text: string };
+type Args = StepArguments & { json: boolean; action: string; id: string; yes: boolean; yesMainnet: boolean };
 
-const ACTIONS = ["propose", "dispute", "rule", "finalize", "void"] as const;
-
+/** Reads, prepares and rehearses a step before it asks; says afterwards what comes next. */
 export default command<Args>(async (args, hre) => {
-  const action = ACTIONS.find((name) => name === args.action);
-  if (!action)
-    throw new PresageError({
-      code: "InvalidArguments",
-      message: `"${args.action}" is not a step of a resolution.`,
-      remedy: `Use one of ${ACTIONS.join(", ")}.`,
-    });
   const connection = await connect(hre);
   const { deployment, market } = await marketArgument(args.id, connection);
-  const resolution = await getResolution(connection.publicClient, { market });
-  const { call, bond = 0n, text } = stepOf(action, args, { deployment, market, resolution });
-  const token = market.collateral;
-  await confirm(`${text}${bond > 0n ? `, with a bond of ${amountText(bond, token)}` : ""}`, { chainId: connection.chainId, ...args });
+  const { publicClient, chainId } = connection;
+  const resolution = await getResolution(publicClient, { market });
+  const action = actionOf(args.action, resolution, market);
+  const signer = { publicClient, ...(await connection.wallet()) };
+  const account = signer.account.address;
+  const step =
+    action === "claim" && resolution.kind === "reality"
+      ? await prepareClaim(resolution, market, signer)
+      : prepareStep(action, resolution, { args, deployment, market, account });
+  const { call, cost, text } = step;
+  const isPaid = cost !== undefined && cost.amount > 0n;
+  const paysToken = isPaid && call.value === undefined;
 
-  const signer = { publicClient: connection.publicClient, ...(await connection.wallet()) };
-  const receipt = bond > 0n ? await sendPaying(signer, call, { token, amount: bond }) : await send(signer, call, token);
+  try {
+    if (paysToken) await requireBalance(signer, cost.token, cost.amount);
+    await rehearse(signer, call, { token: cost?.token ?? market.collateral });
+  } catch (error) {
+    throw explain(error, args.action, resolution);
+  }
+  const price = isPaid ? `, with ${amountText(cost.amount, cost.token)} beside gas` : "";
+  await confirm(`${text}${price}`, { chainId, ...args });
+  const receipt = paysToken ? await sendPaying(signer, call, cost) : await send(signer, call, market.collateral);
+
   const { market: after } = await marketArgument(args.id, connection);
+  const next = await getResolution(publicClient, { market: after });
+  const { steps, fallback } = resolutionJson(next);
   return {
     json: {
       marketId: market.id,
       action,
       status: after.status,
-      bond: amountJson(bond, token),
+      state: next.state,
+      bond: amountJson(cost?.amount ?? 0n, cost?.token ?? market.collateral),
       txHash: receipt.transactionHash,
       gasUsed: receipt.gasUsed,
+      steps,
+      fallback,
     },
-    text: `Done: ${text}. Market ${market.id} is ${after.status}. ${receipt.gasUsed} gas, ${receipt.transactionHash}`,
+    text: [
+      `Done: ${text}. Market ${market.id} is ${after.status}, its resolution ${next.state}. ${receipt.gasUsed} gas, ${receipt.transactionHash}`,
+      ...nextText(next, after).map((line) => `  ${line}`),
+    ].join("\n"),
   };
 });
 
-function stepOf(
-  action: (typeof ACTIONS)[number],
-  args: Args,
-  context: { deployment: Deployment; market: Market; resolution: Resolution },
-): Step {
-  const { deployment, market, resolution } = context;
-  const about = `market ${market.id}`;
-  if (action === "void")
-    return { call: voidCall({ markets: deployment.contracts.Markets, marketId: market.id, odds: market.odds }), text: `void ${about}` };
-
-  const target = { resolver: market.resolver, marketId: market.id };
-  if (action === "finalize" && (resolution.kind === "optimistic" || resolution.kind === "committee"))
-    return { call: finalizeCall(target), text: `finalize ${about}` };
-  if (resolution.kind === "committee" && action === "propose") {
-    const payouts = payoutsArgument(args, market);
-    return { call: voteCall({ ...target, payouts }), text: `vote ${payoutsText(payouts, market.outcomes)} on ${about}` };
-  }
-  if (resolution.kind !== "optimistic") {
-    throw new PresageError({
-      code: "WrongResolver",
-      message: `Market ${market.id} is decided by ${resolution.kind === "unknown" ? `a resolver that is not known here (${market.resolver})` : resolution.kind}: there is no ${action} there.`,
-      remedy: `\`npx hardhat presage show ${market.id}\` says how it is decided.`,
-    });
-  }
-
-  const evidence = evidenceOf(args.evidence);
-  if (action === "propose") {
-    const payouts = payoutsArgument(args, market);
-    return {
-      call: proposeCall({ ...target, payouts, ...evidence }),
-      bond: resolution.bond,
-      text: `propose ${payoutsText(payouts, market.outcomes)} for ${about}`,
-    };
-  }
-  const proposal = running(resolution.proposal, market);
-  if (action === "dispute")
-    return {
-      call: disputeCall({ ...target, proposalId: proposal.id, ...evidence }),
-      bond: proposal.bond,
-      text: `dispute ${payoutsText(proposal.payouts, market.outcomes)} for ${about}`,
-    };
-  if (args.tooEarly)
-    return { call: ruleTooEarlyCall({ ...target, proposalId: proposal.id, ...evidence }), text: `rule "too early" on ${about}` };
-  const payouts = payoutsArgument(args, market);
-  return {
-    call: ruleCall({ ...target, proposalId: proposal.id, payouts, ...evidence }),
-    text: `rule ${payoutsText(payouts, market.outcomes)} on ${about}`,
-  };
+/** What an outside oracle refuses in its own words, in ours; the contracts of this project say it themselves. */
+function explain(error: unknown, action: string, resolution: Resolution): PresageError {
+  const cause = toPresageError(error);
+  const remedy = `${cause.remedy.replace(/ ?Nothing was sent\.$/, "")} Nothing was sent.`;
+  if (cause.code !== "Reverted")
+    return new PresageError({ code: cause.code, message: cause.message, remedy, details: cause.details, cause });
+  const names = action === "settle" ? ["settle", "finalize"] : [action];
+  const step = resolution.steps.find((each) => names.includes(each.action) && !each.isOpen);
+  const open = resolution.steps.filter(({ isOpen }) => isOpen).map((each) => each.action);
+  const why =
+    step && resolution.now < step.from
+      ? `possible from ${timeText(step.from)}`
+      : step?.until
+        ? `possible until ${timeText(step.until)}`
+        : undefined;
+  return new PresageError({
+    code: why ? "WrongTime" : "Refused",
+    message: why ? `${action} is ${why}, it is ${timeText(resolution.now)}.` : cause.message,
+    remedy: `${open.length > 0 ? `Possible now: ${open.join(", ")}.` : "Wait for what comes next: `npx hardhat presage show` says it."} Nothing was sent.`,
+    cause,
+  });
 }
 
-function running(proposal: Proposal | undefined, market: Market): Proposal {
-  if (proposal) return proposal;
+/** Pays out the bonds of all final questions of the market at Reality.eth, and what the account has there. */
+async function prepareClaim(
+  resolution: Extract<Resolution, { kind: "reality" }>,
+  market: Market,
+  { publicClient, account }: Signer,
+): Promise<PreparedStep> {
+  const { reality } = resolution;
+  const [claimable] = [...(await getAnswers(publicClient, { market, resolution }))];
+  if (claimable) {
+    const [questionId, answers] = claimable as [Hex, Parameters<typeof claimAnswerBondsCall>[0]["answers"]];
+    const sum = answers.reduce((total, { bond }) => total + bond, 0n);
+    return {
+      call: claimAnswerBondsCall({ reality, questionId, answers }),
+      text: `pay out ${amountText(sum, NATIVE)} of bonds of market ${market.id} at Reality.eth`,
+    };
+  }
+  const balance = await readContract(publicClient, {
+    address: reality,
+    abi: realityAbi,
+    functionName: "balanceOf",
+    args: [account.address],
+  });
+  if (balance > 0n) {
+    const call: Call = makeCall(reality, realityAbi, "withdraw", []);
+    return { call, text: `withdraw ${amountText(balance, NATIVE)} from Reality.eth` };
+  }
   throw new PresageError({
-    code: "NoProposal",
-    message: `Nothing has been proposed for market ${market.id}.`,
-    remedy: `Propose with \`npx hardhat presage resolve propose ${market.id} --outcome …\`.`,
+    code: "NothingToClaim",
+    message: `No bond of market ${market.id} waits to be paid out, and ${account.address} has nothing at Reality.eth.`,
+    remedy: "Bonds can be claimed once the answer is final. Nothing was sent.",
   });
 }

@@ -4,13 +4,13 @@ import { connect } from "./connection.ts";
 import { marketArgument } from "./marketArgument.ts";
 import { policyText } from "./policyText.ts";
 import { amountJson, amountText, priceJson, priceText, table, timeText } from "./present.ts";
+import { nextText, resolutionJson, timelineText } from "./resolutionText.ts";
 
 export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
   const connection = await connect(hre);
   const { market } = await marketArgument(id, connection);
   const resolution = await getResolution(connection.publicClient, { market });
   const { collateral: token, metadata } = market;
-  const state = "state" in resolution ? resolution.state : "unknown";
   const json = {
     marketId: market.id,
     status: market.status,
@@ -34,7 +34,7 @@ export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
     liquidityFees: amountJson(market.liquidityFees, token),
     creatorFees: amountJson(market.creatorFees, token),
     collateral: token,
-    resolver: { address: market.resolver, ...resolution, history: undefined },
+    resolver: { address: market.resolver, ...resolution, history: undefined, ...resolutionJson(resolution) },
   };
   const text = [
     `${metadata.question.replace(/\s+/g, " ")}  (market ${market.id}, ${market.status})`,
@@ -47,8 +47,11 @@ export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
     ),
     `  closes ${timeText(market.closesAt)}, anyone may void from ${timeText(market.resolveBy)}`,
     `  liquidity b ${amountText(market.liquidity, token)}, of which ${amountText(market.seed, token)} is locked; fee ${market.feeRate / 100}% of p(1-p)`,
-    `  decided by ${resolution.kind} (${market.resolver}): ${state}`,
+    `  decided by ${resolution.kind} (${market.resolver}): ${resolution.state}`,
     ...policyText(resolution, market).map((line) => `    ${line}`),
+    ...nextText(resolution, market).map((line) => `    ${line}`),
+    ...(resolution.timeline.length > 0 ? ["  what happened"] : []),
+    ...resolution.timeline.map((entry) => `    ${timelineText(entry, market)}`),
     `  source ${metadata.source}`,
     `  ${metadata.rules}`,
     ...metadata.edgeCases.map((edgeCase) => `  If: ${edgeCase.if} → ${edgeCase.then}`),

@@ -40,6 +40,7 @@ export const presageTasks = [
     .setAction(() => import("./faucet.ts"))
     .build(),
   task(["presage", "list"], "List the markets")
+    .addFlag({ name: "due", description: "Only what somebody can do now to resolve markets" })
     .addFlag(json)
     .setAction(() => import("./list.ts"))
     .build(),
@@ -81,14 +82,23 @@ export const presageTasks = [
     .addFlag(yesMainnet)
     .setAction(() => import("./liquidity.ts"))
     .build(),
-  task(["presage", "resolve"], "Take a step of a resolution: propose, dispute, rule, finalize, void")
-    .addPositionalArgument(text("action", "propose, dispute, rule, finalize or void"))
+  task(["presage", "resolve"], "Take a step of a resolution")
+    .addPositionalArgument(
+      text(
+        "action",
+        "propose, dispute, rule, finalize (optimistic); vote, withdraw-vote, finalize (committee); settle (price feed); assert, dispute, settle (UMA); answer, arbitrate, settle, reopen, claim (Reality.eth); void, clarify (all)",
+      ),
+    )
     .addPositionalArgument(text("id", "The market's number"))
     .addOption(text("outcome", "The outcome that takes all"))
     .addOption(text("payouts", "One number for each outcome, such as 1,0"))
     .addOption(text("value", "The number that a scalar market asks for"))
-    .addFlag({ name: "tooEarly", description: "Rule that the answer could not be known yet" })
+    .addFlag({ name: "tooEarly", description: "Rule, or answer, that the answer could not be known yet" })
+    .addFlag({ name: "invalid", description: "Answer that the question has no answer (Reality.eth)" })
     .addOption(text("evidence", "URI or file of the evidence"))
+    .addOption(text("assertion", "Which assertion, if there are several (UMA)"))
+    .addOption(text("bond", "Bond in whole coins, if more than the least (Reality.eth)"))
+    .addOption(text("text", "The words of a clarification"))
     .addFlag(json)
     .addFlag(yes)
     .addFlag(yesMainnet)

@@ -3,6 +3,8 @@ import type { CreateParams } from "../../sdk/calls/createMarket.ts";
 import { encodeCommitteePolicy } from "../../sdk/encodeCommitteePolicy.ts";
 import { encodeOptimisticPolicy } from "../../sdk/encodeOptimisticPolicy.ts";
 import { encodePriceFeedPolicy } from "../../sdk/encodePriceFeedPolicy.ts";
+import { encodeRealityPolicy } from "../../sdk/encodeRealityPolicy.ts";
+import { encodeUmaPolicy } from "../../sdk/encodeUmaPolicy.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { liquidityForMaxLoss } from "../../sdk/maxLoss.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
@@ -10,18 +12,30 @@ import type { Deployment, Metadata } from "../../sdk/types.ts";
 import { oddsOf } from "./oddsOf.ts";
 import { outcomesOf } from "./outcomesOf.ts";
 import { parsePercentage } from "./rate.ts";
+import { realityQuestionOf } from "./realityQuestionOf.ts";
+import { RESOLVERS } from "./resolvers.ts";
 import { parseDuration, parseWhen } from "./time.ts";
 import type { PriceFeedSpecification, Specification } from "./types.ts";
 
 /** Without a bound, somebody who prefers a void could add so much liquidity that nobody can afford to propose. */
 const DEFAULT_BOND_RANGE = 20n;
-const RESOLVERS = { optimistic: "OptimisticResolver", committee: "CommitteeResolver", priceFeed: "PriceFeedResolver" } as const;
+/** Reality.eth's own template for "one of these". */
+const SINGLE_SELECT = 2;
 
-/** A specification that passed the linter as the contract takes it. `now`: Unix seconds, from which durations count. */
-export function toCreateParams(
-  specification: Specification,
-  options: { deployment: Deployment; decimals: number; now: number },
-): CreateParams {
+interface Options {
+  deployment: Deployment;
+  /** Of the collateral. */
+  decimals: number;
+  /** Of the currency that UMA's bonds are paid in, if it is not the collateral. */
+  currencyDecimals?: number;
+  /** Of the price feed; what the specification says unless given, else 8. */
+  feedDecimals?: number;
+  /** Unix seconds, from which durations count. */
+  now: number;
+}
+
+/** A specification that passed the linter as the contract takes it. */
+export function toCreateParams(specification: Specification, options: Options): CreateParams {
   const { deployment, decimals, now } = options;
   const odds = oddsOf(specification);
   const outcomeCount = outcomesOf(specification).length;
@@ -38,18 +52,36 @@ export function toCreateParams(
     liquidity: "b" in liquidity ? amount(liquidity.b) : liquidityForMaxLoss({ maxLoss: amount(liquidity.maxLoss), outcomeCount, odds }),
     odds,
     metadata: JSON.stringify(metadataOf(specification)),
-    resolverData: policyOf(specification, deployment, amount, now),
+    resolverData: policyOf(specification, options),
   };
 }
 
 /** The address of the collateral: a name from the address book, or an address. */
 export function collateralOf({ collateral }: Pick<Specification, "collateral">, deployment: Deployment): Address {
-  const named = deployment.collaterals[collateral];
+  return tokenOf(collateral, deployment);
+}
+
+/** What UMA's bonds are paid in. */
+export function currencyOf({ resolver, collateral }: Specification, deployment: Deployment): Address | undefined {
+  return resolver.kind === "uma" ? tokenOf(resolver.currency ?? collateral, deployment) : undefined;
+}
+
+/** The feed that decides: a name from the address book, or an address. */
+export function feedOf({ resolver }: Specification, deployment: Deployment): Address | undefined {
+  return resolver.kind === "priceFeed" ? feedAddress(resolver.feed, deployment) : undefined;
+}
+
+function feedAddress(name: string, deployment: Deployment): Address {
+  return deployment.feeds?.[name] ?? accountOf(name, deployment);
+}
+
+function tokenOf(name: string, deployment: Deployment): Address {
+  const named = deployment.collaterals[name];
   if (named) return named;
-  if (isAddress(collateral)) return collateral;
+  if (isAddress(name)) return name;
   throw new PresageError({
     code: "UnknownCollateral",
-    message: `"${collateral}" is neither a collateral of chain ${deployment.chainId} nor an address.`,
+    message: `"${name}" is neither a collateral of chain ${deployment.chainId} nor an address.`,
     remedy: `Use one of ${Object.keys(deployment.collaterals).join(", ") || "no names, there are none"}, or an address.`,
   });
 }
@@ -80,8 +112,10 @@ function resolverOf(kind: keyof typeof RESOLVERS, deployment: Deployment): Addre
   });
 }
 
-function policyOf(specification: Specification, deployment: Deployment, amount: (value: number | string) => bigint, now: number): Hex {
+function policyOf(specification: Specification, options: Options): Hex {
+  const { deployment, decimals } = options;
   const { resolver } = specification;
+  const amount = (value: number | string, digits = decimals) => parseAmount(String(value), digits);
   const account = (name: string) => accountOf(name, deployment);
   const seconds = (duration: string) => parseDuration(duration) ?? 0;
   switch (resolver.kind) {
@@ -109,25 +143,38 @@ function policyOf(specification: Specification, deployment: Deployment, amount: 
         haltOnProposal: resolver.haltOnProposal ?? false,
       });
     case "priceFeed":
-      return priceFeedPolicy(resolver, specification, account, now);
+      return priceFeedPolicy(resolver, specification, options);
+    case "uma":
+      return encodeUmaPolicy({
+        currency: tokenOf(resolver.currency ?? specification.collateral, deployment),
+        bond: amount(resolver.bond, options.currencyDecimals ?? decimals),
+        liveness: BigInt(seconds(resolver.liveness)),
+        earlyAssertions: resolver.earlyAssertions ?? false,
+      });
+    case "reality":
+      return encodeRealityPolicy({
+        arbitrator: account(resolver.arbitrator),
+        timeout: seconds(resolver.timeout),
+        minBond: amount(resolver.minBond, 18),
+        templateId: SINGLE_SELECT,
+        earlyAnswers: resolver.earlyAnswers ?? false,
+        question: realityQuestionOf(specification),
+      });
   }
 }
 
-function priceFeedPolicy(
-  resolver: PriceFeedSpecification,
-  specification: Specification,
-  account: (name: string) => Address,
-  now: number,
-): Hex {
+function priceFeedPolicy(resolver: PriceFeedSpecification, specification: Specification, options: Options): Hex {
+  const { deployment, now } = options;
+  const decimals = options.feedDecimals ?? resolver.feedDecimals ?? 8;
   return encodePriceFeedPolicy({
-    feed: account(resolver.feed),
-    sequencerFeed: resolver.sequencerFeed ? account(resolver.sequencerFeed) : zeroAddress,
+    feed: feedAddress(resolver.feed, deployment),
+    sequencerFeed: resolver.sequencerFeed ? feedAddress(resolver.sequencerFeed, deployment) : zeroAddress,
     gracePeriod: parseDuration(resolver.gracePeriod ?? "PT0S") ?? 0,
     settlesAt: timeOf(resolver.settles ?? specification.closes, now),
     maxDelay: parseDuration(resolver.maxDelay) ?? 0,
     kind: specification.scalar ? "scalar" : specification.bands ? "bands" : "strike",
     strict: resolver.comparison === ">",
-    bounds: resolver.bounds.map((bound) => parseAmount(String(bound), resolver.feedDecimals ?? 8)),
+    bounds: resolver.bounds.map((bound) => parseAmount(String(bound), decimals)),
   });
 }
 

@@ -28,7 +28,12 @@ export interface Band {
   high?: number;
 }
 
-export type ResolverPolicy = OptimisticSpecification | CommitteeSpecification | PriceFeedSpecification;
+export type ResolverPolicy =
+  | OptimisticSpecification
+  | CommitteeSpecification
+  | PriceFeedSpecification
+  | UmaSpecification
+  | RealitySpecification;
 
 export interface OptimisticSpecification {
   kind: "optimistic";
@@ -65,8 +70,30 @@ export interface PriceFeedSpecification {
   comparison?: ">=" | ">";
   /** In whole units of the price; one for a strike, two for a scalar market, one less than outcomes for bands. */
   bounds: (number | string)[];
-  /** Decimals of the feed, 8 unless told. */
+  /** Decimals of the feed, its own word for it unless told; a market is not created if the two differ. */
   feedDecimals?: number;
+}
+
+export interface UmaSpecification {
+  kind: "uma";
+  /** What bonds are paid in: a name from the address book's collaterals, or an address. The collateral unless told. */
+  currency?: string;
+  /** In whole tokens of the currency; UMA's own minimum is paid if it is higher. */
+  bond: number | string;
+  liveness: string;
+  earlyAssertions?: boolean;
+}
+
+export interface RealitySpecification {
+  kind: "reality";
+  /** The last instance: an address, or a name from the address book's accounts. */
+  arbitrator: string;
+  timeout: string;
+  /** In whole coins of the chain. */
+  minBond: number | string;
+  /** Of the question, `en` unless told. */
+  language?: string;
+  earlyAnswers?: boolean;
 }
 
 export interface Finding {

@@ -1,8 +1,7 @@
 import { isAddress } from "viem";
+import { RESOLVERS } from "../resolvers.ts";
 import type { Specification } from "../types.ts";
 import type { Fault, Rule } from "./rule.ts";
-
-const CONTRACTS = { optimistic: "OptimisticResolver", committee: "CommitteeResolver", priceFeed: "PriceFeedResolver" } as const;
 
 export const nameRules: readonly Rule[] = [
   {
@@ -26,16 +25,14 @@ export const nameRules: readonly Rule[] = [
     code: "unknown-collateral",
     severity: "error",
     why: "The contract needs the address of a token.",
-    check: ({ collateral }, { deployment }) =>
-      deployment && !/^0x/i.test(collateral) && !Object.hasOwn(deployment.collaterals, collateral)
-        ? [
-            {
-              path: ["collateral"],
-              message: `"${collateral}" is not in the address book of chain ${deployment.chainId}`,
-              suggestion: `Use ${Object.keys(deployment.collaterals).join(", ") || "an address"}, or choose another --network.`,
-            },
-          ]
-        : [],
+    check: (specification, { deployment }) =>
+      tokensIn(specification)
+        .filter(({ name }) => deployment && !/^0x/i.test(name) && !Object.hasOwn(deployment.collaterals, name))
+        .map(({ path, name }) => ({
+          path,
+          message: `"${name}" is not in the address book of chain ${deployment?.chainId}`,
+          suggestion: `Use ${Object.keys(deployment?.collaterals ?? {}).join(", ") || "an address"}, or choose another --network.`,
+        })),
   },
   {
     code: "unknown-account",
@@ -43,13 +40,14 @@ export const nameRules: readonly Rule[] = [
     why: "Whoever decides must be an account that exists.",
     check: (specification, { deployment }) => {
       if (!deployment) return [];
-      const accounts = deployment.accounts ?? {};
+      const isFeed = (path: readonly (string | number)[]) => /feed$/i.test(String(path.at(-1)));
       return accountsIn(specification)
-        .filter(({ name }) => !/^0x/i.test(name) && !Object.hasOwn(accounts, name))
-        .map(({ path, name }) => ({
+        .map((named) => ({ ...named, names: { ...deployment.accounts, ...(isFeed(named.path) && deployment.feeds) } }))
+        .filter(({ name, names }) => !/^0x/i.test(name) && !Object.hasOwn(names, name))
+        .map(({ path, name, names }) => ({
           path,
           message: `"${name}" is not in the address book of chain ${deployment.chainId}`,
-          suggestion: `Write an address${Object.keys(accounts).length > 0 ? `, or one of ${Object.keys(accounts).join(", ")}` : ""}.`,
+          suggestion: `Write an address${Object.keys(names).length > 0 ? `, or one of ${Object.keys(names).join(", ")}` : ""}.`,
         }));
     },
   },
@@ -58,11 +56,11 @@ export const nameRules: readonly Rule[] = [
     severity: "error",
     why: "A market cannot exist without the contract that decides it.",
     check: ({ resolver }, { deployment }) =>
-      deployment && !deployment.contracts[CONTRACTS[resolver.kind]]
+      deployment && !deployment.contracts[RESOLVERS[resolver.kind]]
         ? [
             {
               path: ["resolver", "kind"],
-              message: `chain ${deployment.chainId} has no ${CONTRACTS[resolver.kind]}`,
+              message: `chain ${deployment.chainId} has no ${RESOLVERS[resolver.kind]}`,
               suggestion: "Choose another kind, or another --network.",
             },
           ]
@@ -76,7 +74,12 @@ interface Named {
 }
 
 function namesIn(specification: Specification): Named[] {
-  return [{ path: ["collateral"], name: specification.collateral }, ...accountsIn(specification)];
+  return [...tokensIn(specification), ...accountsIn(specification)];
+}
+
+function tokensIn({ collateral, resolver }: Specification): Named[] {
+  const currency = resolver.kind === "uma" ? resolver.currency : undefined;
+  return [{ path: ["collateral"], name: collateral }, ...(currency ? [{ path: ["resolver", "currency"], name: currency }] : [])];
 }
 
 function accountsIn({ resolver }: Specification): Named[] {
@@ -90,5 +93,9 @@ function accountsIn({ resolver }: Specification): Named[] {
         { path: ["resolver", "feed"], name: resolver.feed },
         ...(resolver.sequencerFeed ? [{ path: ["resolver", "sequencerFeed"], name: resolver.sequencerFeed }] : []),
       ];
+    case "uma":
+      return [];
+    case "reality":
+      return [{ path: ["resolver", "arbitrator"], name: resolver.arbitrator }];
   }
 }

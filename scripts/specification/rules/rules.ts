@@ -2,6 +2,7 @@ import { amountRules } from "./amounts.ts";
 import { clockRules } from "./clocks.ts";
 import { letterRules } from "./letters.ts";
 import { nameRules } from "./names.ts";
+import { oracleRules } from "./oracles.ts";
 import { outcomeRules } from "./outcomes.ts";
 import { policyRules } from "./policies.ts";
 import type { Rule } from "./rule.ts";
@@ -19,4 +20,5 @@ export const rules: readonly Rule[] = [
   ...amountRules,
   ...nameRules,
   ...policyRules,
+  ...oracleRules,
 ];

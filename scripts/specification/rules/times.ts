@@ -8,14 +8,25 @@ const SHORT_WINDOW = 2 * 3600;
 
 const show = (time: number) => new Date(time * 1000).toISOString().replace(".000", "");
 
-/** Seconds that the resolver can need after `closes`, its own waiting for finalization included. */
+/** What the contracts leave for a vote or an arbitration, which have no worst case. */
+const OUTSIDE_TIME = "P30D";
+
+/** Seconds that the resolver can need after `closes` (a price feed: after it settles), a day for finalization included. */
 export function worstCaseOf({ resolver }: Specification): number {
-  const windows =
-    resolver.kind === "optimistic"
-      ? [resolver.liveness, resolver.arbiterTimeout]
-      : resolver.kind === "committee"
-        ? [resolver.delay]
-        : [resolver.maxDelay, resolver.gracePeriod ?? "PT0S"];
+  const windows = ((): string[] => {
+    switch (resolver.kind) {
+      case "optimistic":
+        return [resolver.liveness, resolver.arbiterTimeout];
+      case "committee":
+        return [resolver.delay];
+      case "priceFeed":
+        return [resolver.maxDelay, resolver.gracePeriod ?? "PT0S"];
+      case "uma":
+        return [resolver.liveness, OUTSIDE_TIME];
+      case "reality":
+        return [resolver.timeout, OUTSIDE_TIME];
+    }
+  })();
   return windows.reduce((total, window) => total + (parseDuration(window) ?? 0), 0) + DAY;
 }
 
@@ -138,11 +149,21 @@ export const timeRules: readonly Rule[] = [
   },
 ];
 
+/** The windows in which somebody must act; that of a price feed is the feed's. */
 function windowsOf(resolver: Specification["resolver"]): [string, string][] {
-  if (resolver.kind === "optimistic")
-    return [
-      ["liveness", resolver.liveness],
-      ["arbiterTimeout", resolver.arbiterTimeout],
-    ];
-  return resolver.kind === "committee" ? [["delay", resolver.delay]] : [];
+  switch (resolver.kind) {
+    case "optimistic":
+      return [
+        ["liveness", resolver.liveness],
+        ["arbiterTimeout", resolver.arbiterTimeout],
+      ];
+    case "committee":
+      return [["delay", resolver.delay]];
+    case "priceFeed":
+      return [];
+    case "uma":
+      return [["liveness", resolver.liveness]];
+    case "reality":
+      return [["timeout", resolver.timeout]];
+  }
 }

@@ -1,0 +1,137 @@
+import type { Cost, Fallback, Resolution, Step, TimelineEntry } from "../../sdk/resolution.ts";
+import type { Market } from "../../sdk/types.ts";
+import { amountJson, amountText, payoutsText, timeText } from "./present.ts";
+
+/** What a step is called in a sentence. */
+const WORDS: Record<Step["action"], string> = {
+  propose: "propose the answer",
+  dispute: "dispute it",
+  rule: "rule on it",
+  ruleTooEarly: "rule that it was too early",
+  vote: "vote",
+  withdrawVote: "withdraw their vote",
+  assert: "assert the answer",
+  answer: "answer",
+  arbitrate: "ask for arbitration",
+  reopen: "ask the question again",
+  settle: "settle by the feed's price",
+  finalize: "finalize it",
+  void: "void the market",
+};
+
+/** How each step is done on the command line; empty where it is done elsewhere. */
+const COMMANDS: Record<Step["action"], string> = {
+  propose: "resolve propose ID --outcome …",
+  dispute: "resolve dispute ID",
+  rule: "resolve rule ID --outcome …",
+  ruleTooEarly: "resolve rule ID --too-early",
+  vote: "resolve vote ID --outcome …",
+  withdrawVote: "resolve withdraw-vote ID",
+  assert: "resolve assert ID --outcome …",
+  answer: "resolve answer ID --outcome …",
+  arbitrate: "resolve arbitrate ID",
+  reopen: "resolve reopen ID",
+  settle: "resolve settle ID",
+  finalize: "resolve finalize ID",
+  void: "resolve void ID",
+};
+
+const WHO = { anyone: "anyone", arbiter: "the arbiter", member: "members", voter: "UMA's voters", arbitrator: "the arbitrator" } as const;
+
+function isElsewhere({ who }: Step): boolean {
+  return who === "voter" || who === "arbitrator";
+}
+
+export function commandOf(step: Step, market: Pick<Market, "id">): string | undefined {
+  return isElsewhere(step) ? undefined : `npx hardhat presage ${COMMANDS[step.action].replace("ID", String(market.id))}`;
+}
+
+/** Such as: anyone can dispute it until 2027-01-28T18:45:00Z, with a bond of 250 USD. */
+export function stepText(step: Step): string {
+  const { action, who, from, until, cost, isOpen } = step;
+  const names = who === "arbiter" && step.accounts ? ` (${step.accounts.join(", ")})` : "";
+  const start = isOpen || from === 0 ? "" : ` from ${timeText(from)}`;
+  const end = until === undefined ? "" : ` until ${timeText(until)}`;
+  const price =
+    cost && cost.amount > 0n ? `, ${action === "arbitrate" ? "for" : "with a bond of"} ${amountText(cost.amount, cost.token)}` : "";
+  return `${WHO[who]}${names} can ${WORDS[action]}${start}${end}${price}`;
+}
+
+/** The lines that say what comes next, and what if nobody acts. */
+export function nextText(resolution: Resolution, market: Market): string[] {
+  const { steps, fallback } = resolution;
+  const lines = steps.map((step) => {
+    const command = step.isOpen ? commandOf(step, market) : undefined;
+    return `${step.isDue ? "due: " : step.isOpen ? "now: " : "later: "}${stepText(step)}${command ? `  (${command})` : ""}`;
+  });
+  const waits = resolution.kind === "priceFeed" ? waitText(resolution) : undefined;
+  return [...(waits ? [waits] : []), ...lines, ...(fallback ? [fallbackText(fallback, market)] : [])];
+}
+
+function waitText({ waitsFor, policy }: Extract<Resolution, { kind: "priceFeed" }>): string | undefined {
+  const end = timeText(policy.settlesAt + policy.maxDelay);
+  switch (waitsFor) {
+    case "round":
+      return `the feed has no round at or after ${timeText(policy.settlesAt)} yet; one must come until ${end}`;
+    case "phase":
+      return `the feed has changed its aggregator: the old one may still answer until ${end}`;
+    case "sequencer":
+      return "the chain's sequencer is down, or came back too recently";
+    case "never":
+      return `no round came until ${end}: the market falls to void`;
+    default:
+      return undefined;
+  }
+}
+
+function fallbackText({ kind, at, payouts }: Fallback, market: Market): string {
+  const paid = payouts ? payoutsText(payouts, market.outcomes) : "the answer that stands";
+  const when = timeText(at);
+  if (kind === "finalize") return `if nobody else acts: from ${when} anyone makes it final, and it pays ${paid}`;
+  const back = kind === "refund" ? `from ${when} the bonds go back; ` : "";
+  return `if nobody else acts: ${back}from ${timeText(market.resolveBy)} anyone voids, and the initial odds pay: ${paid}`;
+}
+
+export function timelineText(entry: TimelineEntry, market: Pick<Market, "outcomes">): string {
+  const { kind, account, payouts, cost, evidence, deadline, text, timestamp } = entry;
+  return [
+    `${timeText(timestamp)}  ${kind}`,
+    ...(account ? [`by ${account}`] : []),
+    ...(payouts ? [payoutsText(payouts, market.outcomes)] : []),
+    ...(cost && cost.amount > 0n ? [amountText(cost.amount, cost.token)] : []),
+    ...(deadline ? [`until ${timeText(deadline)}`] : []),
+    ...(text ? [JSON.stringify(text)] : []),
+    ...(evidence?.uri ? [`evidence ${evidence.uri} (${evidence.hash})`] : []),
+  ].join(", ");
+}
+
+const costJson = (cost: Cost | undefined) => (cost ? { ...amountJson(cost.amount, cost.token), token: cost.token } : null);
+
+export function stepJson(step: Step): Record<string, unknown> {
+  const { action, who, accounts, from, until, cost, about, isOpen, isDue } = step;
+  return {
+    action,
+    who,
+    accounts: accounts ?? null,
+    from: from === 0 ? null : timeText(from),
+    until: until === undefined ? null : timeText(until),
+    cost: costJson(cost),
+    about: about ?? null,
+    isOpen,
+    isDue,
+  };
+}
+
+export function timelineJson({ timestamp, cost, deadline, ...entry }: TimelineEntry): Record<string, unknown> {
+  return { at: timeText(timestamp), ...entry, ...(cost && { cost: costJson(cost) }), ...(deadline && { deadline: timeText(deadline) }) };
+}
+
+/** The part of a resolution that is the same for every kind. */
+export function resolutionJson(resolution: Resolution): Record<string, unknown> {
+  const { steps, fallback, timeline } = resolution;
+  return {
+    steps: steps.map(stepJson),
+    fallback: fallback ? { kind: fallback.kind, at: timeText(fallback.at), payouts: fallback.payouts ?? null } : null,
+    timeline: timeline.map(timelineJson),
+  };
+}
