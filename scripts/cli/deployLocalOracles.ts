@@ -47,7 +47,7 @@ export interface LocalOracles {
 
 /**
  * UMA's Optimistic Oracle V3 and Reality.eth 3.0 on a chain of one's own, from the bytecode that their makers published.
- * Sends everything at once and waits for the last: for chains that mine each transaction as it comes.
+ * For chains that mine each transaction as it comes.
  */
 export async function deployLocalOracles(
   deployer: Deployer,
@@ -56,26 +56,26 @@ export async function deployLocalOracles(
   const { deploy, call, finish } = await sender(deployer);
   const { currency, arbitratorOwner } = options;
 
-  const finder = deploy(umaArtifact("Finder"));
-  const store = deploy(umaArtifact("Store"), [{ rawValue: 0n }, { rawValue: 0n }, zeroAddress]);
-  const identifiers = deploy(umaArtifact("IdentifierWhitelist"));
-  const currencies = deploy(umaArtifact("AddressWhitelist"));
-  const umaVoters = deploy(umaArtifact("MockOracleAncillary"), [finder, zeroAddress]);
-  call(currencies, umaArtifact("AddressWhitelist"), "addToWhitelist", [currency]);
-  call(identifiers, umaArtifact("IdentifierWhitelist"), "addSupportedIdentifier", [ASSERT_TRUTH]);
-  call(store, umaArtifact("Store"), "setFinalFee", [currency, { rawValue: FINAL_FEE }]);
+  const finder = await deploy(umaArtifact("Finder"));
+  const store = await deploy(umaArtifact("Store"), [{ rawValue: 0n }, { rawValue: 0n }, zeroAddress]);
+  const identifiers = await deploy(umaArtifact("IdentifierWhitelist"));
+  const currencies = await deploy(umaArtifact("AddressWhitelist"));
+  const umaVoters = await deploy(umaArtifact("MockOracleAncillary"), [finder, zeroAddress]);
+  await call(currencies, umaArtifact("AddressWhitelist"), "addToWhitelist", [currency]);
+  await call(identifiers, umaArtifact("IdentifierWhitelist"), "addSupportedIdentifier", [ASSERT_TRUTH]);
+  await call(store, umaArtifact("Store"), "setFinalFee", [currency, { rawValue: FINAL_FEE }]);
   const registry = { Store: store, IdentifierWhitelist: identifiers, CollateralWhitelist: currencies, Oracle: umaVoters };
   for (const [name, address] of Object.entries(registry))
-    call(finder, umaArtifact("Finder"), "changeImplementationAddress", [stringToHex(name, { size: 32 }), address]);
+    await call(finder, umaArtifact("Finder"), "changeImplementationAddress", [stringToHex(name, { size: 32 }), address]);
   // last, because its constructor reads the registry
-  const uma = deploy(umaArtifact("OptimisticOracleV3"), [finder, currency, LIVENESS]);
+  const uma = await deploy(umaArtifact("OptimisticOracleV3"), [finder, currency, LIVENESS]);
 
-  const reality = deploy(realityArtifact("RealityETH-3.0", "solc-0.8.6"));
+  const reality = await deploy(realityArtifact("RealityETH-3.0", "solc-0.8.6"));
   const arbitratorArtifact = realityArtifact("Arbitrator", "solc-0.4.25");
-  const arbitrator = deploy(arbitratorArtifact);
-  call(arbitrator, arbitratorArtifact, "setRealitio", [reality]);
-  call(arbitrator, arbitratorArtifact, "setDisputeFee", [ARBITRATION_FEE]);
-  call(arbitrator, arbitratorArtifact, "transferOwnership", [arbitratorOwner]);
+  const arbitrator = await deploy(arbitratorArtifact);
+  await call(arbitrator, arbitratorArtifact, "setRealitio", [reality]);
+  await call(arbitrator, arbitratorArtifact, "setDisputeFee", [ARBITRATION_FEE]);
+  await call(arbitrator, arbitratorArtifact, "transferOwnership", [arbitratorOwner]);
   await finish();
   return { uma, umaVoters, reality, arbitrator };
 }
@@ -92,23 +92,21 @@ export function realityArtifact(name: string, compiler: string): Published {
   };
 }
 
-/** Sends in the order of nonces without waiting in between: addresses follow from the nonces. */
+/** Sends one after the other, and waits for what came of them at the end: addresses follow from the nonces. */
 async function sender({ publicClient, walletClient, account }: Deployer) {
   let nonce = await publicClient.getTransactionCount({ address: account.address });
-  const sent: Promise<Hex>[] = [];
-  const deploy = ({ abi, bytecode }: Published, args: readonly unknown[] = []): Address => {
+  const hashes: Hex[] = [];
+  const deploy = async ({ abi, bytecode }: Published, args: readonly unknown[] = []): Promise<Address> => {
     const address = getContractAddress({ from: account.address, nonce: BigInt(nonce) });
-    sent.push(
-      walletClient.deployContract({ account, chain: null, abi, bytecode, args: args as unknown[], gas: 12_000_000n, nonce: nonce++ }),
-    );
+    const request = { account, chain: null, abi, bytecode, args: args as unknown[], gas: 12_000_000n, nonce: nonce++ };
+    hashes.push(await walletClient.deployContract(request));
     return address;
   };
-  const call = (address: Address, { abi }: Published, functionName: string, args: readonly unknown[]): void => {
+  const call = async (address: Address, { abi }: Published, functionName: string, args: readonly unknown[]): Promise<void> => {
     const request = { account, chain: null, address, abi, functionName, args: args as unknown[], gas: 1_000_000n, nonce: nonce++ };
-    sent.push(walletClient.writeContract(request));
+    hashes.push(await walletClient.writeContract(request));
   };
   const finish = async (): Promise<void> => {
-    const hashes = await Promise.all(sent);
     const receipts = await Promise.all(hashes.map((hash) => publicClient.waitForTransactionReceipt({ hash })));
     const failed = receipts.find(({ status }) => status !== "success");
     if (failed) throw new Error(`Transaction ${failed.transactionHash} failed while the local oracles were set up.`);
