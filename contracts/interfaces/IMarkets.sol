@@ -379,7 +379,8 @@ interface IMarkets is IERC6909Metadata {
     function liquidityId(uint256 marketId) external pure returns (uint256);
     /// @notice The YES price of an outcome, scaled by 1e18.
     function priceOf(uint256 marketId, uint256 outcome) external view returns (uint256);
-    /// @notice The YES prices of all outcomes, scaled by 1e18; they sum to 1e18 within a few units per outcome.
+    /// @notice The YES prices of all outcomes, scaled by 1e18. They sum to 1e18 within a few units per outcome, unless
+    /// somebody paid to push the sum down: see docs/security.md.
     function pricesOf(uint256 marketId) external view returns (uint256[] memory);
     /// @notice The pool's coordinates `rho_i = -ln p_i` of all outcomes, scaled by 1e18: the exact state to quote from.
     function rhosOf(uint256 marketId) external view returns (uint256[] memory);

@@ -4,16 +4,18 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { buildContracts } from "../buildContracts.ts";
 import { gasReport } from "./gasReport.ts";
 import { measureGas } from "./measureGas.ts";
+import { measureWorst } from "./measureWorst.ts";
 
 const json = process.argv.includes("--json");
 await buildContracts();
 const rows = await measureGas();
+const worst = await measureWorst();
 
 if (json) {
-  console.log(JSON.stringify({ rows }));
+  console.log(JSON.stringify({ rows, worst }));
 } else {
   const peers = JSON.parse(readFileSync(new URL("peers.json", import.meta.url), "utf8"));
-  const report = gasReport(rows, peers);
+  const report = gasReport(rows, worst, peers);
   console.log(report);
   if (process.argv.includes("--write")) writeFileSync(new URL("../../docs/gas.md", import.meta.url), report);
 }

@@ -1,4 +1,5 @@
 import type { GasRow } from "./measureGas.ts";
+import { TRANSACTION_CAP, type WorstRow } from "./measureWorst.ts";
 
 type PeerRow = { contract: string; op: string; kind: string; gas: Record<string, number> };
 export type Peers = { about: string; provenance: string; builds: Record<string, string>; rows: PeerRow[] };
@@ -6,7 +7,7 @@ export type Peers = { about: string; provenance: string; builds: Record<string, 
 const number = new Intl.NumberFormat("en-US");
 
 /** The figures as a Markdown page: our operations by number of outcomes, then the peers' beside ours. */
-export function gasReport(rows: GasRow[], peers: Peers): string {
+export function gasReport(rows: GasRow[], worst: WorstRow[], peers: Peers): string {
   const counts = [...new Set(rows.map((row) => row.outcomes))];
   return [
     "# Gas",
@@ -17,6 +18,15 @@ export function gasReport(rows: GasRow[], peers: Peers): string {
     "by what the operation itself does for each outcome.",
     "",
     ...ourTable(rows, counts),
+    "",
+    "## Worst cases at 256 outcomes",
+    "",
+    "Every operation whose cost grows with the number of outcomes, with all offsets different and everything that it writes",
+    `zero before. A transaction may take ${number.format(TRANSACTION_CAP)} (EIP-7825); the benchmark fails above it.`,
+    "",
+    "| operation | case | gas | of the cap |",
+    "|---|---|--:|--:|",
+    ...worst.map(({ op, what, gas }) => `| ${op} | ${what} | ${number.format(gas)} | ${Math.ceil((100 * gas) / TRANSACTION_CAP)}% |`),
     "",
     "## Beside the peers",
     "",

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import hre from "hardhat";
 import { measureGas } from "../bench/measureGas.ts";
+import { measureWorst } from "../bench/measureWorst.ts";
 import { buildContracts } from "../buildContracts.ts";
 
 const SIZE_LIMIT = 24_576; // EIP-170
@@ -19,10 +20,12 @@ if (outcomes.includes(false)) {
 }
 
 async function gasFigures(): Promise<Record<string, number>> {
-  const rows = await measureGas();
-  return Object.fromEntries(
-    rows.map((row) => [[row.op, row.side, row.size, `n=${row.outcomes}`, row.kind].filter(Boolean).join(" "), row.gas]),
-  );
+  const rows = (await measureGas()).map((row) => [
+    [row.op, row.side, row.size, `n=${row.outcomes}`, row.kind].filter(Boolean).join(" "),
+    row.gas,
+  ]);
+  const worst = (await measureWorst()).map(({ op, what, gas }) => [`worst ${op}: ${what}`, gas]);
+  return Object.fromEntries([...rows, ...worst]);
 }
 
 async function sizeFigures(): Promise<Record<string, number>> {
