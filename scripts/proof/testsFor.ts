@@ -26,6 +26,7 @@ const first: Record<string, string[]> = {
   redeemLiquidity: ["redeemLiquidityAndSeed"],
   _redeem: ["redeem", "redeemLiquidityAndSeed"],
   _mintRest: ["addLiquidity", "createMarket"],
+  _pullExactly: ["createMarket", "splitAndMerge"],
   _checkPrices: ["addLiquidity"],
   _checkOutcomeSet: ["convertAndConvertBack"],
 };
