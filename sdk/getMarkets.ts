@@ -80,7 +80,8 @@ async function readMarket(client: Client, deployment: Deployment, creation: Crea
 
 async function getCreations(client: Client, options: Options, toBlock: bigint): Promise<Creation[]> {
   const { deployment, known = [], ids } = options;
-  if (ids?.every((id) => known.some((market) => market.id === id))) return [...known];
+  const before = known.map(creationOf);
+  if (ids?.every((id) => before.some((creation) => creation.id === id))) return before;
 
   const address = deployment.contracts.Markets;
   const fromBlock = known.reduce(
@@ -109,7 +110,12 @@ async function getCreations(client: Client, options: Options, toBlock: bigint): 
       metadataText: args.params.metadata,
     }),
   );
-  return [...known, ...added];
+  return [...before, ...added];
+}
+
+/** Its creation alone: a known market's state is of the past. */
+function creationOf({ id, createdAt, createdBlock, initialLiquidity, funding, odds, collateral, metadataText }: Market): Creation {
+  return { id, createdAt, createdBlock, initialLiquidity, funding, odds, collateral, metadataText };
 }
 
 async function getTokens(client: Client, addresses: readonly Address[], known: readonly Market[]): Promise<Map<Address, Token>> {

@@ -28,7 +28,7 @@ export function Wallet() {
           type="button"
           id="connect-wallet"
           aria-label={address ? t("wallet.account", { address: shortAddress(address) }) : undefined}
-          className={`btn btn-small whitespace-nowrap ${isConnected ? "" : "btn-primary"}`}
+          className={`btn btn-small whitespace-nowrap max-[379px]:px-2! max-[379px]:text-[0.8125rem] ${isConnected ? "" : "btn-primary"}`}
         >
           {isConnected && address ? (
             <>
@@ -60,7 +60,8 @@ function Choices({ done }: { done: () => void }) {
   const connect = useConnect();
   const demo = connectors.find(({ id }) => id === DEMO_ID);
   const wallets = connectors.filter(({ id }) => id !== DEMO_ID);
-  const choose = (connector: (typeof connectors)[number]) => connect.mutate({ connector }, { onSuccess: done });
+  // not by the mutation's callback: these choices are gone by the time that it would be called
+  const choose = (connector: (typeof connectors)[number]) => connect.mutateAsync({ connector }).then(done, () => {});
   return (
     <>
       <Dialog.Title className="text-lg font-semibold">{t("wallet.title")}</Dialog.Title>

@@ -22,6 +22,7 @@ export default defineConfig({
     cwd: root,
     url: URL,
     timeout: 240_000,
+    reuseExistingServer: process.env.PRESAGE_REUSE_SERVER === "1", // while writing a test
     env: { PRESAGE_DEPLOYMENTS: DEPLOYMENTS },
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },

@@ -42,7 +42,7 @@ test("too little balance says what one has and needs", async ({ page, wallet }) 
   await connect(page);
   const form = ticket(page);
   await form.getByRole("textbox", { name: "Amount" }).fill("25000000");
-  await expect(submit(page)).toHaveText(/^Not enough tUSD: have [\d,.]+, need 25,000,000(\.00)?$/);
+  await expect(submit(page)).toHaveText(/^Not enough USD: have [\d,.]+, need 25,000,000(\.00)?$/);
   await expect(submit(page)).toBeDisabled();
   expect(wallet.asked).not.toContain("eth_sendTransaction");
 });

@@ -13,13 +13,15 @@ type Answer = { result: unknown } | { error: { code: number; message: string } }
 export interface Wallet {
   refuseNext: boolean;
   chainId: number;
+  /** Whether the page may see the account: a wallet shows it to nobody unasked. */
+  connected: boolean;
   /** Methods that the page has asked for, in their order. */
   asked: string[];
 }
 
 /** Gives the page a wallet as an extension would (EIP-1193, announced by EIP-6963); keys and signatures stay in this process. */
 export async function installWallet(page: Page, account: Account): Promise<Wallet> {
-  const wallet: Wallet = { refuseNext: false, chainId: hardhat.id, asked: [] };
+  const wallet: Wallet = { refuseNext: false, chainId: hardhat.id, connected: false, asked: [] };
   await page.exposeFunction("presageTestWallet", async (request: Request): Promise<Answer> => {
     wallet.asked.push(request.method);
     try {
@@ -42,12 +44,18 @@ async function answer(wallet: Wallet, account: Account, { method, params = [] }:
   }
   switch (method) {
     case "eth_requestAccounts":
-    case "eth_accounts":
+      wallet.connected = true;
       return [account.address];
+    case "eth_accounts":
+      return wallet.connected ? [account.address] : [];
     case "wallet_requestPermissions":
-    case "wallet_getPermissions":
+      wallet.connected = true;
       return [{ parentCapability: "eth_accounts" }];
+    case "wallet_getPermissions":
+      return wallet.connected ? [{ parentCapability: "eth_accounts" }] : [];
     case "wallet_revokePermissions":
+      wallet.connected = false;
+      return null;
     case "wallet_addEthereumChain":
       return null;
     case "wallet_getCapabilities":

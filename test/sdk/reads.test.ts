@@ -106,6 +106,16 @@ describe("getMarkets", () => {
     assert.deepEqual(again, known);
   });
 
+  it("reads the state anew of what is known", async () => {
+    const known = await getMarkets(chain.client, { deployment });
+    const { prices: expectedPrices = [] } = known[0] ?? {};
+    const bounds = { maxCollateralIn: USD, expectedPrices, tolerance: 1n, deadline: NEVER };
+    await send(2, addLiquidityCall({ markets, marketId: 1n, liquidity: 7n, ...bounds }));
+    const again = await getMarkets(chain.client, { deployment, known });
+    assert.equal(again[0]?.liquidity, (known[0]?.liquidity ?? 0n) + 7n);
+    assert.deepEqual(again, await getMarkets(chain.client, { deployment }));
+  });
+
   it("finds the rest when only a part was known", async () => {
     const known = [await read(2n)];
     assert.deepEqual(

@@ -60,11 +60,11 @@ export function OutcomeList({
                       key={side}
                       type="button"
                       aria-pressed={choice.outcome === index && choice.side === side}
-                      aria-label={`${t(side === "yes" ? "trade.yes" : "trade.no")}: ${clean(name)}`}
                       className="btn btn-small min-w-24 tabular-nums aria-pressed:border-accent aria-pressed:text-accent"
                       onClick={() => onChoose(index, side)}
                     >
                       {t(side === "yes" ? "trade.yes" : "trade.no")} {percent(side === "yes" ? price : 10n ** 18n - price, locale)}
+                      <span className="sr-only"> {clean(name)}</span>
                     </button>
                   ))}
                 </div>

@@ -32,22 +32,25 @@ export function PositionPanel({ market }: { market: Market }) {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 className="text-lg">{t("position.title")}</h2>
         {claimable > 0n && (
-          <button
-            type="button"
-            className="btn btn-primary"
-            onClick={() =>
-              send(
-                t("position.redeem"),
-                redeemCall({
-                  markets: deployment.contracts.Markets,
-                  positionIds: holdings.filter(({ redeemable }) => redeemable > 0n).map(({ id }) => id),
-                  recipient: address,
-                }),
-              )
-            }
-          >
-            {t("position.redeem")} <span className="tabular-nums">{money(claimable, token, locale)}</span>
-          </button>
+          <div className="flex items-center gap-3">
+            <span className="text-lg font-semibold tabular-nums">{money(claimable, token, locale)}</span>
+            <button
+              type="button"
+              className="btn btn-primary"
+              onClick={() =>
+                send(
+                  t("position.redeem"),
+                  redeemCall({
+                    markets: deployment.contracts.Markets,
+                    positionIds: holdings.filter(({ redeemable }) => redeemable > 0n).map(({ id }) => id),
+                    recipient: address,
+                  }),
+                )
+              }
+            >
+              {t("position.redeem")}
+            </button>
+          </div>
         )}
       </div>
       <div className="overflow-x-auto">
