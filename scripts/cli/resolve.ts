@@ -29,6 +29,13 @@ export default command<Args>(async (args, hre) => {
   const { publicClient, chainId } = connection;
   const resolution = await getResolution(publicClient, { market });
   const action = actionOf(args.action, resolution, market);
+  if (resolution.state === "Final" && action !== "claim") {
+    throw new PresageError({
+      code: "AlreadyFinal",
+      message: `Market ${market.id} is final: ${market.status}.`,
+      remedy: "There is nothing left to resolve; `npx hardhat presage redeem` pays out. Nothing was sent.",
+    });
+  }
   const signer = { publicClient, ...(await connection.wallet()) };
   const account = signer.account.address;
   const step =
