@@ -4,8 +4,6 @@ pragma solidity ^0.8.30;
 /// @notice Does for a trade only what a ledger inside `Markets` would do: changes the trader's balance, one word, without
 /// allowance, event or the contract's own balance. For measuring what such a ledger would save.
 contract LedgerToken {
-    uint8 public constant decimals = 6;
-
     mapping(address account => uint256) private _balances;
     address private immutable _creator = msg.sender;
     uint256 private _received;
@@ -13,6 +11,10 @@ contract LedgerToken {
     /// @notice What the contract that asks has received when its market was created: nobody else asks.
     function balanceOf(address) external view returns (uint256) {
         return _received;
+    }
+
+    function decimals() external pure returns (uint8) {
+        return 6;
     }
 
     function mint(address to, uint256 amount) external {

@@ -79,10 +79,16 @@ export class MutantWorkspace {
 
   /** Whether these tests pass as things are. */
   passes(files: string[]): Promise<boolean> {
-    const isSolidity = files[0] === ".sol";
-    const args = isSolidity ? ["test", "solidity", "--no-compile"] : ["test", "mocha", "--no-compile", "--bail", ...files];
-    const child = spawn(process.execPath, ["node_modules/hardhat/dist/src/cli.js", ...args], {
+    const hardhat = "node_modules/hardhat/dist/src/cli.js";
+    const args =
+      files[0] === ".sol"
+        ? [hardhat, "test", "solidity", "--no-compile"]
+        : files[0]?.startsWith("test/sdk/")
+          ? ["--test", ...files]
+          : [hardhat, "test", "mocha", "--no-compile", "--bail", ...files];
+    const child = spawn(process.execPath, args, {
       cwd: this.#folder,
+      env: { ...process.env, PRESAGE_BUILT: "1" },
       stdio: process.env.PRESAGE_VERBOSE ? "inherit" : "ignore",
       detached: true,
     });

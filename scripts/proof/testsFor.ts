@@ -2,6 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
+/** The whole state, to the bit. */
+const SDK = ["test/sdk/histories.test.ts", "test/sdk/differential.test.ts"];
 const MARKETS = "contracts/Markets.sol:Markets";
 
 /** Tests that fail first, by what was mutated: a function of Markets.sol or a library. */
@@ -52,7 +54,7 @@ export function testsFor(file: string, functionName: string): { artifacts: strin
     .filter((each) => all.includes(each));
   const rest = all.filter((each) => !likely.includes(each));
   const resolvers = ["test/contracts/resolvers/lifecycles.ts", "test/contracts/resolvers/OptimisticResolver.ts"];
-  return { artifacts, tests: [...likely.map((each) => [each]), [".sol"], rest, resolvers] };
+  return { artifacts, tests: [...likely.map((each) => [each]), SDK, [".sol"], rest, resolvers] };
 }
 
 function isTest(file: string): boolean {

@@ -50,7 +50,7 @@ abstract contract MarketTable is IResolver {
 
     function _open(uint256 decimals, uint256 outcomes, uint256 b, uint64[] memory odds, uint256 feeRate) internal {
         markets = deployMarkets();
-        token = new FreeToken(uint8(decimals));
+        if (address(token) == address(0)) token = new FreeToken(uint8(decimals));
         (n, mostLiquidity) = (outcomes, b);
         address[4] memory players = [address(this), OTHERS, ACTOR, VICTIM];
         for (uint256 a; a < players.length; ++a) {
