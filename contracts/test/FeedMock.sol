@@ -10,12 +10,14 @@ contract FeedMock is IAggregator {
         uint64 updatedAt;
     }
 
-    uint8 public constant decimals = 8;
-
     /// @notice How missing rounds look: zeros, or a revert as in Chainlink's newer proxies.
     bool public revertsOnMissing;
     uint80 public latestRound;
     mapping(uint80 roundId => Round) public rounds;
+
+    function decimals() external pure returns (uint8) {
+        return 8;
+    }
 
     function setRevertsOnMissing(bool reverts) external {
         revertsOnMissing = reverts;

@@ -9,9 +9,10 @@ const only = process.argv[2];
 await buildContracts();
 const workspace = new MutantWorkspace();
 const failures: string[] = [];
+const faults = plantedFaults.filter(({ name }) => !only || name.includes(only));
 try {
   if (!only) await workspace.checkBaseline(testsFor("contracts/Markets.sol", "").tests);
-  for (const fault of plantedFaults.filter(({ name }) => !only || name.includes(only))) {
+  for (const fault of faults) {
     const started = Date.now();
     const source = workspace.read(fault.file);
     const start = source.indexOf(fault.search);
@@ -30,5 +31,5 @@ try {
   workspace.close();
 }
 for (const failure of failures) console.error(`NOT KILLED ${failure}`);
-console.log(`${plantedFaults.length} faults planted, ${failures.length} not killed`);
+console.log(`${faults.length} faults planted, ${failures.length} not killed`);
 if (failures.length > 0) process.exitCode = 1;

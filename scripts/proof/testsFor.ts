@@ -28,7 +28,6 @@ const first: Record<string, string[]> = {
   redeemLiquidity: ["redeemLiquidityAndSeed"],
   _redeem: ["redeem", "redeemLiquidityAndSeed"],
   _mintRest: ["addLiquidity", "createMarket"],
-  _pullExactly: ["createMarket", "splitAndMerge"],
   _checkPrices: ["addLiquidity"],
   _checkOutcomeSet: ["convertAndConvertBack"],
 };
