@@ -13,6 +13,7 @@ const suites: Record<string, () => string[]> = {
   contracts: () => ["scripts/test/contracts.ts"],
   sdk: () => nodeTests("sdk"),
   scripts: () => nodeTests("scripts"),
+  indexer: () => nodeTests("indexer"),
   app: () => nodeTests("app"),
   browser: () => ["node_modules/@playwright/test/cli.js", "test", "--config", "test/browser/playwright.config.ts"],
 };

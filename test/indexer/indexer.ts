@@ -73,12 +73,14 @@ export async function startIndexer(options: { rpcUrl: string; deployment: Deploy
   const caughtUp = async () => {
     const deadline = Date.now() + PATIENCE_MS;
     let state: unknown;
+    let head: number | undefined;
     while (Date.now() < deadline) {
       if (child?.exitCode !== null) throw new Error(`The indexer ended:\n${output}`);
       try {
+        head ??= await readHead(rpcUrl); // as the chain says: what the indexer says of it may be some milliseconds old
         state = await (await fetch(`${url}/ready`)).json();
-        const { ready, lag } = state as { ready: boolean; lag: number };
-        if (ready && lag === 0) return;
+        const { ready, asOf } = state as { ready: boolean; asOf: { block: number } };
+        if (ready && asOf.block >= head) return;
       } catch {
         // it does not listen yet
       }
@@ -106,6 +108,12 @@ export async function startIndexer(options: { rpcUrl: string; deployment: Deploy
       else child.once("exit", resolve);
     });
   return { url, get, caughtUp, stop, start, ended, log: () => output };
+}
+
+async function readHead(rpcUrl: string): Promise<number> {
+  const body = '{"jsonrpc":"2.0","id":1,"method":"eth_blockNumber","params":[]}';
+  const response = await fetch(rpcUrl, { method: "POST", headers: { "content-type": "application/json" }, body });
+  return Number(((await response.json()) as { result: string }).result);
 }
 
 function freePort(): Promise<number> {
