@@ -19,8 +19,10 @@ export interface Plan {
 export function stepsOf(situation: Situation, market: Market): Plan {
   const { now } = situation;
   const isOver = isFinal(market.status);
-  const step = (action: StepAction, rest: Partial<Step> & { isDue?: boolean } = {}): Step => {
-    const { from = 0, until, isDue = false } = rest;
+  const step = (action: StepAction, rest: Partial<Step> = {}): Step => {
+    const { from = 0, until } = rest;
+    // An early answer is welcome, but nobody waits for it.
+    const isDue = rest.isDue === true && !(ANSWERS.has(action) && now < market.closesAt);
     const isOpen = rest.isOpen ?? (now >= from && (until === undefined || now < until));
     return { who: "anyone", ...rest, action, from, isOpen, isDue: isDue && isOpen };
   };
@@ -31,6 +33,9 @@ export function stepsOf(situation: Situation, market: Market): Plan {
   const steps = [...plan.steps, ...voids].sort((a, b) => rank(a) - rank(b));
   return { steps, ...(plan.fallback && { fallback: plan.fallback }) };
 }
+
+/** Steps that give a market its answer. */
+const ANSWERS: ReadonlySet<StepAction> = new Set(["propose", "vote", "assert", "answer"]);
 
 const rank = ({ isDue, isOpen }: Step): number => (isDue ? 0 : isOpen ? 1 : 2);
 

@@ -60,7 +60,7 @@ export async function deployContracts(
   const options = { deploymentId, defaultSender: account.address, displayUi: false };
   const addresses = stands ? existing.contracts : await deployEngine(ignition, options);
   const usd = isTestChain(chainId)
-    ? (existing?.collaterals.usd ?? (await addressOf((await ignition.deploy(TestCollateral, options)).usd)))
+    ? ((isLocal ? undefined : existing?.collaterals.usd) ?? (await addressOf((await ignition.deploy(TestCollateral, options)).usd)))
     : undefined;
   const accounts = isLocal ? await localAccounts(hre, network) : existing?.accounts;
   const local =

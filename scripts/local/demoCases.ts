@@ -8,6 +8,7 @@ import { proposeCall } from "../../sdk/calls/propose.ts";
 import { voidCall } from "../../sdk/calls/void.ts";
 import { encodeOptimisticPolicy } from "../../sdk/encodeOptimisticPolicy.ts";
 import type { Call, Deployment, Metadata, Side } from "../../sdk/types.ts";
+import { demoOracle, type OtherKind, type Question } from "./demoOracle.ts";
 import type { Moment } from "./timeline.ts";
 
 const DAY = 86_400;
@@ -28,9 +29,11 @@ type Case = Metadata & {
   voidedHoursAgo?: number;
   liveness?: number;
   arbiterTimeout?: number;
+  /** Decided by another kind of resolver than the optimistic one. */
+  kind?: OtherKind;
 };
 
-export type Cast = { creator: Address; arbiter: Address; demo: Address; traders: readonly Address[] };
+export type Cast = { creator: Address; arbiter: Address; demo: Address; members: readonly Address[]; traders: readonly Address[] };
 
 /** What happens in the demo markets whose end has come. `firstId`: of the market that is created first. */
 export function demoCases(options: {
@@ -39,22 +42,25 @@ export function demoCases(options: {
   firstId: bigint;
   now: number;
   proposalId: (marketId: bigint) => Promise<Hex>;
+  question: Question;
 }): Moment[] {
   const cases = describeCases(options.now).sort((a, b) => b.created - a.created);
   return cases.flatMap((each, index) => play(each, options.firstId + BigInt(index), options));
 }
 
-function play(each: Case, marketId: bigint, { deployment, cast, now, proposalId }: Parameters<typeof demoCases>[0]): Moment[] {
+function play(each: Case, marketId: bigint, options: Parameters<typeof demoCases>[0]): Moment[] {
+  const { deployment, cast, now, proposalId } = options;
   const { Markets: markets, OptimisticResolver: resolver } = deployment.contracts;
   const collateral = deployment.collaterals.usd;
   if (!resolver || !collateral) throw new Error("The demo needs the OptimisticResolver and test dollars in the address book.");
-  const { created, closed, bets, proposal, voidedHoursAgo, liveness = DAY, arbiterTimeout = 3 * DAY, ...metadata } = each;
+  const { created, closed, bets, proposal, voidedHoursAgo, liveness = DAY, arbiterTimeout = 3 * DAY, kind, ...metadata } = each;
   const ago = (hours: number): number => Math.floor(now - hours * HOUR);
   const closesAt = ago(closed);
   const evidence = (text: string) => ({
     evidenceUri: `data:text/plain,${encodeURIComponent(text)}`,
     evidenceHash: keccak256(stringToHex(text)),
   });
+  const other = kind && demoOracle(kind, { ...options, marketId, closesAt, ago, evidence });
   const params = {
     collateral,
     resolver,
@@ -78,6 +84,7 @@ function play(each: Case, marketId: bigint, { deployment, cast, now, proposalId 
       haltOnProposal: false,
       creatorMayArbitrate: false,
     }),
+    ...other?.terms,
   };
   const [proposer, disputer] = cast.traders;
   const moments: Moment[] = [
@@ -107,6 +114,7 @@ function play(each: Case, marketId: bigint, { deployment, cast, now, proposalId 
     }
     if (finalizedHoursAgo !== undefined) add(finalizedHoursAgo, disputer, finalizeCall({ resolver, marketId }));
   }
+  if (other) moments.push(...other.moments);
   if (voidedHoursAgo !== undefined) add(voidedHoursAgo, disputer, voidCall({ markets, marketId, odds: [] }));
   return moments;
 }
@@ -221,6 +229,67 @@ function describeCases(now: number): Case[] {
         { who: 2, outcome: 1, side: "yes", usd: 45 },
       ],
       voidedHoursAgo: 80,
+    },
+    {
+      question: `Will the BTC/USD feed report 100,000 or more at ${minute(6)}?`,
+      category: "crypto",
+      outcomes: ["Yes", "No"],
+      rules: `Resolves Yes if the first round of the feed dated at or after ${minute(6)} reports 100,000 or more, else No. The contract reads the feed.`,
+      source: "https://data.chain.link/feeds",
+      edgeCases: [{ if: "The feed has no round within six hours", then: "void" }],
+      created: 130,
+      closed: 6,
+      kind: "priceFeed",
+      bets: [
+        { who: 0, outcome: 0, side: "yes", usd: 130 },
+        { who: 4, outcome: 1, side: "yes", usd: 85 },
+        { who: 6, outcome: 0, side: "yes", usd: 60 },
+      ],
+    },
+    {
+      question: `Will the release of Node.js planned for ${day(20)} be out by that day's end?`,
+      category: "technology",
+      outcomes: ["Yes", "No"],
+      rules: `Resolves Yes if the release is listed on the project's page with a date of ${day(20)} (UTC) or before, else No.`,
+      source: "https://nodejs.org/en/about/previous-releases",
+      edgeCases: [{ if: "The page cannot be reached for two days", then: "The project's tags on GitHub count." }, silent],
+      created: 135,
+      closed: 20,
+      kind: "committee",
+      bets: [
+        { who: 2, outcome: 0, side: "yes", usd: 160 },
+        { who: 5, outcome: 1, side: "yes", usd: 40 },
+      ],
+    },
+    {
+      question: `Will the Suez Canal Authority report 40 transits or more for ${day(48)}?`,
+      category: "world",
+      outcomes: ["Yes", "No"],
+      rules: `Resolves Yes if the authority's daily count of transits for ${day(48)} is 40 or more, else No.`,
+      source: "https://www.suezcanal.gov.eg",
+      edgeCases: [{ if: "The count is corrected within two days", then: "The corrected count decides." }, silent],
+      created: 145,
+      closed: 48,
+      kind: "uma",
+      bets: [
+        { who: 1, outcome: 1, side: "yes", usd: 95 },
+        { who: 3, outcome: 0, side: "yes", usd: 140 },
+      ],
+    },
+    {
+      question: `Will the Kp index reach 5 on ${day(36)}?`,
+      category: "science",
+      outcomes: ["Yes", "No"],
+      rules: `Resolves Yes if any of the eight definitive Kp values of ${day(36)} (UTC) is 5- or higher, else No.`,
+      source: "https://kp.gfz.de/en/data",
+      edgeCases: [{ if: "Only nowcast values are published within ten days", then: "They count." }, silent],
+      created: 148,
+      closed: 36,
+      kind: "reality",
+      bets: [
+        { who: 7, outcome: 0, side: "yes", usd: 70 },
+        { who: 6, outcome: 1, side: "yes", usd: 125 },
+      ],
     },
   ];
 }

@@ -3,6 +3,7 @@
 import hre from "hardhat";
 import type { Address } from "viem";
 import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
+import { realityResolverAbi } from "../../sdk/abi/realityResolver.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { faucetCall } from "../../sdk/calls/faucet.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
@@ -11,6 +12,7 @@ import { createMarket, draftMarket } from "../cli/createMarket.ts";
 import { deployContracts } from "../cli/deployContracts.ts";
 import { lintFile, specificationFiles } from "../cli/readSpecification.ts";
 import { type Cast, demoCases } from "./demoCases.ts";
+import { demoPrices } from "./demoPrices.ts";
 import { demoTrades } from "./demoTrades.ts";
 import { type Moment, playTimeline, type Rpc } from "./timeline.ts";
 
@@ -30,7 +32,13 @@ const token = deployment.collaterals.usd;
 if (!resolver || !token) throw new Error("The demo needs the OptimisticResolver and test dollars in the address book.");
 
 const accounts = (await publicClient.request({ method: "eth_accounts" } as never)) as Address[];
-const cast: Cast = { creator: accounts[0], arbiter: accounts[1], demo: accounts[1], traders: accounts.slice(5, 13) };
+const cast: Cast = {
+  creator: accounts[0],
+  arbiter: accounts[1],
+  demo: accounts[1],
+  members: accounts.slice(2, 5),
+  traders: accounts.slice(5, 13),
+};
 await playTimeline(rpc, fund(Number((await publicClient.getBlock()).timestamp) + 60));
 const created = await createExamples();
 const report = await playTimeline(rpc, history(created));
@@ -62,8 +70,12 @@ async function createExamples() {
 function history(examples: Awaited<ReturnType<typeof createExamples>>): Moment[] {
   const now = Math.floor(Date.now() / 1000);
   const period = { from: start + 2 * HOUR, to: now - HOUR / 12 };
-  const cases = demoCases({ deployment, cast, now, firstId: BigInt(examples.length + 1), proposalId });
-  return [...cases, ...examples.flatMap((market) => demoTrades({ market, markets, traders: cast.traders, period }))];
+  const cases = demoCases({ deployment, cast, now, firstId: BigInt(examples.length + 1), proposalId, question });
+  return [
+    ...demoPrices({ deployment, from: cast.creator, start, now }),
+    ...cases,
+    ...examples.flatMap((market) => demoTrades({ market, markets, traders: cast.traders, period })),
+  ];
 }
 
 async function proposalId(marketId: bigint) {
@@ -74,6 +86,13 @@ async function proposalId(marketId: bigint) {
     args: [marketId],
   });
   return proposal.id;
+}
+
+async function question(marketId: bigint) {
+  const address = deployment.contracts.RealityResolver as Address;
+  const contract = { address, abi: realityResolverAbi } as const;
+  const questionId = await publicClient.readContract({ ...contract, functionName: "questionOf", args: [marketId] });
+  return { questionId, reality: await publicClient.readContract({ ...contract, functionName: "reality" }) };
 }
 
 /** From here on the chain's clock is the wall's. */

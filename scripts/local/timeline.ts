@@ -57,6 +57,7 @@ async function send(rpc: Rpc, { from, call, nonce }: { from: Address; call: Call
     nonce: numberToHex(nonce),
     gas: numberToHex(GAS),
     gasPrice: numberToHex(GAS_PRICE),
+    ...(call.value !== undefined && { value: numberToHex(call.value) }),
   };
   return (await rpc("eth_sendTransaction", [transaction])) as Hash;
 }

@@ -66,7 +66,10 @@ describe("the local chain with its history", () => {
       );
     const resolutions = await Promise.all(markets.map((market) => getResolution(client, { market })));
     const states = new Set<string>(resolutions.map(({ state }) => state));
-    for (const state of ["Waiting", "Proposable", "Proposed", "Disputed", "Final"]) assert.ok(states.has(state), `none is ${state}`);
+    const kinds = new Set<string>(resolutions.map(({ kind }) => kind));
+    assert.deepEqual([...kinds].sort(), ["committee", "optimistic", "priceFeed", "reality", "uma"]);
+    for (const state of ["Waiting", "Proposable", "Proposed", "Disputed", "Final", "Due", "Assertable", "Answered"])
+      assert.ok(states.has(state), `none is ${state}`);
   });
 
   it("has trades of several accounts over several days in every open market of markets/", async () => {
