@@ -2,10 +2,16 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { decodeAbiParameters, zeroAddress } from "viem";
 import { parse, stringify } from "yaml";
 import { lintSpecification } from "../../scripts/specification/lintSpecification.ts";
+import { realityQuestionOf } from "../../scripts/specification/realityQuestionOf.ts";
 import { parseDuration, parseWhen } from "../../scripts/specification/time.ts";
 import { toCreateParams } from "../../scripts/specification/toCreateParams.ts";
+import { realityResolverAbi } from "../../sdk/abi/realityResolver.ts";
+import { encodePriceFeedPolicy } from "../../sdk/encodePriceFeedPolicy.ts";
+import { encodeUmaPolicy } from "../../sdk/encodeUmaPolicy.ts";
+import { outputsOf } from "../../sdk/outputsOf.ts";
 import type { Deployment } from "../../sdk/types.ts";
 
 const MARKETS = path.join(import.meta.dirname, "../../markets");
@@ -14,6 +20,11 @@ const NOW = 1_795_392_000;
 const read = (name: string) => readFileSync(path.join(MARKETS, name), "utf8");
 const base = parse(read("fed-january-2027.yaml"));
 const lint = (change: object) => lintSpecification(stringify({ ...base, ...change }), { now: NOW }).findings;
+const OTHER = {
+  feed: { kind: "priceFeed", feed: "BTC/USD", maxDelay: "PT6H", bounds: [150000] },
+  uma: { kind: "uma", bond: 500, liveness: "PT24H" },
+  reality: { kind: "reality", arbitrator: "court", timeout: "PT24H", minBond: "0.05" },
+};
 const codes = (change: object) => lint(change).map(({ code }) => code);
 
 describe("lintSpecification", () => {
@@ -57,6 +68,34 @@ describe("lintSpecification", () => {
     ["invalid-address", { resolver: { ...base.resolver, arbiter: "0x…" } }],
     ["invalid-address", { collateral: "0x5fbDB2315678afecb367f032d93F642f64180aa3" }],
     ["creator-arbitrates", { resolver: { ...base.resolver, creatorMayArbitrate: true } }],
+    ["bounds", { resolver: { ...OTHER.feed, bounds: [1, 2] } }],
+    ["bounds", { resolver: { ...OTHER.feed, bounds: ["1.123456789"] } }],
+    ["bounds", { resolver: OTHER.feed, outcomes: ["A", "B", "C"], odds: undefined }],
+    [
+      "bounds",
+      { resolver: { ...OTHER.feed, bounds: [5, 5] }, outcomes: undefined, odds: undefined, scalar: { low: 5, high: 5, unit: "%" } },
+    ],
+    [
+      "bounds-disagree",
+      { resolver: { ...OTHER.feed, bounds: [10, 30] }, outcomes: undefined, odds: undefined, scalar: { low: 10, high: 20, unit: "%" } },
+    ],
+    ["settles", { resolver: { ...OTHER.feed, settles: "2027-01-01T00:00:00Z" } }],
+    ["settles", { resolver: { ...OTHER.feed, settles: "2027-02-30T00:00:00Z" } }],
+    ["feed-delay", { resolver: { ...OTHER.feed, maxDelay: "PT59S" } }],
+    ["lone-grace-period", { resolver: { ...OTHER.feed, gracePeriod: "PT1H" } }],
+    ["schema", { resolver: { ...OTHER.feed, comparison: "<" } }],
+    ["invalid-address", { resolver: { ...OTHER.feed, sequencerFeed: "0x12" } }],
+    ["oracle-bond", { resolver: { ...OTHER.uma, bond: 0 } }],
+    ["oracle-bond", { resolver: { ...OTHER.reality, minBond: "0" } }],
+    ["invalid-address", { resolver: { ...OTHER.uma, currency: "0xA0b86991" } }],
+    ["invalid-address", { resolver: { ...OTHER.reality, arbitrator: "0x05" } }],
+    ["short-window", { resolver: { ...OTHER.uma, liveness: "PT30S" } }],
+    ["short-window", { resolver: { ...OTHER.reality, timeout: "PT30S" } }],
+    ["long-timeout", { resolver: { ...OTHER.reality, timeout: "P365D" } }],
+    ["impatient", { resolver: OTHER.uma }],
+    ["resolve-by", { resolver: OTHER.reality, resolveBy: "2027-02-20T00:00:00Z" }],
+    ["scalar-question", { resolver: OTHER.reality, outcomes: undefined, odds: undefined, scalar: { low: 10, high: 20, unit: "%" } }],
+    ["schema", { resolver: { ...OTHER.reality, bond: 5 } }],
     ["halt-on-proposal", { resolver: { ...base.resolver, earlyProposals: true, haltOnProposal: true } }],
     ["lone-signer", { resolver: { kind: "committee", members: ["a", "b"], threshold: 2, delay: "P1D" } }],
     ["missing-edge-case", { category: "sport", outcomes: ["Ann", "Bob", "Other"], odds: undefined }],
@@ -146,6 +185,21 @@ describe("lintSpecification", () => {
     assert.deepEqual(find({ collateral: "dai" }), ["unknown-collateral"]);
     assert.deepEqual(find({ resolver: { ...base.resolver, arbiter: "toString" } }), ["unknown-account"]);
     assert.deepEqual(find({ resolver: committee }), ["unknown-resolver", "unknown-account"]);
+    assert.deepEqual(find({ resolver: OTHER.feed }), ["unknown-resolver", "unknown-account"]);
+    assert.deepEqual(find({ resolver: { ...OTHER.uma, currency: "dai" }, resolveBy: "2027-09-01T00:00:00Z" }), [
+      "unknown-resolver",
+      "unknown-collateral",
+    ]);
+    assert.deepEqual(find({ resolver: OTHER.reality, resolveBy: "2027-09-01T00:00:00Z" }), ["unknown-resolver", "unknown-account"]);
+    const rollup = { ...deployment, chainId: 8453, contracts: { ...deployment.contracts, PriceFeedResolver: address } } as const;
+    const onRollup = lintSpecification(stringify({ ...base, resolver: { ...OTHER.feed, feed: address } }), {
+      now: NOW,
+      deployment: rollup,
+    });
+    assert.deepEqual(
+      onRollup.findings.map(({ code }) => code),
+      ["no-sequencer-feed"],
+    );
   });
 
   it("finds a market that reads the same", () => {
@@ -188,9 +242,18 @@ describe("toCreateParams", () => {
   const deployment: Deployment = {
     chainId: 31337,
     startBlock: 0,
-    contracts: { Markets: usd, OptimisticResolver: "0x0000000000000000000000000000000000000002", CommitteeResolver: usd },
+    contracts: {
+      Markets: usd,
+      OptimisticResolver: "0x0000000000000000000000000000000000000002",
+      CommitteeResolver: usd,
+      PriceFeedResolver: usd,
+      UmaResolver: usd,
+      RealityResolver: usd,
+    },
     collaterals: { usd },
+    feeds: { "BTC/USD": "0x0000000000000000000000000000000000000004" },
     accounts: {
+      court: "0x0000000000000000000000000000000000000005",
       arbiter: "0x0000000000000000000000000000000000000003",
       member1: "0x0000000000000000000000000000000000000011",
       member2: "0x0000000000000000000000000000000000000012",
@@ -220,6 +283,60 @@ describe("toCreateParams", () => {
   it("turns times and rates into the contract's", () => {
     const { closesAt, resolveBy, feeRate, creatorShare } = params("fed-january-2027.yaml");
     assert.deepEqual([closesAt, resolveBy, feeRate, creatorShare], [1801075500n, 1806537600n, 400, 2500]);
+  });
+
+  it("encodes the policy of each kind in the units of its oracle", () => {
+    const policyOf = (resolver: object, more = {}) =>
+      toCreateParams({ ...base, resolver, resolveBy: "2027-09-01T00:00:00Z" }, { deployment, decimals: 6, now: NOW, ...more }).resolverData;
+    const common = { feed: "0x0000000000000000000000000000000000000004", sequencerFeed: zeroAddress, gracePeriod: 0 } as const;
+    const policy = {
+      ...common,
+      settlesAt: 1801075500,
+      maxDelay: 21_600,
+      kind: "strike",
+      strict: false,
+      bounds: [150_000n * 10n ** 8n],
+    } as const;
+    assert.equal(policyOf(OTHER.feed), encodePriceFeedPolicy(policy));
+    assert.equal(
+      policyOf(
+        { ...OTHER.feed, comparison: ">", settles: "2027-01-28T00:00:00Z", sequencerFeed: usd, gracePeriod: "PT1H" },
+        { feedDecimals: 18 },
+      ),
+      encodePriceFeedPolicy({
+        ...policy,
+        strict: true,
+        settlesAt: 1801094400,
+        sequencerFeed: usd,
+        gracePeriod: 3600,
+        bounds: [150_000n * 10n ** 18n],
+      }),
+    );
+    const uma = { currency: usd, bond: 500n * 10n ** 6n, liveness: 86_400n, earlyAssertions: false } as const;
+    assert.equal(policyOf(OTHER.uma), encodeUmaPolicy(uma));
+    assert.equal(
+      policyOf({ ...OTHER.uma, currency: usd, earlyAssertions: true }, { currencyDecimals: 18 }),
+      encodeUmaPolicy({ ...uma, bond: 500n * 10n ** 18n, earlyAssertions: true }),
+    );
+    const [reality] = decodeAbiParameters(outputsOf(realityResolverAbi, "policyOf"), policyOf(OTHER.reality));
+    assert.deepEqual(
+      [reality.arbitrator, reality.timeout, reality.minBond, reality.templateId, reality.earlyAnswers],
+      ["0x0000000000000000000000000000000000000005", 86_400, 5n * 10n ** 16n, 2, false],
+    );
+  });
+
+  it("asks at Reality.eth what its template makes valid JSON of, outcomes in the market's order", () => {
+    const hostile = {
+      ...base,
+      question: 'Will "this" \\ hold in 2027?␟',
+      outcomes: ['A "b"', "C"],
+      resolver: { ...OTHER.reality, language: "de" },
+    };
+    const [title, outcomes, category, language] = realityQuestionOf(hostile).split("␟");
+    const template = `{"title": "${title}", "type": "single-select", "outcomes": [${outcomes}], "category": "${category}", "lang": "${language}"}`;
+    const asked = JSON.parse(template);
+    assert.deepEqual([asked.outcomes, asked.category, asked.lang], [['A "b"', "C"], "economics", "de"]);
+    assert.ok(asked.title.startsWith(hostile.question.replace("␟", "").trim()) && asked.title.includes(base.source));
   });
 
   it("refuses names that the address book does not have", () => {
