@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
-const pages = { markets: "/", market: "/market/1", "market with many outcomes": "/market/4", portfolio: "/portfolio" };
+const pages = { markets: "/", market: "/market/1", "market with many outcomes": "/market/7", portfolio: "/portfolio" };
 
 for (const [name, path] of Object.entries(pages)) {
   for (const colorScheme of ["light", "dark"] as const) {
