@@ -56,24 +56,51 @@ contract SandwichTest is MarketTable {
         } catch {}
     }
 
-    /// @dev A provider at moved prices loses their divergence from the old ones, which the tolerance bounds.
+    /// @dev A provider at moved prices p' loses `b · KL(p ‖ p')` at the old ones p, which is at most the tolerance times
+    /// `b · sum |rho - rho'|`, since KL is less than the sum of both divergences, `sum (p - p') (rho' - rho)`.
     function testFuzz_addLiquidity(uint256 seed) public {
         (, , uint256 tolerance) = _begin(seed);
         uint256 amount = 1 + _pick(seed, "added", 4 * _b());
         uint256[] memory prices = markets.pricesOf(id);
+        uint256[] memory rhos = markets.rhosOf(id);
         Holding memory start = _front(seed);
-        uint256 deposit = token.balanceOf(VICTIM);
+        uint256 bound = n + 1 + (((amount * _distance(rhos, markets.rhosOf(id))) / 1e18) * tolerance) / RATE_UNIT;
+        uint256 before = token.balanceOf(VICTIM);
         vm.prank(VICTIM);
         try markets.addLiquidity(id, amount, FAR, prices, tolerance, FAR) returns (uint256 paid) {
-            uint256 bound = (n * tolerance * paid) / RATE_UNIT + n + 1;
+            bound += _missing(prices, paid);
             _return(ACTOR, start);
             require(
-                _valueAt(_holding(VICTIM), prices) + bound + _tolerance(prices) >= deposit,
+                _valueAt(_holding(VICTIM), prices) + bound + _tolerance(prices) >= before,
                 "more than the tolerance"
             );
             require(token.balanceOf(ACTOR) <= start.collateral + bound + _tolerance(prices), "profit");
         } catch {
             _back(start, 0);
+        }
+    }
+
+    /// @dev Outcomes of next to no price, and prices that sum to less than one.
+    function test_addLiquidityFoundByFuzzing() public {
+        testFuzz_addLiquidity(1506963);
+    }
+
+    function test_addLiquidityFoundByFuzzingToo() public {
+        testFuzz_addLiquidity(45410422527071105519815715684474067731082026412236799070808144678595135012865);
+    }
+
+    /// @dev What complete sets seem to be worth less than one: prices are rounded down, and sum to no more than one.
+    function _missing(uint256[] memory prices, uint256 sets) private view returns (uint256) {
+        uint256 sum;
+        for (uint256 j; j < n; ++j) {
+            sum += prices[j];
+        }
+        return (sets * (1e18 + 2 * n - sum)) / 1e18;
+    }
+
+    function _distance(uint256[] memory x, uint256[] memory y) private pure returns (uint256 sum) {
+        for (uint256 j; j < x.length; ++j) {
+            sum += x[j] > y[j] ? x[j] - y[j] : y[j] - x[j];
         }
     }
 
