@@ -11,7 +11,7 @@ import { isTestChain, LOCAL_CHAIN_ID } from "./chains.ts";
 import { type Connection, isDeployed } from "./connection.ts";
 import { deployLocalOracles } from "./deployLocalOracles.ts";
 import { setRoundCall } from "./localFeed.ts";
-import { OUTSIDE_ORACLES } from "./outsideOracles.ts";
+import { OUTSIDE_ORACLES, type OutsideOracles } from "./outsideOracles.ts";
 import { type Signer, send } from "./send.ts";
 
 /** Accounts of the local chain that specifications can name; the first one creates markets. */
@@ -68,7 +68,7 @@ export async function deployContracts(
       ? await deployLocalOracles({ publicClient, ...wallet }, { currency: usd, arbitratorOwner: accounts.arbiter })
       : undefined;
   const feed = isLocal ? await deployLocalFeed(ignition, options, { publicClient, ...wallet }) : undefined;
-  const outside = local ?? OUTSIDE_ORACLES[chainId];
+  const outside = local ?? (await presentOracles(connection));
   const parameters = (oracle: Address) => ({ markets: addresses.Markets, oracle });
 
   const deployment: Deployment = {
@@ -93,6 +93,14 @@ export async function deployContracts(
     ...(feed ? { feeds: { [LOCAL_FEED]: feed } } : existing?.feeds && { feeds: existing.feeds }),
   };
   return { deployment, file: writeAddressBook(deployment) };
+}
+
+/** The known oracles of the chain whose contracts are there: a resolver of nothing could never resolve. */
+async function presentOracles({ chainId, publicClient }: Connection): Promise<OutsideOracles> {
+  const known = OUTSIDE_ORACLES[chainId] ?? {};
+  const isThere = async (address?: Address) => address !== undefined && (await publicClient.getCode({ address })) !== undefined;
+  const [uma, reality] = await Promise.all([isThere(known.uma), isThere(known.reality)]);
+  return { ...(uma && { uma: known.uma }), ...(reality && { reality: known.reality }) };
 }
 
 /** Whether every resolver stands whose oracle is on the chain. */

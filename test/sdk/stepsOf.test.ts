@@ -72,6 +72,24 @@ describe("stepsOf", () => {
     assert.deepEqual(stepsOf(over, market).fallback, { kind: "finalize", at: CLOSES + DAY, payouts: [1n, 0n] });
   });
 
+  it("lets a committee's members withdraw when a new vote would come too late", () => {
+    const last = RESOLVE_BY - 2 * DAY; // a day to finalize, a day of delay
+    const committee = { members: [zeroAddress], threshold: 1, delay: DAY, earlyVotes: false, haltOnProposal: false };
+    const proposed = (now: number) =>
+      ({
+        kind: "committee",
+        policy: committee,
+        state: "Proposed",
+        until: 0,
+        now,
+        votes: [],
+        proposal: { payouts: [1n, 0n], deadline: last + 9 },
+      }) as Situation;
+    assert.deepEqual(open(proposed(last)), ["vote", "withdrawVote"]);
+    assert.deepEqual(open(proposed(last + 1)), ["withdrawVote"]);
+    assert.deepEqual(open(proposed(last + 9)), ["finalize"]);
+  });
+
   it("puts finalizing before voiding once both are possible", () => {
     const late = at(RESOLVE_BY, "Finalizable", { proposal });
     assert.deepEqual([open(late), due(late)], [["finalize", "void"], ["finalize"]]);
