@@ -46,6 +46,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
           </main>
           <footer className="mx-auto w-full max-w-6xl px-4 pb-24 pt-6 note flex flex-wrap gap-x-4 gap-y-1">
             <span>{t("unaudited")}</span>
+            <a className="underline" href="/resolve">
+              {t("nav.resolve")}
+            </a>
             <a className="underline" href="/risks">
               {t("unaudited.more")}
             </a>

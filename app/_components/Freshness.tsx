@@ -1,6 +1,6 @@
 "use client";
 
-import { useNow } from "../_lib/useChain.ts";
+import { useClock } from "../_lib/useChain.ts";
 import { useTexts } from "./Providers.tsx";
 
 const STALE_SECONDS = 20;
@@ -8,7 +8,7 @@ const STALE_SECONDS = 20;
 /** Says as of which block the page speaks, and when that is long ago. */
 export function Freshness({ block, readAt }: { block: bigint; readAt: number }) {
   const { t } = useTexts();
-  const now = useNow();
+  const now = useClock();
   const age = now === null ? 0 : now - Math.floor(readAt / 1000);
   const stale = age > STALE_SECONDS;
   return (

@@ -9,11 +9,11 @@ import { Wallet } from "./Wallet.tsx";
 export function Header() {
   const { t } = useTexts();
   const path = usePathname();
-  const link = (href: string, text: string) => (
+  const link = (href: string, text: string, more = "") => (
     <Link
       href={href}
       aria-current={path === href ? "page" : undefined}
-      className="btn btn-quiet btn-small aria-[current=page]:bg-sunk max-[379px]:px-1! max-[379px]:text-[0.8125rem]"
+      className={`btn btn-quiet btn-small aria-[current=page]:bg-sunk max-[379px]:px-1! max-[379px]:text-[0.8125rem] ${more}`}
     >
       {text}
     </Link>
@@ -29,6 +29,7 @@ export function Header() {
         <nav className="flex flex-1">
           {link("/", t("nav.markets"))}
           {link("/portfolio", t("nav.portfolio"))}
+          {link("/resolve", t("nav.resolve"), "max-sm:hidden")}
         </nav>
         <ThemeSwitch />
         <Wallet />

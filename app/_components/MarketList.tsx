@@ -23,13 +23,13 @@ export function MarketList({ initial, readAt: servedAt, filter: served }: { init
   const hidden = filter.unknown ? 0 : markets.filter(({ resolverKind }) => resolverKind === "unknown").length;
 
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <div className="grid gap-2 max-w-2xl">
         <h1 className="text-3xl md:text-4xl">{t("list.title")}</h1>
         <p className="text-soft text-lg">{t("list.lead", { symbol: markets[0]?.collateral.symbol ?? "USD" })}</p>
       </div>
 
-      <search className="grid grid-cols-3 gap-2 md:grid-cols-[1fr_auto_auto_auto] md:items-center md:gap-3">
+      <search className="grid grid-cols-[repeat(3,minmax(0,1fr))] gap-2 md:grid-cols-[1fr_auto_auto_auto] md:items-center md:gap-3">
         <input
           type="search"
           className="field col-span-3 md:col-span-1"
@@ -39,7 +39,7 @@ export function MarketList({ initial, readAt: servedAt, filter: served }: { init
           onChange={(event) => setFilter({ ...filter, search: event.target.value })}
         />
         <select
-          className="field !px-2"
+          className="field min-w-0 px-2!"
           aria-label={t("list.status")}
           value={filter.status}
           onChange={(event) => setFilter({ ...filter, status: event.target.value as Filter["status"] })}
@@ -51,7 +51,7 @@ export function MarketList({ initial, readAt: servedAt, filter: served }: { init
           ))}
         </select>
         <select
-          className="field"
+          className="field min-w-0 px-2!"
           aria-label={t("list.category")}
           value={filter.category}
           onChange={(event) => setFilter({ ...filter, category: event.target.value })}
@@ -64,7 +64,7 @@ export function MarketList({ initial, readAt: servedAt, filter: served }: { init
           ))}
         </select>
         <select
-          className="field !px-2"
+          className="field min-w-0 px-2!"
           aria-label={t("list.sort")}
           value={filter.sort}
           onChange={(event) => setFilter({ ...filter, sort: event.target.value as Filter["sort"] })}
@@ -89,7 +89,7 @@ export function MarketList({ initial, readAt: servedAt, filter: served }: { init
         </div>
       ) : (
         // biome-ignore lint/a11y/noRedundantRoles: some browsers drop the role of a list without markers
-        <ul role="list" aria-label={t("list.markets")} className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        <ul role="list" aria-label={t("list.markets")} className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {shown.map((market) => (
             <MarketCard key={String(market.id)} market={market} />
           ))}

@@ -2,9 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { getBlock } from "viem/actions";
 import { useConfig, useConnection } from "wagmi";
 import { getActivity } from "../../sdk/getActivity.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
+import { getDue } from "../../sdk/getDue.ts";
 import { getHoldings } from "../../sdk/getHoldings.ts";
 import { getMarket } from "../../sdk/getMarket.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
@@ -12,6 +14,9 @@ import { getResolution } from "../../sdk/getResolution.ts";
 import type { Market } from "../../sdk/types.ts";
 import { useChainConfig } from "../_components/Providers.tsx";
 import { LOCAL_CHAIN_ID } from "./chainConfig.ts";
+
+/** Blocks may be dated some seconds ahead without anybody having skipped time. */
+const CLOCK_SKEW = 30;
 
 /** How often the chain is read again, in milliseconds. */
 function useInterval(): number {
@@ -60,6 +65,18 @@ export function useResolution(market: Market) {
   }).data;
 }
 
+/** Everything that somebody can do now to bring markets to their end; undefined while it is read. */
+export function useDue(markets: Market[]) {
+  const client = useClient();
+  const { deployment } = useChainConfig();
+  return useQuery({
+    queryKey: ["due", markets.length],
+    queryFn: () => getDue(client, { deployment, markets }),
+    refetchInterval: useInterval() * 2,
+    structuralSharing: false,
+  }).data;
+}
+
 export function useActivity(marketId: bigint) {
   const client = useClient();
   const { deployment } = useChainConfig();
@@ -96,8 +113,25 @@ export function useTokenBalance(token: `0x${string}` | undefined) {
   }).data;
 }
 
-/** Unix seconds by the reader's clock, counting; null until the page runs in a browser. */
+/**
+ * Unix seconds as markets count them, null until the page runs in a browser: the reader's clock, and on the local chain, where
+ * one can skip time, the chain's if it is ahead.
+ */
 export function useNow(): number | null {
+  const clock = useClock();
+  const client = useClient();
+  const { chainId } = useChainConfig();
+  const { data: ahead = 0 } = useQuery({
+    queryKey: ["ahead", chainId],
+    queryFn: async () => Math.max(0, Number((await getBlock(client)).timestamp) - Math.floor(Date.now() / 1000)),
+    enabled: chainId === LOCAL_CHAIN_ID,
+    refetchInterval: useInterval(),
+  });
+  return clock === null ? null : clock + (ahead > CLOCK_SKEW ? ahead : 0);
+}
+
+/** Unix seconds by the reader's clock, counting; null until the page runs in a browser. */
+export function useClock(): number | null {
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {
     const tick = () => setNow(Math.floor(Date.now() / 1000));

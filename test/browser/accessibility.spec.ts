@@ -1,7 +1,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
-const pages = { markets: "/", market: "/market/1", "market with many outcomes": "/market/7", portfolio: "/portfolio" };
+const pages = {
+  markets: "/",
+  market: "/market/1",
+  "market with many outcomes": "/market/7",
+  portfolio: "/portfolio",
+  "what is due": "/resolve",
+  risks: "/risks",
+};
 
 for (const [name, path] of Object.entries(pages)) {
   for (const colorScheme of ["light", "dark"] as const) {

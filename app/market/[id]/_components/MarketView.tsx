@@ -30,7 +30,7 @@ export function MarketView({ initial }: { initial: string }) {
   };
 
   return (
-    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22.5rem] lg:items-start">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[minmax(0,1fr)_22.5rem] lg:items-start">
       <div className="grid gap-3 lg:col-span-2">
         <Link href="/" className="note inline-flex items-center gap-1 justify-self-start min-h-6">
           <ChevronLeft size={16} aria-hidden /> {t("market.back")}

@@ -38,7 +38,7 @@ export function OutcomeList({
           return (
             <li
               key={index}
-              className="grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 py-2 border-t border-line first:border-0 sm:grid-cols-[1fr_5rem_auto]"
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2 border-t border-line first:border-0 sm:grid-cols-[minmax(0,1fr)_5rem_auto]"
               style={{ "--c": outcomeColor(index) } as React.CSSProperties}
             >
               <div className="min-w-0 grid gap-1.5">
@@ -54,13 +54,13 @@ export function OutcomeList({
               </div>
               <span className="text-xl font-semibold tabular-nums text-right">{percent(share, locale)}</span>
               {!final && (
-                <div className="col-span-2 grid grid-cols-2 gap-2 sm:col-span-1">
+                <div className="col-span-2 grid grid-cols-[repeat(2,minmax(0,1fr))] gap-2 sm:col-span-1">
                   {(["yes", "no"] as const).map((side) => (
                     <button
                       key={side}
                       type="button"
                       aria-pressed={choice.outcome === index && choice.side === side}
-                      className="btn btn-small min-w-24 tabular-nums aria-pressed:border-accent aria-pressed:text-accent"
+                      className="btn btn-small min-w-0 sm:min-w-24 tabular-nums aria-pressed:border-accent aria-pressed:text-accent"
                       onClick={() => onChoose(index, side)}
                     >
                       {t(side === "yes" ? "trade.yes" : "trade.no")} {percent(side === "yes" ? price : 10n ** 18n - price, locale)}

@@ -1,39 +1,29 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { isAddressEqual, keccak256, stringToHex } from "viem";
 import { readContract } from "viem/actions";
 import { useConnection } from "wagmi";
 import { optimisticResolverAbi } from "../../../../sdk/abi/optimisticResolver.ts";
-import { disputeCall } from "../../../../sdk/calls/dispute.ts";
-import { finalizeCall } from "../../../../sdk/calls/finalize.ts";
-import { proposeCall } from "../../../../sdk/calls/propose.ts";
-import { ruleCall } from "../../../../sdk/calls/rule.ts";
-import { ruleTooEarlyCall } from "../../../../sdk/calls/ruleTooEarly.ts";
-import { voidCall } from "../../../../sdk/calls/void.ts";
-import { voteCall } from "../../../../sdk/calls/vote.ts";
 import { withdrawBondsCall } from "../../../../sdk/calls/withdrawBonds.ts";
 import type { Resolution } from "../../../../sdk/resolution.ts";
 import { isFinal } from "../../../../sdk/status.ts";
+import { NATIVE } from "../../../../sdk/stepsOf.ts";
 import type { Market } from "../../../../sdk/types.ts";
-import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
-import { clean, money, percent, shortAddress, utc } from "../../../_lib/format.ts";
-import { useClient, useNow, useResolution } from "../../../_lib/useChain.ts";
+import { useTexts } from "../../../_components/Providers.tsx";
+import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";
+import { payoutsText } from "../../../_lib/payoutsText.ts";
+import { fallbackText, stepText } from "../../../_lib/stepText.ts";
+import { useClient, useResolution } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
+import { ResolutionSteps } from "./ResolutionSteps.tsx";
+import { ResolutionTimeline } from "./ResolutionTimeline.tsx";
 
-/** Who decides, where it stands, what happens next, and every step that is possible now. */
+/** Who decides, where it stands, what happens next and if nobody acts, every step that is possible now, and what happened. */
 export function ResolutionPanel({ market }: { market: Market }) {
   const { t, locale } = useTexts();
-  const { deployment } = useChainConfig();
   const { address } = useConnection();
-  const send = useSend();
-  const now = useNow();
   const resolution = useResolution(market);
   const final = isFinal(market.status);
-  const { collateral: token } = market;
-  const canVoid = !final && now !== null && now >= market.resolveBy;
-
   return (
     <section aria-label={t("resolution.title")} className="card panel grid gap-4">
       <div className="grid gap-2">
@@ -45,85 +35,84 @@ export function ResolutionPanel({ market }: { market: Market }) {
             {t("loading")}
           </p>
         )}
-        {!final && <p className="note">{t("resolution.fallback", { when: utc(market.resolveBy, locale) })}</p>}
       </div>
       {resolution && (
         <div className="grid gap-2 rounded-xl bg-sunk p-4" aria-live="polite">
           <h3 className="text-sm text-soft font-normal">{t("resolution.next")}</h3>
-          <p className="font-medium">{final ? `${t("resolution.state.final")} ${answer(market.payouts)}` : stateText(resolution)}</p>
+          {standing(resolution) && <p className="font-medium">{standing(resolution)}</p>}
+          <ul className="grid gap-1 empty:hidden">
+            {resolution.steps.map((step) => (
+              <li key={`${step.action}${step.about}`} className={step.isDue ? "font-medium" : step.isOpen ? "" : "text-soft"}>
+                {stepText(step, t, locale)}
+              </li>
+            ))}
+          </ul>
+          {resolution.fallback && <p className="note">{fallbackText(resolution.fallback, market, t, locale)}</p>}
         </div>
       )}
-      {resolution && address && !final && <Steps market={market} resolution={resolution} />}
-      {canVoid && (
-        <button
-          type="button"
-          className="btn"
-          disabled={!address}
-          onClick={() =>
-            send(t("resolution.void"), voidCall({ markets: deployment.contracts.Markets, marketId: market.id, odds: market.odds }))
-          }
-        >
-          {t("resolution.void")}
-        </button>
-      )}
+      {resolution && address && <ResolutionSteps market={market} resolution={resolution} account={address} />}
       {resolution?.kind === "optimistic" && <Bonds market={market} />}
+      {resolution && <ResolutionTimeline market={market} entries={resolution.timeline} />}
     </section>
   );
 
   function policyText(r: Resolution): string {
-    if (r.kind === "optimistic") {
-      const { liveness, arbiterTimeout } = r.policy;
-      return t("resolution.optimistic", { bond: money(r.bond, token, locale), liveness: span(liveness), timeout: span(arbiterTimeout) });
+    switch (r.kind) {
+      case "optimistic": {
+        const { liveness, arbiterTimeout } = r.policy;
+        return t("resolution.optimistic", {
+          bond: money(r.bond, market.collateral, locale),
+          liveness: span(liveness),
+          timeout: span(arbiterTimeout),
+        });
+      }
+      case "committee":
+        return t("resolution.committee", { threshold: r.policy.threshold, count: r.policy.members.length, delay: span(r.policy.delay) });
+      case "priceFeed": {
+        const bounds = r.policy.bounds.map((bound) => (Number(bound) / 10 ** r.feedDecimals).toLocaleString(locale)).join(", ");
+        return t(`resolution.priceFeed.${r.policy.kind}`, {
+          feed: shortAddress(r.policy.feed),
+          when: utc(r.policy.settlesAt, locale),
+          bounds,
+          sign: r.policy.strict ? ">" : "≥",
+        });
+      }
+      case "uma":
+        return t("resolution.uma", { bond: money(r.bond, r.currency, locale), liveness: span(Number(r.policy.liveness)) });
+      case "reality":
+        return t("resolution.reality", {
+          bond: money(r.policy.minBond, NATIVE, locale),
+          timeout: span(r.policy.timeout),
+          arbitrator: shortAddress(r.policy.arbitrator),
+        });
+      case "unknown":
+        return t("market.unknownResolver");
     }
-    if (r.kind === "committee")
-      return t("resolution.committee", { threshold: r.policy.threshold, count: r.policy.members.length, delay: span(r.policy.delay) });
-    return t("resolution.other", { kind: t(`resolution.who.${r.kind}`, { count: "" }), address: shortAddress(market.resolver) });
   }
 
-  function stateText(r: Resolution): string {
-    if (r.kind === "unknown") return t("market.unknownResolver");
-    const when = utc(r.until, locale);
-    const proposed = "proposal" in r && r.proposal ? answer(r.proposal.payouts) : "";
-    const account =
-      r.kind === "optimistic" && r.proposal
-        ? shortAddress(r.proposal.proposer)
-        : t("resolution.who.committee", { count: r.kind === "committee" ? r.policy.members.length : "" });
-    switch (r.state) {
-      case "Waiting":
-        return t("resolution.state.waiting", { when });
-      case "Proposable":
-        return t("resolution.state.proposable");
-      case "Voting":
-        return t("resolution.state.voting");
-      case "Proposed":
-        return t("resolution.state.proposed", { account, answer: proposed, when });
-      case "Finalizable":
-        return t("resolution.state.finalizable", { answer: proposed });
-      case "Disputed":
-        return t("resolution.state.disputed", { answer: proposed, when });
-      case "Refundable":
-        return t("resolution.state.refundable");
-      case "Expired":
-        return t("resolution.state.expired", { when: utc(market.resolveBy, locale) });
-      default:
-        return r.state;
+  /** What was answered, or why nothing can be. */
+  function standing(r: Resolution): string {
+    if (final) return t(`resolution.final.${market.status === "Void" ? "Void" : "Resolved"}`, { answer: answer(market.payouts) });
+    if (market.halted) return t("resolution.halted");
+    if ("proposal" in r && r.proposal) {
+      const by = r.kind === "optimistic" ? shortAddress(r.proposal.proposer) : t("resolution.members");
+      return t(r.state === "Disputed" ? "resolution.disputed" : "resolution.proposed", { by, answer: answer(r.proposal.payouts) });
     }
+    if (r.kind === "uma") {
+      const live = r.assertions.filter(({ state }) => state !== "True" && state !== "Rejected");
+      return live.map((each) => t("resolution.proposed", { by: shortAddress(each.asserter), answer: answer(each.payouts) })).join(" ");
+    }
+    if (r.kind === "reality" && r.answer) {
+      const said = r.answer.payouts ? answer(r.answer.payouts) : t(`resolution.answer.${r.answer.meaning}`);
+      return t("resolution.answered", { answer: said, bond: money(r.answer.bond, NATIVE, locale) });
+    }
+    if (r.kind === "priceFeed" && r.waitsFor)
+      return t(`resolution.waitsFor.${r.waitsFor}`, { when: utc(r.policy.settlesAt + r.policy.maxDelay, locale) });
+    return "";
   }
 
   function answer(payouts: readonly bigint[]): string {
-    const total = payouts.reduce((sum, each) => sum + each, 0n);
-    if (total === 0n) return "";
-    return payouts
-      .flatMap((each, index) =>
-        each === 0n
-          ? []
-          : [
-              each === total
-                ? clean(market.outcomes[index] ?? "")
-                : `${clean(market.outcomes[index] ?? "")} ${percent((each * 10n ** 18n) / total, locale)}`,
-            ],
-      )
-      .join(", ");
+    return clean(payoutsText(payouts, market, locale));
   }
 
   function span(seconds: number): string {
@@ -131,122 +120,6 @@ export function ResolutionPanel({ market }: { market: Market }) {
       seconds % 86_400 === 0 ? (["day", 86_400] as const) : seconds % 3_600 === 0 ? (["hour", 3_600] as const) : (["minute", 60] as const);
     return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(seconds / size);
   }
-}
-
-function Steps({ market, resolution }: { market: Market; resolution: Resolution }) {
-  const { t, locale } = useTexts();
-  const { address } = useConnection();
-  const send = useSend();
-  const [choice, setChoice] = useState("0");
-  const [evidence, setEvidence] = useState("");
-  const { collateral: token, resolver, id: marketId } = market;
-  if (resolution.kind !== "optimistic" && resolution.kind !== "committee") return null;
-
-  const payouts = market.outcomes.map((_, index) => (choice === "tie" || choice === String(index) ? 1n : 0n));
-  const proof = { evidenceUri: evidence, evidenceHash: keccak256(stringToHex(evidence)) };
-  const { state } = resolution;
-  const proposal = resolution.kind === "optimistic" ? resolution.proposal : undefined;
-  const isArbiter = resolution.kind === "optimistic" && address !== undefined && isAddressEqual(resolution.policy.arbiter, address);
-  const isMember =
-    resolution.kind === "committee" && address !== undefined && resolution.policy.members.some((member) => isAddressEqual(member, address));
-  const canPropose = resolution.kind === "optimistic" && state === "Proposable";
-  const canVote = isMember && (state === "Voting" || state === "Proposed");
-  const canDispute = resolution.kind === "optimistic" && state === "Proposed" && proposal;
-  const canRule = isArbiter && state === "Disputed" && proposal;
-  const bond = resolution.kind === "optimistic" ? (canDispute ? (proposal?.bond ?? 0n) : resolution.bond) : 0n;
-
-  return (
-    <div className="grid gap-3">
-      {(canPropose || canVote || canRule) && (
-        <label>
-          <span className="label">{t("resolution.outcome")}</span>
-          <select className="field" value={choice} onChange={(event) => setChoice(event.target.value)}>
-            {market.outcomes.map((name, index) => (
-              <option key={index} value={index}>
-                {clean(name)}
-              </option>
-            ))}
-            <option value="tie">{t("resolution.tie")}</option>
-          </select>
-        </label>
-      )}
-      {(canPropose || canDispute || canRule) && (
-        <label>
-          <span className="label">{t("resolution.evidence")}</span>
-          <input
-            className="field"
-            type="url"
-            autoComplete="off"
-            placeholder="https://"
-            value={evidence}
-            onChange={(event) => setEvidence(event.target.value)}
-          />
-        </label>
-      )}
-      {(canPropose || canDispute) && <p className="note">{t("resolution.cost", { amount: money(bond, token, locale) })}</p>}
-      <div className="flex flex-wrap gap-2">
-        {canPropose && (
-          <button
-            type="button"
-            className="btn btn-primary"
-            onClick={() => send(t("resolution.propose"), proposeCall({ resolver, marketId, payouts, ...proof }), { token, amount: bond })}
-          >
-            {t("resolution.propose")}
-          </button>
-        )}
-        {canVote && (
-          <button
-            type="button"
-            className="btn btn-primary"
-            onClick={() => send(t("resolution.vote"), voteCall({ resolver, marketId, payouts }))}
-          >
-            {t("resolution.vote")}
-          </button>
-        )}
-        {canDispute && (
-          <button
-            type="button"
-            className="btn"
-            onClick={() =>
-              send(t("resolution.dispute"), disputeCall({ resolver, marketId, proposalId: proposal.id, ...proof }), { token, amount: bond })
-            }
-          >
-            {t("resolution.dispute")}
-          </button>
-        )}
-        {canRule && (
-          <button
-            type="button"
-            className="btn btn-primary"
-            onClick={() => send(t("resolution.rule"), ruleCall({ resolver, marketId, proposalId: proposal.id, payouts, ...proof }))}
-          >
-            {t("resolution.rule")}
-          </button>
-        )}
-        {isArbiter && proposal && (state === "Disputed" || state === "Proposed") && (
-          <button
-            type="button"
-            className="btn"
-            onClick={() => send(t("resolution.tooEarly"), ruleTooEarlyCall({ resolver, marketId, proposalId: proposal.id, ...proof }))}
-          >
-            {t("resolution.tooEarly")}
-          </button>
-        )}
-        {(state === "Finalizable" || state === "Refundable") && (
-          <button
-            type="button"
-            className="btn btn-primary"
-            onClick={() => send(t("resolution.finalize"), finalizeCall({ resolver, marketId }))}
-          >
-            {t("resolution.finalize")}
-          </button>
-        )}
-      </div>
-      {state === "Disputed" && !isArbiter && resolution.kind === "optimistic" && (
-        <p className="note">{t("resolution.notArbiter", { address: shortAddress(resolution.policy.arbiter) })}</p>
-      )}
-    </div>
-  );
 }
 
 /** Bonds that came back wait here to be withdrawn. */

@@ -1,0 +1,24 @@
+import type { Fallback, Step } from "../../sdk/resolution.ts";
+import type { Market } from "../../sdk/types.ts";
+import { money, shortAddress, utc } from "./format.ts";
+import type { Translate } from "./messages.ts";
+import { payoutsText } from "./payoutsText.ts";
+
+/** A step in a sentence: who can do what, from when, until when, and what it takes. */
+export function stepText({ action, who, accounts = [], from, until, cost, isOpen }: Step, t: Translate, locale: string): string {
+  const named = who === "arbiter" && accounts[0] ? ` (${shortAddress(accounts[0])})` : "";
+  const sentence = t(`step.${action}`, { who: `${t(`step.who.${who}`)}${named}` });
+  const start = isOpen || from === 0 ? "" : t("step.from", { when: utc(from, locale) });
+  const end = until === undefined ? "" : t("step.until", { when: utc(until, locale) });
+  const price =
+    cost && cost.amount > 0n
+      ? t(action === "arbitrate" ? "step.fee" : "step.bond", { amount: money(cost.amount, cost.token, locale) })
+      : "";
+  return `${sentence}${start}${end}${price}.`;
+}
+
+/** What anyone can bring about if everybody else stays silent, and from when. */
+export function fallbackText({ kind, at, payouts }: Fallback, market: Market, t: Translate, locale: string): string {
+  const answer = payouts ? payoutsText(payouts, market, locale) : t("resolution.standing");
+  return t(`fallback.${kind}`, { when: utc(at, locale), voidable: utc(market.resolveBy, locale), answer });
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import type { TimelineEntry } from "../../../../sdk/resolution.ts";
+import type { Market } from "../../../../sdk/types.ts";
+import { useTexts } from "../../../_components/Providers.tsx";
+import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";
+import { payoutsText } from "../../../_lib/payoutsText.ts";
+import { wordsOf } from "../../../_lib/wordsOf.ts";
+
+/** Everything that happened so far, with its evidence and the hash that proves a copy of it. */
+export function ResolutionTimeline({ market, entries }: { market: Market; entries: readonly TimelineEntry[] }) {
+  const { t, locale } = useTexts();
+  if (entries.length === 0) return null;
+  return (
+    <div className="grid gap-2">
+      <h3 className="text-sm text-soft font-normal">{t("resolution.timeline")}</h3>
+      <ol className="grid gap-3 border-l-2 border-line pl-4">
+        {entries.map(({ kind, account, payouts, cost, evidence, text, timestamp, transactionHash, logIndex }) => (
+          <li key={`${transactionHash}${logIndex}`} className="grid gap-0.5">
+            <p>
+              <span className="font-medium">{wordsOf(kind)}</span>
+              {payouts && (
+                <>
+                  {" "}
+                  <bdi>{payoutsText(payouts, market, locale)}</bdi>
+                </>
+              )}
+            </p>
+            {text && (
+              <p style={{ overflowWrap: "anywhere" }}>
+                <bdi>{clean(text)}</bdi>
+              </p>
+            )}
+            <p className="note">
+              {utc(timestamp, locale)}
+              {account && `, ${shortAddress(account)}`}
+              {cost && cost.amount > 0n && `, ${money(cost.amount, cost.token, locale)}`}
+            </p>
+            {evidence?.uri && (
+              <p className="note" style={{ overflowWrap: "anywhere" }}>
+                {t("resolution.evidenceOf")}{" "}
+                {/^https:\/\//.test(evidence.uri) ? (
+                  <a className="underline" href={evidence.uri} rel="noopener noreferrer nofollow ugc" target="_blank">
+                    {clean(evidence.uri)}
+                  </a>
+                ) : (
+                  <bdi>{clean(evidence.uri)}</bdi>
+                )}{" "}
+                <span className="font-mono">{evidence.hash}</span>
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
