@@ -51,7 +51,7 @@ export function MarketView({ initial }: { initial: string }) {
         {!market.metadataIsValid && <p className="rounded-xl bg-warn-bg text-warn p-3 text-sm">{t("market.invalidText")}</p>}
       </div>
 
-      <div className="grid gap-6 min-w-0">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
         <OutcomeList market={market} choice={choice} onChoose={choose} />
         <PositionPanel market={market} />
         <RulesPanel market={market} />
