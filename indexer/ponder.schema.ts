@@ -144,6 +144,7 @@ export const candle = onchainTable(
     sigmaHigh: t.bigint().notNull(),
     sigmaClose: t.bigint().notNull(),
     volume: t.bigint().notNull(),
+    fees: t.bigint().notNull(),
     trades: t.integer().notNull(),
   }),
   (table) => ({
@@ -197,39 +198,35 @@ export const holding = onchainTable(
     volume: t.bigint().notNull(),
     fees: t.bigint().notNull(),
     trades: t.integer().notNull(),
+    /**
+     * What its trades said, by outcome: each states the price it left behind, weighted by its collateral. With the sums of w,
+     * w·p and w·p², and their number, the squared error is known whatever the outcome pays.
+     */
+    said: t.jsonb().$type<Record<string, [weight: string, weighted: string, squared: string, trades: number]>>().notNull(),
     /** Whether the market is final, and with it the profit. */
     settled: t.boolean().notNull(),
     firstAt: t.int8({ mode: "number" }).notNull(),
     lastAt: t.int8({ mode: "number" }).notNull(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.account, table.marketId] }), byMarket: index().on(table.marketId) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.account, table.marketId] }),
+    byMarket: index().on(table.marketId),
+    byCollateral: index().on(table.collateral),
+  }),
 );
 
-/** The same over all markets of one collateral. */
-export const account = onchainTable(
-  "account",
+/** Calibration over all markets of one collateral that were resolved. */
+export const judgement = onchainTable(
+  "judgement",
   (t) => ({
     account: t.hex().notNull(),
     collateral: t.hex().notNull(),
-    paid: t.bigint().notNull(),
-    received: t.bigint().notNull(),
-    realized: t.bigint().notNull(),
-    volume: t.bigint().notNull(),
-    fees: t.bigint().notNull(),
-    trades: t.integer().notNull(),
-    markets: t.integer().notNull(),
-    firstAt: t.int8({ mode: "number" }).notNull(),
-    lastAt: t.int8({ mode: "number" }).notNull(),
     /** Of trades in markets that were resolved: collateral, and collateral × squared error (scaled by 1e18). */
     brierWeight: t.bigint().notNull(),
     brierSum: t.bigint().notNull(),
     brierTrades: t.integer().notNull(),
   }),
-  (table) => ({
-    pk: primaryKey({ columns: [table.account, table.collateral] }),
-    byRealized: index().on(table.collateral, table.realized),
-    byVolume: index().on(table.collateral, table.volume),
-  }),
+  (table) => ({ pk: primaryKey({ columns: [table.account, table.collateral] }) }),
 );
 
 export const accountDay = onchainTable(
@@ -250,38 +247,6 @@ export const accountDay = onchainTable(
     pk: primaryKey({ columns: [table.account, table.collateral, table.day] }),
     byDay: index().on(table.collateral, table.day),
   }),
-);
-
-/**
- * What an account's trades said about an outcome: each states the price it left behind, weighted by its collateral. With the
- * sums of w, w·p and w·p² the squared error is known whatever the outcome pays.
- */
-export const forecast = onchainTable(
-  "forecast",
-  (t) => ({
-    account: t.hex().notNull(),
-    marketId: t.bigint().notNull(),
-    outcome: t.integer().notNull(),
-    weight: t.bigint().notNull(),
-    weighted: t.bigint().notNull(),
-    squared: t.bigint().notNull(),
-    trades: t.integer().notNull(),
-  }),
-  (table) => ({ pk: primaryKey({ columns: [table.account, table.marketId, table.outcome] }), byMarket: index().on(table.marketId) }),
-);
-
-/** All of a day (UTC) in one collateral. */
-export const day = onchainTable(
-  "day",
-  (t) => ({
-    collateral: t.hex().notNull(),
-    day: t.int8({ mode: "number" }).notNull(),
-    volume: t.bigint().notNull(),
-    fees: t.bigint().notNull(),
-    trades: t.integer().notNull(),
-    markets: t.integer().notNull(),
-  }),
-  (table) => ({ pk: primaryKey({ columns: [table.collateral, table.day] }) }),
 );
 
 /** Bonds that a resolver owed an account, and what it withdrew of them. */

@@ -1,10 +1,10 @@
-import { account, accountDay, bond, holding, position } from "ponder:schema";
+import { accountDay, bond, holding, judgement, position } from "ponder:schema";
 import { and, asc, desc, eq, gt, gte, inArray, lte, sql } from "ponder";
 import type { Address } from "viem";
 import { WAD } from "../../sdk/wad.ts";
 import { type PoolNow, priceNow, worthNow } from "../ledger/worthNow.ts";
 import { feesOf, type MarketRow, readMarkets, rhosOf, statusOf } from "./markets.ts";
-import type { AsOf, Reader } from "./snapshot.ts";
+import { type AsOf, type Reader, select } from "./snapshot.ts";
 
 const MAX_POSITIONS = 5_000;
 const SHOWN_POSITIONS = 500;
@@ -44,7 +44,7 @@ export function presentHolder(row: MarketRow, held: PositionRow) {
 
 export async function readPortfolio(reader: Reader, asOf: AsOf, address: Address) {
   const [totals, held, bonds] = [
-    await reader.select().from(account).where(eq(account.account, address)).orderBy(asc(account.collateral)),
+    await readTotals(reader, address),
     await readPositions(reader, address),
     await reader.select().from(bond).where(eq(bond.account, address)).orderBy(asc(bond.resolver), asc(bond.token)),
   ];
@@ -73,10 +73,26 @@ export async function readPortfolio(reader: Reader, asOf: AsOf, address: Address
 
 type Valued = { row: MarketRow; held: PositionRow; value: bigint };
 
-function presentTotal(total: typeof account.$inferSelect, valued: Valued[]) {
+type TotalRow = Record<"collateral" | "paid" | "received" | "realized" | "volume" | "fees", string> &
+  Record<"trades" | "markets" | "firstAt" | "lastAt", number> & { weight: string | null; sum: string | null; judged: number | null };
+
+async function readTotals(reader: Reader, address: Address): Promise<TotalRow[]> {
+  return select<TotalRow>(
+    reader,
+    sql`select h.*, j.brier_weight as weight, j.brier_sum as sum, j.brier_trades as judged from (
+      select ${holding.collateral} as collateral, sum(${holding.paid}) as paid, sum(${holding.received}) as received,
+        sum(${holding.realized}) as realized, sum(${holding.volume}) as volume, sum(${holding.fees}) as fees,
+        sum(${holding.trades})::int as trades, count(*)::int as markets,
+        min(${holding.firstAt})::float as "firstAt", max(${holding.lastAt})::float as "lastAt"
+      from ${holding} where ${holding.account} = ${address} group by ${holding.collateral}
+    ) h left join ${judgement} j on j.account = ${address} and j.collateral = h.collateral order by h.collateral`,
+  );
+}
+
+function presentTotal(total: TotalRow, valued: Valued[]) {
   const { collateral, paid, received, realized, volume, fees, trades, markets, firstAt, lastAt } = total;
-  const flows = { paid: String(paid), received: String(received), ...worth(realized, valued) };
-  return { collateral, ...flows, volume: String(volume), fees: String(fees), trades, markets, firstAt, lastAt, ...brierOf(total) };
+  const brier = brierOf({ brierWeight: BigInt(total.weight ?? 0), brierSum: BigInt(total.sum ?? 0), brierTrades: total.judged ?? 0 });
+  return { collateral, paid, received, ...worth(BigInt(realized), valued), volume, fees, trades, markets, firstAt, lastAt, ...brier };
 }
 
 function worth(realized: bigint, valued: Pick<Valued, "held" | "value">[]) {

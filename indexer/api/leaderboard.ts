@@ -1,4 +1,4 @@
-import { account, accountDay } from "ponder:schema";
+import { accountDay, holding, judgement } from "ponder:schema";
 import { sql } from "ponder";
 import type { Address } from "viem";
 import { brierOf } from "./accounts.ts";
@@ -20,9 +20,10 @@ export async function readLeaderboard(
   // Whole days: the running one and as many before it as the period has.
   const entries =
     days === null
-      ? sql`select ${account.account} as account, ${account.realized} as realized, ${account.volume} as volume, ${account.trades} as trades,
-          ${account.brierWeight} as weight, ${account.brierSum} as sum, ${account.brierTrades} as judged
-          from ${account} where ${account.collateral} = ${collateral}`
+      ? sql`select h.*, coalesce(j.brier_weight, 0) as weight, coalesce(j.brier_sum, 0) as sum, coalesce(j.brier_trades, 0) as judged from (
+          select ${holding.account} as account, sum(${holding.realized}) as realized, sum(${holding.volume}) as volume,
+            sum(${holding.trades})::int as trades from ${holding} where ${holding.collateral} = ${collateral} group by ${holding.account}
+          ) h left join ${judgement} j on j.account = h.account and j.collateral = ${collateral}`
       : sql`select ${accountDay.account} as account, sum(${accountDay.realized}) as realized, sum(${accountDay.volume}) as volume,
           sum(${accountDay.trades})::int as trades, sum(${accountDay.brierWeight}) as weight, sum(${accountDay.brierSum}) as sum,
           sum(${accountDay.brierTrades})::int as judged

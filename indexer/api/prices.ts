@@ -69,6 +69,7 @@ export async function readPrices(
       const close = Number(each.sigmaClose - mine.offsetClose);
       return { open, low: Math.min(open, Number(mine.rhoLow), close), high: Math.max(open, Number(mine.rhoHigh), close), close };
     });
+    if (outcomeCount === 2 && traded) mirror(outcomes, traded);
     const start = floor(each.start, seconds);
     const before = buckets.get(start);
     buckets.set(start, before ? join(before, { ...each, outcomes }) : { volume: each.volume, trades: each.trades, outcomes });
@@ -80,6 +81,20 @@ export async function readPrices(
     outcomes: outcomes.map(({ open, low, high, close }) => [open, low, high, close].map(toPrice)),
   }));
   return { interval: seconds, start: candles[0]?.start ?? Math.max(from, row.market.createdAt), initial, candles };
+}
+
+/** The two prices of a binary market sum to one, so that each trade is a trade of both. */
+function mirror(outcomes: Stretch[], traded: ReadonlyMap<number, unknown>): void {
+  const other = (rho: number) => -Math.log1p(-Math.exp(-rho / 1e18)) * 1e18;
+  const [first, second] = outcomes.map((each) => ({ ...each }));
+  const widen = (mine: Stretch, its: Stretch, isTraded: boolean, isOtherTraded: boolean) => {
+    if (!isOtherTraded) return;
+    const [low, high] = [other(its.high), other(its.low)];
+    mine.low = isTraded ? Math.min(mine.low, low) : Math.min(mine.open, mine.close, low);
+    mine.high = isTraded ? Math.max(mine.high, high) : Math.max(mine.open, mine.close, high);
+  };
+  widen(outcomes[0], second, traded.has(0), traded.has(1));
+  widen(outcomes[1], first, traded.has(1), traded.has(0));
 }
 
 type Bucket = { volume: bigint; trades: number; outcomes: Stretch[] };

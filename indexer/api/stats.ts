@@ -1,10 +1,12 @@
-import { account, candle, day, market, pool } from "ponder:schema";
+import { candle, holding, market, pool } from "ponder:schema";
 import { sql } from "ponder";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
 
 const SHOWN_DAYS = 30;
 
 export async function readStats(reader: Reader, asOf: AsOf) {
+  const today = asOf.timestamp - (asOf.timestamp % 86_400);
+  const since = today - (SHOWN_DAYS - 1) * 86_400;
   const [counts] = await select<{ markets: number; open: number; trades: number }>(
     reader,
     sql`select count(*)::int as markets, coalesce(sum(${pool.trades}), 0)::int as trades,
@@ -13,7 +15,7 @@ export async function readStats(reader: Reader, asOf: AsOf) {
   );
   const [{ accounts }] = await select<{ accounts: number }>(
     reader,
-    sql`select count(distinct ${account.account})::int as accounts from ${account}`,
+    sql`select count(distinct ${holding.account})::int as accounts from ${holding}`,
   );
   const collaterals = await select<Record<"collateral" | "volume" | "fees" | "liquidity", string> & { markets: number; trades: number }>(
     reader,
@@ -28,8 +30,15 @@ export async function readStats(reader: Reader, asOf: AsOf) {
   );
   const days = await select<Record<"collateral" | "day" | "volume" | "fees", string> & { trades: number; markets: number }>(
     reader,
-    sql`select ${day.collateral} as collateral, ${day.day} as day, ${day.volume} as volume, ${day.fees} as fees, ${day.trades} as trades,
-      ${day.markets} as markets from ${day} where ${day.day} > ${asOf.timestamp - SHOWN_DAYS * 86_400} order by ${day.day} desc, ${day.collateral} limit 300`,
+    sql`select t.*, coalesce(m.markets, 0) as markets from (
+        select ${pool.collateral} as collateral, ${candle.start} - ${candle.start} % 86400 as day, sum(${candle.volume}) as volume,
+          sum(${candle.fees}) as fees, sum(${candle.trades})::int as trades
+        from ${candle} join ${pool} on ${pool.marketId} = ${candle.marketId}
+        where ${candle.interval} = 3600 and ${candle.start} >= ${since} group by 1, 2
+      ) t left join (
+        select ${market.collateral} as collateral, ${market.createdAt} - ${market.createdAt} % 86400 as day, count(*)::int as markets
+        from ${market} group by 1, 2
+      ) m on m.collateral = t.collateral and m.day = t.day order by t.day desc, t.collateral limit 300`,
   );
   return {
     ...counts,

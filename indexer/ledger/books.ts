@@ -1,7 +1,8 @@
 import type { Context } from "ponder:registry";
-import { account, accountDay, activity, bond, counter, holding, pool, position } from "ponder:schema";
+import { accountDay, activity, bond, counter, holding, pool, position } from "ponder:schema";
 import type { Address, Hash } from "viem";
 import { parsePositionId } from "../../sdk/positionId.ts";
+import { WAD } from "../../sdk/wad.ts";
 
 export type Db = Context["db"];
 
@@ -74,6 +75,8 @@ export interface Entry {
   /** Of a trade. */
   volume?: bigint;
   fee?: bigint;
+  /** What the trade said of an outcome: the price that it left behind. */
+  said?: { outcome: number; price: bigint };
   settled?: boolean;
 }
 
@@ -93,15 +96,15 @@ export async function book(db: Db, place: Place, entry: Entry): Promise<void> {
   });
   const first = { paid, received, realized, volume, fees: fee, trades, firstAt: timestamp, lastAt: timestamp };
   if (known) {
-    await db.update(holding, { account: who, marketId }).set({ ...sums(known), settled: entry.settled ?? known.settled });
+    await db
+      .update(holding, { account: who, marketId })
+      .set({ ...sums(known), said: addSaid(known.said, entry), settled: entry.settled ?? known.settled });
   } else {
-    await db.insert(holding).values({ account: who, marketId, collateral, ...first, settled: entry.settled ?? false });
+    await db
+      .insert(holding)
+      .values({ account: who, marketId, collateral, ...first, said: addSaid({}, entry), settled: entry.settled ?? false });
   }
   if (trades > 0 && !known?.trades) await db.update(pool, { marketId }).set((row) => ({ traders: row.traders + 1 }));
-  await db
-    .insert(account)
-    .values({ account: who, collateral, ...first, markets: 1, brierWeight: 0n, brierSum: 0n, brierTrades: 0 })
-    .onConflictDoUpdate((row) => ({ ...sums(row), markets: row.markets + (known ? 0 : 1) }));
   if (trades > 0 || realized !== 0n) {
     const day = { realized, volume, trades, brierWeight: 0n, brierSum: 0n, brierTrades: 0 };
     await db
@@ -109,6 +112,23 @@ export async function book(db: Db, place: Place, entry: Entry): Promise<void> {
       .values({ account: who, collateral, day: dayOf(timestamp), ...day })
       .onConflictDoUpdate((row) => ({ realized: row.realized + realized, volume: row.volume + volume, trades: row.trades + trades }));
   }
+}
+
+type Said = (typeof holding.$inferSelect)["said"];
+
+function addSaid(before: Said, { said, volume = 0n }: Entry): Said {
+  if (!said) return before;
+  const [weight, weighted, squared, trades] = before[said.outcome] ?? ["0", "0", "0", 0];
+  const { price } = said;
+  return {
+    ...before,
+    [said.outcome]: [
+      String(BigInt(weight) + volume),
+      String(BigInt(weighted) + volume * price),
+      String(BigInt(squared) + (volume * price * price) / WAD),
+      trades + 1,
+    ],
+  };
 }
 
 /** Adds to a position at a cost. */

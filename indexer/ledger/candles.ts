@@ -7,19 +7,17 @@ export const STORED_INTERVALS = [300, 3600] as const;
 interface Move {
   marketId: bigint;
   timestamp: number;
-  outcomeCount: number;
   sigma: { before: bigint; after: bigint };
   /** The outcome that was traded. */
   outcome: number;
   offset: { before: bigint; after: bigint };
-  /** Of the other outcome of a binary market, whose price the trade sets as well. */
-  otherOffset?: bigint;
   volume: bigint;
+  fee: bigint;
 }
 
 /** Enters a trade into the candles: the same work whatever the number of outcomes. */
 export async function enterCandles(db: Db, move: Move): Promise<void> {
-  const { marketId, timestamp, sigma, volume } = move;
+  const { marketId, timestamp, sigma, volume, fee } = move;
   const [low, high] = order(sigma.before, sigma.after);
   for (const interval of STORED_INTERVALS) {
     const start = timestamp - (timestamp % interval);
@@ -34,6 +32,7 @@ export async function enterCandles(db: Db, move: Move): Promise<void> {
         sigmaHigh: high,
         sigmaClose: sigma.after,
         volume,
+        fees: fee,
         trades: 1,
       })
       .onConflictDoUpdate((row) => ({
@@ -41,12 +40,10 @@ export async function enterCandles(db: Db, move: Move): Promise<void> {
         sigmaHigh: high > row.sigmaHigh ? high : row.sigmaHigh,
         sigmaClose: sigma.after,
         volume: row.volume + volume,
+        fees: row.fees + fee,
         trades: row.trades + 1,
       }));
     await enterOutcome(db, { marketId, interval, start, outcome: move.outcome }, sigma, move.offset);
-    if (move.otherOffset === undefined) continue;
-    const still = { before: move.otherOffset, after: move.otherOffset };
-    await enterOutcome(db, { marketId, interval, start, outcome: 1 - move.outcome }, sigma, still);
   }
 }
 

@@ -1,4 +1,4 @@
-import { account, accountDay, forecast, holding, position } from "ponder:schema";
+import { accountDay, holding, judgement, position } from "ponder:schema";
 import { and, eq, gt } from "ponder";
 import type { Address } from "viem";
 import { WAD } from "../../sdk/wad.ts";
@@ -32,19 +32,24 @@ export async function settle(db: Db, place: Place, state: PoolRow): Promise<void
 /** Brier scores: the squared distance of what each trade stated from what came true. */
 async function judge(db: Db, place: Place, state: PoolRow): Promise<void> {
   const { marketId, collateral } = state;
-  for (const said of await db.sql.select().from(forecast).where(eq(forecast.marketId, marketId))) {
-    const truth = (BigInt(state.payouts[said.outcome] ?? 0) * WAD) / state.payoutDenominator;
-    const sum = said.squared - (2n * truth * said.weighted) / WAD + (said.weight * truth * truth) / WAD;
-    const add = (row: { brierWeight: bigint; brierSum: bigint; brierTrades: number }) => ({
-      brierWeight: row.brierWeight + said.weight,
-      brierSum: row.brierSum + sum,
-      brierTrades: row.brierTrades + said.trades,
-    });
-    const none = { brierWeight: 0n, brierSum: 0n, brierTrades: 0 };
-    await db.update(account, { account: said.account, collateral }).set(add);
-    await db
-      .insert(accountDay)
-      .values({ account: said.account, collateral, day: dayOf(place.timestamp), realized: 0n, volume: 0n, trades: 0, ...add(none) })
-      .onConflictDoUpdate(add);
+  const none = { brierWeight: 0n, brierSum: 0n, brierTrades: 0 };
+  for (const { account, said } of await db.sql.select().from(holding).where(eq(holding.marketId, marketId))) {
+    for (const [outcome, [weight, weighted, squared, trades]] of Object.entries(said)) {
+      const truth = (BigInt(state.payouts[Number(outcome)] ?? 0) * WAD) / state.payoutDenominator;
+      const sum = BigInt(squared) - (2n * truth * BigInt(weighted)) / WAD + (BigInt(weight) * truth * truth) / WAD;
+      const add = (row: typeof none) => ({
+        brierWeight: row.brierWeight + BigInt(weight),
+        brierSum: row.brierSum + sum,
+        brierTrades: row.brierTrades + trades,
+      });
+      await db
+        .insert(judgement)
+        .values({ account, collateral, ...add(none) })
+        .onConflictDoUpdate(add);
+      await db
+        .insert(accountDay)
+        .values({ account, collateral, day: dayOf(place.timestamp), realized: 0n, volume: 0n, trades: 0, ...add(none) })
+        .onConflictDoUpdate(add);
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { type EventNames, type IndexingFunctionArgs, ponder } from "ponder:registry";
-import { day, forecast, market, outcome, pool } from "ponder:schema";
+import { market, outcome, pool } from "ponder:schema";
 import { type Address, decodeAbiParameters, type Hex, keccak256, zeroAddress } from "viem";
 import { initialRhos } from "../../sdk/initialRhos.ts";
 import { exp } from "../../sdk/lmsr.ts";
@@ -10,7 +10,7 @@ import { resolverKindOf } from "../../sdk/resolverKindOf.ts";
 import type { Metadata, Op, Side } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { maxOf, minOf, mulDown, mulUp, share } from "../ledger/arithmetic.ts";
-import { acquire, book, copyOf, type Db, dayOf, describeId, dispose, type Place, placeOf, record, seedId } from "../ledger/books.ts";
+import { acquire, book, copyOf, type Db, describeId, dispose, placeOf, record, seedId } from "../ledger/books.ts";
 import { enterCandles } from "../ledger/candles.ts";
 import { divideFees } from "../ledger/fees.ts";
 import { type PoolRow, readPrices, readRhos } from "../ledger/poolState.ts";
@@ -86,7 +86,6 @@ ponder.on("Markets:MarketCreated", async ({ event, context: { db } }: Args<"Mark
   await db
     .insert(outcome)
     .values(offsets.map((offset, index) => ({ marketId, outcome: index, initialOffset: offset, offset, volume: 0n, trades: 0 })));
-  await enterDay(db, collateral, place, { markets: 1 });
 
   const rests = params.odds.length > 0 ? rhos.map((rho) => funding - mulUp(params.liquidity, rho)) : [];
   const kept = await acquireRests(db, { account: creator, marketId, rests, prices: rhos.map(exp) });
@@ -135,17 +134,22 @@ ponder.on("Markets:Trade", async ({ event, context: { db } }: Args<"Markets:Trad
   await enterCandles(db, {
     marketId,
     timestamp: place.timestamp,
-    outcomeCount: state.outcomeCount,
     sigma: { before: state.sigma, after: sigma },
     outcome: traded,
     offset: { before: before.offset, after: offset },
-    ...(state.outcomeCount === 2 && { otherOffset: (await outcomeOf(db, marketId, 1 - traded)).offset }),
+    fee,
     volume: collateral,
   });
-  await enterDay(db, state.collateral, place, { volume: collateral, fees: fee, trades: 1 });
 
   const id = positionId({ marketId, outcome: traded, side, outcomeCount: state.outcomeCount });
-  const entry = { account: trader, marketId, collateral: state.collateral, volume: collateral, fee };
+  const entry = {
+    account: trader,
+    marketId,
+    collateral: state.collateral,
+    volume: collateral,
+    fee,
+    said: { outcome: traded, price: quote.priceAfter },
+  };
   if (op === "sell") {
     const cost = await dispose(db, { account: trader, id, amount: positions });
     await book(db, place, { ...entry, received: collateral, realized: collateral - cost });
@@ -153,7 +157,6 @@ ponder.on("Markets:Trade", async ({ event, context: { db } }: Args<"Markets:Trad
     await acquire(db, { account: trader, id, amount: positions, cost: collateral });
     await book(db, place, { ...entry, paid: collateral });
   }
-  await enterForecast(db, { account: trader, marketId, outcome: traded, price: quote.priceAfter, weight: collateral });
   const trade = { op, side, outcome: traded, collateral, positions, fee, priceAfter: quote.priceAfter };
   await record(db, place, { kind: "Trade", source: "markets", marketId, account: trader, ...trade });
 });
@@ -405,41 +408,6 @@ async function disposeAll(db: Db, account: Address, amount: bigint, ids: bigint[
   let cost = 0n;
   for (const id of ids) cost += await dispose(db, { account, id, amount });
   return cost;
-}
-
-async function enterForecast(
-  db: Db,
-  said: { account: Address; marketId: bigint; outcome: number; price: bigint; weight: bigint },
-): Promise<void> {
-  const { price, weight, ...key } = said;
-  const weighted = weight * price;
-  const squared = (weight * price * price) / WAD;
-  await db
-    .insert(forecast)
-    .values({ ...key, weight, weighted, squared, trades: 1 })
-    .onConflictDoUpdate((row) => ({
-      weight: row.weight + weight,
-      weighted: row.weighted + weighted,
-      squared: row.squared + squared,
-      trades: row.trades + 1,
-    }));
-}
-
-async function enterDay(
-  db: Db,
-  collateral: Address,
-  place: Place,
-  { volume = 0n, fees = 0n, trades = 0, markets = 0 }: { volume?: bigint; fees?: bigint; trades?: number; markets?: number },
-): Promise<void> {
-  await db
-    .insert(day)
-    .values({ collateral, day: dayOf(place.timestamp), volume, fees, trades, markets })
-    .onConflictDoUpdate((row) => ({
-      volume: row.volume + volume,
-      fees: row.fees + fees,
-      trades: row.trades + trades,
-      markets: row.markets + markets,
-    }));
 }
 
 async function poolOf(db: Db, marketId: bigint): Promise<PoolRow> {

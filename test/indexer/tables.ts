@@ -12,10 +12,8 @@ const TABLES = {
   outcome_candle: "market_id, interval, outcome, start",
   position: "account, id",
   holding: "account, market_id",
-  account: "account, collateral",
+  judgement: "account, collateral",
   account_day: "account, collateral, day",
-  forecast: "account, market_id, outcome",
-  day: "collateral, day",
   bond: "resolver, account, token",
 };
 const PAGE = 1_000;
