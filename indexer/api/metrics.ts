@@ -55,5 +55,11 @@ export async function metrics(): Promise<string> {
       "# TYPE presage_lag_blocks gauge",
       `presage_lag_blocks ${Math.max(0, head - block)}`,
     );
+  const { user, system } = process.cpuUsage();
+  lines.push(
+    "# HELP presage_cpu_seconds Processor time of the process.",
+    "# TYPE presage_cpu_seconds counter",
+    `presage_cpu_seconds ${(user + system) / 1e6}`,
+  );
   return `${lines.join("\n")}\n${await PONDER_COMMON.metrics.getMetrics()}`;
 }

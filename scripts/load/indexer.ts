@@ -1,7 +1,7 @@
 // `npm run bench:indexer`: plays a tape of trades onto a chain of its own and measures the indexer, each figure beside what a
 // plain client of the same chain does in the same run. Options: --trades, --per-block, --seconds, --port, --chain-port, --json.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { createPublicClient, http, parseEventLogs } from "viem";
@@ -105,6 +105,7 @@ async function run(): Promise<void> {
     ),
   );
   const serving = performance.now();
+  const cpuBefore = await cpuSeconds();
   await until(
     () =>
       fetch(`${api}/ready`).then(
@@ -114,6 +115,7 @@ async function run(): Promise<void> {
     20,
   );
   const ready = performance.now();
+  const cpu = (await cpuSeconds()) - cpuBefore;
   const stats = await get("/stats");
   if (stats.data.trades !== count) throw new Error(`the indexer has ${stats.data.trades} trades, the chain ${count}`);
   report("backfill, indexer (from when it serves until it has caught up)", {
@@ -121,11 +123,14 @@ async function run(): Promise<void> {
     startMs: Math.round(serving - began),
     backfillMs: Math.round(ready - serving),
     tradesPerSecond: Math.round((count / (ready - serving)) * 1000),
+    tradesPerProcessorSecond: Math.round(count / cpu),
+    load: Math.round(loadavg()[0] * 10) / 10,
   });
 
   report("market page, nothing else going on", percentiles(await readFor(3, (index) => `/markets/${1 + (index % tape.marketCount)}`)));
   report("list of markets, nothing else going on", percentiles(await readFor(2, () => "/markets?sort=volume")));
 
+  const cpuIdle = await cpuSeconds();
   const seen = { indexer: [] as number[], baseline: [] as number[] };
   const until_ = performance.now() + Number(values.seconds) * 1000;
   let isOver = false;
@@ -157,6 +162,11 @@ async function run(): Promise<void> {
   }
   isOver = true;
   const reads = await reading;
+  report("processor time while it writes and is read", {
+    seconds: Math.round(((await cpuSeconds()) - cpuIdle) * 10) / 10,
+    trades: written,
+    reads: reads.length,
+  });
   report(
     `freshness, indexer: mined → answered (${written} trades in ${seen.indexer.length} blocks, ${READERS} readers)`,
     percentiles(seen.indexer),
@@ -214,6 +224,12 @@ async function until(isSo: () => Promise<boolean>, everyMs = 100): Promise<void>
     if (Date.now() > deadline) throw new Error("it did not happen within three minutes");
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
+}
+
+/** Of the indexer's process: what it needs, however busy the machine is. */
+async function cpuSeconds(): Promise<number> {
+  const text = await (await fetch(`${api}/metrics`)).text();
+  return Number(/^presage_cpu_seconds (.+)$/m.exec(text)?.[1]);
 }
 
 function seconds(since: number): string {
