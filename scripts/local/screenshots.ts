@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { browser } from "../install/browser.ts";
 
-const PAGES = { markets: "/", market: "/market/1", portfolio: "/portfolio" };
+const PAGES = { markets: "/", market: "/market/1", portfolio: "/portfolio", resolve: "/resolve" };
 const WIDTHS = [390, 1440];
 const SCHEMES = ["light", "dark"] as const;
 const HEIGHT = 900;
