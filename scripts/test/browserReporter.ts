@@ -23,6 +23,10 @@ export default class BrowserReporter implements Reporter {
       else if (test.outcome() === "expected") counts.passed++;
       else counts.failed++;
     }
-    reportCounts(counts);
+    const files = this.tests.filter((test) => test.outcome() === "expected" && test.expectedStatus === "passed");
+    reportCounts(
+      counts,
+      files.map(({ location }) => location.file),
+    );
   }
 }

@@ -5,19 +5,23 @@ import { handlerShares, LEAST_PERCENT, type Metrics } from "../proof/handlerShar
 import { type Counts, reportCounts } from "./counts.ts";
 
 const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+const files = new Set<string>();
 
 /** Hardhat's own summary counts a skipped test as passed. */
 class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
-    runner.on("pass", () => counts.passed++);
+    runner.on("pass", ({ file }) => {
+      counts.passed++;
+      if (file) files.add(file);
+    });
     runner.on("fail", () => counts.failed++);
     runner.on("pending", () => counts.skipped++);
   }
 }
 
 type SolidityTest = { status: "Success" | "Failure" | "Skipped"; name: string; kind: { metrics?: Metrics } };
-type SolidityRun = { suiteResults: { testResults: SolidityTest[] }[] };
+type SolidityRun = { suiteResults: { id: { source: string }; testResults: SolidityTest[] }[] };
 
 hre.config.test.mocha.reporter = CountingReporter;
 await hre.tasks.getTask(["test", "mocha"]).run({});
@@ -26,7 +30,11 @@ if (counts.passed + counts.failed === 0) fail("No mocha test ran in test/contrac
 const result: { success: boolean; value?: SolidityRun; error?: SolidityRun } = await hre.tasks
   .getTask(["test", "solidity"])
   .run({ noCompile: true });
-const tests = ((result.value ?? result.error)?.suiteResults ?? []).flatMap(({ testResults }) => testResults);
+const suites = (result.value ?? result.error)?.suiteResults ?? [];
+for (const { id, testResults } of suites) {
+  if (testResults.some(({ status }) => status === "Success")) files.add(id.source.replace(/^project\//, ""));
+}
+const tests = suites.flatMap(({ testResults }) => testResults);
 const statuses = tests.map(({ status }) => status);
 for (const status of statuses) counts[status === "Success" ? "passed" : status === "Skipped" ? "skipped" : "failed"]++;
 if (statuses.length === 0) fail("No Solidity test ran in contracts.");
@@ -39,7 +47,7 @@ for (const { name, kind } of tests) {
   if (poor.length > 0) fail(`Fewer than ${LEAST_PERCENT}% of the calls of these handlers went through: ${poor.join(", ")}.`);
 }
 
-reportCounts(counts);
+reportCounts(counts, files);
 process.exit(counts.failed > 0 ? 1 : 0);
 
 function fail(message: string): void {

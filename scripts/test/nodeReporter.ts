@@ -3,11 +3,13 @@ import type { TestEvent } from "node:test/reporters";
 import { reportCounts } from "./counts.ts";
 
 export default async function* nodeReporter(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+  const files = new Set<string>();
   for await (const event of events) {
+    if (event.type === "test:pass" && event.data.file) files.add(event.data.file);
     // the summary of a single file carries its name
     if (event.type !== "test:summary" || event.data.file !== undefined) continue;
     const { tests, passed, skipped, todo } = event.data.counts;
-    reportCounts({ passed, failed: tests - passed - skipped - todo, skipped: skipped + todo });
+    reportCounts({ passed, failed: tests - passed - skipped - todo, skipped: skipped + todo }, files);
   }
   yield "";
 }

@@ -1,10 +1,10 @@
 // `npm test`, or `node scripts/test/run.ts SUITE…` for some of it. The last line says `N passed, N failed`.
 import { spawn } from "node:child_process";
-import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildContracts } from "../buildContracts.ts";
-import { COUNTS_FILE, type Counts } from "./counts.ts";
+import { COUNTS_FILE, type Counts, FILES_THAT_RAN, type Report } from "./counts.ts";
 
 const MINUTES_PER_SUITE = 20;
 const root = path.resolve(import.meta.dirname, "../..");
@@ -54,7 +54,8 @@ async function runSuite(name: string): Promise<Counts> {
   const file = path.join(folder, "counts.json");
   try {
     const status = await run(suites[name](), file);
-    const counts: Counts = JSON.parse(readFileSync(file, "utf8"));
+    const { files, ...counts }: Report = JSON.parse(readFileSync(file, "utf8"));
+    keepFiles(name, files);
     if (counts.passed + counts.failed === 0) throw new Error("no test ran");
     if (status !== 0 && counts.failed === 0) throw new Error(`it ended with status ${status} although no test failed`);
     return counts;
@@ -64,6 +65,14 @@ async function runSuite(name: string): Promise<Counts> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Each suite's entry is of its own last run. */
+function keepFiles(suite: string, files: string[]): void {
+  const record = path.join(root, FILES_THAT_RAN);
+  const all: Record<string, string[]> = existsSync(record) ? JSON.parse(readFileSync(record, "utf8")) : {};
+  mkdirSync(path.dirname(record), { recursive: true });
+  writeFileSync(record, JSON.stringify({ ...all, [suite]: files }));
 }
 
 /** In a process group of its own, which goes with the suite whatever it leaves running. */
