@@ -6,7 +6,7 @@ import path from "node:path";
 import type { Deployment } from "../../sdk/types.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000; // on a machine that is busy with other things
 
 export interface Indexer {
   url: string;
