@@ -3,6 +3,7 @@ import {
   type Address,
   type Client,
   encodeEventTopics,
+  encodeFunctionData,
   formatLog,
   type Hex,
   numberToHex,
@@ -10,7 +11,6 @@ import {
   zeroAddress,
 } from "viem";
 import { getBlock, readContract, call as simulate } from "viem/actions";
-import { encodeFunctionData } from "viem/utils";
 import { committeeResolverAbi } from "./abi/committeeResolver.ts";
 import { marketsAbi } from "./abi/markets.ts";
 import { optimisticResolverAbi } from "./abi/optimisticResolver.ts";
