@@ -37,11 +37,11 @@ type ResolverEvent = {
   block: { number: bigint; hash: Hash; timestamp: bigint };
   transaction: { hash: Hash };
 };
-type Registry = { on: (name: string, handle: (args: { event: ResolverEvent; context: { db: Db } }) => Promise<void>) => void };
+type Handlers = { on: (name: string, handle: (args: { event: ResolverEvent; context: { db: Db } }) => Promise<void>) => void };
 
-const registry = ponder as unknown as Registry;
+const handlers = ponder as unknown as Handlers;
 for (const [contract, { kind, names }] of Object.entries(EVENTS)) {
-  for (const name of names) registry.on(`${contract}:${name}`, ({ event, context }) => enter(context.db, event, kind, name));
+  for (const name of names) handlers.on(`${contract}:${name}`, ({ event, context }) => enter(context.db, event, kind, name));
 }
 
 async function enter(db: Db, event: ResolverEvent, source: string, name: string): Promise<void> {
