@@ -1,0 +1,36 @@
+const ID = "[0-9]{1,78}";
+const ADDRESS = "0x[0-9a-fA-F]{40}";
+
+/** What of the indexer a page may ask for, and with which parameters. Its analysts' doors and its metrics are not among it. */
+const ALLOWED: [path: RegExp, parameters: readonly string[]][] = [
+  [/^markets$/, ["status", "category", "creator", "resolver", "resolverKind", "search", "sort", "limit", "cursor"]],
+  [new RegExp(`^markets/${ID}$`), []],
+  [new RegExp(`^markets/${ID}/prices$`), ["interval", "from", "to"]],
+  [new RegExp(`^markets/${ID}/(trades|activity)$`), ["limit", "cursor"]],
+  [new RegExp(`^markets/${ID}/holders$`), ["kind", "outcome", "limit", "cursor"]],
+  [new RegExp(`^markets/${ID}/resolution$`), []],
+  [new RegExp(`^accounts/${ADDRESS}$`), []],
+  [new RegExp(`^accounts/${ADDRESS}/(markets|history)$`), ["limit", "cursor"]],
+  [new RegExp(`^accounts/${ADDRESS}/history\\.csv$`), []],
+  [new RegExp(`^accounts/${ADDRESS}/profit$`), ["from", "to"]],
+  [/^leaderboard$/, ["by", "period", "collateral", "limit", "cursor"]],
+  [/^stats$/, []],
+  [/^stream$/, ["market", "account", "kind", "since"]],
+  [/^ready$/, []],
+];
+const LONGEST = 300;
+
+/** The path and query to ask the indexer for; null if the app does not pass it on. Unknown parameters are dropped. */
+export function indexerPath(segments: readonly string[], search: URLSearchParams): string | null {
+  const path = segments.join("/");
+  const parameters = ALLOWED.find(([pattern]) => pattern.test(path))?.[1];
+  if (!parameters) return null;
+  const query = new URLSearchParams();
+  for (const name of parameters) {
+    const value = search.get(name);
+    if (value === null) continue;
+    if (value.length > LONGEST) return null;
+    query.set(name, value);
+  }
+  return query.size > 0 ? `${path}?${query}` : path;
+}
