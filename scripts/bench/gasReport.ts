@@ -1,4 +1,5 @@
 import type { GasRow } from "./measureGas.ts";
+import type { ResolutionRow } from "./measureResolutions.ts";
 import { TRANSACTION_CAP, type WorstRow } from "./measureWorst.ts";
 
 type PeerRow = { contract: string; op: string; kind: string; gas: Record<string, number> };
@@ -6,8 +7,10 @@ export type Peers = { about: string; provenance: string; builds: Record<string, 
 
 const number = new Intl.NumberFormat("en-US");
 
+type Figures = { rows: GasRow[]; worst: WorstRow[]; resolutions: ResolutionRow[]; peers: Peers };
+
 /** The figures as a Markdown page: our operations by number of outcomes, then the peers' beside ours. */
-export function gasReport(rows: GasRow[], worst: WorstRow[], peers: Peers): string {
+export function gasReport({ rows, worst, resolutions, peers }: Figures): string {
   const counts = [...new Set(rows.map((row) => row.outcomes))];
   return [
     "# Gas",
@@ -18,6 +21,15 @@ export function gasReport(rows: GasRow[], worst: WorstRow[], peers: Peers): stri
     "by what the operation itself does for each outcome.",
     "",
     ...ourTable(rows, counts),
+    "",
+    "## Resolutions that nobody disputes",
+    "",
+    "Every transaction from the first step to `Resolved`, added up; UMA's and Reality.eth's own contracts included, from the",
+    "bytecode that they published. The benchmark fails above a target.",
+    "",
+    "| resolver | steps | n | gas | at most |",
+    "|---|---|--:|--:|--:|",
+    ...resolutions.map(resolutionLine),
     "",
     "## Worst cases at 256 outcomes",
     "",
@@ -37,6 +49,10 @@ export function gasReport(rows: GasRow[], worst: WorstRow[], peers: Peers): stri
     ...Object.entries(peers.builds).map(([name, build]) => `- ${name}: ${build}`),
     "",
   ].join("\n");
+}
+
+function resolutionLine({ resolver, steps, outcomes, gas, target }: ResolutionRow): string {
+  return `| ${resolver} | ${steps} | ${outcomes} | ${number.format(gas)} | ${target === undefined ? "" : number.format(target)} |`;
 }
 
 function ourTable(rows: GasRow[], counts: number[]): string[] {

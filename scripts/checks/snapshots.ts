@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import hre from "hardhat";
 import { measureGas } from "../bench/measureGas.ts";
+import { measureResolutions } from "../bench/measureResolutions.ts";
 import { measureWorst } from "../bench/measureWorst.ts";
 import { buildContracts } from "../buildContracts.ts";
 
@@ -25,7 +26,11 @@ async function gasFigures(): Promise<Record<string, number>> {
     row.gas,
   ]);
   const worst = (await measureWorst()).map(({ op, what, gas }) => [`worst ${op}: ${what}`, gas]);
-  return Object.fromEntries([...rows, ...worst]);
+  const resolutions = (await measureResolutions()).map(({ resolver, steps, outcomes, gas }) => [
+    `${resolver} n=${outcomes}: ${steps}`,
+    gas,
+  ]);
+  return Object.fromEntries([...rows, ...worst, ...resolutions]);
 }
 
 async function sizeFigures(): Promise<Record<string, number>> {
