@@ -165,25 +165,31 @@ async function readPriceFeed(client: Client, market: Market, history: boolean): 
   if (situation.state !== "Due") return { ...read, situation };
 
   const found = await findSettlingRound(client, { feed, startPhase: Number(startPhase), settlesAt, maxDelay, now, blockNumber });
-  if (!("round" in found)) return { ...read, situation: { ...situation, waitsFor: found.waitsFor } };
+  const windowEnd = settlesAt + maxDelay + 1;
+  if (!("round" in found)) {
+    const { waitsFor } = found;
+    return { ...read, situation: { ...situation, waitsFor, ...(waitsFor !== "never" && { waitsUntil: windowEnd }) } };
+  }
   const { id, price, updatedAt } = found.round;
   const payouts = await readContract(client, { ...contract, functionName: "payoutsAt", args: [market.id, price] });
-  const sequencerIsUp = await isSequencerUp(client, policy, now, blockNumber);
-  const waitsFor = found.waitsFor ?? (sequencerIsUp ? undefined : "sequencer");
   const round = { roundId: id, lastRounds: found.lastRounds, price, updatedAt, payouts };
-  return { ...read, situation: { ...situation, round, ...(waitsFor && { waitsFor }) } };
+  const due = { ...situation, round };
+  if (found.waitsFor) return { ...read, situation: { ...due, waitsFor: found.waitsFor, waitsUntil: windowEnd } };
+  const upAt = await sequencerUpAt(client, policy, blockNumber);
+  if (upAt !== undefined && now >= upAt) return { ...read, situation: due };
+  return { ...read, situation: { ...due, waitsFor: "sequencer", ...(upAt !== undefined && { waitsUntil: upAt }) } };
 }
 
-async function isSequencerUp(
+/** When the sequencer will have been up for the grace period; undefined while it is down. */
+async function sequencerUpAt(
   client: Client,
   policy: { sequencerFeed: Address; gracePeriod: number },
-  now: number,
   blockNumber: bigint,
-): Promise<boolean> {
-  if (policy.sequencerFeed === zeroAddress) return true;
+): Promise<number | undefined> {
+  if (policy.sequencerFeed === zeroAddress) return 0;
   const feed = { address: policy.sequencerFeed, abi: aggregatorAbi, blockNumber } as const;
   const [, answer, startedAt] = await readContract(client, { ...feed, functionName: "latestRoundData" });
-  return answer === 0n && startedAt !== 0n && now >= Number(startedAt) + policy.gracePeriod;
+  return answer === 0n && startedAt !== 0n ? Number(startedAt) + policy.gracePeriod : undefined;
 }
 
 async function readUma(client: Client, market: Market): Promise<Read> {

@@ -238,6 +238,8 @@ export type Resolution =
       round?: SettlingRound;
       /** Why a due market cannot be settled yet. `never`: no round came in time, the market falls to void. */
       waitsFor?: "round" | "sequencer" | "phase" | "never";
+      /** Unix seconds: the first at which time alone ends the wait; undefined while the sequencer is down, and for `never`. */
+      waitsUntil?: number;
     })
   | (Common & {
       kind: "uma";

@@ -134,9 +134,10 @@ function planCommittee({ state, policy, proposal }: Of<"committee">, market: Mar
   }
 }
 
-function planPriceFeed({ policy, round, waitsFor, now }: Of<"priceFeed">, market: Market, step: MakeStep): Plan {
+function planPriceFeed({ policy, round, waitsFor, waitsUntil, now }: Of<"priceFeed">, market: Market, step: MakeStep): Plan {
   if (waitsFor === "never") return { steps: [], fallback: voiding(market) };
-  const from = waitsFor === "phase" ? policy.settlesAt + policy.maxDelay + 1 : policy.settlesAt;
+  // the first round may come at any moment; the other waits end at a known second
+  const from = waitsFor === "round" ? policy.settlesAt : (waitsUntil ?? policy.settlesAt);
   const isOpen = now >= from && round !== undefined && waitsFor === undefined;
   return {
     steps: [step("settle", { from, isOpen, isDue: true })],

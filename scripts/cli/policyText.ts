@@ -3,9 +3,7 @@ import { formatAmount } from "../../sdk/formatAmount.ts";
 import type { Resolution } from "../../sdk/resolution.ts";
 import { NATIVE } from "../../sdk/stepsOf.ts";
 import type { Market } from "../../sdk/types.ts";
-import { amountText, payoutsText, timeText } from "./present.ts";
-
-const HOUR = 3_600;
+import { amountText, payoutsText, spanText, timeText } from "./present.ts";
 
 /** In plain words who decides, for what bond, in what time. */
 export function policyText(resolution: Resolution, market: Pick<Market, "collateral" | "outcomes">): string[] {
@@ -14,8 +12,8 @@ export function policyText(resolution: Resolution, market: Pick<Market, "collate
       const { arbiter, liveness, arbiterTimeout, earlyProposals, haltOnProposal } = resolution.policy;
       const { proposal } = resolution;
       return [
-        `anyone proposes with a bond of ${amountText(resolution.bond, market.collateral)}${earlyProposals ? ", also before the close" : ""}, anyone disputes it within ${span(liveness)};`,
-        `${arbiter} rules on a dispute within ${span(arbiterTimeout)}, or the bonds go back${haltOnProposal ? "; a proposal halts trading" : ""}`,
+        `anyone proposes with a bond of ${amountText(resolution.bond, market.collateral)}${earlyProposals ? ", also before the close" : ""}, anyone disputes it within ${spanText(liveness)};`,
+        `${arbiter} rules on a dispute within ${spanText(arbiterTimeout)}, or the bonds go back${haltOnProposal ? "; a proposal halts trading" : ""}`,
         ...(proposal
           ? [
               `proposed ${payoutsText(proposal.payouts, market.outcomes)} by ${proposal.proposer}, until ${timeText(proposal.deadline)}${proposal.disputer ? `, disputed by ${proposal.disputer}` : ""}`,
@@ -27,7 +25,7 @@ export function policyText(resolution: Resolution, market: Pick<Market, "collate
       const { members, threshold, delay } = resolution.policy;
       const { proposal } = resolution;
       return [
-        `${threshold} of ${members.length} members agree, and their answer is public for ${span(delay)}: ${members.join(", ")}`,
+        `${threshold} of ${members.length} members agree, and their answer is public for ${spanText(delay)}: ${members.join(", ")}`,
         ...(proposal
           ? [`they agree on ${payoutsText(proposal.payouts, market.outcomes)}; anyone finalizes from ${timeText(proposal.deadline)}`]
           : []),
@@ -37,14 +35,14 @@ export function policyText(resolution: Resolution, market: Pick<Market, "collate
       const { feed, settlesAt, maxDelay, kind, strict, bounds, sequencerFeed, gracePeriod } = resolution.policy;
       const shown = bounds.map((bound) => formatAmount(bound, resolution.feedDecimals, { minDigits: 0 })).join(", ");
       return [
-        `the first price of the feed ${feed} at or after ${timeText(settlesAt)}, within ${span(maxDelay)}: ${kind} ${shown}, a price on a bound is ${strict ? "below" : "above"} it`,
-        ...(sequencerFeed === zeroAddress ? [] : [`not before the sequencer (${sequencerFeed}) has been up for ${span(gracePeriod)}`]),
+        `the first price of the feed ${feed} at or after ${timeText(settlesAt)}, within ${spanText(maxDelay)}: ${kind} ${shown}, a price on a bound is ${strict ? "below" : "above"} it`,
+        ...(sequencerFeed === zeroAddress ? [] : [`not before the sequencer (${sequencerFeed}) has been up for ${spanText(gracePeriod)}`]),
       ];
     }
     case "uma": {
       const { liveness, earlyAssertions } = resolution.policy;
       return [
-        `anyone asserts at UMA's oracle with a bond of ${amountText(resolution.bond, resolution.currency)}${earlyAssertions ? ", also before the close" : ""}, anyone disputes it within ${span(Number(liveness))};`,
+        `anyone asserts at UMA's oracle with a bond of ${amountText(resolution.bond, resolution.currency)}${earlyAssertions ? ", also before the close" : ""}, anyone disputes it within ${spanText(Number(liveness))};`,
         "UMA's voters decide disputes, without a time limit",
         ...resolution.assertions.map((each) => `${each.id}: ${payoutsText(each.payouts, market.outcomes)}, ${each.state}`),
       ];
@@ -54,7 +52,7 @@ export function policyText(resolution: Resolution, market: Pick<Market, "collate
       const { answer } = resolution;
       const said = answer?.payouts ? payoutsText(answer.payouts, market.outcomes) : answer?.meaning;
       return [
-        `anyone answers at Reality.eth with a bond of ${amountText(minBond, NATIVE)} or more, anyone outbids with twice the bond within ${span(timeout)};`,
+        `anyone answers at Reality.eth with a bond of ${amountText(minBond, NATIVE)} or more, anyone outbids with twice the bond within ${spanText(timeout)};`,
         `${arbitrator} decides if somebody pays for it`,
         ...(answer ? [`answered ${said} with ${amountText(answer.bond, NATIVE)}, until ${timeText(answer.deadline)}`] : []),
       ];
@@ -62,10 +60,4 @@ export function policyText(resolution: Resolution, market: Pick<Market, "collate
     case "unknown":
       return ["this contract is none of Presage's: it can decide anything"];
   }
-}
-
-function span(seconds: number): string {
-  const [count, unit] =
-    seconds % (24 * HOUR) === 0 ? [seconds / (24 * HOUR), "day"] : seconds % HOUR === 0 ? [seconds / HOUR, "hour"] : [seconds, "second"];
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

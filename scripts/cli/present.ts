@@ -2,6 +2,9 @@ import { formatAmount } from "../../sdk/formatAmount.ts";
 import type { Token } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
 
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+
 /** An amount for `--json`: exact, in whole tokens and in base units. */
 export function amountJson(amount: bigint, token: Pick<Token, "decimals">): { amount: string; base: string } {
   return { amount: formatAmount(amount, token.decimals), base: amount.toString() };
@@ -34,6 +37,13 @@ export function payoutsText(payouts: readonly bigint[], outcomes: readonly strin
 
 export function timeText(time: number): string {
   return `${new Date(time * 1000).toISOString().replace(".000Z", "Z")}`;
+}
+
+/** "6 hours". */
+export function spanText(seconds: number): string {
+  const [count, unit] =
+    seconds % DAY === 0 ? [seconds / DAY, "day"] : seconds % HOUR === 0 ? [seconds / HOUR, "hour"] : [seconds, "second"];
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
 /** Rows as aligned columns. */

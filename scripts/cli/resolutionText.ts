@@ -1,6 +1,6 @@
 import type { Cost, Fallback, Resolution, Step, TimelineEntry } from "../../sdk/resolution.ts";
 import type { Market } from "../../sdk/types.ts";
-import { amountJson, amountText, payoutsText, timeText } from "./present.ts";
+import { amountJson, amountText, payoutsText, spanText, timeText } from "./present.ts";
 
 /** What a step is called in a sentence. */
 const WORDS: Record<Step["action"], string> = {
@@ -68,7 +68,7 @@ export function nextText(resolution: Resolution, market: Market): string[] {
   return [...(waits ? [waits] : []), ...lines, ...(fallback ? [fallbackText(fallback, market)] : [])];
 }
 
-function waitText({ waitsFor, policy }: Extract<Resolution, { kind: "priceFeed" }>): string | undefined {
+function waitText({ waitsFor, waitsUntil, policy }: Extract<Resolution, { kind: "priceFeed" }>): string | undefined {
   const end = timeText(policy.settlesAt + policy.maxDelay);
   switch (waitsFor) {
     case "round":
@@ -76,7 +76,9 @@ function waitText({ waitsFor, policy }: Extract<Resolution, { kind: "priceFeed" 
     case "phase":
       return `the feed has changed its aggregator: the old one may still answer until ${end}`;
     case "sequencer":
-      return "the chain's sequencer is down, or came back too recently";
+      return waitsUntil === undefined
+        ? `the chain's sequencer is down: anyone settles once it has been back for ${spanText(policy.gracePeriod)}`
+        : `the chain's sequencer came back too recently: anyone settles from ${timeText(waitsUntil)}`;
     case "never":
       return `no round came until ${end}: the market falls to void`;
     default:

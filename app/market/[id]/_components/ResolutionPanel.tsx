@@ -106,8 +106,12 @@ export function ResolutionPanel({ market }: { market: Market }) {
       const said = r.answer.payouts ? answer(r.answer.payouts) : t(`resolution.answer.${r.answer.meaning}`);
       return t("resolution.answered", { answer: said, bond: money(r.answer.bond, NATIVE, locale) });
     }
-    if (r.kind === "priceFeed" && r.waitsFor)
-      return t(`resolution.waitsFor.${r.waitsFor}`, { when: utc(r.policy.settlesAt + r.policy.maxDelay, locale) });
+    if (r.kind === "priceFeed" && r.waitsFor) {
+      if (r.waitsFor !== "sequencer")
+        return t(`resolution.waitsFor.${r.waitsFor}`, { when: utc(r.policy.settlesAt + r.policy.maxDelay, locale) });
+      if (r.waitsUntil === undefined) return t("resolution.waitsFor.sequencerDown", { grace: span(r.policy.gracePeriod) });
+      return t("resolution.waitsFor.sequencer", { when: utc(r.waitsUntil, locale) });
+    }
     return "";
   }
 
