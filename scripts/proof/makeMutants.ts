@@ -1,12 +1,7 @@
-import { createRequire } from "node:module";
-import type { Mutant } from "./mutantWorkspace.ts";
+import { childrenOf, type ImportSource, type Node, parseSource } from "./parseSource.ts";
 
-/** A mutant, and the function that it is in. */
-export type MutantOf = Mutant & { line: number; inFunction: string };
-
-type Node = { nodeType: string; src: string; [key: string]: unknown };
-
-const require = createRequire(import.meta.url);
+/** A change of one place of a source file: what is from `start` to `end` (characters) is replaced. */
+export type Mutant = { name: string; file: string; inFunction: string; start: number; end: number; replacement: string };
 
 const operators: Record<string, string[]> = {
   "+": ["-"],
@@ -44,35 +39,17 @@ const siblings: Record<string, string> = {
 };
 
 /** Every mutant of a source file by a fixed set of operators, in the order of the source. */
-export function makeMutants(
-  file: string,
-  source: string,
-  importSource: (path: string) => { contents: string } | { error: string },
-): MutantOf[] {
-  const input = {
-    language: "Solidity",
-    sources: { [file]: { content: source } },
-    settings: { outputSelection: { "*": { "": ["ast"] } }, viaIR: true, evmVersion: "cancun" },
-  };
-  const output = JSON.parse(require("solc").compile(JSON.stringify(input), { import: importSource }));
-  const ast: Node | undefined = output.sources?.[file]?.ast;
-  if (!ast) throw new Error(`${file} does not compile: ${JSON.stringify(output.errors?.[0]?.message)}`);
-
-  const bytes = Buffer.from(source);
-  const textOf = (start: number, end: number) => bytes.subarray(start, end).toString();
-  const charsTo = (byte: number) => textOf(0, byte).length; // offsets are in bytes, strings in characters
-  const mutants: MutantOf[] = [];
+export function makeMutants(file: string, source: string, importSource: ImportSource): Mutant[] {
+  const mutants: Mutant[] = [];
   let inFunction = "";
   const add = (what: string, start: number, end: number, replacement: string) => {
-    const [from, to] = [charsTo(start), charsTo(end)];
-    const line = source.slice(0, from).split("\n").length;
-    const name = `${file}:${line} ${inFunction}: ${what}`;
-    mutants.push({ name, file, line, inFunction, start: from, end: to, replacement });
+    const line = source.slice(0, start).split("\n").length;
+    mutants.push({ name: `${file}:${line} ${inFunction}: ${what}`, file, inFunction, start, end, replacement });
   };
 
   const visit = (node: Node): void => {
-    const [start, end] = rangeOf(node);
-    const text = textOf(start, end);
+    const { start, end } = node;
+    const text = source.slice(start, end);
     switch (node.nodeType) {
       case "FunctionDefinition":
         inFunction = String(node.name);
@@ -80,10 +57,8 @@ export function makeMutants(
       case "BinaryOperation":
       case "Assignment": {
         const [left, right] = [(node.leftExpression ?? node.leftHandSide) as Node, (node.rightExpression ?? node.rightHandSide) as Node];
-        const [from, to] = [rangeOf(left)[1], rangeOf(right)[0]];
-        const between = textOf(from, to);
         const operator = String(node.operator);
-        const at = from + Buffer.from(between.slice(0, between.indexOf(operator))).length;
+        const at = left.end + source.slice(left.end, right.start).indexOf(operator);
         for (const other of operators[operator] ?? []) add(`${operator} → ${other} in ${brief(text)}`, at, at + operator.length, other);
         break;
       }
@@ -105,39 +80,30 @@ export function makeMutants(
         break;
       }
       case "IfStatement": {
-        const [from, to] = rangeOf(node.condition as Node);
-        for (const value of ["true", "false"]) add(`if (${brief(textOf(from, to))}) → ${value}`, from, to, value);
+        const { start: from, end: to } = node.condition as Node;
+        for (const value of ["true", "false"]) add(`if (${brief(source.slice(from, to))}) → ${value}`, from, to, value);
         break;
       }
       case "Conditional": {
-        const [yes, no] = [rangeOf(node.trueExpression as Node), rangeOf(node.falseExpression as Node)];
-        add(`first branch always in ${brief(text)}`, start, end, textOf(...yes));
-        add(`second branch always in ${brief(text)}`, start, end, textOf(...no));
+        const [yes, no] = [node.trueExpression as Node, node.falseExpression as Node];
+        add(`first branch always in ${brief(text)}`, start, end, source.slice(yes.start, yes.end));
+        add(`second branch always in ${brief(text)}`, start, end, source.slice(no.start, no.end));
         break;
       }
       case "ExpressionStatement":
       case "EmitStatement":
       case "RevertStatement":
       case "Continue":
-        add(`without ${brief(text)}`, start, text.endsWith(";") || textOf(end, end + 1) !== ";" ? end : end + 1, "{}");
+        add(`without ${brief(text)}`, start, text.endsWith(";") || source[end] !== ";" ? end : end + 1, "{}");
         break;
       case "ModifierInvocation":
         add(`without ${text}`, start, end, "");
         break;
     }
-    for (const child of Object.values(node)) {
-      for (const each of Array.isArray(child) ? child : [child]) {
-        if (each && typeof each === "object" && "nodeType" in each) visit(each as Node);
-      }
-    }
+    for (const child of childrenOf(node)) visit(child);
   };
-  visit(ast);
+  visit(parseSource(file, source, importSource));
   return mutants.sort((a, b) => a.start - b.start);
-}
-
-function rangeOf(node: Node): [number, number] {
-  const [start, length] = node.src.split(":").map(Number) as [number, number];
-  return [start, start + length];
 }
 
 const brief = (text: string): string => {

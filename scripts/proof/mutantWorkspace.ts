@@ -4,13 +4,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-export type Mutant = { name: string; file: string; start: number; end: number; replacement: string };
-export type Verdict = { killedBy: string } | { survived: true } | { invalid: string };
-
 const require = createRequire(import.meta.url);
 const root = path.resolve(import.meta.dirname, "../..");
-const MINUTES_PER_RUN = 10;
-const NOTHING: Verdict = { invalid: "the same bytecode" };
+const MINUTES_PER_RUN = 5;
 const COPIED = ["contracts", "test/contracts", "test/sdk", "scripts", "sdk", "docs", "artifacts", "hardhat.config.ts", "package.json"];
 const settings = {
   optimizer: { enabled: true, runs: 1500 },
@@ -19,66 +15,77 @@ const settings = {
   metadata: { appendCBOR: false }, // so that what is compiled to the same code is seen to be the same
 };
 
-/**
- * A copy of the project in which one contract after another is replaced by a mutant: only that contract is compiled, its
- * artifact exchanged, and the tests run until the first failure.
- */
+export type CompilerError = { message: string; file?: string; start: number; end: number };
+export type Compiled = { bytecode: string } | { errors: CompilerError[] };
+
+/** A copy of the project in which contracts are exchanged for others and the tests run against them. */
 export class MutantWorkspace {
   readonly #folder = mkdtempSync(path.join(tmpdir(), "presage-mutants-"));
-  readonly #originals = new Map<string, string>();
+  readonly #running = new Set<() => void>();
 
   constructor() {
     for (const each of COPIED) cpSync(path.join(root, each), path.join(this.#folder, each), { recursive: true });
     symlinkSync(path.join(root, "node_modules"), path.join(this.#folder, "node_modules"));
-    // a mutant may be larger than a contract may be: that must not be what kills it
+    // A mutant may be larger than a contract may be: that must not be what kills it. The coinbase says which one is on.
+    const coinbase = "coinbase: process.env.PRESAGE_MUTANT";
     const config = path.join(this.#folder, "hardhat.config.ts");
-    writeFileSync(config, readFileSync(config, "utf8").replace('hardfork: "osaka"', 'hardfork: "osaka", allowUnlimitedContractSize: true'));
+    const [network, profile] = ['hardfork: "osaka"', "default: { fuzz:"];
+    const text = readFileSync(config, "utf8");
+    if (!text.includes(network) || !text.includes(profile))
+      throw new Error(`${network} or ${profile} is not in hardhat.config.ts any more`);
+    writeFileSync(
+      config,
+      text.replace(network, `${network}, allowUnlimitedContractSize: true, ${coinbase}`).replace(profile, `default: { ${coinbase}, fuzz:`),
+    );
   }
 
   close(): void {
+    for (const end of this.#running) end();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** A source file as it was when the copy was made. */
-  read(file: string): string {
-    return readFileSync(path.join(this.#folder, file), "utf8");
+  /** A source file of the project or of a package, as the compiler asks for it. */
+  read(wanted: string): { contents: string } | { error: string } {
+    const file = [path.join(this.#folder, wanted), path.join(root, "node_modules", wanted)].find((each) => existsSync(each));
+    return file ? { contents: readFileSync(file, "utf8") } : { error: "not found" };
   }
 
-  /** Without a mutant everything must pass: otherwise what fails says nothing. */
-  async checkBaseline(tests: string[][]): Promise<void> {
-    for (const files of tests) {
-      if (!(await this.passes(files))) throw new Error(`Tests fail without a mutant, of ${files.join(", ")}`);
+  /** `artifact`: file:name. `replaced`: sources other than those on disk. */
+  compile(artifact: string, replaced: Map<string, string>): Compiled {
+    const [file, name] = artifact.split(":") as [string, string];
+    const read = (wanted: string) => (replaced.has(wanted) ? { contents: replaced.get(wanted) as string } : this.read(wanted));
+    const main = read(file);
+    if ("error" in main) throw new Error(`${file} is missing`);
+    const output = JSON.parse(
+      require("solc").compile(
+        JSON.stringify({
+          language: "Solidity",
+          sources: { [file]: { content: main.contents } },
+          settings: { ...settings, outputSelection: { [file]: { [name]: ["evm.bytecode.object"] } } },
+        }),
+        { import: read },
+      ),
+    );
+    type Message = { severity: string; message: string; sourceLocation?: { file: string; start: number; end: number } };
+    const errors = ((output.errors ?? []) as Message[]).filter(({ severity }) => severity === "error");
+    if (errors.length === 0) return { bytecode: `0x${output.contracts[file][name].evm.bytecode.object}` };
+    return {
+      errors: errors.map(({ message, sourceLocation: at }) => ({ message, file: at?.file, start: at?.start ?? 0, end: at?.end ?? 0 })),
+    };
+  }
+
+  /** Exchanges the code of contracts; whatever is not named gets its own back. */
+  exchange(code: Map<string, string>): void {
+    cpSync(path.join(root, "artifacts/contracts"), path.join(this.#folder, "artifacts/contracts"), { recursive: true });
+    for (const [artifact, bytecode] of code) {
+      const [file, name] = artifact.split(":") as [string, string];
+      const where = path.join(this.#folder, "artifacts", file, `${name}.json`);
+      writeFileSync(where, JSON.stringify({ ...JSON.parse(readFileSync(where, "utf8")), bytecode }));
     }
   }
 
-  /** `tests`: groups of test files, the likeliest to fail first; ".sol" stands for the Solidity tests. */
-  async test(mutant: Mutant, artifacts: string[], tests: string[][]): Promise<Verdict> {
-    const source = this.read(mutant.file);
-    const mutated = source.slice(0, mutant.start) + mutant.replacement + source.slice(mutant.end);
-    const changed: string[] = [];
-    try {
-      for (const artifact of artifacts) {
-        const original = this.#originals.get(artifact) ?? this.#compile(artifact, new Map());
-        if (!original.startsWith("0x")) throw new Error(`${artifact} does not compile: ${original}`);
-        this.#originals.set(artifact, original);
-        const bytecode = this.#compile(artifact, new Map([[mutant.file, mutated]]));
-        if (!bytecode.startsWith("0x")) return { invalid: bytecode };
-        if (bytecode === original) continue;
-        this.#exchange(artifact, bytecode);
-        changed.push(artifact);
-      }
-      if (changed.length === 0) return NOTHING;
-      for (const files of tests) {
-        if (!(await this.passes(files))) return { killedBy: files.length > 3 ? "the rest" : files.join(", ") };
-      }
-      return { survived: true };
-    } finally {
-      for (const artifact of changed) this.#exchange(artifact, null);
-    }
-  }
-
-  /** Whether these tests pass as things are. */
-  passes(files: string[]): Promise<boolean> {
+  /** Whether these tests pass with this mutant on; 0 is none. ".sol" stands for the Solidity tests. */
+  passes(files: string[], mutant: number): Promise<boolean> {
     const hardhat = "node_modules/hardhat/dist/src/cli.js";
     const args =
       files[0] === ".sol"
@@ -88,7 +95,7 @@ export class MutantWorkspace {
           : [hardhat, "test", "mocha", "--no-compile", "--bail", ...files];
     const child = spawn(process.execPath, args, {
       cwd: this.#folder,
-      env: { ...process.env, PRESAGE_BUILT: "1" },
+      env: { ...process.env, PRESAGE_BUILT: "1", PRESAGE_MUTANT: `0x${mutant.toString(16).padStart(40, "0")}` },
       stdio: process.env.PRESAGE_VERBOSE ? "inherit" : "ignore",
       detached: true,
     });
@@ -98,49 +105,15 @@ export class MutantWorkspace {
       } catch {} // it has ended
     };
     const limit = setTimeout(end, MINUTES_PER_RUN * 60_000); // a mutant may loop for ever: that kills it
-    process.once("exit", end);
+    this.#running.add(end);
     return new Promise((resolve, reject) => {
       child.once("error", reject);
       child.once("exit", (code) => {
         clearTimeout(limit);
-        process.off("exit", end);
+        this.#running.delete(end);
         end();
         resolve(code === 0);
       });
     });
   }
-
-  /** The mutant's code in its artifact; null puts the original back. */
-  #exchange(artifact: string, bytecode: string | null): void {
-    const [file, name] = artifact.split(":") as [string, string];
-    const relative = path.join("artifacts", file, `${name}.json`);
-    const content = JSON.parse(readFileSync(path.join(root, relative), "utf8"));
-    if (bytecode) content.bytecode = bytecode;
-    writeFileSync(path.join(this.#folder, relative), JSON.stringify(content));
-  }
-
-  /** Creation code, or the compiler's first complaint. */
-  #compile(artifact: string, replaced: Map<string, string>): string {
-    const [file, name] = artifact.split(":") as [string, string];
-    const output = JSON.parse(
-      require("solc").compile(
-        JSON.stringify({
-          language: "Solidity",
-          sources: { [file]: { content: replaced.get(file) ?? this.read(file) } },
-          settings: { ...settings, outputSelection: { [file]: { [name]: ["evm.bytecode.object"] } } },
-        }),
-        { import: (wanted: string) => readSource(this.#folder, wanted, replaced) },
-      ),
-    );
-    const error = (output.errors ?? []).find(({ severity }: { severity: string }) => severity === "error");
-    if (error) return String(error.message).slice(0, 200);
-    return `0x${output.contracts[file][name].evm.bytecode.object}`;
-  }
-}
-
-function readSource(folder: string, wanted: string, replaced: Map<string, string>): { contents: string } | { error: string } {
-  const own = replaced.get(wanted);
-  if (own !== undefined) return { contents: own };
-  const file = [path.join(folder, wanted), path.join(folder, "node_modules", wanted)].find((each) => existsSync(each));
-  return file ? { contents: readFileSync(file, "utf8") } : { error: "not found" };
 }

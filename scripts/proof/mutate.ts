@@ -1,4 +1,4 @@
-// `npm run test:mutation [-- --sample N] [--seed S]`: every mutant of the pricing and position libraries and of what moves
+// `npm run test:mutation [-- --sample N] [--seed S] [--workers W]`: every mutant of the pricing and position libraries and of what moves
 // money in Markets.sol, and a seeded sample of the rest, each against the tests that know it best. Verdicts are kept in
 // cache/mutation.json under the hash of the sources, so that a run that was interrupted goes on where it stopped.
 import { createHash } from "node:crypto";
@@ -7,9 +7,9 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { makeRandom } from "../../test/sdk/random.ts";
 import { buildContracts } from "../buildContracts.ts";
-import { type MutantOf, makeMutants } from "./makeMutants.ts";
-import { MutantWorkspace, type Verdict } from "./mutantWorkspace.ts";
-import { testsFor } from "./testsFor.ts";
+import { type Mutant, makeMutants } from "./makeMutants.ts";
+import { MutantWorkspace } from "./mutantWorkspace.ts";
+import { tryMutants, type Verdict } from "./tryMutants.ts";
 
 const ELSEWHERE = 200;
 const LEAST_PERCENT = 95;
@@ -19,7 +19,12 @@ const MONEY =
   /^(createMarket|buy|buyExact|sell|split|merge|splitPair|mergePair|convert|convertBack|addLiquidity|removeLiquidity|resolve|void|redeem|redeemLiquidity|redeemSeed|collectCreatorFees|_redeem|_initialRhos|_mintRest|_pullExactly|_push|_mulUp|_divUp|_max|_min|_route|_noId)$/;
 
 const { values: options } = parseArgs({
-  options: { seed: { type: "string", default: "1" }, sample: { type: "string" }, list: { type: "boolean", default: false } },
+  options: {
+    seed: { type: "string", default: "1" },
+    sample: { type: "string" },
+    workers: { type: "string", default: "2" },
+    list: { type: "boolean", default: false },
+  },
 });
 const root = path.resolve(import.meta.dirname, "../..");
 const cacheFile = path.join(root, "cache/mutation.json");
@@ -29,7 +34,7 @@ await buildContracts();
 const all = globSync("contracts/{Markets.sol,libraries/*.sol,resolvers/*.sol}", { cwd: root })
   .sort()
   .flatMap((file) => makeMutants(file, readFileSync(path.join(root, file), "utf8"), readSource));
-const isCore = ({ file, inFunction }: MutantOf) => ALL_OF.includes(file) || (file === "contracts/Markets.sol" && MONEY.test(inFunction));
+const isCore = ({ file, inFunction }: Mutant) => ALL_OF.includes(file) || (file === "contracts/Markets.sol" && MONEY.test(inFunction));
 const core = all.filter(isCore);
 const elsewhere = all.filter((mutant) => !isCore(mutant));
 const chosen = shuffled([...core, ...shuffled(elsewhere).slice(0, ELSEWHERE)]).slice(
@@ -43,7 +48,7 @@ else await run();
 async function run(): Promise<void> {
   const cache: Record<string, Verdict> = existsSync(cacheFile) ? JSON.parse(readFileSync(cacheFile, "utf8")) : {};
   const sources = new Map<string, string>();
-  const keyOf = ({ file, name, start, replacement }: MutantOf) => {
+  const keyOf = ({ file, name, start, replacement }: Mutant) => {
     if (!sources.has(file))
       sources.set(
         file,
@@ -54,30 +59,26 @@ async function run(): Promise<void> {
       );
     return `${sources.get(file)} ${start} ${replacement} ${name}`;
   };
+  const left = chosen.filter((mutant) => !cache[keyOf(mutant)]);
   const workspace = new MutantWorkspace();
   process.once("SIGINT", () => {
     workspace.close();
     process.exit(130);
   });
   try {
-    for (const mutant of chosen) {
-      const key = keyOf(mutant);
-      if (cache[key]) continue;
-      const { artifacts, tests } = testsFor(mutant.file, mutant.inFunction);
-      const started = Date.now();
-      const verdict = await workspace.test(mutant, artifacts, tests);
-      cache[key] = verdict;
+    await tryMutants(workspace, left, Number(options.workers), (mutant, verdict, seconds) => {
+      cache[keyOf(mutant)] = verdict;
       mkdirSync(path.dirname(cacheFile), { recursive: true });
       writeFileSync(cacheFile, JSON.stringify(cache, null, 1));
-      console.log(`${inWords(verdict)} (${Math.round((Date.now() - started) / 1000)} s): ${mutant.name}`);
-    }
+      console.log(`${inWords(verdict)} (${seconds} s): ${mutant.name}`);
+    });
   } finally {
     workspace.close();
   }
   report(chosen.map((mutant) => ({ mutant, verdict: cache[keyOf(mutant)] as Verdict })));
 }
 
-function report(results: { mutant: MutantOf; verdict: Verdict }[]): void {
+function report(results: { mutant: Mutant; verdict: Verdict }[]): void {
   const valid = results.filter(({ verdict }) => !("invalid" in verdict));
   const survivors = valid.filter(({ verdict }) => "survived" in verdict);
   console.log(`\n${results.length - valid.length} do not compile, or to the same code. Survivors:`);
