@@ -4,6 +4,11 @@ export type PlantedFault = { name: string; file: string; inFunction: string; sea
 const markets = "contracts/Markets.sol";
 const lmsr = "contracts/libraries/Lmsr.sol";
 const state = "contracts/libraries/MarketState.sol";
+const optimistic = "contracts/resolvers/OptimisticResolver.sol";
+const priceFeed = "contracts/resolvers/PriceFeedResolver.sol";
+const committee = "contracts/resolvers/CommitteeResolver.sol";
+const reality = "contracts/resolvers/RealityResolver.sol";
+const uma = "contracts/resolvers/UmaResolver.sol";
 
 export const plantedFaults: PlantedFault[] = [
   {
@@ -179,5 +184,152 @@ export const plantedFaults: PlantedFault[] = [
       "uint256 positionsIn,\n        uint256 minCollateralOut,\n        address recipient,\n        uint256 deadline\n    ) external nonReentrant",
     replace:
       "uint256 positionsIn,\n        uint256 minCollateralOut,\n        address recipient,\n        uint256 deadline\n    ) external",
+  },
+  {
+    name: "a market's first coordinates rounded down",
+    file: markets,
+    inFunction: "_initialRhos",
+    search: "uint256(-Lmsr.lnDown(odds[j] < Lmsr.WAD",
+    replace: "uint256(-Lmsr.lnUp(odds[j] < Lmsr.WAD",
+  },
+  {
+    name: "a market is funded by an amount rounded down",
+    file: markets,
+    inFunction: "createMarket",
+    search: "uint256 funding = _mulUp(params.liquidity, top);",
+    replace: "uint256 funding = (params.liquidity * top) / Lmsr.WAD;",
+  },
+  {
+    name: "a redemption rounded up",
+    file: markets,
+    inFunction: "_redeem",
+    search: "amount = (held * (kind == PositionId.YES ? payout : denominator - payout)) / denominator;",
+    replace: "amount = _divUp(held * (kind == PositionId.YES ? payout : denominator - payout), denominator);",
+  },
+  {
+    name: "liquidity redeemed rounded up",
+    file: markets,
+    inFunction: "redeemLiquidity",
+    search: "amount = (uint256(m.liquidityValue) * held) / m.pool.liquidity();",
+    replace: "amount = _divUp(uint256(m.liquidityValue) * held, m.pool.liquidity());",
+  },
+  {
+    name: "a NO position pays what the YES pays",
+    file: markets,
+    inFunction: "_redeem",
+    search: "kind == PositionId.YES ? payout : denominator - payout",
+    replace: "payout",
+  },
+  {
+    name: "a market is void before its time",
+    file: markets,
+    inFunction: "void",
+    search: "if (block.timestamp < m.resolveBy) revert",
+    replace: "if (block.timestamp + 1 < m.resolveBy) revert",
+  },
+  {
+    name: "a void at odds of one's choice",
+    file: markets,
+    inFunction: "void",
+    search: "if (given != m.oddsHash) revert WrongOdds(given, m.oddsHash);",
+    replace: "{}",
+  },
+  {
+    name: "the least output is not looked at",
+    file: markets,
+    inFunction: "buy",
+    search: "if (positionsOut < minPositionsOut) revert SlippageOut(positionsOut, minPositionsOut);",
+    replace: "{}",
+  },
+  {
+    name: "a permit that leaves no allowance passes",
+    file: markets,
+    inFunction: "selfPermit",
+    search: "if (allowed < value) revert PermitFailed(token, allowed, value);",
+    replace: "{}",
+  },
+  {
+    name: "a dispute at the second that its window ends",
+    file: optimistic,
+    inFunction: "_checkRunning",
+    search: "require(block.timestamp < c.deadline, WindowOver",
+    replace: "require(block.timestamp <= c.deadline, WindowOver",
+  },
+  {
+    name: "a proposal is final a second early",
+    file: optimistic,
+    inFunction: "finalize",
+    search: "require(block.timestamp >= c.deadline, WindowStillOpen",
+    replace: "require(block.timestamp + 1 >= c.deadline, WindowStillOpen",
+  },
+  {
+    name: "the loser of a dispute gets the bonds",
+    file: optimistic,
+    inFunction: "rule",
+    search: "proposerWasRight ? c.proposer : c.disputer",
+    replace: "proposerWasRight ? c.disputer : c.proposer",
+  },
+  {
+    name: "too early costs the proposer nothing",
+    file: optimistic,
+    inFunction: "ruleTooEarly",
+    search: "else _credit(marketId, c.arbiter, market.collateral, c.paidBond);",
+    replace: "else _credit(marketId, c.proposer, market.collateral, c.paidBond);",
+  },
+  {
+    name: "a bond is withdrawn twice",
+    file: optimistic,
+    inFunction: "_withdraw",
+    search: "        withdrawable[account][token] = 0;\n",
+    replace: "",
+  },
+  {
+    name: "exactly on the strike, the other way",
+    file: priceFeed,
+    inFunction: "_payoutsAt",
+    search: "c.strict ? price > c.bounds[passed] : price >= c.bounds[passed]",
+    replace: "c.strict ? price >= c.bounds[passed] : price > c.bounds[passed]",
+  },
+  {
+    name: "a later round settles as well",
+    file: priceFeed,
+    inFunction: "settleAcrossPhases",
+    search: "        _checkFirstOfPhase(c, roundId);\n",
+    replace: "",
+  },
+  {
+    name: "a sequencer that is just back",
+    file: priceFeed,
+    inFunction: "_checkSequencer",
+    search: "require(block.timestamp >= endsAt, SequencerGracePeriod",
+    replace: "require(block.timestamp + 1 >= endsAt, SequencerGracePeriod",
+  },
+  {
+    name: "a price below zero",
+    file: priceFeed,
+    inFunction: "_checkRound",
+    search: "round.updatedAt != 0 && round.answer > 0",
+    replace: "round.updatedAt != 0",
+  },
+  {
+    name: "one vote fewer",
+    file: committee,
+    inFunction: "vote",
+    search: "bool proposed = count == c.threshold;",
+    replace: "bool proposed = count + 1 == c.threshold;",
+  },
+  {
+    name: "a strange question's answer",
+    file: reality,
+    inFunction: "_finalAnswer",
+    search: "policy.arbitrator,\n            policy.timeout,\n            policy.minBond\n        );\n        outcomeCount",
+    replace: "policy.arbitrator,\n            policy.timeout,\n            0\n        );\n        outcomeCount",
+  },
+  {
+    name: "a rejected assertion counts",
+    file: uma,
+    inFunction: "finalize",
+    search: "if (!oracle.getAssertionResult(assertionId)) {",
+    replace: "if (false) {",
   },
 ];

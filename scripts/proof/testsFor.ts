@@ -28,6 +28,16 @@ const first: Record<string, string[]> = {
   redeemLiquidity: ["redeemLiquidityAndSeed"],
   _redeem: ["redeem", "redeemLiquidityAndSeed"],
   _mintRest: ["addLiquidity", "createMarket"],
+  _pullExactly: ["hostileTokens"],
+  _route: ["buy", "sell"],
+  _min: ["removeLiquidity"],
+  _max: ["createMarket", "addLiquidity"],
+  _mulUp: ["addLiquidity"],
+  _divUp: ["buyExact", "addLiquidity"],
+  _checkTrade: ["buy"],
+  quoteBuy: ["buy"],
+  quoteBuyExact: ["buyExact"],
+  quoteSell: ["sell"],
   _checkPrices: ["addLiquidity"],
   _checkOutcomeSet: ["convertAndConvertBack"],
 };
@@ -48,12 +58,11 @@ export function testsFor(file: string, functionName: string): { artifacts: strin
     };
   }
   const artifacts = file === "contracts/libraries/Lmsr.sol" ? [MARKETS, "contracts/test/LmsrHarness.sol:LmsrHarness"] : [MARKETS];
-  const likely = (first[functionName] ?? first[file] ?? [functionName])
-    .map((name) => `test/contracts/${name}.ts`)
-    .filter((each) => all.includes(each));
+  const pathOf = (name: string) => `test/contracts/${name}.ts`;
+  const likely = (first[functionName] ?? (all.includes(pathOf(functionName)) ? [functionName] : first[file]) ?? []).map(pathOf);
   const rest = all.filter((each) => !likely.includes(each));
   const resolvers = ["test/contracts/resolvers/lifecycles.ts", "test/contracts/resolvers/OptimisticResolver.ts"];
-  return { artifacts, tests: [...likely.map((each) => [each]), SDK, [".sol"], rest, resolvers] };
+  return { artifacts, tests: [...likely.map((each) => [each]), SDK, rest, resolvers, [".sol"]] };
 }
 
 function isTest(file: string): boolean {
