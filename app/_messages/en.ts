@@ -170,7 +170,7 @@ export const en = {
   "resolution.optimistic":
     "Anyone proposes the outcome with a bond of {bond}. For {liveness} anyone can dispute it with an equal bond; then the arbiter rules within {timeout}, and the loser's bond goes half to the winner and half to the arbiter.",
   "resolution.committee": "{threshold} of {count} members must agree. Their answer is public for {delay} before it counts.",
-  "resolution.priceFeed.strike": "The first price of the feed {feed} at or after {when} decides: Yes if it is {sign} {bounds}.",
+  "resolution.priceFeed.strike": "The first price of the feed {feed} at or after {when} decides: {outcome} if it is {sign} {bounds}.",
   "resolution.priceFeed.bands":
     "The first price of the feed {feed} at or after {when} decides between the bands, whose bounds are {bounds}.",
   "resolution.priceFeed.scalar": "The first price of the feed {feed} at or after {when} decides, between {bounds}.",

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { isAddressEqual } from "viem";
 import { readContract } from "viem/actions";
 import { useConnection } from "wagmi";
 import { optimisticResolverAbi } from "../../../../sdk/abi/optimisticResolver.ts";
@@ -9,7 +10,7 @@ import type { Resolution } from "../../../../sdk/resolution.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import { NATIVE } from "../../../../sdk/stepsOf.ts";
 import type { Market } from "../../../../sdk/types.ts";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
 import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
 import { fallbackText, stepText } from "../../../_lib/stepText.ts";
@@ -21,6 +22,7 @@ import { ResolutionTimeline } from "./ResolutionTimeline.tsx";
 /** Who decides, where it stands, what happens next and if nobody acts, every step that is possible now, and what happened. */
 export function ResolutionPanel({ market }: { market: Market }) {
   const { t, locale } = useTexts();
+  const { deployment } = useChainConfig();
   const { address } = useConnection();
   const resolution = useResolution(market);
   const final = isFinal(market.status);
@@ -69,9 +71,12 @@ export function ResolutionPanel({ market }: { market: Market }) {
       case "committee":
         return t("resolution.committee", { threshold: r.policy.threshold, count: r.policy.members.length, delay: span(r.policy.delay) });
       case "priceFeed": {
-        const bounds = r.policy.bounds.map((bound) => (Number(bound) / 10 ** r.feedDecimals).toLocaleString(locale)).join(", ");
+        const number = new Intl.NumberFormat(locale, { maximumFractionDigits: r.feedDecimals });
+        const bounds = r.policy.bounds.map((bound) => number.format(Number(bound) / 10 ** r.feedDecimals)).join(", ");
+        const named = Object.entries(deployment.feeds ?? {}).find(([, feed]) => isAddressEqual(feed, r.policy.feed))?.[0];
         return t(`resolution.priceFeed.${r.policy.kind}`, {
-          feed: shortAddress(r.policy.feed),
+          feed: named ?? shortAddress(r.policy.feed),
+          outcome: clean(market.outcomes[0] ?? ""),
           when: utc(r.policy.settlesAt, locale),
           bounds,
           sign: r.policy.strict ? ">" : "≥",
