@@ -17,10 +17,6 @@ const DAY = 86_400;
 const FAR = 2n ** 40n;
 /** A fixed date, since the zero bytes of a timestamp change the price of calldata. */
 const START = 1_900_000_000;
-const PRICE_FEED_POLICY =
-  "tuple(address feed, address sequencerFeed, uint32 gracePeriod, uint40 settlesAt, uint32 maxDelay, uint8 kind, bool strict, int256[] bounds)";
-/** Of `PriceKind`: two outcomes are above and below a strike, more are bands. */
-const [STRIKE, BANDS] = [0, 1];
 const SIDES = { yes: 0, no: 1 } as const;
 const SIZES = { "b/800": LIQUIDITY / 800n, "b/10": LIQUIDITY / 10n };
 
@@ -64,38 +60,6 @@ export async function measureGas(outcomeCounts = [2, 8, 64, 256]): Promise<GasRo
     };
     const gas = await gasOf(markets.connect(creator).createMarket(params, ethers.MaxUint256));
     return { marketId: await markets.marketCount(), gas };
-  };
-
-  const priceFeed = await ethers.deployContract("PriceFeedResolver", [markets]);
-  const feed = await ethers.deployContract("FeedMock");
-  let round = 1n;
-  await feed.set(round, 1n, START);
-  /** From the proof of the round to a resolved market, with a feed that has a price a minute. */
-  const settleByFeed = async (outcomeCount: number) => {
-    const now = await networkHelpers.time.latest();
-    const end = now + DAY;
-    const bounds = Array.from({ length: outcomeCount - 1 }, (_, j) => 100 + j);
-    const policy = [feed.target, ethers.ZeroAddress, 0, end, 3600, outcomeCount === 2 ? STRIKE : BANDS, false, bounds];
-    const params = {
-      collateral: usd,
-      resolver: priceFeed,
-      closesAt: end,
-      resolveBy: end + 7 * DAY,
-      feeRate: 400,
-      creatorShare: 2500,
-      outcomeCount,
-      liquidity: LIQUIDITY,
-      odds: [],
-      metadata: "{}",
-      resolverData: ethers.AbiCoder.defaultAbiCoder().encode([PRICE_FEED_POLICY], [policy]),
-    };
-    await (await markets.connect(creator).createMarket(params, ethers.MaxUint256)).wait();
-    const id = await markets.marketCount();
-    await (await markets.connect(trader).buy(id, 0, 0, USD, 0, trader.address, FAR)).wait();
-    await networkHelpers.time.increaseTo(end + 60);
-    await feed.set(++round, 100n, end - 30);
-    await feed.set(++round, 101n, end + 30);
-    return gasOf(priceFeed.connect(newcomer).settle(id, round));
   };
 
   const resolve = async (id: bigint, outcomes: number) => {
@@ -153,8 +117,6 @@ export async function measureGas(outcomeCounts = [2, 8, 64, 256]): Promise<GasRo
     add("redeem", await gasOf(m.redeem([await markets.positionId(id, 0, 0)], me)));
     add("redeemLiquidity", await gasOf(m.redeemLiquidity(id, me)));
     add("redeemSeed", await gasOf(m.redeemSeed(id)));
-
-    add("settleByPriceFeed", await settleByFeed(outcomes));
 
     const { marketId: voided } = await createMarket(outcomes);
     await networkHelpers.time.increase(60 * DAY);

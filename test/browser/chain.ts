@@ -7,7 +7,6 @@ import {
   createTestClient,
   createWalletClient,
   erc20Abi,
-  type Hex,
   http,
   parseEventLogs,
   publicActions,
@@ -58,38 +57,15 @@ export async function skipTo(timestamp: number): Promise<void> {
   await clock.mine({ blocks: 1 });
 }
 
-/** Who decides a market, and by which policy; both depend on when it closes. */
-export type Decider = (closesAt: number) => { resolver: Address | undefined; resolverData: Hex };
-
-/** By proposal, for an hour, with `stranger` as the arbiter unless another is named. */
-export function byProposal(arbiter: Address = accounts.stranger.address): Decider {
-  return () => ({
-    resolver: deployment().contracts.OptimisticResolver,
-    resolverData: encodeOptimisticPolicy({
-      arbiter,
-      bond: 50n * USD,
-      maxBond: 50n * USD,
-      bondRate: 0,
-      liveness: HOUR,
-      arbiterTimeout: HOUR,
-      earlyProposals: false,
-      haltOnProposal: false,
-      creatorMayArbitrate: false,
-    }),
-  });
-}
-
-/** A market of the test alone, so that nobody else moves its price: closes in two hours. */
+/** A market of the test alone, so that nobody else moves its price: closes in two hours, decided by proposal. */
 export async function createMarket(
   text: Pick<Metadata, "question" | "outcomes">,
-  decider: Decider = byProposal(),
-): Promise<{ id: bigint; closesAt: number; resolveBy: number; liveness: number }> {
+): Promise<{ id: bigint; closesAt: number; liveness: number }> {
   const { contracts, collaterals } = deployment();
   const { creator } = accounts;
+  if (!contracts.OptimisticResolver) throw new Error("The address book has no OptimisticResolver.");
   const closesAt = (await now()) + 2 * HOUR;
-  const resolveBy = closesAt + 60 * 24 * HOUR;
-  const { resolver, resolverData } = decider(closesAt);
-  if (!resolver) throw new Error("The address book has no such resolver.");
+  const liveness = HOUR;
   const metadata: Metadata = {
     category: "other",
     rules: "Resolves to what the test proposes.",
@@ -99,21 +75,31 @@ export async function createMarket(
   };
   const params = {
     collateral: collaterals.usd,
-    resolver,
+    resolver: contracts.OptimisticResolver,
     closesAt: BigInt(closesAt),
-    resolveBy: BigInt(resolveBy),
+    resolveBy: BigInt(closesAt + 30 * 24 * HOUR),
     feeRate: 400,
     creatorShare: 2500,
     outcomeCount: text.outcomes.length,
     liquidity: 1000n * USD,
     odds: [],
     metadata: JSON.stringify(metadata),
-    resolverData,
+    resolverData: encodeOptimisticPolicy({
+      arbiter: accounts.stranger.address,
+      bond: 50n * USD,
+      maxBond: 50n * USD,
+      bondRate: 0,
+      liveness,
+      arbiterTimeout: HOUR,
+      earlyProposals: false,
+      haltOnProposal: false,
+      creatorMayArbitrate: false,
+    }),
   };
   await send(creator, approveCall({ token: collaterals.usd, spender: contracts.Markets, amount: NEVER }));
   const receipt = await send(creator, createMarketCall({ markets: contracts.Markets, params, maxFunding: NEVER }));
   const [created] = parseEventLogs({ abi: marketsAbi, eventName: "MarketCreated", logs: receipt.logs });
-  return { id: created.args.marketId, closesAt, resolveBy, liveness: HOUR };
+  return { id: created.args.marketId, closesAt, liveness };
 }
 
 export function dollars(owner: Address): Promise<bigint> {
