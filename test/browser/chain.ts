@@ -7,6 +7,7 @@ import {
   createTestClient,
   createWalletClient,
   erc20Abi,
+  type Hex,
   http,
   parseEventLogs,
   publicActions,
@@ -57,14 +58,25 @@ export async function skipTo(timestamp: number): Promise<void> {
   await clock.mine({ blocks: 1 });
 }
 
-/** A market of the test alone, so that nobody else moves its price: closes in two hours, decided by proposal. */
+/** How a test's market is decided: closes in two hours, by proposal, unless told otherwise. */
+export interface Decided {
+  resolver: Address;
+  policy: (closesAt: number) => Hex;
+  closesIn?: number;
+  /** From the close until anyone may void. */
+  lasts?: number;
+}
+
+/** A market of the test alone, so that nobody else moves its price. */
 export async function createMarket(
   text: Pick<Metadata, "question" | "outcomes">,
-): Promise<{ id: bigint; closesAt: number; liveness: number }> {
+  decided?: Decided,
+): Promise<{ id: bigint; closesAt: number; resolveBy: number; liveness: number }> {
   const { contracts, collaterals } = deployment();
   const { creator } = accounts;
   if (!contracts.OptimisticResolver) throw new Error("The address book has no OptimisticResolver.");
-  const closesAt = (await now()) + 2 * HOUR;
+  const closesAt = (await now()) + (decided?.closesIn ?? 2 * HOUR);
+  const resolveBy = closesAt + (decided?.lasts ?? 30 * 24 * HOUR);
   const liveness = HOUR;
   const metadata: Metadata = {
     category: "other",
@@ -75,31 +87,33 @@ export async function createMarket(
   };
   const params = {
     collateral: collaterals.usd,
-    resolver: contracts.OptimisticResolver,
+    resolver: decided?.resolver ?? contracts.OptimisticResolver,
     closesAt: BigInt(closesAt),
-    resolveBy: BigInt(closesAt + 30 * 24 * HOUR),
+    resolveBy: BigInt(resolveBy),
     feeRate: 400,
     creatorShare: 2500,
     outcomeCount: text.outcomes.length,
     liquidity: 1000n * USD,
     odds: [],
     metadata: JSON.stringify(metadata),
-    resolverData: encodeOptimisticPolicy({
-      arbiter: accounts.stranger.address,
-      bond: 50n * USD,
-      maxBond: 50n * USD,
-      bondRate: 0,
-      liveness,
-      arbiterTimeout: HOUR,
-      earlyProposals: false,
-      haltOnProposal: false,
-      creatorMayArbitrate: false,
-    }),
+    resolverData:
+      decided?.policy(closesAt) ??
+      encodeOptimisticPolicy({
+        arbiter: accounts.stranger.address,
+        bond: 50n * USD,
+        maxBond: 50n * USD,
+        bondRate: 0,
+        liveness,
+        arbiterTimeout: HOUR,
+        earlyProposals: false,
+        haltOnProposal: false,
+        creatorMayArbitrate: false,
+      }),
   };
   await send(creator, approveCall({ token: collaterals.usd, spender: contracts.Markets, amount: NEVER }));
   const receipt = await send(creator, createMarketCall({ markets: contracts.Markets, params, maxFunding: NEVER }));
   const [created] = parseEventLogs({ abi: marketsAbi, eventName: "MarketCreated", logs: receipt.logs });
-  return { id: created.args.marketId, closesAt, liveness };
+  return { id: created.args.marketId, closesAt, resolveBy, liveness };
 }
 
 export function dollars(owner: Address): Promise<bigint> {
