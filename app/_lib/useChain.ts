@@ -77,12 +77,14 @@ export function useDue(markets: Market[]) {
   }).data;
 }
 
-export function useActivity(marketId: bigint) {
+/** A market's activity from the chain's own logs, for when there is no indexer. */
+export function useActivity(marketId: bigint, isNeeded: boolean) {
   const client = useClient();
   const { deployment } = useChainConfig();
   return useQuery({
     queryKey: ["activity", String(marketId)],
     queryFn: () => getActivity(client, { deployment, marketId }),
+    enabled: isNeeded,
     refetchInterval: useInterval(),
     structuralSharing: false,
   }).data;

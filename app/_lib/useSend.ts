@@ -1,18 +1,22 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import type { TransactionReceipt } from "viem";
 import { getBlock } from "viem/actions";
 import { useConfig, useConnection } from "wagmi";
 import { getConnectorClient } from "wagmi/actions";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { multicallCall } from "../../sdk/calls/multicall.ts";
 import { selfPermitCall } from "../../sdk/calls/selfPermit.ts";
+import { decodeActivity } from "../../sdk/decodeActivity.ts";
 import { getAllowance } from "../../sdk/getAllowance.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import { getPermitDomain, signPermit } from "../../sdk/signPermit.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Call, Token } from "../../sdk/types.ts";
 import { useChainConfig, useTexts } from "../_components/Providers.tsx";
+import { ownActivity } from "./ownActivity.ts";
+import { toIndexed } from "./toIndexed.ts";
 import { transactions } from "./transactions.ts";
 
 const DEADLINE = 1_200n;
@@ -56,9 +60,9 @@ export function useSend() {
 
       const spender = main.address;
       const short = payment && (await getAllowance(client, { token: payment.token.address, owner: address, spender })) < payment.amount;
-      let hash: `0x${string}`;
+      let receipt: TransactionReceipt;
       if (!short) {
-        hash = (await send(main)).transactionHash;
+        receipt = await send(main);
       } else if (spender === deployment.contracts.Markets && (await getPermitDomain(client, { token: payment.token.address, chainId }))) {
         const permit = await signPermit(client, wallet, {
           token: payment.token.address,
@@ -67,13 +71,14 @@ export function useSend() {
           deadline,
           chainId,
         });
-        hash = (await send(multicallCall({ markets: spender, calls: [selfPermitCall({ markets: spender, permit }), main] })))
-          .transactionHash;
+        receipt = await send(multicallCall({ markets: spender, calls: [selfPermitCall({ markets: spender, permit }), main] }));
       } else {
         await send(approveCall({ token: payment.token.address, spender, amount: payment.amount }), { step: 1, steps: 2 });
-        hash = (await send(main, { step: 2, steps: 2 })).transactionHash;
+        receipt = await send(main, { step: 2, steps: 2 });
       }
-      transactions.set({ stage: "done", what, hash });
+      const times = new Map([[receipt.blockNumber, Number(timestamp > now ? timestamp : now)]]);
+      ownActivity.add(decodeActivity({ markets: deployment.contracts.Markets, logs: receipt.logs, times }).map(toIndexed));
+      transactions.set({ stage: "done", what, hash: receipt.transactionHash });
       await queries.invalidateQueries();
       return true;
     } catch (error) {

@@ -1,21 +1,37 @@
 "use client";
 
-import type { Activity } from "../../../../sdk/activity.ts";
+import { useState, useSyncExternalStore } from "react";
 import type { Market } from "../../../../sdk/types.ts";
+import { HistoryTable } from "../../../_components/HistoryTable.tsx";
 import { useTexts } from "../../../_components/Providers.tsx";
-import { clean, money, quantity, relative, shortAddress, utc } from "../../../_lib/format.ts";
-import { useActivity, useNow } from "../../../_lib/useChain.ts";
+import type { IndexedActivity } from "../../../_lib/indexerTypes.ts";
+import { mergeRows } from "../../../_lib/mergeRows.ts";
+import { ownActivity } from "../../../_lib/ownActivity.ts";
+import { toIndexed } from "../../../_lib/toIndexed.ts";
+import { useActivity } from "../../../_lib/useChain.ts";
+import { useIndexedPages } from "../../../_lib/useIndexer.ts";
 
-const SHOWN = 25;
+const PAGE = 15;
 
+/** All that happened in the market: as the indexer has it, with one's own deeds at once; without an indexer, from the chain's logs. */
 export function ActivityTable({ market }: { market: Market }) {
-  const { t, locale } = useTexts();
-  const now = useNow();
-  const activity = useActivity(market.id);
-  const rows = activity?.toReversed().slice(0, SHOWN);
+  const { t } = useTexts();
+  const [shown, setShown] = useState(PAGE);
+  const indexed = useIndexedPages<IndexedActivity>(`markets/${market.id}/activity`, { limit: PAGE });
+  const onChain = useActivity(market.id, indexed.failed)?.map(toIndexed).toReversed();
+  const own = useSyncExternalStore(ownActivity.subscribe, ownActivity.get, ownActivity.getOnServer);
+
+  const mine = own.filter(({ marketId }) => marketId === String(market.id));
+  const isFromChain = indexed.failed && onChain !== undefined;
+  const all = isFromChain
+    ? mergeRows(onChain, mine, onChain[0]?.block ?? 0)
+    : indexed.rows && mergeRows(indexed.rows, mine, indexed.asOf ?? 0);
+  const more = isFromChain ? (onChain.length > shown ? () => setShown(shown + PAGE) : undefined) : indexed.more;
+  const rows = isFromChain ? all?.slice(0, shown) : all;
   return (
     <section aria-label={t("activity.title")} className="card panel">
       <h2>{t("activity.title")}</h2>
+      {isFromChain && <p className="note mb-2">{t("activity.fromChain")}</p>}
       {!rows && (
         <p className="note" role="status">
           {t("loading")}
@@ -23,70 +39,8 @@ export function ActivityTable({ market }: { market: Market }) {
       )}
       {rows?.length === 0 && <p className="note">{t("activity.none")}</p>}
       {rows && rows.length > 0 && (
-        <div className="overflow-x-auto">
-          <table className="table" aria-label={t("activity.title")}>
-            <thead>
-              <tr>
-                <th scope="col">{t("activity.who")}</th>
-                <th scope="col">{t("activity.what")}</th>
-                <th scope="col" className="num">
-                  {t("activity.when")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={`${row.transactionHash}${row.logIndex}`}>
-                  <td className="font-mono text-sm whitespace-nowrap">{row.account ? shortAddress(row.account) : ""}</td>
-                  <td>
-                    <bdi>{sentence(row)}</bdi>
-                  </td>
-                  <td className="num note whitespace-nowrap" title={utc(row.timestamp, locale)}>
-                    {now === null ? utc(row.timestamp, locale) : relative(row.timestamp, now, locale)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <HistoryTable label={t("activity.title")} rows={rows} marketOf={() => market} subject="account" more={more} />
       )}
     </section>
   );
-
-  function sentence(row: Activity): string {
-    const { collateral: token, outcomes } = market;
-    const cash = (amount: bigint) => money(amount, token, locale);
-    const amount = (value: bigint) => quantity(value, token.decimals, locale);
-    switch (row.kind) {
-      case "Trade": {
-        const name = clean(outcomes[row.outcome] ?? "");
-        const values = {
-          amount: amount(row.positions),
-          position: row.side === "no" ? t("trade.noOn", { outcome: name }) : name,
-          money: cash(row.collateral),
-        };
-        return t(row.op === "sell" ? "activity.sold" : "activity.bought", values);
-      }
-      case "MarketCreated":
-        return t("activity.created", { money: cash(row.funding) });
-      case "LiquidityAdded":
-        return t("activity.added", { money: cash(row.collateral) });
-      case "LiquidityRemoved":
-        return t("activity.removed", { money: cash(row.collateral) });
-      case "Split":
-        return t("activity.split", { amount: amount(row.amount) });
-      case "Merged":
-        return t("activity.merged", { amount: amount(row.amount) });
-      case "Resolved":
-        return t("activity.resolved");
-      case "Voided":
-        return t("activity.voided");
-      case "Redeemed":
-      case "SeedRedeemed":
-      case "CreatorFeesCollected":
-        return t("activity.redeemed", { money: cash(row.collateral) });
-      default:
-        return t("activity.other", { kind: row.kind.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() });
-    }
-  }
 }

@@ -5,15 +5,19 @@ import Link from "next/link";
 import { useMemo, useState } from "react";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { Freshness } from "../../../_components/Freshness.tsx";
+import { HistoryNotice } from "../../../_components/HistoryNotice.tsx";
 import { MarketStatus } from "../../../_components/MarketStatus.tsx";
 import { useTexts } from "../../../_components/Providers.tsx";
 import { clean } from "../../../_lib/format.ts";
 import { fromJson } from "../../../_lib/json.ts";
 import { useMarket } from "../../../_lib/useChain.ts";
+import { useLive } from "../../../_lib/useIndexer.ts";
 import { ActivityTable } from "./ActivityTable.tsx";
+import { HoldersTable } from "./HoldersTable.tsx";
 import { LiquidityPanel } from "./LiquidityPanel.tsx";
 import { OutcomeList } from "./OutcomeList.tsx";
 import { PositionPanel } from "./PositionPanel.tsx";
+import { PriceChart } from "./PriceChart.tsx";
 import { ResolutionPanel } from "./ResolutionPanel.tsx";
 import { RulesPanel } from "./RulesPanel.tsx";
 import { TradeTicket } from "./TradeTicket.tsx";
@@ -22,6 +26,7 @@ export function MarketView({ initial }: { initial: string }) {
   const { t } = useTexts();
   const first = useMemo(() => fromJson<Market>(initial), [initial]);
   const { market, readAt } = useMarket(first);
+  useLive({ market: String(first.id) });
   const [choice, setChoice] = useState<{ outcome: number; side: Side }>({ outcome: 0, side: "yes" });
   const [sheet, setSheet] = useState(false);
   const choose = (outcome: number, side: Side) => {
@@ -43,6 +48,7 @@ export function MarketView({ initial }: { initial: string }) {
           <MarketStatus market={market} />
           <Freshness block={market.blockNumber} readAt={readAt} />
         </div>
+        <HistoryNotice />
         {market.resolverKind === "unknown" && (
           <p role="alert" className="rounded-xl bg-warn-bg text-warn p-4 font-medium">
             {t("market.unknownResolver")}
@@ -52,12 +58,14 @@ export function MarketView({ initial }: { initial: string }) {
       </div>
 
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
+        <PriceChart market={market} />
         <OutcomeList market={market} choice={choice} onChoose={choose} />
         <PositionPanel market={market} />
         <RulesPanel market={market} />
         <ResolutionPanel market={market} />
         <LiquidityPanel market={market} />
         <ActivityTable market={market} />
+        <HoldersTable market={market} />
       </div>
 
       <TradeTicket market={market} choice={choice} onChoice={setChoice} sheet={sheet} onSheet={setSheet} />

@@ -1,0 +1,192 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+
+export interface Line {
+  name: string;
+  /** A colour as CSS has it; a variable follows the theme. */
+  color: string;
+  dash?: number[];
+  values: number[];
+}
+
+const LABEL_HEIGHT = 16;
+const LABELS = 6;
+const NARROW = 480;
+
+/**
+ * Lines over time, each with its name at its end so that no colour must be told from another. A picture only: whoever uses it
+ * gives a table as well.
+ */
+export default function LineChart({
+  times,
+  lines,
+  format,
+  axis,
+  locale,
+  height,
+  onHover,
+}: {
+  times: number[];
+  lines: Line[];
+  format: (value: number) => string;
+  /** The same for the axis, if that is shorter. */
+  axis?: (value: number) => string;
+  locale: string;
+  height: number;
+  /** The index of the point below the pointer, null when there is none. */
+  onHover?: (index: number | null) => void;
+}) {
+  const place = useRef<HTMLDivElement>(null);
+  const latest = useRef({ times, lines, format, axis, onHover });
+  latest.current = { times, lines, format, axis, onHover };
+  const chart = useRef<uPlot>(null);
+  const shape = lines.map(({ name, color, dash }) => `${name}|${color}|${dash ?? ""}`).join("\n");
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` says when the lines are others; their values go in below
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const draw = () => {
+      chart.current?.destroy();
+      const { times, lines } = latest.current;
+      const data = [times, ...lines.map(({ values }) => values)] as uPlot.AlignedData;
+      chart.current = new uPlot(options(element, latest, locale, height), data, element);
+    };
+    draw();
+    const theme = new MutationObserver(draw);
+    theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    let width = element.clientWidth;
+    const size = new ResizeObserver(() => {
+      if (element.clientWidth === width || element.clientWidth === 0) return;
+      width = element.clientWidth;
+      draw();
+    });
+    size.observe(element);
+    return () => {
+      theme.disconnect();
+      size.disconnect();
+      chart.current?.destroy();
+      chart.current = null;
+    };
+  }, [shape, locale, height]);
+
+  useEffect(() => {
+    chart.current?.setData([times, ...lines.map(({ values }) => values)] as uPlot.AlignedData);
+  }, [times, lines]);
+
+  return <div ref={place} aria-hidden style={{ height }} className="w-full overflow-hidden" />;
+}
+
+type Latest = {
+  current: { lines: Line[]; format: (value: number) => string; axis?: (value: number) => string; onHover?: (index: number | null) => void };
+};
+
+function options(element: HTMLElement, latest: Latest, locale: string, height: number): uPlot.Options {
+  const style = getComputedStyle(element);
+  const color = (value: string) => {
+    const name = /^var\((--[\w-]+)\)$/.exec(value)?.[1];
+    return name ? style.getPropertyValue(name).trim() : value;
+  };
+  const soft = color("var(--soft)");
+  const line = color("var(--line)");
+  const font = `12px ${style.fontFamily}`;
+  const width = element.clientWidth;
+  const room = width < NARROW ? 84 : 128;
+  const format = (value: number) => (latest.current.axis ?? latest.current.format)(value);
+  return {
+    width,
+    height,
+    tzDate: (time) => uPlot.tzDate(new Date(time * 1000), "Etc/UTC"),
+    padding: [10, room, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+    scales: { x: { time: true } },
+    axes: [
+      {
+        stroke: soft,
+        font,
+        grid: { show: false },
+        ticks: { show: false },
+        size: 28,
+        space: 64,
+        values: (_, splits) => timeLabels(splits, locale),
+      },
+      {
+        stroke: soft,
+        font,
+        grid: { stroke: line, width: 1 },
+        ticks: { show: false },
+        size: 52,
+        space: 44,
+        values: (_, splits) => splits.map(format),
+      },
+    ],
+    series: [
+      {},
+      ...latest.current.lines.map((each) => ({
+        stroke: color(each.color),
+        width: 2,
+        points: { show: false },
+        ...(each.dash && { dash: each.dash }),
+      })),
+    ],
+    hooks: {
+      draw: [(self) => drawNames(self, latest.current, room, font, color)],
+      setCursor: [({ cursor }) => latest.current.onHover?.(cursor.idx ?? null)],
+    },
+  };
+}
+
+/** The name and the last value of the lines that end highest, beside their ends, none over another. */
+function drawNames(
+  self: uPlot,
+  { lines, format }: { lines: Line[]; format: (value: number) => string },
+  room: number,
+  font: string,
+  color: (value: string) => string,
+): void {
+  const { ctx, bbox } = self;
+  const ratio = devicePixelRatio;
+  const ends = lines
+    .map((each) => ({ ...each, last: each.values.at(-1) ?? 0 }))
+    .sort((a, b) => b.last - a.last)
+    .slice(0, LABELS)
+    .map((each) => ({ ...each, y: self.valToPos(each.last, "y", true) }));
+  const gap = LABEL_HEIGHT * ratio;
+  for (const [index, end] of ends.entries()) end.y = Math.max(end.y, index > 0 ? ends[index - 1].y + gap : bbox.top);
+  const floor = bbox.top + bbox.height;
+  for (let index = ends.length - 1; index >= 0; index -= 1) {
+    ends[index].y = Math.min(ends[index].y, index < ends.length - 1 ? ends[index + 1].y - gap : floor);
+  }
+  ctx.save();
+  ctx.font = font.replace("12px", `600 ${12 * ratio}px`);
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  const x = bbox.left + bbox.width + 8 * ratio;
+  for (const { name, color: own, last, y } of ends) {
+    const value = format(last);
+    ctx.fillStyle = color(own);
+    ctx.fillText(`${shorten(ctx, name, (room - 12) * ratio - ctx.measureText(` ${value}`).width)} ${value}`, x, y);
+  }
+  ctx.restore();
+}
+
+function shorten(ctx: CanvasRenderingContext2D, text: string, room: number): string {
+  if (ctx.measureText(text).width <= room) return text;
+  let kept = text;
+  while (kept.length > 1 && ctx.measureText(`${kept}…`).width > room) kept = kept.slice(0, -1);
+  return `${kept.trimEnd()}…`;
+}
+
+/** Hours within a day or two, else days; in UTC like every other time of the app. */
+function timeLabels(splits: number[], locale: string): string[] {
+  const step = splits.length > 1 ? splits[1] - splits[0] : 0;
+  const form: Intl.DateTimeFormatOptions =
+    step >= 86_400 ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const format = new Intl.DateTimeFormat(locale, { ...form, timeZone: "UTC" });
+  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  return splits.map((time) => (step < 86_400 && time % 86_400 === 0 ? day : format).format(time * 1000));
+}

@@ -1,0 +1,116 @@
+import type { Market } from "../../sdk/types.ts";
+import { clean, money, quantity, utc } from "./format.ts";
+import type { IndexedActivity } from "./indexerTypes.ts";
+import type { Translate } from "./messages.ts";
+import { payoutsText } from "./payoutsText.ts";
+import { wordsOf } from "./wordsOf.ts";
+
+type Subject = Pick<Market, "outcomes" | "metadata" | "collateral">;
+
+/** What happened, in words. What a resolver says of its own is put in the words of its event's name. */
+export function activityText(row: IndexedActivity, market: Subject, t: Translate, locale: string): string {
+  const { kind, source, data } = row;
+  const { collateral: token, outcomes } = market;
+  const cash = (name: string) => money(toAmount(data[name]), token, locale);
+  const positions = (name: string) => quantity(toAmount(data[name]), token.decimals, locale);
+  const outcome = (index: unknown) => clean(outcomes[Number(index)] ?? "");
+  const all = (value: unknown) => (Array.isArray(value) ? value.map(outcome).join(", ") : "");
+  if (source !== "markets") return resolverText(row, market, t, locale);
+  switch (kind) {
+    case "Trade":
+      return t(data.op === "sell" ? "activity.sold" : "activity.bought", {
+        amount: positions("positions"),
+        position: position(data.side, data.outcome),
+        money: cash("collateral"),
+      });
+    case "MarketCreated":
+      return t("activity.created", { money: cash("funding") });
+    case "LiquidityAdded":
+      return t("activity.added", { money: cash("collateral") });
+    case "LiquidityRemoved":
+      return t("activity.removed", { money: cash("collateral") });
+    case "Split":
+      return t("activity.split", { amount: positions("amount") });
+    case "Merged":
+      return t("activity.merged", { amount: positions("amount") });
+    case "PairSplit":
+      return t("activity.pairSplit", { amount: positions("amount"), outcome: outcome(data.outcome) });
+    case "PairMerged":
+      return t("activity.pairMerged", { amount: positions("amount"), outcome: outcome(data.outcome) });
+    case "Converted":
+      return t("activity.converted", { amount: positions("amount"), outcomes: all(data.outcomes) });
+    case "ConvertedBack":
+      return t("activity.convertedBack", { amount: positions("amount"), outcomes: all(data.outcomes) });
+    case "Halted":
+      return t("activity.halted");
+    case "Reopened":
+      return t("activity.reopened");
+    case "Resolved":
+      return t("activity.resolvedAs", { answer: payoutsText(toPayouts(data.payouts), market, locale) });
+    case "Voided":
+      return t("activity.voidedAs", { answer: payoutsText(toPayouts(data.payouts), market, locale) });
+    case "Redeemed":
+      return t("activity.redeemedPosition", {
+        amount: positions("amount"),
+        position: position(data.position, data.outcome),
+        money: cash("collateral"),
+      });
+    case "SeedRedeemed":
+      return t("activity.seedRedeemed", { money: cash("collateral") });
+    case "CreatorFeesCollected":
+      return t("activity.feesCollected", { money: cash("collateral") });
+    case "Transfer":
+      return t("activity.sent", { amount: positions("amount"), position: position(data.position, data.outcome) });
+    default:
+      return wordsOf(kind);
+  }
+
+  function position(side: unknown, index: unknown): string {
+    if (side === "liquidity") return t("position.liquidity");
+    if (side === "seed") return t("position.seed");
+    return side === "no" ? t("trade.noOn", { outcome: outcome(index) }) : outcome(index);
+  }
+}
+
+function resolverText({ kind, source, data }: IndexedActivity, market: Subject, t: Translate, locale: string): string {
+  const answer = payoutsText(toPayouts(data.payouts), market, locale);
+  const amount = (value: unknown) => money(toAmount(value), market.collateral, locale);
+  switch (kind) {
+    case "Proposed":
+      return source === "committee"
+        ? t("activity.agreed", { answer, when: utc(Number(data.deadline), locale) })
+        : t("activity.proposed", { answer, bond: amount(data.bond) });
+    case "Asserted":
+      return t("activity.proposed", { answer, bond: amount(data.bond) });
+    case "Disputed":
+      return t("activity.disputed", { bond: amount(data.bond) });
+    case "Ruled":
+      return answer ? t("activity.ruled", { answer }) : wordsOf(kind);
+    case "Voted":
+      return t("activity.voted", { answer });
+    case "VoteWithdrawn":
+      return t("activity.voteWithdrawn");
+    case "Finalized":
+      return t("activity.finalized");
+    // a bond's token need not be the market's
+    case "Credited":
+      return isSame(data.token, market) ? t("activity.credited", { money: amount(data.amount) }) : wordsOf(kind);
+    case "Clarified":
+      return t("activity.clarified", { text: typeof data.text === "string" ? clean(data.text).slice(0, 200) : "" });
+    default:
+      return wordsOf(kind);
+  }
+}
+
+function isSame(token: unknown, market: Subject): boolean {
+  return typeof token === "string" && token.toLowerCase() === market.collateral.address.toLowerCase();
+}
+
+/** The API's numbers are decimal strings; nothing else counts. */
+function toAmount(value: unknown): bigint {
+  return (typeof value === "string" || typeof value === "number") && /^-?[0-9]+$/.test(String(value)) ? BigInt(value) : 0n;
+}
+
+function toPayouts(value: unknown): bigint[] {
+  return Array.isArray(value) ? value.map(toAmount) : [];
+}

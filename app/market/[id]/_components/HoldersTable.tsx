@@ -1,0 +1,76 @@
+"use client";
+
+import Link from "next/link";
+import type { Market } from "../../../../sdk/types.ts";
+import { useTexts } from "../../../_components/Providers.tsx";
+import { clean, money, quantity, shortAddress } from "../../../_lib/format.ts";
+import type { Holder } from "../../../_lib/indexerTypes.ts";
+import { outcomeColor } from "../../../_lib/outcomeColor.ts";
+import { useIndexedPages } from "../../../_lib/useIndexer.ts";
+
+const PAGE = 8;
+
+/** Who holds what, largest first. */
+export function HoldersTable({ market }: { market: Market }) {
+  const { t, locale } = useTexts();
+  const { rows, failed, more } = useIndexedPages<Holder>(`markets/${market.id}/holders`, { limit: PAGE });
+  const { collateral: token, outcomes } = market;
+  return (
+    <section aria-label={t("holders.title")} className="card panel">
+      <h2>{t("holders.title")}</h2>
+      {!rows && (
+        <p className="note" role="status">
+          {t(failed ? "history.unavailable" : "loading")}
+        </p>
+      )}
+      {rows?.length === 0 && <p className="note">{t("holders.none")}</p>}
+      {rows && rows.length > 0 && (
+        <table className="table" aria-label={t("holders.title")}>
+          <thead>
+            <tr>
+              <th scope="col">{t("holders.account")}</th>
+              <th scope="col">{t("holders.position")}</th>
+              <th scope="col" className="num">
+                {t("holders.amount")}
+              </th>
+              <th scope="col" className="num max-sm:hidden">
+                {t("holders.value")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((holder) => (
+              <tr key={`${holder.account}${holder.kind}${holder.outcome}`}>
+                <td className="font-mono text-sm whitespace-nowrap">
+                  <Link className="link" href={`/portfolio/${holder.account}`}>
+                    {shortAddress(holder.account)}
+                  </Link>
+                </td>
+                <td style={{ "--c": outcomeColor(holder.outcome), overflowWrap: "anywhere" } as React.CSSProperties}>
+                  <span className="inline-flex items-center gap-2">
+                    {(holder.kind === "yes" || holder.kind === "no") && <span className="dot" aria-hidden />}
+                    <bdi>{nameOf(holder)}</bdi>
+                  </span>
+                </td>
+                <td className="num">{quantity(BigInt(holder.amount), token.decimals, locale)}</td>
+                <td className="num max-sm:hidden">{money(BigInt(holder.value), token, locale)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {more && (
+        <button type="button" className="btn btn-small mt-3" onClick={more}>
+          {t("activity.more")}
+        </button>
+      )}
+    </section>
+  );
+
+  function nameOf({ kind, outcome }: Holder): string {
+    if (kind === "liquidity") return t("position.liquidity");
+    if (kind === "seed") return t("position.seed");
+    const name = clean(outcomes[outcome] ?? "");
+    return kind === "no" ? t("trade.noOn", { outcome: name }) : name;
+  }
+}
