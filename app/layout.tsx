@@ -49,6 +49,12 @@ export default async function Layout({ children }: { children: ReactNode }) {
             <a className="underline" href="/resolve">
               {t("nav.resolve")}
             </a>
+            <a className="underline" href="/leaderboard">
+              {t("nav.leaderboard")}
+            </a>
+            <a className="underline" href="/status">
+              {t("nav.status")}
+            </a>
             <a className="underline" href="/risks">
               {t("unaudited.more")}
             </a>

@@ -9,7 +9,7 @@ import { useTexts } from "./Providers.tsx";
 
 const SHOWN = 3;
 
-export function MarketCard({ market }: { market: Market }) {
+export function MarketCard({ market, volume }: { market: Market; volume?: bigint }) {
   const { t, locale } = useTexts();
   const { metadata, outcomes, prices, collateral, payouts } = market;
   const order = outcomes.map((_, index) => index).sort((a, b) => Number(share(market, b) - share(market, a)));
@@ -39,7 +39,11 @@ export function MarketCard({ market }: { market: Market }) {
         ))}
       </ul>
       <p className="note flex justify-between gap-3">
-        <span>{t("status.liquidity", { amount: compact(market.liquidity, collateral, locale) })}</span>
+        <span>
+          {volume !== undefined && volume > 0n
+            ? t("list.volume", { amount: compact(volume, collateral, locale) })
+            : t("status.liquidity", { amount: compact(market.liquidity, collateral, locale) })}
+        </span>
         {outcomes.length > shown.length && payouts.length === 0 && prices.length > 0 && (
           <span>{t("list.more", { count: outcomes.length - shown.length })}</span>
         )}

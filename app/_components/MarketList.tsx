@@ -5,20 +5,36 @@ import { usePathname, useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import type { Market } from "../../sdk/types.ts";
 import { type Filter, filterMarkets, SORTS, STATUSES } from "../_lib/filterMarkets.ts";
+import type { IndexedMarket } from "../_lib/indexerTypes.ts";
 import { fromJson } from "../_lib/json.ts";
 import { useMarkets } from "../_lib/useChain.ts";
+import { useIndexed } from "../_lib/useIndexer.ts";
 import { Freshness } from "./Freshness.tsx";
 import { MarketCard } from "./MarketCard.tsx";
 import { useTexts } from "./Providers.tsx";
 
+const TRADED = { sort: "volume", limit: 100 };
 const DEFAULTS: Filter = { search: "", category: "", status: "all", sort: "liquidity", unknown: false };
 
-export function MarketList({ initial, readAt: servedAt, filter: served }: { initial: string; readAt: number; filter: Filter }) {
+export function MarketList({
+  initial,
+  readAt: servedAt,
+  filter: served,
+  traded,
+}: {
+  initial: string;
+  readAt: number;
+  filter: Filter;
+  /** What the indexer knew when the page was served. */
+  traded: IndexedMarket[] | null;
+}) {
   const { t } = useTexts();
   const first = useMemo(() => fromJson<Market[]>(initial), [initial]);
   const { markets, readAt } = useMarkets(first);
   const [filter, setFilter] = useFilter(served);
-  const shown = filterMarkets(markets, filter);
+  const indexed = useIndexed<IndexedMarket[]>("markets", TRADED).data?.data ?? traded;
+  const volumes = useMemo(() => indexed && new Map(indexed.map(({ id, volume }) => [id, BigInt(volume)])), [indexed]);
+  const shown = filterMarkets(markets, filter, volumes ?? undefined);
   const categories = [...new Set(markets.map(({ metadata }) => metadata.category))].filter(Boolean).sort();
   const hidden = filter.unknown ? 0 : markets.filter(({ resolverKind }) => resolverKind === "unknown").length;
 
@@ -69,7 +85,7 @@ export function MarketList({ initial, readAt: servedAt, filter: served }: { init
           value={filter.sort}
           onChange={(event) => setFilter({ ...filter, sort: event.target.value as Filter["sort"] })}
         >
-          {SORTS.map((sort) => (
+          {SORTS.filter((sort) => volumes || sort !== "volume" || filter.sort === sort).map((sort) => (
             <option key={sort} value={sort}>
               {t(`list.sort.${sort}`)}
             </option>
@@ -91,7 +107,7 @@ export function MarketList({ initial, readAt: servedAt, filter: served }: { init
         // biome-ignore lint/a11y/noRedundantRoles: some browsers drop the role of a list without markers
         <ul role="list" aria-label={t("list.markets")} className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {shown.map((market) => (
-            <MarketCard key={String(market.id)} market={market} />
+            <MarketCard key={String(market.id)} market={market} volume={volumes?.get(String(market.id))} />
           ))}
         </ul>
       )}

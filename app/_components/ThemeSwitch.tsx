@@ -11,7 +11,7 @@ export function ThemeSwitch() {
     localStorage.setItem("theme", dataset.theme);
   };
   return (
-    <button type="button" className="btn btn-quiet btn-small max-[379px]:px-1!" aria-label={t("theme.switch")} onClick={toggle}>
+    <button type="button" className="btn btn-quiet btn-small max-[429px]:px-1!" aria-label={t("theme.switch")} onClick={toggle}>
       <Sun size={18} aria-hidden className="hidden dark-only" />
       <Moon size={18} aria-hidden className="light-only" />
     </button>

@@ -28,7 +28,7 @@ export function Wallet() {
           type="button"
           id="connect-wallet"
           aria-label={address ? t("wallet.account", { address: shortAddress(address) }) : undefined}
-          className={`btn btn-small whitespace-nowrap max-[379px]:px-2! max-[379px]:text-[0.8125rem] ${isConnected ? "" : "btn-primary"}`}
+          className={`btn btn-small whitespace-nowrap max-[429px]:px-2! max-[429px]:text-[0.8125rem] ${isConnected ? "" : "btn-primary"}`}
         >
           {isConnected && address ? (
             <>

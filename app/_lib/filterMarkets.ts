@@ -1,7 +1,7 @@
 import type { Market } from "../../sdk/types.ts";
 
 export const STATUSES = ["all", "open", "closed", "resolved"] as const;
-export const SORTS = ["liquidity", "newest", "closing"] as const;
+export const SORTS = ["liquidity", "volume", "newest", "closing"] as const;
 
 export interface Filter {
   search: string;
@@ -26,7 +26,8 @@ export function parseFilter(params: Params): Filter {
   };
 }
 
-export function filterMarkets(markets: readonly Market[], filter: Filter): Market[] {
+/** `volumes` by market id, from the indexer: without it the order by volume is the one by liquidity. */
+export function filterMarkets(markets: readonly Market[], filter: Filter, volumes?: ReadonlyMap<string, bigint>): Market[] {
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
   const matches = (market: Market) => {
     const text = [market.metadata.question, market.metadata.category, ...market.outcomes].join(" ").toLowerCase();
@@ -42,10 +43,13 @@ export function filterMarkets(markets: readonly Market[], filter: Filter): Marke
             : market.status === "Resolved" || market.status === "Void"))
     );
   };
-  return markets.filter(matches).sort(orders[filter.sort]);
+  const volume = ({ id }: Market) => volumes?.get(String(id)) ?? 0n;
+  const byVolume = (a: Market, b: Market) =>
+    rank(a) - rank(b) || (volume(a) === volume(b) ? orders.liquidity(a, b) : volume(b) > volume(a) ? 1 : -1);
+  return markets.filter(matches).sort(filter.sort === "volume" ? byVolume : orders[filter.sort]);
 }
 
-const orders: Record<Filter["sort"], (a: Market, b: Market) => number> = {
+const orders: Record<Exclude<Filter["sort"], "volume">, (a: Market, b: Market) => number> = {
   liquidity: (a, b) => rank(a) - rank(b) || Number(b.liquidity - a.liquidity),
   newest: (a, b) => Number(b.id - a.id),
   closing: (a, b) => rank(a) - rank(b) || a.closesAt - b.closesAt,

@@ -1,7 +1,7 @@
 import "server-only";
 import { indexerUrl } from "./indexerUrl.ts";
 
-const TIMEOUT_MS = 2_500;
+const TIMEOUT_MS = 1_500;
 
 /** The indexer's answer, for a page that the server renders; null if it has none: the page must do without. */
 export async function readIndexerOnServer<T>(path: string): Promise<T | null> {

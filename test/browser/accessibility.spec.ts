@@ -6,6 +6,10 @@ const pages = {
   market: "/market/1",
   "market with many outcomes": "/market/7",
   portfolio: "/portfolio",
+  "somebody's portfolio": "/portfolio/0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc",
+  "the leaders": "/leaderboard",
+  calibration: "/leaderboard?by=brier&period=7d",
+  "the system's status": "/status",
   "what is due": "/resolve",
   risks: "/risks",
 };

@@ -10,15 +10,20 @@ import { redeemCall } from "../../../sdk/calls/redeem.ts";
 import { redeemSeedCall } from "../../../sdk/calls/redeemSeed.ts";
 import type { Holding } from "../../../sdk/getHoldings.ts";
 import { isFinal } from "../../../sdk/status.ts";
-import type { Market } from "../../../sdk/types.ts";
+import type { Market, Token } from "../../../sdk/types.ts";
 import { Freshness } from "../../_components/Freshness.tsx";
+import { HistoryNotice } from "../../_components/HistoryNotice.tsx";
 import { useChainConfig, useTexts } from "../../_components/Providers.tsx";
 import { clean, money, quantity, shortAddress } from "../../_lib/format.ts";
 import { holdingValue } from "../../_lib/holdingValue.ts";
+import type { IndexedPortfolio } from "../../_lib/indexerTypes.ts";
 import { fromJson } from "../../_lib/json.ts";
 import { outcomeColor } from "../../_lib/outcomeColor.ts";
 import { useHoldings, useMarkets, useTokenBalance } from "../../_lib/useChain.ts";
+import { useIndexed, useLive } from "../../_lib/useIndexer.ts";
 import { useSend } from "../../_lib/useSend.ts";
+import { AccountHistory } from "./AccountHistory.tsx";
+import { ProfitPanel } from "./ProfitPanel.tsx";
 
 /** Everything that an account holds; its own or, with `owner`, anybody's. */
 export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x${string}` }) {
@@ -32,6 +37,10 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   const holdings = useHoldings(account, markets);
   const token = markets[0]?.collateral ?? { symbol: "USD", decimals: 6, address: deployment.collaterals.usd };
   const cash = useTokenBalance(owner ? undefined : token.address);
+  const indexed = useIndexed<IndexedPortfolio>(account ? `accounts/${account.toLowerCase()}` : null).data?.data.positions;
+  useLive({ account: account?.toLowerCase() });
+  // a cost is shown only of what the indexer and the chain agree on
+  const costOf = ({ id, amount }: Holding) => indexed?.find((each) => each.id === String(id) && BigInt(each.amount) === amount);
   const marketOf = ({ marketId }: Holding) => markets.find(({ id }) => id === marketId) as Market;
   const isMine = !owner || (address !== undefined && isAddressEqual(owner, address));
 
@@ -58,8 +67,9 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   };
 
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <h1 className="text-3xl">{owner ? t("portfolio.of", { address: shortAddress(owner) }) : t("portfolio.title")}</h1>
+      {account && <HistoryNotice />}
       {!account ? (
         <div className="card panel grid gap-3 justify-items-start">
           <p>{t("portfolio.connect")}</p>
@@ -83,6 +93,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
               {t("portfolio.redeemAll")}
             </button>
           )}
+          {account && <ProfitPanel account={account.toLowerCase()} token={token as Token} />}
           {holdings.length === 0 ? (
             <div className="card panel grid gap-2 justify-items-start">
               <p className="font-medium">{t("portfolio.empty")}</p>
@@ -104,6 +115,16 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
                     <th scope="col" className="num">
                       {t("position.value")}
                     </th>
+                    {indexed && (
+                      <>
+                        <th scope="col" className="num">
+                          {t("position.cost")}
+                        </th>
+                        <th scope="col" className="num">
+                          {t("position.profit")}
+                        </th>
+                      </>
+                    )}
                     <th scope="col" className="num">
                       {t("position.claimable")}
                     </th>
@@ -112,6 +133,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
                 <tbody>
                   {holdings.map((holding) => {
                     const market = marketOf(holding);
+                    const indexedOf = costOf(holding);
                     return (
                       <tr key={String(holding.id)}>
                         <td className="min-w-48">
@@ -129,10 +151,20 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
                           </span>
                         </td>
                         <td className="num">{quantity(holding.amount, market.collateral.decimals, locale)}</td>
-                        <td className="num">
+                        <td className="num whitespace-nowrap">
                           {isFinal(market.status) ? "" : money(holdingValue(market, holding), market.collateral, locale)}
                         </td>
-                        <td className="num">{isFinal(market.status) ? money(holding.redeemable, market.collateral, locale) : ""}</td>
+                        {indexed && (
+                          <>
+                            <td className="num whitespace-nowrap">
+                              {indexedOf && quantity(BigInt(indexedOf.cost), market.collateral.decimals, locale)}
+                            </td>
+                            <td className="num whitespace-nowrap">{indexedOf && signed(BigInt(indexedOf.profit), market)}</td>
+                          </>
+                        )}
+                        <td className="num whitespace-nowrap">
+                          {isFinal(market.status) ? money(holding.redeemable, market.collateral, locale) : ""}
+                        </td>
                       </tr>
                     );
                   })}
@@ -140,11 +172,21 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
               </table>
             </div>
           )}
+          {account && <AccountHistory account={account.toLowerCase()} markets={markets} />}
         </>
       )}
       <Freshness block={markets.reduce((latest, { blockNumber }) => (blockNumber > latest ? blockNumber : latest), 0n)} readAt={readAt} />
     </div>
   );
+
+  function signed(amount: bigint, { collateral }: Market) {
+    return (
+      <span className={amount > 0n ? "text-good" : amount < 0n ? "text-bad" : ""}>
+        {amount > 0n && "+"}
+        {quantity(amount, collateral.decimals, locale)}
+      </span>
+    );
+  }
 
   function nameOf(market: Market, { kind, outcome }: Holding): string {
     if (kind === "liquidity") return t("position.liquidity");
