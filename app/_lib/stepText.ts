@@ -18,7 +18,13 @@ export function stepText({ action, who, accounts = [], from, until, cost, isOpen
 }
 
 /** What anyone can bring about if everybody else stays silent, and from when. */
-export function fallbackText({ kind, at, payouts }: Fallback, market: Market, t: Translate, locale: string): string {
+export function fallbackText(
+  { kind, at, payouts }: Fallback,
+  { market, now }: { market: Market; now: number },
+  t: Translate,
+  locale: string,
+): string {
   const answer = payouts ? payoutsText(payouts, market, locale) : t("resolution.standing");
-  return t(`fallback.${kind}`, { when: utc(at, locale), voidable: utc(market.resolveBy, locale), answer });
+  const key = at > now ? (`fallback.${kind}` as const) : (`fallback.${kind}.now` as const);
+  return t(key, { when: utc(at, locale), voidable: utc(market.resolveBy, locale), answer });
 }

@@ -36,10 +36,13 @@ describe("fallbackText", () => {
   const market = { ...ballot, resolveBy: time("2027-03-01T00:00:00Z") } as unknown as Market;
   it("says what a stranger can bring about, from when, and what it pays", () => {
     const at = time("2027-02-01T00:00:00Z");
-    const say = (kind: "finalize" | "refund" | "void") => fallbackText({ kind, at, payouts: [0n, 1n, 0n] }, market, t, "en-GB");
+    const say = (kind: "finalize" | "refund" | "void") =>
+      fallbackText({ kind, at, payouts: [0n, 1n, 0n] }, { market, now: at - 1 }, t, "en-GB");
     assert.equal(say("finalize"), "If nobody else acts: from 1 Feb 2027, 00:00 UTC anyone makes it final, and it pays Bob.");
     assert.match(say("refund"), /from 1 Feb 2027, 00:00 UTC the bonds go back, and from 1 Mar 2027, 00:00 UTC anyone voids/);
     assert.match(say("void"), /^If nobody acts: from 1 Mar 2027/);
+    const due = fallbackText({ kind: "finalize", at, payouts: [0n, 1n, 0n] }, { market, now: at }, t, "en-GB");
+    assert.equal(due, "If nobody else acts: anyone makes it final now, and it pays Bob.");
   });
 });
 

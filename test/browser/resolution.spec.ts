@@ -188,6 +188,7 @@ test("a false proposal is disputed, ruled on and redeemed, with evidence at ever
   await expect(panel(page).getByRole("listitem").filter({ hasText: "Clarified" })).toContainText(
     "The page of the source as of noon counts.",
   );
+  await expect(panel(page)).toContainText("if you are right you get it back and win 25.00 USD of the other");
   await panel(page).getByRole("textbox", { name: "Link to the evidence" }).fill("https://example.org/why");
   await confirm(page, step(page, "Dispute"));
   await expect(panel(page)).toContainText("somebody disputes it");

@@ -125,4 +125,16 @@ describe("Lmsr against exact numbers", () => {
     }
     for (const [i, actual] of (await priceOnChain(orders)).entries()) expectPoolFavouring(orders[i], actual);
   });
+
+  it("gives nothing for a payment that buys less than the smallest step, and for a sale whose fee is all that it brings", async () => {
+    const { harness } = await loadFixture(deployHarness);
+    const nothing = [0n, 0n, 0n, 0n];
+    const worthless = { liquidity: 10n ** 30n, rho: 60n * WAD, feeRate: 0, side: 0 };
+    expect(await harness.buy(worthless, 1n)).to.deep.equal(nothing);
+    expect(await harness.buy({ ...worthless, rho: 0n, side: 1 }, 1n)).to.deep.equal(nothing);
+
+    const sale = { liquidity: WAD, rho: 10n ** 13n, side: 1 };
+    expect(await harness.sell({ ...sale, feeRate: 1000 }, 600_006n)).to.deep.equal(nothing);
+    expect((await harness.sell({ ...sale, feeRate: 0 }, 600_006n)).d, "without the fee it brings the smallest step").to.equal(1n);
+  });
 });

@@ -49,7 +49,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
               </li>
             ))}
           </ul>
-          {resolution.fallback && <p className="note">{fallbackText(resolution.fallback, market, t, locale)}</p>}
+          {resolution.fallback && <p className="note">{fallbackText(resolution.fallback, { market, now: resolution.now }, t, locale)}</p>}
         </div>
       )}
       {resolution && address && <ResolutionSteps market={market} resolution={resolution} account={address} />}
@@ -98,14 +98,22 @@ export function ResolutionPanel({ market }: { market: Market }) {
   /** What was answered, or why nothing can be. */
   function standing(r: Resolution): string {
     if (final) return t(`resolution.final.${market.status === "Void" ? "Void" : "Resolved"}`, { answer: answer(market.payouts) });
-    if (market.halted) return t("resolution.halted");
+    return [market.halted ? t("resolution.halted") : "", said(r)].join(" ").trim();
+  }
+
+  function said(r: Resolution): string {
     if ("proposal" in r && r.proposal) {
       const by = r.kind === "optimistic" ? shortAddress(r.proposal.proposer) : t("resolution.members");
       return t(r.state === "Disputed" ? "resolution.disputed" : "resolution.proposed", { by, answer: answer(r.proposal.payouts) });
     }
     if (r.kind === "uma") {
       const live = r.assertions.filter(({ state }) => state !== "True" && state !== "Rejected");
-      return live.map((each) => t("resolution.proposed", { by: shortAddress(each.asserter), answer: answer(each.payouts) })).join(" ");
+      return live
+        .map(({ disputer, asserter, payouts }) => {
+          const by = shortAddress(asserter);
+          return t(disputer ? "resolution.disputed" : "resolution.proposed", { by, answer: answer(payouts) });
+        })
+        .join(" ");
     }
     if (r.kind === "reality" && r.answer) {
       const said = r.answer.payouts ? answer(r.answer.payouts) : t(`resolution.answer.${r.answer.meaning}`);
@@ -116,6 +124,10 @@ export function ResolutionPanel({ market }: { market: Market }) {
         return t(`resolution.waitsFor.${r.waitsFor}`, { when: utc(r.policy.settlesAt + r.policy.maxDelay, locale) });
       if (r.waitsUntil === undefined) return t("resolution.waitsFor.sequencerDown", { grace: span(r.policy.gracePeriod) });
       return t("resolution.waitsFor.sequencer", { when: utc(r.waitsUntil, locale) });
+    }
+    if (r.kind === "priceFeed" && r.round) {
+      const price = (Number(r.round.price) / 10 ** r.feedDecimals).toLocaleString(locale, { maximumFractionDigits: r.feedDecimals });
+      return t("resolution.found", { price, when: utc(r.round.updatedAt, locale), answer: answer(r.round.payouts) });
     }
     return "";
   }

@@ -114,7 +114,12 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
   /** What one stands to win or lose by it. */
   function risk({ action, cost }: Step): string {
     if (!cost || cost.amount === 0n) return "";
-    return t(action === "arbitrate" ? "resolution.fee" : "resolution.cost", { amount: money(cost.amount, cost.token, locale) });
+    const amount = money(cost.amount, cost.token, locale);
+    if (action === "arbitrate") return t("resolution.fee", { amount });
+    if (action === "dispute" && resolution.kind === "uma") return t("resolution.cost.voters", { amount });
+    if (action === "dispute") return t("resolution.cost.dispute", { amount, gain: money(cost.amount / 2n, cost.token, locale) });
+    if (resolution.kind === "reality" && resolution.answer) return t("resolution.cost.outbid", { amount });
+    return t("resolution.cost", { amount });
   }
 
   function readAnswer(): Report["answer"] | undefined {

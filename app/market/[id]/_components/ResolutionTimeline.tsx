@@ -44,9 +44,10 @@ export function ResolutionTimeline({ market, entries }: { market: Market; entrie
                     {clean(evidence.uri)}
                   </a>
                 ) : (
-                  <bdi>{clean(evidence.uri)}</bdi>
-                )}{" "}
-                <span className="font-mono">{evidence.hash}</span>
+                  <bdi>{clean(readable(evidence.uri))}</bdi>
+                )}
+                <br />
+                {t("resolution.hash")} <span className="font-mono">{evidence.hash}</span>
               </p>
             )}
           </li>
@@ -54,4 +55,14 @@ export function ResolutionTimeline({ market, entries }: { market: Market; entrie
       </ol>
     </div>
   );
+}
+
+/** The text of a `data:` link, which says everything itself. */
+function readable(uri: string): string {
+  const [, text] = /^data:text\/plain,(.*)$/s.exec(uri) ?? [];
+  try {
+    return text === undefined ? uri : decodeURIComponent(text);
+  } catch {
+    return uri; // not what it claims to be
+  }
 }
