@@ -21,6 +21,8 @@ import { transactions } from "./transactions.ts";
 
 const DEADLINE = 1_200n;
 
+const isOfIndexer = ({ queryKey }: { queryKey: readonly unknown[] }) => String(queryKey[0]).startsWith("indexer");
+
 export interface Payment {
   token: Token;
   amount: bigint;
@@ -79,7 +81,9 @@ export function useSend() {
       const times = new Map([[receipt.blockNumber, Number(timestamp > now ? timestamp : now)]]);
       ownActivity.add(decodeActivity({ markets: deployment.contracts.Markets, logs: receipt.logs, times }).map(toIndexed));
       transactions.set({ stage: "done", what, hash: receipt.transactionHash });
-      await queries.invalidateQueries();
+      void queries.invalidateQueries({ predicate: isOfIndexer });
+      // the chain's alone: whether the indexer answers must not hold up a trade
+      await queries.invalidateQueries({ predicate: (query) => !isOfIndexer(query) });
       return true;
     } catch (error) {
       const { message, remedy } = toPresageError(error, payment && { token: payment.token });
