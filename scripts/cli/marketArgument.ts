@@ -10,8 +10,8 @@ export async function marketArgument(id: string, connection: Connection): Promis
   if (!/^\d+$/.test(id))
     throw new PresageError({
       code: "InvalidMarketId",
-      message: `"${id}" is not a market's number.`,
-      remedy: "`npx hardhat presage list` shows the markets.",
+      message: id === "" ? "No market is named." : `"${id}" is not a market's number.`,
+      remedy: "Give its number; `npx hardhat presage list` shows the markets.",
     });
   const deployment = await deploymentOf(connection);
   return { deployment, market: await getMarket(connection.publicClient, { deployment, id: BigInt(id) }) };
@@ -59,7 +59,7 @@ export function payoutsArgument(
     throw new PresageError({
       code: "InvalidPayouts",
       message: `"${args.payouts}" is not one whole number for each of the ${outcomes.length} outcomes.`,
-      remedy: "Such as --payouts 1,0 or, for a tie, --payouts 1,1.",
+      remedy: `Such as --payouts ${outcomes.map((_, index) => (index === 0 ? 1 : 0))} or, for a tie, --payouts ${outcomes.map(() => 1)}.`,
     });
   }
   return parts.map(BigInt);

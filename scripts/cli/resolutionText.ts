@@ -61,7 +61,9 @@ export function stepText(step: Step): string {
 export function nextText(resolution: Resolution, market: Market): string[] {
   const { steps, fallback } = resolution;
   const lines = steps.map((step) => {
-    const command = step.isOpen ? commandOf(step, market) : undefined;
+    const isOneOfMany = steps.filter(({ action, isOpen }) => action === step.action && isOpen).length > 1; // assertions at UMA
+    const base = step.isOpen ? commandOf(step, market) : undefined;
+    const command = base && isOneOfMany && step.about ? `${base} --assertion ${step.about}` : base;
     return `${step.isDue ? "due: " : step.isOpen ? "now: " : "later: "}${stepText(step)}${command ? `  (${command})` : ""}`;
   });
   const waits = resolution.kind === "priceFeed" ? waitText(resolution) : undefined;
