@@ -1,18 +1,21 @@
-// `npm run test:mutation [-- --sample N] [--seed S] [--workers W]`: every mutant of the pricing and position libraries and of what moves
+// `npm run test:mutation [-- --sample N] [--seed S] [--workers W] [--equivalents]`: every mutant of the pricing and position libraries and of what moves
 // money in Markets.sol, and a seeded sample of the rest, each against the tests that know it best. Verdicts are kept in
-// cache/mutation.json under the hash of the sources, so that a run that was interrupted goes on where it stopped.
+// cache/mutation.json under the hash of the sources, so that a run that was interrupted goes on where it stopped; survivors
+// are tried again. Those that are known to do the same as the original are not, unless `--equivalents` says so.
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { makeRandom } from "../../test/sdk/random.ts";
 import { buildContracts } from "../buildContracts.ts";
+import { whyEquivalent } from "./equivalentMutants.ts";
 import { type Mutant, makeMutants } from "./makeMutants.ts";
 import { MutantWorkspace } from "./mutantWorkspace.ts";
 import { tryMutants, type Verdict } from "./tryMutants.ts";
 
 const ELSEWHERE = 200;
 const LEAST_PERCENT = 95;
+const SURVIVED: Verdict = { survived: true };
 const ALL_OF = ["Lmsr", "MarketState", "Pool", "PositionId", "Config"].map((name) => `contracts/libraries/${name}.sol`);
 /** Of Markets.sol, all that is not a check of terms, a view or a text. */
 const MONEY =
@@ -23,6 +26,7 @@ const { values: options } = parseArgs({
     seed: { type: "string", default: "1" },
     sample: { type: "string" },
     workers: { type: "string", default: "2" },
+    equivalents: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
   },
 });
@@ -59,7 +63,11 @@ async function run(): Promise<void> {
       );
     return `${sources.get(file)} ${start} ${replacement} ${name}`;
   };
-  const left = chosen.filter((mutant) => !cache[keyOf(mutant)]);
+  const isSettled = (mutant: Mutant) => {
+    const verdict = cache[keyOf(mutant)];
+    return verdict !== undefined && !("survived" in verdict);
+  };
+  const left = chosen.filter((mutant) => !isSettled(mutant) && (options.equivalents || !whyEquivalent(mutant)));
   const workspace = new MutantWorkspace();
   process.once("SIGINT", () => {
     workspace.close();
@@ -75,19 +83,19 @@ async function run(): Promise<void> {
   } finally {
     workspace.close();
   }
-  report(chosen.map((mutant) => ({ mutant, verdict: cache[keyOf(mutant)] as Verdict })));
+  report(chosen.map((mutant) => ({ mutant, verdict: cache[keyOf(mutant)] ?? SURVIVED })));
 }
 
 function report(results: { mutant: Mutant; verdict: Verdict }[]): void {
   const valid = results.filter(({ verdict }) => !("invalid" in verdict));
   const survivors = valid.filter(({ verdict }) => "survived" in verdict);
   console.log(`\n${results.length - valid.length} do not compile, or to the same code. Survivors:`);
-  for (const { mutant } of survivors) console.log(`  ${mutant.name}`);
+  for (const { mutant } of survivors) console.log(`  ${mutant.name}: ${whyEquivalent(mutant) ?? "NOT EXPLAINED"}`);
   const percent = (100 * (valid.length - survivors.length)) / Math.max(1, valid.length);
   console.log(
     `${valid.length - survivors.length} of ${valid.length} mutants killed: ${percent.toFixed(1)}%, at least ${LEAST_PERCENT}% wanted`,
   );
-  if (percent < LEAST_PERCENT) process.exitCode = 1;
+  if (percent < LEAST_PERCENT || survivors.some(({ mutant }) => !whyEquivalent(mutant))) process.exitCode = 1;
 }
 
 function inWords(verdict: Verdict): string {

@@ -1,0 +1,58 @@
+import type { Mutant } from "./makeMutants.ts";
+
+/** Mutants that no test can kill, because they do the same as the original; each has survived every test once. */
+const equivalents: { file: string; inFunction: string; what: RegExp; why: string }[] = [
+  {
+    file: "contracts/Markets.sol",
+    inFunction: "_initialRhos",
+    what: /(first branch always|< → <=) in odds\[j\] < Lmsr\.WAD/,
+    why: "Odds of one or more leave nothing for another outcome, or the sum is wrong: it reverts either way.",
+  },
+  {
+    file: "contracts/Markets.sol",
+    inFunction: "_max",
+    what: /> → >= in values\[j\] > result/,
+    why: "An equal value takes the place of an equal one.",
+  },
+  {
+    file: "contracts/Markets.sol",
+    inFunction: "_min",
+    what: /< → <= in values\[j\] < result/,
+    why: "An equal value takes the place of an equal one.",
+  },
+  {
+    file: "contracts/libraries/Lmsr.sol",
+    inFunction: "buyExact",
+    what: /<= → < in e <= rho/,
+    why: "At e = rho both branches compute the same numbers: exp(0) is one, rounded up or not.",
+  },
+  {
+    file: "contracts/libraries/Lmsr.sol",
+    inFunction: "buyExact",
+    what: /(first branch always|> → >=) in later > before/,
+    why: "A purchase never lowers the rounded price, and a distance of zero costs nothing in both branches: the check is a safeguard.",
+  },
+  {
+    file: "contracts/libraries/Lmsr.sol",
+    inFunction: "sell",
+    what: /((first branch always|> → >=|0 → 1) in before > later|: 0 → 1$)/,
+    why: "A sale never raises the rounded price; with no distance nothing is paid out, or one part in 1e22 is charged: the check is a safeguard.",
+  },
+  {
+    file: "contracts/libraries/Lmsr.sol",
+    inFunction: "sell",
+    what: /<= → < in step <= 0/,
+    why: "With a step of zero the next check returns the same zeros, since nothing is left after the fee.",
+  },
+  {
+    file: "contracts/libraries/Lmsr.sol",
+    inFunction: "_withoutFee",
+    what: /< → <= in d < WAD \/ 2/,
+    why: "At exactly one half Newton's method starts from the other guess and arrives at the same root.",
+  },
+];
+
+/** Why a mutant is the same as the original; undefined where it is not known to be. */
+export function whyEquivalent({ file, inFunction, name }: Mutant): string | undefined {
+  return equivalents.find((each) => each.file === file && each.inFunction === inFunction && each.what.test(name))?.why;
+}
