@@ -6,7 +6,8 @@ import type { Resolution, Step } from "../../../../sdk/resolution.ts";
 import { scalarPayouts } from "../../../../sdk/scalar.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
-import { clean, money } from "../../../_lib/format.ts";
+import { clean, money, shortAddress } from "../../../_lib/format.ts";
+import { payoutsText } from "../../../_lib/payoutsText.ts";
 import { useSend } from "../../../_lib/useSend.ts";
 import { EVIDENCED, REPORTS, type Report, stepCall } from "../_lib/stepCall.ts";
 
@@ -103,13 +104,23 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
               >
                 {name}
               </button>
-              <span className="note flex-1 min-w-40">{needsAnswer ? t("resolution.needsValue") : risk(step)}</span>
+              <span className="note flex-1 min-w-40">
+                {needsAnswer ? t("resolution.needsValue") : `${subject(step)} ${risk(step)}`.trim()}
+              </span>
             </li>
           );
         })}
       </ul>
     </div>
   );
+
+  /** Which of several assertions at UMA it is about. */
+  function subject({ about }: Step): string {
+    const found = resolution.kind === "uma" ? resolution.assertions.find(({ id }) => id === about) : undefined;
+    return found
+      ? t("resolution.proposed", { by: shortAddress(found.asserter), answer: clean(payoutsText(found.payouts, market, locale)) })
+      : "";
+  }
 
   /** What one stands to win or lose by it. */
   function risk({ action, cost }: Step): string {
