@@ -23,9 +23,9 @@ export function chainConfig(): ChainConfig {
 let reading: { at: number; markets: Promise<Market[]> } | undefined;
 let known: Market[] = [];
 
-/** All markets as of about now. Throws `PresageError` if the chain cannot be read. */
-export function readMarkets(): Promise<Market[]> {
-  if (reading && Date.now() - reading.at < FRESH_MS) return reading.markets;
+/** All markets as of about now, or of just now. Throws `PresageError` if the chain cannot be read. */
+export function readMarkets({ isFresh = false } = {}): Promise<Market[]> {
+  if (!isFresh && reading && Date.now() - reading.at < FRESH_MS) return reading.markets;
   const { rpcUrl, deployment } = chainConfig();
   const client = createPublicClient({ transport: http(rpcUrl, { batch: true, timeout: RPC_TIMEOUT, retryCount: 1 }) });
   const markets = getMarkets(client, { deployment, known }).then((all) => {

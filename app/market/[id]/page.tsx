@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { toPresageError } from "../../../sdk/toPresageError.ts";
+import type { Market } from "../../../sdk/types.ts";
 import { ChainError } from "../../_components/ChainError.tsx";
 import { readMarkets } from "../../_lib/chain.server.ts";
 import { clean } from "../../_lib/format.ts";
@@ -8,7 +9,9 @@ import { toJson } from "../../_lib/json.ts";
 import { MarketView } from "./_components/MarketView.tsx";
 
 async function find(id: string) {
-  return (await readMarkets()).find((market) => String(market.id) === id);
+  const isIt = (market: Market) => String(market.id) === id;
+  // one that was created a moment ago may not be in the shared reading yet
+  return (await readMarkets()).find(isIt) ?? (/^[0-9]{1,20}$/.test(id) ? (await readMarkets({ isFresh: true })).find(isIt) : undefined);
 }
 
 export async function generateMetadata({ params }: PageProps<"/market/[id]">): Promise<Metadata> {
