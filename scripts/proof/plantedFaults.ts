@@ -1,4 +1,4 @@
-/** A fault that somebody could make: `search` occurs once in the file. */
+/** A fault that somebody could make: `search` occurs once in the file. `inFunction` (or a file of tests) says which tests come first. */
 export type PlantedFault = { name: string; file: string; inFunction: string; search: string; replace: string };
 
 const markets = "contracts/Markets.sol";
@@ -179,7 +179,7 @@ export const plantedFaults: PlantedFault[] = [
   {
     name: "a callback can sell",
     file: markets,
-    inFunction: "sell",
+    inFunction: "reentrancy",
     search:
       "uint256 positionsIn,\n        uint256 minCollateralOut,\n        address recipient,\n        uint256 deadline\n    ) external nonReentrant",
     replace:
@@ -319,11 +319,11 @@ export const plantedFaults: PlantedFault[] = [
     replace: "bool proposed = count + 1 == c.threshold;",
   },
   {
-    name: "a strange question's answer",
+    name: "any vector for the answer that is a hash of another",
     file: reality,
-    inFunction: "_finalAnswer",
-    search: "policy.arbitrator,\n            policy.timeout,\n            policy.minBond\n        );\n        outcomeCount",
-    replace: "policy.arbitrator,\n            policy.timeout,\n            0\n        );\n        outcomeCount",
+    inFunction: "finalizeVector",
+    search: "        require(answer == hash, NotTheVector(answer, hash));\n",
+    replace: "",
   },
   {
     name: "a rejected assertion counts",

@@ -46,7 +46,7 @@ async function tryTogether(workspace: MutantWorkspace, mutants: Mutant[], worker
   const verdictOf = async (mutant: Mutant, number: number): Promise<Verdict> => {
     for (const files of testsFor(mutant.file, mutant.inFunction).tests) {
       if (await workspace.passes(files, number)) continue;
-      if (!(await passesWithout(files))) throw new Error(`Tests fail with no mutant on: ${files.join(", ")}`);
+      if (!(await passesWithout(files))) throw new Error(`Tests fail with no mutant on: ${files.join(" ")}`);
       return { killedBy: files.length > 3 ? "the rest" : files.join(", ") };
     }
     return isSameCode(workspace, mutant) ? SAME_CODE : { survived: true };
