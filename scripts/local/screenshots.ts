@@ -5,7 +5,18 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { browser } from "../install/browser.ts";
 
-const PAGES = { markets: "/", market: "/market/1", portfolio: "/portfolio", resolve: "/resolve" };
+/** An account that the demo's history trades with. */
+const TRADER = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
+const PAGES = {
+  markets: "/",
+  market: "/market/1",
+  portfolio: `/portfolio/${TRADER}`,
+  resolve: "/resolve",
+  leaderboard: "/leaderboard",
+  status: "/status",
+};
+/** A page's stream of events never ends, so that there is no moment at which the network is idle. */
+const SETTLED_MS = 3_000;
 const WIDTHS = [390, 1440];
 const SCHEMES = ["light", "dark"] as const;
 const HEIGHT = 900;
@@ -27,13 +38,15 @@ try {
     for (const colorScheme of SCHEMES) {
       const context = await instance.newContext({
         baseURL: url,
+        locale: "en-US", // a browser without one has a language that it does not understand itself
         colorScheme,
         viewport: { width, height: HEIGHT },
         reducedMotion: "reduce",
       });
       const page = await context.newPage();
       for (const [name, route] of Object.entries(PAGES)) {
-        await page.goto(route, { waitUntil: "networkidle" });
+        await page.goto(route);
+        await page.waitForTimeout(SETTLED_MS);
         const file = path.join(folder, `${name}-${colorScheme}-${width}.png`);
         await page.screenshot({ path: file });
         console.log(path.relative(process.cwd(), file));

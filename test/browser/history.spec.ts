@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { buyCall } from "../../sdk/calls/buy.ts";
 import { type AppBesideIndexer, startAppBesideIndexer } from "./appBesideIndexer.ts";
-import { accounts, createMarket, deployment, dollars, held, now, quoted, send, USD } from "./chain.ts";
-import { confirm, connect, fillTicket, submit } from "./page.ts";
+import { accounts, createMarket, deployment, dollars, held, now, quoted, send, skipTo, USD } from "./chain.ts";
+import { confirm, connect, fillTicket, region, submit } from "./page.ts";
 import { test } from "./test.ts";
 
 const { address } = accounts.trader;
@@ -134,8 +134,8 @@ test.describe("when the indexer dies", () => {
   });
   test.afterAll(() => app?.stop());
 
-  test("the page says so, and one can still sell; afterwards all is as before", async ({ page, wallet }) => {
-    const { id } = await createMarket({ question: `Will the indexer live (${Date.now()})?`, outcomes });
+  test("the page says so, and one can still sell, resolve and redeem; afterwards all is as before", async ({ page, wallet }) => {
+    const { id, closesAt, liveness } = await createMarket({ question: `Will the indexer live (${Date.now()})?`, outcomes });
     await page.goto(`${app.url}/market/${id}`);
     await connect(page);
     await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "50" });
@@ -164,9 +164,23 @@ test.describe("when the indexer dies", () => {
     await page.goto(`${app.url}/leaderboard`);
     await expect(page.getByText("History is unavailable").first()).toBeVisible();
 
+    await skipTo(closesAt);
+    await page.goto(`${app.url}/market/${id}`);
+    const resolution = region(page, "Resolution");
+    await resolution.getByRole("combobox", { name: "Outcome to report" }).selectOption("Yes");
+    await confirm(page, resolution.getByRole("button", { name: "Propose outcome" }));
+    await skipTo((await now()) + liveness);
+    await page.reload();
+    await confirm(page, region(page, "Resolution").getByRole("button", { name: "Finalize" }));
+    const [cash, won] = [await dollars(address), await held(address, id, 0)];
+    await page.reload();
+    await confirm(page, page.getByRole("button", { name: "Redeem", exact: true }));
+    expect((await dollars(address)) - cash).toBe(won);
+
     app.reviveIndexer();
     await page.goto(`${app.url}/market/${id}`);
     await expect(table(page, "Price history")).toContainText(/\d USD/);
+    await expect(page.locator("canvas").first()).toBeVisible();
     await expect(notice).toHaveText("");
   });
 });
