@@ -2,10 +2,11 @@
 import hre from "hardhat";
 import Mocha from "mocha";
 import { handlerShares, LEAST_PERCENT, type Metrics } from "../proof/handlerShares.ts";
-import { type Counts, reportCounts } from "./counts.ts";
+import { type Counts, describeFailure, reportCounts } from "./counts.ts";
 
 const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
 const files = new Set<string>();
+const failures: string[] = [];
 
 /** Hardhat's own summary counts a skipped test as passed. */
 class CountingReporter extends Mocha.reporters.Spec {
@@ -15,12 +16,15 @@ class CountingReporter extends Mocha.reporters.Spec {
       counts.passed++;
       if (file) files.add(file);
     });
-    runner.on("fail", () => counts.failed++);
+    runner.on("fail", (test, error) => {
+      counts.failed++;
+      failures.push(describeFailure(test.file, test.fullTitle(), error));
+    });
     runner.on("pending", () => counts.skipped++);
   }
 }
 
-type SolidityTest = { status: "Success" | "Failure" | "Skipped"; name: string; kind: { metrics?: Metrics } };
+type SolidityTest = { status: "Success" | "Failure" | "Skipped"; name: string; reason?: string; kind: { metrics?: Metrics } };
 type SolidityRun = { suiteResults: { id: { source: string }; testResults: SolidityTest[] }[] };
 
 hre.config.test.mocha.reporter = CountingReporter;
@@ -35,6 +39,8 @@ for (const { id, testResults } of suites) {
   if (testResults.some(({ status }) => status === "Success")) files.add(id.source.replace(/^project\//, ""));
 }
 const tests = suites.flatMap(({ testResults }) => testResults);
+for (const { name, reason } of tests.filter(({ status }) => status === "Failure"))
+  failures.push(describeFailure(undefined, name, reason ?? "see above"));
 const statuses = tests.map(({ status }) => status);
 for (const status of statuses) counts[status === "Success" ? "passed" : status === "Skipped" ? "skipped" : "failed"]++;
 if (statuses.length === 0) fail("No Solidity test ran in contracts.");
@@ -47,10 +53,11 @@ for (const { name, kind } of tests) {
   if (poor.length > 0) fail(`Fewer than ${LEAST_PERCENT}% of the calls of these handlers went through: ${poor.join(", ")}.`);
 }
 
-reportCounts(counts, files);
+reportCounts(counts, files, failures);
 process.exit(counts.failed > 0 ? 1 : 0);
 
 function fail(message: string): void {
   console.error(message);
   counts.failed++;
+  failures.push(message);
 }

@@ -27,6 +27,7 @@ if (unknown) {
 
 await buildContracts(); // once, before tests that run side by side look for artifacts
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
 for (const name of chosen.length > 0 ? chosen : Object.keys(suites)) {
   const started = Date.now();
   console.log(`\n── ${name} ${"─".repeat(60 - name.length)}`);
@@ -36,7 +37,9 @@ for (const name of chosen.length > 0 ? chosen : Object.keys(suites)) {
   total.skipped += counts.skipped;
   console.log(`── ${name}: ${inWords(counts)} (${Math.round((Date.now() - started) / 1000)} s)`);
 }
-console.log(`\n${inWords(total)}`);
+console.log("");
+for (const failure of failures) console.log(`FAILED TEST: ${failure}`);
+console.log(inWords(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 function nodeTests(name: string): string[] {
@@ -54,13 +57,16 @@ async function runSuite(name: string): Promise<Counts> {
   const file = path.join(folder, "counts.json");
   try {
     const status = await run(suites[name](), file);
-    const { files, ...counts }: Report = JSON.parse(readFileSync(file, "utf8"));
+    const { files, failures: failed, ...counts }: Report = JSON.parse(readFileSync(file, "utf8"));
     keepFiles(name, files);
+    failures.push(...failed);
     if (counts.passed + counts.failed === 0) throw new Error("no test ran");
     if (status !== 0 && counts.failed === 0) throw new Error(`it ended with status ${status} although no test failed`);
     return counts;
   } catch (error) {
-    console.error(`The suite "${name}" failed as a whole: ${error instanceof Error ? error.message : error}`);
+    const message = `The suite "${name}" failed as a whole: ${error instanceof Error ? error.message : error}`;
+    console.error(message);
+    failures.push(message);
     return { passed: 0, failed: 1, skipped: 0 };
   } finally {
     rmSync(folder, { recursive: true });
