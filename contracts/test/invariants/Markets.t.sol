@@ -63,6 +63,23 @@ contract MarketsInvariantTest {
         }
     }
 
+    /// @dev Found by the deep tier: the handler buys before it sells, and the prices that it leaves in between count too.
+    function test_extremesBetweenTheTradesOfOneCall() public {
+        handler.resolve(1283769224, 3);
+        handler.redeemLiquidity(2716, 5, 7);
+        handler.halt(5802319203125);
+        handler.redeemLiquidity(4, 2, 24081);
+        handler.halt(12158);
+        handler.sell(
+            103375253216784734039388494560958245577865,
+            4333472627807178951590097089572004642491785839551828490,
+            112,
+            false,
+            368060403237122123470078575426849956367040
+        );
+        invariant_everythingHolds();
+    }
+
     function invariant_everythingHolds() public view {
         require(bytes(handler.broken()).length == 0, handler.broken());
     }

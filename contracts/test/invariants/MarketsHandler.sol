@@ -324,6 +324,7 @@ contract MarketsHandler is MarketsLedger, IResolver {
         address by = _actor(actor);
         vm.prank(by);
         markets.buy(_entries[k].id, j, side, _spread(amount, b / 1e5 + 1, 32 * b), 0, by, FAR);
+        _noteExtremes(k);
     }
 
     function _split(uint256 k, uint256 actor, uint256 amount) private {

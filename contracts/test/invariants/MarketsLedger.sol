@@ -96,14 +96,22 @@ abstract contract MarketsLedger {
     /// @dev Never above one beyond the error of `exp`; below it by what rounding left, a few units a trade. Where a price was
     /// driven to nothing rounding leaves more, at the expense of who traded there: `test_aSumBelowOneIsPaidFor`.
     function _checkPrices(uint256 k, uint256[] memory rhos) private {
+        _noteExtremes(k);
         uint256[] memory prices = markets.pricesOf(_entries[k].id);
         uint256 sum;
         for (uint256 j; j < prices.length; ++j) {
             sum += prices[j];
-            if (prices[j] < LOW_PRICE) _entries[k].extreme = true;
         }
         if (sum > 1e18 + rhos.length) _fail("C5: above one", k);
         if (sum < 1e18 - 1e13 && !_entries[k].extreme) _fail("C5: below one", k);
+    }
+
+    /// @dev After each trade, also where a call makes several.
+    function _noteExtremes(uint256 k) internal {
+        uint256[] memory prices = markets.pricesOf(_entries[k].id);
+        for (uint256 j; j < prices.length; ++j) {
+            if (prices[j] < LOW_PRICE) _entries[k].extreme = true;
+        }
     }
 
     /// @dev What everybody can redeem, each holding rounded down by itself as the contract does.
