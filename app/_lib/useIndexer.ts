@@ -9,6 +9,8 @@ import { useClient } from "./useChain.ts";
 
 /** Beside the stream, so that a page whose stream does not come through is not stale for long. */
 const POLL_MS = 15_000;
+/** After no answer: it may be starting, or not know yet what the chain has had for a second. */
+const FAILED_POLL_MS = 2_500;
 const STATE_POLL_MS = 4_000;
 /** The chain goes on while the indexer answers. */
 const MAX_LAG = 5;
@@ -23,7 +25,7 @@ export function useIndexed<T>(path: string | null, parameters: Parameters = {}) 
     queryKey: ["indexer", path, parameters],
     queryFn: () => readIndexer<Indexed<T>>(path as string, parameters),
     enabled: path !== null,
-    refetchInterval: POLL_MS,
+    refetchInterval: ({ state }) => (state.status === "error" ? FAILED_POLL_MS : POLL_MS),
     placeholderData: keepPreviousData,
   });
 }
@@ -36,7 +38,7 @@ export function useIndexedPages<T>(path: string | null, parameters: Parameters =
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
     enabled: path !== null,
-    refetchInterval: POLL_MS,
+    refetchInterval: ({ state }) => (state.status === "error" ? FAILED_POLL_MS : POLL_MS),
   });
   const pages = query.data?.pages;
   return {

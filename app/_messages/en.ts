@@ -334,6 +334,9 @@ export const en = {
   "history.unavailable": "History is unavailable",
   "history.unavailable.hint":
     "The indexer does not answer. Prices, trading, selling, merging and redeeming read the chain itself and work as usual.",
+  "history.loading": "Reading the history …",
+  "history.notYet": "History is catching up",
+  "history.notYet.hint": "The indexer has not read the chain up to here yet. What it knows appears by itself.",
   "history.behind": "History is {lag} blocks behind the chain (as of block {block}). Prices, balances and trading are up to date.",
   "history.ahead": "History (as of block {block}) is of another chain or of its past. Prices, balances and trading are up to date.",
   "history.csv": "Export as CSV",

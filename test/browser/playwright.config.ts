@@ -20,7 +20,7 @@ export default defineConfig({
   webServer: {
     command: `node scripts/local/start.ts --port ${WEB_PORT} --chain-port ${CHAIN_PORT} --indexer-port ${INDEXER_PORT}`,
     cwd: root,
-    url: URL,
+    url: `${URL}/api/indexer/ready`, // the last to be
     timeout: 240_000,
     reuseExistingServer: process.env.PRESAGE_REUSE_SERVER === "1", // while writing a test
     env: { PRESAGE_DEPLOYMENTS: DEPLOYMENTS },

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { HistoryNotice } from "../../_components/HistoryNotice.tsx";
+import { NoHistory } from "../../_components/NoHistory.tsx";
 import { useTexts } from "../../_components/Providers.tsx";
 import { quantity, shortAddress } from "../../_lib/format.ts";
 import type { Indexed, Rank } from "../../_lib/indexerTypes.ts";
@@ -41,8 +42,7 @@ export function LeaderboardView({ query, ranks }: { query: LeaderboardQuery; ran
       </div>
       {!ranks ? (
         <div role="status" className="card panel grid gap-1">
-          <p className="font-medium">{t("history.unavailable")}</p>
-          <p className="note">{t("history.unavailable.hint")}</p>
+          <NoHistory />
         </div>
       ) : ranks.data.length === 0 ? (
         <div className="card panel grid gap-1">

@@ -30,7 +30,7 @@ export function AccountHistory({ account, markets }: { account: string; markets:
       </div>
       {!rows && (
         <p className="note" role="status">
-          {t(indexed.failed ? "history.unavailable" : "loading")}
+          {t(indexed.failed ? "history.unavailable" : "history.loading")}
         </p>
       )}
       {rows?.length === 0 && <p className="note">{t("activity.none")}</p>}

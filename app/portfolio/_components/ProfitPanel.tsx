@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { Token } from "../../../sdk/types.ts";
 import { NoChart } from "../../_components/NoChart.tsx";
+import { NoHistory } from "../../_components/NoHistory.tsx";
 import { useTexts } from "../../_components/Providers.tsx";
 import { compact, money } from "../../_lib/format.ts";
 import type { IndexedPortfolio, ProfitDay } from "../../_lib/indexerTypes.ts";
@@ -41,8 +42,7 @@ export function ProfitPanel({ account, token }: { account: string; token: Token 
     return (
       <section aria-label={t("profit.title")} className="card panel">
         <h2>{t("profit.title")}</h2>
-        <p className="font-medium">{t("history.unavailable")}</p>
-        <p className="note">{t("history.unavailable.hint")}</p>
+        <NoHistory error={portfolio.error} />
       </section>
     );
   }

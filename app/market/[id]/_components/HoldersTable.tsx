@@ -20,7 +20,7 @@ export function HoldersTable({ market }: { market: Market }) {
       <h2>{t("holders.title")}</h2>
       {!rows && (
         <p className="note" role="status">
-          {t(failed ? "history.unavailable" : "loading")}
+          {t(failed ? "history.unavailable" : "history.loading")}
         </p>
       )}
       {rows?.length === 0 && <p className="note">{t("holders.none")}</p>}

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { Market } from "../../../../sdk/types.ts";
 import { NoChart } from "../../../_components/NoChart.tsx";
+import { NoHistory } from "../../../_components/NoHistory.tsx";
 import { useTexts } from "../../../_components/Providers.tsx";
 import { clean, compact, percent, utc } from "../../../_lib/format.ts";
 import type { PriceSeries } from "../../../_lib/indexerTypes.ts";
@@ -36,7 +37,7 @@ export function PriceChart({ market }: { market: Market }) {
 
   const end = now === null ? null : Math.max(createdAt + 1, Math.min(now, closesAt));
   const range = end === null ? null : pricePeriod(period, { createdAt, end: Math.ceil(end / STEP) * STEP, outcomes: outcomes.length });
-  const { data: answer, isError } = useIndexed<PriceSeries>(
+  const { data: answer, error } = useIndexed<PriceSeries>(
     range && `markets/${id}/prices`,
     range ? { interval: range.interval, from: range.from - (range.from % STEP), to: range.to } : {},
   );
@@ -108,14 +109,7 @@ export function PriceChart({ market }: { market: Market }) {
       ) : (
         <div className="grid place-items-center rounded-xl bg-sunk/60 p-6 text-center" style={{ minHeight: HEIGHT + 24 }}>
           <div role="status" className="max-w-sm">
-            {isError ? (
-              <>
-                <p className="font-medium">{t("history.unavailable")}</p>
-                <p className="note">{t("history.unavailable.hint")}</p>
-              </>
-            ) : (
-              <p className="note">{t("chart.loading")}</p>
-            )}
+            {error ? <NoHistory error={error} /> : <p className="note">{t("chart.loading")}</p>}
           </div>
         </div>
       )}
