@@ -1,4 +1,4 @@
-import { index, onchainTable, primaryKey } from "ponder";
+import { index, onchainTable, primaryKey, sql } from "ponder";
 import type { Metadata } from "../sdk/types.ts";
 import type { ActivityData } from "./ledger/activityData.ts";
 
@@ -124,6 +124,8 @@ export const activity = onchainTable(
   }),
   (table) => ({
     byMarket: index().on(table.marketId, table.sequence),
+    // a market's resolution is found without walking through its trades
+    ofMarketButTrades: index("activity_but_trades").on(table.marketId, table.sequence).where(sql`"kind" <> 'Trade'`),
     byAccount: index().on(table.account, table.sequence),
     byRecipient: index().on(table.recipient, table.sequence),
   }),

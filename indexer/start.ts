@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { createPublicClient, http } from "viem";
 import { readAddressBook } from "../scripts/cli/addressBook.ts";
 import { LOCAL_CHAIN_ID } from "../scripts/cli/chains.ts";
+import { adjustPonder } from "./ponder/adjust.ts";
 import { passSettings } from "./settings.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -45,13 +46,14 @@ process.chdir(folder); // Ponder writes its generated schema into the current fo
 process.argv = [process.argv[0], "ponder", "start", "--root", path.join(root, "indexer"), "--schema", `presage_${name}`];
 if (process.env.DATABASE_URL) process.argv.push("--views-schema", "presage");
 process.argv.push("--port", "0", "--hostname", "127.0.0.1", "--log-level", process.env.PONDER_LOG_LEVEL ?? "warn");
+adjustPonder();
 await import(path.join(root, "node_modules/ponder/dist/esm/bin/ponder.js"));
 
 /** Names what the tables hold: this deployment on this very chain, as this version of the indexer writes it down. */
 async function fingerprint(): Promise<string> {
   const genesis = await client.getBlock({ blockNumber: 0n });
   const hash = createHash("sha256").update(genesis.hash).update(startBlock.hash).update(JSON.stringify(deployment));
-  const files = globSync(["indexer/{ledger,src}/**/*.ts", "indexer/*.ts", "sdk/**/*.ts"], { cwd: root });
+  const files = globSync(["indexer/{ledger,ponder,src}/**/*.ts", "indexer/*.ts", "sdk/**/*.ts"], { cwd: root });
   for (const file of files.filter((each) => !each.includes("src/api")).sort()) hash.update(readFileSync(path.join(root, file)));
   return hash.digest("hex").slice(0, 12);
 }

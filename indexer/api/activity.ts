@@ -1,5 +1,5 @@
 import { activity } from "ponder:schema";
-import { and, asc, desc, eq, gt, inArray, lt, ne, or } from "ponder";
+import { and, asc, desc, eq, gt, inArray, lt, ne, or, sql } from "ponder";
 import type { Address } from "viem";
 import { WAD } from "../../sdk/wad.ts";
 import type { ActivityData } from "../ledger/activityData.ts";
@@ -51,7 +51,13 @@ export async function readResolutionEvents(reader: Reader, marketId: bigint, cou
   return reader
     .select()
     .from(activity)
-    .where(and(eq(activity.marketId, marketId), or(ne(activity.source, "markets"), inArray(activity.kind, LIFE))))
+    .where(
+      and(
+        eq(activity.marketId, marketId),
+        sql`${activity.kind} <> 'Trade'`,
+        or(ne(activity.source, "markets"), inArray(activity.kind, LIFE)),
+      ),
+    )
     .orderBy(asc(activity.sequence))
     .limit(count);
 }

@@ -29,6 +29,7 @@ export const isEmbedded = driver.dialect === "pglite";
 // The embedded database has one connection, and what Ponder calls a transaction is none there: a reader would see half a
 // block, and a crash leave one. So each block, and each reader, has the connection to itself, in a transaction that is one.
 const turns = new Turns();
+let changes = 0;
 if (driver.dialect === "pglite") {
   const { instance } = driver;
   const work = userQB.transaction.bind(userQB);
@@ -39,6 +40,7 @@ if (driver.dialect === "pglite") {
       try {
         const result = await work(...args);
         await instance.exec("commit");
+        changes++;
         return result;
       } catch (error) {
         await instance.exec("rollback");
@@ -46,6 +48,11 @@ if (driver.dialect === "pglite") {
       }
     });
   };
+}
+
+/** How often the tables have changed, where this process alone changes them. */
+export function stateNumber(): number | undefined {
+  return isEmbedded ? changes : undefined;
 }
 
 /** Reads several things of one state of the tables, and says which. */

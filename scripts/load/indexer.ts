@@ -1,5 +1,7 @@
 // `npm run bench:indexer`: plays a tape of trades onto a chain of its own and measures the indexer, each figure beside what a
-// plain client of the same chain does in the same run. Options: --trades, --per-block, --seconds, --port, --chain-port, --json.
+// plain client of the same chain does in the same run. Options: --trades, --per-block, --seconds, --port, --chain-port, --json,
+// --profile FOLDER (a CPU profile of the indexer), --postgres-port (PostgreSQL instead of the embedded database, started there
+// and thrown away), --fill (1,000 markets and a million trades put into it before market pages are read).
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
@@ -9,17 +11,22 @@ import { hardhat } from "viem/chains";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { Supervisor } from "../local/supervisor.ts";
 import type { Rpc } from "../local/timeline.ts";
+import { multiply } from "./multiply.ts";
 import { percentiles } from "./percentiles.ts";
+import { type Postgres, startPostgres } from "./postgres.ts";
 import { Tape } from "./tape.ts";
 
 const { values } = parseArgs({
   options: {
     trades: { type: "string", default: "4000" },
-    "per-block": { type: "string", default: "40" },
+    "per-block": { type: "string", default: "20" },
     seconds: { type: "string", default: "40" },
     port: { type: "string", default: "42169" },
     "chain-port": { type: "string", default: "8745" },
     json: { type: "string" },
+    profile: { type: "string" },
+    "postgres-port": { type: "string" },
+    fill: { type: "boolean", default: false },
   },
 });
 const POLL_MS = 100;
@@ -32,10 +39,20 @@ const data = mkdtempSync(path.join(tmpdir(), "presage-load-"));
 process.env.PRESAGE_RPC_URL = rpcUrl;
 process.env.PRESAGE_DEPLOYMENTS = path.join(data, "deployments");
 
+const FILL = { markets: 1000, trades: 1_000_000 };
+const started = values["postgres-port"] ? startPostgres(Number(values["postgres-port"])) : undefined;
+if (typeof started === "string" || (values.fill && !started)) {
+  console.error(started ?? "--fill needs --postgres-port");
+  process.exit(1);
+}
+const postgres: Postgres | undefined = started;
+if (postgres) process.env.DATABASE_URL = postgres.url;
+
 const supervisor = new Supervisor();
 const results: Record<string, unknown> = { trades, perBlock, pollMs: POLL_MS };
 const stop = async (status: number) => {
   await supervisor.stop();
+  postgres?.stop();
   rmSync(data, { recursive: true, force: true });
   process.exit(status);
 };
@@ -77,13 +94,19 @@ async function run(): Promise<void> {
 
   // what a client does that only fetches and decodes
   const fetched = performance.now();
-  const logs = await client.getLogs({ address: deployment.contracts.Markets, fromBlock: 1n, toBlock: "latest" });
-  const events = parseEventLogs({ abi: marketsAbi, logs });
-  const count = events.filter(({ eventName }) => eventName === "Trade").length;
+  const head = await client.getBlockNumber();
+  let [eventCount, count] = [0, 0];
+  // a viem client takes at most 10 MB at once
+  for (let fromBlock = 1n; fromBlock <= head; fromBlock += 100n) {
+    const logs = await client.getLogs({ address: deployment.contracts.Markets, fromBlock, toBlock: fromBlock + 99n });
+    const events = parseEventLogs({ abi: marketsAbi, logs });
+    eventCount += events.length;
+    count += events.filter(({ eventName }) => eventName === "Trade").length;
+  }
   const baseline = performance.now() - fetched;
   report("backfill, baseline (viem getLogs and decoding, nothing stored)", {
     trades: count,
-    events: events.length,
+    events: eventCount,
     tradesPerSecond: Math.round((count / baseline) * 1000),
   });
 
@@ -96,6 +119,7 @@ async function run(): Promise<void> {
       PRESAGE_INDEXER_DATA: path.join(data, "indexer"),
       PRESAGE_POLL_MS: String(POLL_MS),
       ...(process.env.DATABASE_URL && { DATABASE_URL: process.env.DATABASE_URL }),
+      ...(values.profile && { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${path.resolve(values.profile)}` }),
     },
   });
   await until(() =>
@@ -127,6 +151,16 @@ async function run(): Promise<void> {
     load: Math.round(loadavg()[0] * 10) / 10,
   });
 
+  if (values.fill && postgres) {
+    const filled = performance.now();
+    postgres.run(multiply({ known: tape.marketCount, ...FILL }));
+    await new Promise((resolve) => setTimeout(resolve, 200)); // connections have been closed while this process stood still
+    console.log(`Put in ${FILL.markets} markets and ${FILL.trades} trades in ${seconds(filled)} s`);
+    const pages = percentiles(await readFor(10, (index) => `/markets/${1 + ((index * 37) % FILL.markets)}`));
+    report(`market page of ${FILL.markets} markets with ${FILL.trades} trades`, pages);
+    report("list of those markets", percentiles(await readFor(4, () => "/markets?sort=volume")));
+    return; // what was put in stands in the way of what comes next
+  }
   report("market page, nothing else going on", percentiles(await readFor(3, (index) => `/markets/${1 + (index % tape.marketCount)}`)));
   report("list of markets, nothing else going on", percentiles(await readFor(2, () => "/markets?sort=volume")));
 
