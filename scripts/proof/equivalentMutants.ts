@@ -50,6 +50,12 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
     what: /< → <= in d < WAD \/ 2/,
     why: "At exactly one half Newton's method starts from the other guess and arrives at the same root.",
   },
+  {
+    file: "contracts/libraries/Lmsr.sol",
+    inFunction: "_withoutFee",
+    what: /(> → >= in step > SMALL_STEP|< → <= in step < -SMALL_STEP)/,
+    why: "At a step of exactly 1e-6 one more round is made from the same curve, and arrives at the same root.",
+  },
 ];
 
 /** Why a mutant is the same as the original; undefined where it is not known to be. */
