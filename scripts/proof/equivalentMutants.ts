@@ -56,6 +56,12 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
     what: /(> → >= in step > SMALL_STEP|< → <= in step < -SMALL_STEP)/,
     why: "At a step of exactly 1e-6 one more round is made from the same curve, and arrives at the same root.",
   },
+  {
+    file: "contracts/libraries/Lmsr.sol",
+    inFunction: "_floorDiv",
+    what: /(< → <=|0 → 1) in x < 0/,
+    why: "Zero is divided without a remainder: nothing is taken off either way.",
+  },
 ];
 
 /** Why a mutant is the same as the original; undefined where it is not known to be. */

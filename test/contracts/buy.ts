@@ -151,6 +151,19 @@ describe("Markets.buy", () => {
     await markets.connect(carol).buy(marketId, 0, YES, PAYMENT, 0, carol, FAR);
   });
 
+  it("rounds the step of the pool up to the last of its digits: where no fee is asked, none is taken", async () => {
+    const deployed = await loadFixture(deploy);
+    const { markets, tokens } = deployed;
+    const liquidity = 1000n * WAD + 1n;
+    const collateral = await tokens[18].getAddress();
+    const { marketId } = await createMarket(deployed, { collateral, liquidity, feeRate: 0n });
+    const amount = liquidity + 1001n;
+    const step = (amount * WAD) / liquidity;
+    expect((liquidity * step) % WAD).to.equal(1n); // the least that there is to round up
+    const [, fee] = await markets.quoteBuy(marketId, 0, YES, amount);
+    expect(fee).to.equal(0n);
+  });
+
   for (const decimals of [6, 8, 18] as const) {
     for (const outcomeCount of [2n, 3n, 255n, 256n]) {
       it(`trades the last of ${outcomeCount} outcomes on ${decimals} decimals`, async () => {
