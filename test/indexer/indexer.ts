@@ -16,6 +16,8 @@ export interface Indexer {
   /** Ends as Ctrl-C does, or as a crash does. */
   stop: (signal?: NodeJS.Signals) => Promise<void>;
   start: () => Promise<void>;
+  /** Without waiting for anything. */
+  spawn: () => void;
   /** The status it ended with by itself. */
   ended: () => Promise<number | null>;
   log: () => string;
@@ -32,7 +34,7 @@ export async function startIndexer(options: { rpcUrl: string; deployment: Deploy
   let child: ChildProcess | undefined;
   let output = "";
 
-  const start = async () => {
+  const spawnIt = () => {
     const env = {
       ...process.env,
       PRESAGE_RPC_URL: rpcUrl,
@@ -51,6 +53,9 @@ export async function startIndexer(options: { rpcUrl: string; deployment: Deploy
     };
     child.stdout?.on("data", keep);
     child.stderr?.on("data", keep);
+  };
+  const start = async () => {
+    spawnIt();
     await caughtUp();
   };
   const stop = async (signal: NodeJS.Signals = "SIGTERM") => {
@@ -107,7 +112,7 @@ export async function startIndexer(options: { rpcUrl: string; deployment: Deploy
       if (!child || child.exitCode !== null) resolve(child?.exitCode ?? null);
       else child.once("exit", resolve);
     });
-  return { url, get, caughtUp, stop, start, ended, log: () => output };
+  return { url, get, caughtUp, stop, start, spawn: spawnIt, ended, log: () => output };
 }
 
 async function readHead(rpcUrl: string): Promise<number> {

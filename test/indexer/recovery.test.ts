@@ -4,12 +4,14 @@ import { after, before, describe, it } from "node:test";
 import type { Address } from "viem";
 import type { Deployment } from "../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "../sdk/chain.ts";
+import { makeRandom } from "../sdk/random.ts";
 import { type Indexer, startIndexer } from "./indexer.ts";
 import { RandomHistory } from "./randomHistory.ts";
 import { readTables } from "./tables.ts";
 
-// PRESAGE_INDEXER_KEEP=1 has the tables resumed after the kill instead of built anew; Ponder then waits for its lock to lapse.
-const env: Record<string, string> = process.env.PRESAGE_INDEXER_KEEP ? { PRESAGE_INDEXER_KEEP: "1" } : {};
+const KILLS = Number(process.env.PRESAGE_KILLS ?? 5);
+// The tables are resumed after a kill instead of built anew; Ponder then waits for its lock to lapse.
+const env = { PRESAGE_INDEXER_KEEP: "1" };
 
 describe("after what should not happen, the tables", () => {
   let chain: Chain;
@@ -80,6 +82,20 @@ describe("after what should not happen, the tables", () => {
     await playing;
     await indexer.start();
     await history.play(2);
+    await compareWithFresh();
+  });
+
+  it(`equal those of a fresh run: killed at ${KILLS} moments of reading the past`, { skip: isQuick }, async () => {
+    await indexer.stop();
+    await history.play(150);
+    const { next } = makeRandom(5);
+    for (let kill = 0; kill < KILLS; kill++) {
+      indexer.spawn();
+      const at = 3_000 + next() * 20_000; // starting, waiting for the lock, reading, or done
+      await new Promise((resolve) => setTimeout(resolve, at));
+      await indexer.stop("SIGKILL");
+    }
+    await indexer.start();
     await compareWithFresh();
   });
 
