@@ -17,7 +17,7 @@ export async function getLogsInChunks(
     const end = start + size - 1n < toBlock ? start + size - 1n : toBlock;
     try {
       const range = { fromBlock: numberToHex(start), toBlock: numberToHex(end) };
-      logs.push(...(await client.request({ method: "eth_getLogs", params: [{ address, topics, ...range }] })));
+      for (const log of await client.request({ method: "eth_getLogs", params: [{ address, topics, ...range }] })) logs.push(log);
       start = end + 1n;
     } catch (error) {
       if (size <= 1n || isUnreachable(error)) throw error;

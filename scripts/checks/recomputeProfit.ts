@@ -4,6 +4,7 @@
 import {
   type Address,
   erc20Abi,
+  formatLog,
   isAddressEqual,
   type Log,
   type ParseEventLogsReturnType,
@@ -14,6 +15,7 @@ import {
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import type { Activity } from "../../sdk/activity.ts";
 import { decodeActivity } from "../../sdk/decodeActivity.ts";
+import { getLogsInChunks } from "../../sdk/getLogsInChunks.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import { type PoolState, replayMarket } from "../../sdk/replayMarket.ts";
 import type { Deployment, Market } from "../../sdk/types.ts";
@@ -44,10 +46,13 @@ export async function recomputeProfit(
 ): Promise<{ ledgers: Ledgers; block: bigint; faults: string[] }> {
   const block = await client.getBlockNumber({ cacheTime: 0 });
   const range = { fromBlock: BigInt(deployment.startBlock), toBlock: block };
-  const raw = await client.getLogs({ address: deployment.contracts.Markets, ...range });
+  const logsOf = async (address: Address) =>
+    (await getLogsInChunks(client, { address, topics: [], ...range })).map((log) => formatLog(log) as Log<bigint, number, false>);
+  const raw = await logsOf(deployment.contracts.Markets);
   const markets = new Map((await getMarkets(client, { deployment })).map((market) => [market.id, market]));
   const tokens = [...new Set([...markets.values()].map(({ collateral }) => collateral.address))];
-  const cash = tokens.length > 0 ? await client.getLogs({ address: tokens, ...range }) : [];
+  const cash: typeof raw = [];
+  for (const token of tokens) cash.push(...(await logsOf(token)));
   const faults: string[] = [];
   const book = new Book(markets, deployment.contracts.Markets, raw, faults);
   for (const logs of byTransaction([...raw, ...cash])) book.enter(logs);
