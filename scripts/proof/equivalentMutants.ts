@@ -59,8 +59,38 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
   {
     file: "contracts/libraries/Lmsr.sol",
     inFunction: "_floorDiv",
-    what: /(< → <=|0 → 1) in x < 0/,
+    what: /(< → <= in x < 0|: 0 → 1$)/,
     why: "Zero is divided without a remainder: nothing is taken off either way.",
+  },
+  {
+    file: "contracts/libraries/Lmsr.sol",
+    inFunction: "_floorDiv",
+    what: /\* → \/ in result \* y/,
+    why: "Only a negative number that 1e18 divides exactly is rounded one further down, which widens an upper bound by one unit.",
+  },
+  {
+    file: "contracts/libraries/Lmsr.sol",
+    inFunction: "_min",
+    what: /< → <= in x < y/,
+    why: "An equal value takes the place of an equal one.",
+  },
+  {
+    file: "contracts/libraries/MarketState.sol",
+    inFunction: "rhos",
+    what: /if \(j % 2 == 0\) → true/,
+    why: "The word of a pair of offsets is read twice instead of once.",
+  },
+  {
+    file: "contracts/libraries/MarketState.sol",
+    inFunction: "divideFees",
+    what: /if \(fees == 0\) → false/,
+    why: "Nothing is divided into nothing.",
+  },
+  {
+    file: "contracts/libraries/MarketState.sol",
+    inFunction: "move",
+    what: /> → >= in fees > MAX_GATHERED_FEES/,
+    why: "Fees of exactly 2^64 - 1 units are divided one trade earlier: the word can hold them, and nobody's part depends on it but by rounding.",
   },
 ];
 

@@ -7,6 +7,7 @@ import {
   type Deployed,
   deploy,
   ethers,
+  FAR,
   fiveOutcomes,
   LIQUIDITY,
   loadFixture,
@@ -14,6 +15,7 @@ import {
   Status,
   twoOutcomes,
   WAD,
+  YES,
 } from "./fixture.ts";
 import { marketOf } from "./marketOf.ts";
 import { ONE, rhoOf } from "./model.ts";
@@ -60,6 +62,15 @@ describe("Markets.resolve", () => {
         liquidityFees: 0n,
         creatorFees,
       });
+    });
+
+    it(`adds the least fee that there can be to the worth of liquidity when ${name}`, async () => {
+      const { markets, resolver, alice, marketId } = await loadFixture(fiveOutcomes);
+      await markets.connect(alice).buy(marketId, 0, YES, 50n, 0, alice, FAR);
+      expect((await markets.marketOf(marketId)).liquidityFees).to.equal(1n);
+      const liquidityValue = liquidityValueOf(LIQUIDITY, await markets.rhosOf(marketId), payouts) + 1n;
+      await resolver.resolve(marketId, payouts);
+      expect((await markets.marketOf(marketId)).liquidityValue).to.equal(liquidityValue);
     });
 
     it(`makes untouched liquidity worth b · rho of its odds when ${name}`, async () => {
