@@ -88,6 +88,12 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
   },
   {
     file: "contracts/libraries/MarketState.sol",
+    inFunction: "settle",
+    what: /(if \(payout == 0\) → false|without continue)/,
+    why: "A payout of zero is written where zero stands already, and adds nothing.",
+  },
+  {
+    file: "contracts/libraries/MarketState.sol",
     inFunction: "move",
     what: /> → >= in fees > MAX_GATHERED_FEES/,
     why: "Fees of exactly 2^64 - 1 units are divided one trade earlier: the word can hold them, and nobody's part depends on it but by rounding.",
