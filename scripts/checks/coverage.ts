@@ -1,4 +1,5 @@
 // `npm run check:coverage`: lines of contracts/ that the contracts' tests run, test helpers left out, against a floor.
+// Hardhat counts a line as run only when every statement on it was: all lines are all statements.
 // Whether the tests pass is for `npm test` to say: with coverage measured, those about gas cannot.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";

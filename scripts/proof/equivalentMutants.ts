@@ -98,6 +98,12 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
     what: /> → >= in fees > MAX_GATHERED_FEES/,
     why: "Fees of exactly 2^64 - 1 units are divided one trade earlier: the word can hold them, and nobody's part depends on it but by rounding.",
   },
+  {
+    file: "contracts/libraries/PositionId.sol",
+    inFunction: "_describe",
+    what: /> → >= in kind > LIQUIDITY/,
+    why: "Liquidity itself was answered on the line before.",
+  },
 ];
 
 /** Why a mutant is the same as the original; undefined where it is not known to be. */

@@ -22,6 +22,7 @@ export type Compiled = { bytecode: string } | { errors: CompilerError[] };
 export class MutantWorkspace {
   readonly #folder = mkdtempSync(path.join(tmpdir(), "presage-mutants-"));
   readonly #running = new Set<() => void>();
+  readonly #originals = new Map<string, string>();
 
   constructor() {
     for (const each of COPIED) cpSync(path.join(root, each), path.join(this.#folder, each), { recursive: true });
@@ -72,6 +73,16 @@ export class MutantWorkspace {
     return {
       errors: errors.map(({ message, sourceLocation: at }) => ({ message, file: at?.file, start: at?.start ?? 0, end: at?.end ?? 0 })),
     };
+  }
+
+  /** The bytecode of a contract without mutants. */
+  original(artifact: string): string {
+    const known = this.#originals.get(artifact);
+    if (known) return known;
+    const compiled = this.compile(artifact, new Map());
+    if ("errors" in compiled) throw new Error(`${artifact} does not compile: ${compiled.errors[0]?.message}`);
+    this.#originals.set(artifact, compiled.bytecode);
+    return compiled.bytecode;
   }
 
   /** Exchanges the code of contracts; whatever is not named gets its own back. */

@@ -115,7 +115,7 @@ async function tryAlone(workspace: MutantWorkspace, mutant: Mutant): Promise<Ver
     if ("errors" in compiled) return { invalid: compiled.errors[0]?.message ?? "does not compile" };
     code.set(artifact, compiled.bytecode);
   }
-  if (isSameCode(workspace, mutant)) return SAME_CODE;
+  if ([...code].every(([artifact, bytecode]) => bytecode === workspace.original(artifact))) return SAME_CODE;
   workspace.exchange(code);
   for (const files of tests) {
     if (!(await workspace.passes(files, 0))) return { killedBy: files.length > 3 ? "the rest" : files.join(", ") };
@@ -126,8 +126,8 @@ async function tryAlone(workspace: MutantWorkspace, mutant: Mutant): Promise<Ver
 function isSameCode(workspace: MutantWorkspace, mutant: Mutant): boolean {
   const changed = new Map([[mutant.file, mutated(workspace, mutant)]]);
   return testsFor(mutant.file, mutant.inFunction).artifacts.every((artifact) => {
-    const [original, other] = [workspace.compile(artifact, new Map()), workspace.compile(artifact, changed)];
-    return "bytecode" in original && "bytecode" in other && original.bytecode === other.bytecode;
+    const compiled = workspace.compile(artifact, changed);
+    return "bytecode" in compiled && compiled.bytecode === workspace.original(artifact);
   });
 }
 

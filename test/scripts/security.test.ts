@@ -1,13 +1,15 @@
 // properties: C6, C9, R3
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, it } from "node:test";
 import { privilegedFunctions } from "../../scripts/proof/privilegedFunctions.ts";
 import { exitsOf, renderExits } from "../../scripts/proof/reachability.ts";
 import { lifecycles } from "../../scripts/resolution/lifecycles.ts";
 
-const security = readFileSync(resolve(import.meta.dirname, "../../docs/security.md"), "utf8");
+const root = resolve(import.meta.dirname, "../..");
+const read = (file: string) => readFileSync(resolve(root, file), "utf8");
+const security = read("docs/security.md");
 
 describe("docs/security.md", () => {
   it("names every privileged function, and no other", () => {
@@ -20,6 +22,20 @@ describe("docs/security.md", () => {
     const table = renderExits();
     console.log(table);
     assert.ok(security.includes(table), "run `node scripts/proof/renderExits.ts`");
+  });
+});
+
+describe("the contracts' tests", () => {
+  it("name every event and error that the contracts declare", () => {
+    const sources = globSync("contracts/{*.sol,interfaces/*.sol,libraries/*.sol,resolvers/*.sol}", { cwd: root });
+    const declared = sources.flatMap((file) => [...read(file).matchAll(/^\s*(?:event|error) (\w+)\(/gm)].map(([, name]) => name));
+    const tests = [...globSync("test/contracts/**/*.ts", { cwd: root }), ...globSync("contracts/test/**/*.sol", { cwd: root })];
+    const text = tests.map(read).join("\n");
+    assert.ok(declared.length > 100);
+    assert.deepEqual(
+      declared.filter((name) => !new RegExp(`["'.]${name}\\b`).test(text)),
+      [],
+    );
   });
 });
 

@@ -279,7 +279,7 @@ describe("CommitteeResolver", () => {
       await expect(f.resolver.connect(f.alice).vote(f.marketId, [1, 0])).to.be.revertedWithCustomError(f.resolver, "TooLateToAnswer");
       await at(f.resolveBy);
       await f.markets.connect(f.dave).void(f.marketId, []);
-      expect(await f.stateOf(f.marketId)).to.equal(State.Final);
+      expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Final, 0n]);
     });
   });
 

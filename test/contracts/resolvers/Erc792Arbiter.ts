@@ -68,6 +68,20 @@ describe("Erc792Arbiter", () => {
       .withArgs(f.id, 0);
   });
 
+  it("keeps nothing from whoever cannot take back what is too much", async () => {
+    const f = await loadFixture(fixture);
+    await f.dispute();
+    const payer = await ethers.getImpersonatedSigner(f.usdAddress); // a contract that takes no ether
+    await networkHelpers.setBalance(payer.address, 2n * COST);
+    const ask = (value: bigint) => f.arbiter.connect(payer).requestRuling(f.marketId, CASE, { value, gasPrice: 0 });
+    await networkHelpers.setNextBlockBaseFeePerGas(0);
+    await expect(ask(COST + 7n))
+      .to.be.revertedWithCustomError(f.arbiter, "ReturnFailed")
+      .withArgs(payer.address, 7n);
+    await networkHelpers.setNextBlockBaseFeePerGas(0);
+    await expect(ask(COST)).to.changeEtherBalances(ethers, [payer, f.court], [-COST, COST]);
+  });
+
   it("is not for markets of another arbiter, nor after its time", async () => {
     const f = await loadFixture(fixture);
     const other = await ethers.deployContract("Erc792Arbiter", [f.resolver, f.court, "0x"]);
@@ -120,7 +134,9 @@ describe("Erc792Arbiter", () => {
     await f.arbiter.enforce(1);
     for (const account of [f.carol, f.dave]) {
       expect(await f.arbiter.rewardOf(account.address, f.usdAddress)).to.equal(51n);
-      await f.arbiter.connect(account).withdrawReward(f.usdAddress);
+      await expect(f.arbiter.connect(account).withdrawReward(f.usdAddress))
+        .to.emit(f.arbiter, "RewardWithdrawn")
+        .withArgs(account.address, f.usdAddress, 51n);
     }
     expect(await f.usd.balanceOf(f.arbiter)).to.equal(0n);
   });

@@ -85,10 +85,13 @@ async function dueFixture() {
 
 describe("PriceFeedResolver", () => {
   describe("register", () => {
-    it("keeps the policy and the feed's phase", async () => {
+    it("keeps the policy and the feed's phase, and says so", async () => {
       const f = await loadFixture(fixture);
       await f.feed.set(roundId(7, 1), STRIKE, 1);
-      const { marketId, settlesAt } = await f.create({ kind: Kind.Bands, strict: true, bounds: [-5n, 0n, 9n] }, { outcomeCount: 4 });
+      const { marketId, settlesAt, receipt } = await f.create(
+        { kind: Kind.Bands, strict: true, bounds: [-5n, 0n, 9n] },
+        { outcomeCount: 4 },
+      );
       const { policy, startPhase } = await f.resolver.policyOf(marketId);
       expect(startPhase).to.equal(7n);
       expect(policy).to.deep.equal([
@@ -101,6 +104,8 @@ describe("PriceFeedResolver", () => {
         true,
         [-5n, 0n, 9n],
       ]);
+      const [log] = receipt.logs.flatMap((entry) => f.resolver.interface.parseLog(entry) ?? []);
+      expect([log.name, ...log.args]).to.deep.equal(["PriceFeedRegistered", marketId, policy, startPhase]);
     });
 
     it("accepts Markets only", async () => {

@@ -64,10 +64,14 @@ async function closedFixture() {
 
 describe("RealityResolver", () => {
   describe("register", () => {
-    it("keeps the policy and asks the question", async () => {
+    it("keeps the policy, asks the question and says so", async () => {
       const f = await loadFixture(fixture);
-      const { marketId, questionId, closesAt } = await f.create();
-      expect(await f.resolver.policyOf(marketId)).to.deep.equal([f.arbiter.address, BigInt(TIMEOUT), MIN_BOND, 2n, false, QUESTION]);
+      const { marketId, questionId, closesAt, receipt } = await f.create();
+      const kept = await f.resolver.policyOf(marketId);
+      expect(kept).to.deep.equal([f.arbiter.address, BigInt(TIMEOUT), MIN_BOND, 2n, false, QUESTION]);
+      const own = receipt.logs.filter(({ address }) => address === f.resolver.target);
+      const [log] = own.flatMap((entry) => f.resolver.interface.parseLog(entry) ?? []);
+      expect([log.name, ...log.args]).to.deep.equal(["RealityRegistered", marketId, questionId, kept]);
       expect(await f.reality.getArbitrator(questionId)).to.equal(f.arbiter.address);
       expect(await f.reality.getTimeout(questionId)).to.equal(TIMEOUT);
       expect(await f.reality.getMinBond(questionId)).to.equal(MIN_BOND);
@@ -118,12 +122,12 @@ describe("RealityResolver", () => {
     await at(answeredAt + TIMEOUT - 1);
     await expect(f.resolver.finalize(f.marketId)).to.be.revertedWith("question must be finalized");
     await mineAt(answeredAt + TIMEOUT);
-    expect(await f.stateOf(f.marketId)).to.equal(State.Finalizable);
+    expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Finalizable, 0n]);
     await expect(f.resolver.connect(f.dave).finalize(f.marketId))
       .to.emit(f.resolver, "Finalized")
       .withArgs(f.marketId, f.questionId, answer(2), [0n, 0n, 1n]);
     expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([0n, 0n, 1n]);
-    expect(await f.stateOf(f.marketId)).to.equal(State.Final);
+    expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Final, 0n]);
     await f.reality.claimWinnings(f.questionId, [ethers.ZeroHash], [f.alice.address], [MIN_BOND], [answer(2)]);
     expect(await f.reality.balanceOf(f.alice.address)).to.equal(MIN_BOND);
     await expect(f.resolver.finalize(f.marketId)).to.be.revertedWithCustomError(f.markets, "AlreadyFinal");
@@ -185,7 +189,7 @@ describe("RealityResolver", () => {
     const tie = [2, 1, 0];
     await f.say(f.alice, f.questionId, hashOf(tie));
     await networkHelpers.time.increase(TIMEOUT);
-    expect(await f.stateOf(f.marketId)).to.equal(State.Finalizable);
+    expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Finalizable, 0n]);
     await expect(f.resolver.finalize(f.marketId)).to.be.revertedWithCustomError(f.resolver, "NotAnOutcome").withArgs(hashOf(tie), 3);
     await expect(f.resolver.finalizeVector(f.marketId, [1, 1, 0]))
       .to.be.revertedWithCustomError(f.resolver, "NotTheVector")
@@ -229,8 +233,10 @@ describe("RealityResolver", () => {
       expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.TooSoon, 0n]);
       await expect(f.resolver.finalize(f.marketId)).to.be.revertedWithCustomError(f.resolver, "NotAnOutcome");
       expect(await f.markets.statusOf(f.marketId)).to.equal(Status.Closed);
-      await f.resolver.connect(f.dave).reopen(f.marketId, { value: 5n });
+      const reopened = await f.resolver.connect(f.dave).reopen(f.marketId, { value: 5n });
       const replacement = await f.resolver.questionOf(f.marketId);
+      await expect(reopened).to.emit(f.resolver, "QuestionReopened").withArgs(f.marketId, replacement);
+      expect(await f.reality.getOpeningTS(replacement)).to.equal(f.closesAt);
       expect(replacement).to.not.equal(questionId);
       expect(await f.stateOf(f.marketId)).to.equal(State.Open);
       return replacement;
@@ -243,6 +249,19 @@ describe("RealityResolver", () => {
     await networkHelpers.time.increase(TIMEOUT);
     await f.resolver.finalize(f.marketId);
     expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([0n, 1n, 0n]);
+  });
+
+  it("reopens a question that may be answered early for answers at once", async () => {
+    const f = await loadFixture(fixture);
+    const { marketId, questionId, closesAt } = await f.create({ earlyAnswers: true });
+    await f.say(f.alice, questionId, TOO_SOON);
+    await networkHelpers.time.increase(TIMEOUT);
+    await f.resolver.reopen(marketId);
+    await f.say(f.bob, await f.resolver.questionOf(marketId), answer(2));
+    await networkHelpers.time.increase(TIMEOUT);
+    await f.resolver.finalize(marketId);
+    expect(await f.markets.payoutsOf(marketId)).to.deep.equal([0n, 0n, 1n]);
+    expect(await networkHelpers.time.latest()).to.be.lessThan(closesAt);
   });
 
   it("takes a question that was reopened at Reality.eth itself", async () => {

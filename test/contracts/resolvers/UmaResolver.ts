@@ -51,10 +51,13 @@ async function assertedFixture() {
 
 describe("UmaResolver", () => {
   describe("register", () => {
-    it("keeps the policy", async () => {
+    it("keeps the policy and says so", async () => {
       const f = await loadFixture(fixture);
-      const { marketId } = await f.create({ earlyAssertions: true });
-      expect(await f.resolver.policyOf(marketId)).to.deep.equal([f.policy.currency, BOND, BigInt(LIVENESS), true]);
+      const { marketId, receipt } = await f.create({ earlyAssertions: true });
+      const kept = await f.resolver.policyOf(marketId);
+      expect(kept).to.deep.equal([f.policy.currency, BOND, BigInt(LIVENESS), true]);
+      const [log] = receipt.logs.flatMap((entry) => f.resolver.interface.parseLog(entry) ?? []);
+      expect([log.name, ...log.args]).to.deep.equal(["UmaRegistered", marketId, kept]);
     });
 
     it("accepts Markets only", async () => {
@@ -97,6 +100,8 @@ describe("UmaResolver", () => {
       expect(await f.currency.balanceOf(f.resolver)).to.equal(0n);
       expect(await f.currency.balanceOf(f.alice)).to.equal(99n * BOND);
       expect(await f.resolver.assertionOf(f.id)).to.deep.equal([f.marketId, [0n, 0n, 0n, 1n, 0n]]);
+      const [{ args }] = await f.resolver.queryFilter(f.resolver.filters.Asserted());
+      expect(args).to.deep.equal([f.marketId, f.alice.address, f.id, [0n, 0n, 0n, 1n, 0n], BOND, BigInt(f.deadline), ...EVIDENCE]);
     });
 
     it("claims in words that name market, rules, chain and payouts", async () => {

@@ -1,5 +1,6 @@
 // properties: C8, R2
 import { expect } from "chai";
+import { errorsAbi } from "../../../sdk/abi/errors.ts";
 import { deployReality } from "./deployReality.ts";
 import { deployUma } from "./deployUma.ts";
 import {
@@ -28,6 +29,8 @@ const answer = (index: number | bigint) => ethers.toBeHex(index, 32);
 const roundId = (phase: number, round: number) => (BigInt(phase) << 64n) | BigInt(round);
 const coder = ethers.AbiCoder.defaultAbiCoder();
 
+const errors = new ethers.Interface(errorsAbi);
+
 type Attempt = () => Promise<unknown>;
 
 /** Refused with these words a second before; taken at the very second and after it. */
@@ -41,7 +44,7 @@ async function around(at: number, attempt: Attempt, refusal: string, isTaken: (o
     expect(await time.latest(), "the chain is not past the second").to.equal(at + offset);
     const said = await attempt().then(
       () => "taken",
-      (error: Error) => error.message,
+      (error: Error & { data?: string }) => `${error.message} ${errors.parseError(error.data ?? "0x")?.name}`,
     );
     if (isTaken(offset)) expect(said, `at ${offset} s`).to.equal("taken");
     else expect(said, `at ${offset} s`).to.contain(refusal);
