@@ -104,6 +104,12 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
     what: /> → >= in kind > LIQUIDITY/,
     why: "Liquidity itself was answered on the line before.",
   },
+  {
+    file: "contracts/resolvers/Erc792Arbiter.sol",
+    inFunction: "enforce",
+    what: /without nonReentrant/,
+    why: "A ruling calls this project's resolver and Markets alone, which give control to nobody else: the guard is a safeguard.",
+  },
 ];
 
 /** Why a mutant is the same as the original; undefined where it is not known to be. */
