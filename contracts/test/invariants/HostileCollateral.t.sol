@@ -13,7 +13,8 @@ contract HostileCollateralTest is MarketTable {
 
     HostileToken private hostile;
 
-    function setUp() public {
+    function setUp() public override {
+        super.setUp();
         hostile = new HostileToken();
         token = hostile;
         _open(6, 3, 1000 * UNIT, new uint64[](0), 100);

@@ -28,6 +28,11 @@ abstract contract MarketTable is IResolver {
     /// @dev The largest b since the market was opened.
     uint256 internal mostLiquidity;
 
+    /// @dev Once, and not for each of a hundred thousand runs.
+    function setUp() public virtual {
+        markets = deployMarkets();
+    }
+
     function register(uint256, address, uint256, uint256, uint256, bytes calldata) external {}
 
     /// @dev Any number of outcomes, decimals, odds and b; with trades by others behind it.
@@ -49,7 +54,6 @@ abstract contract MarketTable is IResolver {
     }
 
     function _open(uint256 decimals, uint256 outcomes, uint256 b, uint64[] memory odds, uint256 feeRate) internal {
-        markets = deployMarkets();
         if (address(token) == address(0)) token = new FreeToken(uint8(decimals));
         (n, mostLiquidity) = (outcomes, b);
         address[4] memory players = [address(this), OTHERS, ACTOR, VICTIM];
