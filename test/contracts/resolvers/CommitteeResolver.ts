@@ -222,6 +222,9 @@ describe("CommitteeResolver", () => {
       await expect(f.resolver.connect(f.alice).withdrawVote(f.marketId))
         .to.be.revertedWithCustomError(f.resolver, "NoVote")
         .withArgs(f.alice.address);
+      await expect(f.resolver.connect(f.dave).withdrawVote(f.marketId))
+        .to.be.revertedWithCustomError(f.resolver, "NotMember")
+        .withArgs(f.dave.address);
     });
 
     it("during the delay makes the proposal lapse, and a new one gets a full delay", async () => {

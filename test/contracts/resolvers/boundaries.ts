@@ -44,7 +44,7 @@ async function around(at: number, attempt: Attempt, refusal: string, isTaken: (o
     expect(await time.latest(), "the chain is not past the second").to.equal(at + offset);
     const said = await attempt().then(
       () => "taken",
-      (error: Error & { data?: string }) => `${error.message} ${errors.parseError(error.data ?? "0x")?.name}`,
+      (error: Error & { data?: string }) => `${error.message} ${error.data && errors.parseError(error.data)?.name}`,
     );
     if (isTaken(offset)) expect(said, `at ${offset} s`).to.equal("taken");
     else expect(said, `at ${offset} s`).to.contain(refusal);
@@ -137,6 +137,22 @@ describe("Every window, at −1, 0 and +1 s", () => {
         await opens(resolveBy, () => f.markets.connect(f.dave).void.staticCall(marketId, [], NOW), "TooEarlyToVoid");
       }
     });
+  });
+
+  it("Expired is said from a second after the last answer that could be final in time, by all that say it", async () => {
+    const kinds = [
+      ["optimistic", WINDOW + TIMEOUT, 7n],
+      ["committee", WINDOW, 5n],
+      ["uma", WINDOW, 3n],
+    ] as const;
+    for (const [kind, needed, expired] of kinds) {
+      const f = await loadFixture(fixture);
+      const { marketId, resolveBy } = await f.create(f[kind], f.policies[kind]);
+      const say = async () => {
+        if ((await f[kind].stateOf(marketId)).state === expired) throw new Error("Expired");
+      };
+      await closes(resolveBy - DAY - needed + 1, say, "Expired");
+    }
   });
 
   describe("of OptimisticResolver", () => {
