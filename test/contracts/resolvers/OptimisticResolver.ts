@@ -730,6 +730,7 @@ describe("OptimisticResolver", () => {
       await f.resolver.finalize(f.marketId);
       expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Proposable, BigInt(f.latest + 1)]);
       await f.resolver.connect(f.carol).propose(f.marketId, [1, 0], ...EVIDENCE);
+      expect((await f.resolver.proposalOf(f.marketId)).disputer).to.equal(ethers.ZeroAddress);
       await networkHelpers.time.increase(LIVENESS);
       await f.resolver.finalize(f.marketId);
       expect(await f.markets.statusOf(f.marketId)).to.equal(Status.Resolved);
