@@ -236,7 +236,7 @@ describe("PriceFeedResolver", () => {
       const { marketId, settlesAt } = await f.create();
       await f.feed.set(roundId(1, 2), 0n, settlesAt + 1);
       await f.feed.set(roundId(1, 3), -5n, settlesAt + 2);
-      await f.feed.set(roundId(1, 4), STRIKE, settlesAt + 3);
+      await f.feed.set(roundId(1, 4), 1n, settlesAt + 3);
       await mineAt(settlesAt + 10);
       for (const round of [2, 3]) {
         await expect(f.resolver.settle(marketId, roundId(1, round)))
@@ -244,7 +244,7 @@ describe("PriceFeedResolver", () => {
           .withArgs(roundId(1, round));
       }
       await f.resolver.settle(marketId, roundId(1, 4));
-      await f.settled(marketId, UP);
+      await f.settled(marketId, DOWN);
     });
 
     it("is found across a gap of 16 rounds, and not of 17", async () => {
@@ -367,6 +367,9 @@ describe("PriceFeedResolver", () => {
       await f.feed.set(roundId(3, 1), STRIKE - 1n, settlesAt - 10);
       await f.feed.set(roundId(3, 2), STRIKE + 1n, settlesAt + 10);
       await mineAt(settlesAt + MAX_DELAY + 1);
+      await expect(f.resolver.settleAcrossPhases(marketId, roundId(3, 2), [roundId(1, 1), roundId(1, 1)]))
+        .to.be.revertedWithCustomError(f.resolver, "WrongPhase")
+        .withArgs(roundId(1, 1), 2);
       await f.resolver.settleAcrossPhases(marketId, roundId(3, 2), [roundId(1, 1), roundId(2, 0)]);
       await f.settled(marketId, UP);
     });
