@@ -110,6 +110,12 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
     what: /without nonReentrant/,
     why: "A ruling calls this project's resolver and Markets alone, which give control to nobody else: the guard is a safeguard.",
   },
+  {
+    file: "contracts/resolvers/RealityResolver.sol",
+    inFunction: "reopen",
+    what: /128 → 129/,
+    why: "Any shift past the ids of markets keeps a reopened question's nonce apart from all others.",
+  },
 ];
 
 /** Why a mutant is the same as the original; undefined where it is not known to be. */

@@ -322,8 +322,9 @@ describe("PriceFeedResolver", () => {
 
     it("ignores what the old phase says after the longest delay, and its rounds without a positive answer", async () => {
       const f = await loadFixture(jumpFixture);
-      await f.feed.set(roundId(1, 6), 0n, f.settlesAt + 5);
-      await f.feed.set(roundId(1, 7), STRIKE + 1n, f.after);
+      await f.feed.set(roundId(1, 6), 0n, f.settlesAt);
+      await f.feed.set(roundId(1, 7), -1n, f.settlesAt + MAX_DELAY);
+      await f.feed.set(roundId(1, 8), STRIKE + 1n, f.after);
       await mineAt(f.after + 10);
       await f.resolver.settleAcrossPhases(f.marketId, roundId(2, 1), [roundId(1, 5)]);
       await f.settled(f.marketId, DOWN);
