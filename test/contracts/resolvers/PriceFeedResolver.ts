@@ -231,14 +231,15 @@ describe("PriceFeedResolver", () => {
       await f.resolver.settle(marketId, roundId(1, 2));
     });
 
-    it("needs a positive answer; rounds without one are passed over", async () => {
+    it("needs a positive answer and a time; rounds without an answer are passed over", async () => {
       const f = await loadFixture(fixture);
       const { marketId, settlesAt } = await f.create();
       await f.feed.set(roundId(1, 2), 0n, settlesAt + 1);
       await f.feed.set(roundId(1, 3), -5n, settlesAt + 2);
       await f.feed.set(roundId(1, 4), 1n, settlesAt + 3);
+      await f.feed.set(roundId(1, 5), STRIKE, 0);
       await mineAt(settlesAt + 10);
-      for (const round of [2, 3]) {
+      for (const round of [2, 3, 5]) {
         await expect(f.resolver.settle(marketId, roundId(1, round)))
           .to.be.revertedWithCustomError(f.resolver, "NoAnswer")
           .withArgs(roundId(1, round));
