@@ -29,8 +29,7 @@ export function amountForPrice(options: {
     return op === "buy" ? after >= price : after <= price;
   };
   const maximum = liquidity * (op === "buy" ? MAX_COLLATERAL_RATIO : MAX_POSITIONS_RATIO);
-  if (!reaches(maximum))
-    throw unreachable(`No single trade moves the price from ${percent(present)} to ${percent(price)}.`, "Split the trade.");
+  if (!reaches(maximum)) throw unreachable("far", { op, present, price });
   return smallest(reaches, estimate(options, present), maximum);
 }
 
@@ -92,22 +91,13 @@ function priceAfter(options: { op: "buy" | "sell"; side: Side; liquidity: bigint
 }
 
 function checkDirection(op: "buy" | "sell", price: bigint, present: bigint): void {
-  if (price <= 0n || price >= WAD)
-    throw unreachable(`A price of ${percent(price)} is never reached.`, "Choose a price between 0% and 100%.");
-  if (op === "buy" ? price > present : price < present) return;
-  const [verb, other] = op === "buy" ? ["raises", "sell"] : ["lowers", "buy"];
-  throw unreachable(
-    `The price is ${percent(present)}; ${op === "buy" ? "buying" : "selling"} only ${verb} it, so it cannot come to ${percent(price)}.`,
-    `Choose a price ${op === "buy" ? "above" : "below"} ${percent(present)}, or ${other} instead.`,
-  );
+  if (price <= 0n || price >= WAD) throw unreachable("impossible", { op, present, price });
+  if (op === "buy" ? price <= present : price >= present) throw unreachable("wrongWay", { op, present, price });
 }
 
-/** A price scaled by 1e18 as a percentage with two decimals, truncated. */
-function percent(price: bigint): string {
-  const hundredths = (price * 10_000n) / WAD;
-  return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, "0")}%`;
-}
-
-function unreachable(message: string, remedy: string): PresageError {
-  return new PresageError({ code: "PriceUnreachable", message, remedy });
+function unreachable(
+  reason: "impossible" | "far" | "wrongWay",
+  details: { op: "buy" | "sell"; present: bigint; price: bigint },
+): PresageError {
+  return new PresageError({ code: "PriceUnreachable", details: { ...details, reason } });
 }

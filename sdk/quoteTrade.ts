@@ -39,7 +39,7 @@ export function quoteTrade(trade: Trade): Quote {
   checkAmount(trade);
   const price = op === "buy" ? buy : op === "buyExact" ? buyExact : sell;
   const priced = price(liquidity, rho, BigInt(trade.feeRate), side, amount);
-  if (priced.amount === 0n) throw tooSmall(op);
+  if (priced.amount === 0n) throw new PresageError({ code: "ZeroOutput", details: {} });
 
   const { shift, step } = poolMove(op, side, priced);
   const rhoAfter = rho + shift - step;
@@ -54,27 +54,11 @@ function poolMove(op: Op, side: Side, { d, e }: Priced): { shift: bigint; step: 
 
 function checkAmount({ op, liquidity, amount }: Trade): void {
   if (amount <= 0n) {
-    throw new PresageError({ code: "ZeroAmount", message: `The amount is ${amount}, it must be above zero.`, remedy: "Enter an amount." });
+    throw new PresageError({ code: "ZeroAmount", details: {} });
   }
-  const [ratio, code, what] =
-    op === "buy"
-      ? ([MAX_COLLATERAL_RATIO, "CollateralTooLarge", "The payment"] as const)
-      : ([MAX_POSITIONS_RATIO, "PositionsTooLarge", "The number of positions"] as const);
-  const maximum = liquidity * ratio;
-  if (amount > maximum) {
-    throw new PresageError({
-      code,
-      message: `${what} is ${amount} base units, one trade in this market takes at most ${maximum}.`,
-      remedy: "Split the trade.",
-      details: { given: amount, maximum },
-    });
-  }
-}
-
-function tooSmall(op: Op): PresageError {
-  return new PresageError({
-    code: "ZeroOutput",
-    message: op === "sell" ? "The positions are worth less than one base unit." : "The payment buys less than one base unit.",
-    remedy: "Trade more.",
-  });
+  const maximum = liquidity * (op === "buy" ? MAX_COLLATERAL_RATIO : MAX_POSITIONS_RATIO);
+  if (amount <= maximum) return;
+  throw op === "buy"
+    ? new PresageError({ code: "CollateralTooLarge", details: { collateral: amount, maximum } })
+    : new PresageError({ code: "PositionsTooLarge", details: { positions: amount, maximum } });
 }
