@@ -16,7 +16,8 @@ import { collateralOf, currencyOf, feedOf, toCreateParams } from "../../sdk/spec
 import type { Specification } from "../../sdk/specification/types.ts";
 import type { Deployment, Token } from "../../sdk/types.ts";
 import { rehearse } from "./rehearse.ts";
-import { type Signer, sendPaying } from "./send.ts";
+import { sendPaying } from "./send.ts";
+import type { Signer } from "./signer.ts";
 
 const created = getAbiItem({ abi: marketsAbi, name: "MarketCreated" });
 

@@ -3,9 +3,7 @@ import { type Document, isMap, isPair, isScalar, LineCounter, parseDocument, typ
 import type { Context } from "./rules/rule.ts";
 import { rules } from "./rules/rules.ts";
 import schema from "./schema.json" with { type: "json" };
-import type { Finding, Specification } from "./types.ts";
-
-export type Path = (string | number)[];
+import type { Finding, Path, Specification } from "./types.ts";
 
 export interface Report {
   /** No error among the findings. */

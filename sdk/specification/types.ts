@@ -96,6 +96,9 @@ export interface RealitySpecification {
   earlyAnswers?: boolean;
 }
 
+/** Where a value stands in a specification: the keys and indices that lead to it. */
+export type Path = (string | number)[];
+
 export interface Finding {
   /** Kebab-case name of the rule. */
   code: string;

@@ -6,7 +6,7 @@ import { getActivity } from "../../sdk/getActivity.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { compareProfit } from "../../tools/checks/compareProfit.ts";
-import { type Chain, deployAll, startChain } from "../sdk/chain.ts";
+import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { type Indexer, startIndexer } from "./indexer.ts";
 import { RandomHistory } from "./randomHistory.ts";
 

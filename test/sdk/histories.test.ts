@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { playHistories } from "../../tools/proof/playHistories.ts";
-import { type Chain, startChain } from "./chain.ts";
+import { type Chain, startChain } from "../../tools/test/chain.ts";
 
 const OPERATIONS = 2000; // `node tools/proof/differential.ts` plays 100,000
 

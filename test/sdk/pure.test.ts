@@ -18,7 +18,7 @@ import { amountIfVoid, redeemableAmount } from "../../sdk/redeemableAmount.ts";
 import { scalarPayouts, scalarValue } from "../../sdk/scalar.ts";
 import { statusAt } from "../../sdk/status.ts";
 import { WAD } from "../../sdk/wad.ts";
-import { makeRandom } from "./random.ts";
+import { makeRandom } from "../../tools/proof/random.ts";
 
 const hasCode = (code: string) => (error: unknown) => error instanceof PresageError && error.code === code && error.remedy !== "";
 

@@ -1,5 +1,5 @@
 // `node tools/proof/differential.ts [OPERATIONS] [SEED]`: the deep tier of test/sdk/histories.test.ts.
-import { startChain } from "../../test/sdk/chain.ts";
+import { startChain } from "../test/chain.ts";
 import { playHistories } from "./playHistories.ts";
 
 const operations = Number(process.argv[2] ?? 100_000);

@@ -4,8 +4,8 @@ import { initialRhos } from "../../sdk/initialRhos.ts";
 import { liquidityCost, liquidityProceeds } from "../../sdk/liquidityCost.ts";
 import { quoteTrade } from "../../sdk/quoteTrade.ts";
 import type { Op, Side } from "../../sdk/types.ts";
-import { expectedTrade, type Order, poolGain } from "../../test/contracts/model.ts";
-import { exp, fromWad, ln, ONE, tradeAt } from "../../test/sdk/precise.ts";
+import { expectedTrade, type Order, poolGain } from "./model.ts";
+import { exp, fromWad, ln, ONE, tradeAt } from "./precise.ts";
 
 /** In the order of HistoryPlayer's `Kind`. */
 export const kinds = [

@@ -7,10 +7,10 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "no
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { buildContracts } from "../../scripts/buildContracts.ts";
-import { makeRandom } from "../../test/sdk/random.ts";
 import { whyEquivalent } from "./equivalentMutants.ts";
 import { type Mutant, makeMutants } from "./makeMutants.ts";
 import { MutantWorkspace } from "./mutantWorkspace.ts";
+import { makeRandom } from "./random.ts";
 import { tryMutants, type Verdict } from "./tryMutants.ts";
 
 const ELSEWHERE = 200;

@@ -2,9 +2,9 @@ import hre from "hardhat";
 import { type Abi, type Address, decodeFunctionResult, encodeFunctionData, type Hex } from "viem";
 import { exp as expWad } from "../../sdk/lmsr.ts";
 import { sideIndex } from "../../sdk/side.ts";
-import type { Chain } from "../../test/sdk/chain.ts";
-import { makeRandom } from "../../test/sdk/random.ts";
+import type { Chain } from "../test/chain.ts";
 import { History, type Kind, kinds, type Step } from "./history.ts";
+import { makeRandom } from "./random.ts";
 
 const GAS = 16_000_000n;
 const WAD = 10n ** 18n;

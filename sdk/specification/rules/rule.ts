@@ -1,6 +1,5 @@
 import type { Deployment } from "../../types.ts";
-import type { Path } from "../lintSpecification.ts";
-import type { Finding, Specification } from "../types.ts";
+import type { Finding, Path, Specification } from "../types.ts";
 
 /** Something wrong with a specification: where, what, and what to do. */
 export interface Fault {

@@ -1,5 +1,5 @@
 // The market maker in real numbers of some 70 digits: written from the formulas of its design, never from the contract's code.
-import { div, exp, fromWad, ln, mul, ONE, trade } from "../sdk/precise.ts";
+import { div, exp, fromWad, ln, mul, ONE, trade } from "./precise.ts";
 
 export type Op = "buy" | "buyExact" | "sell";
 export type Order = { op: Op; side: "yes" | "no"; liquidity: bigint; rho: bigint; feeRate: number; amount: bigint };

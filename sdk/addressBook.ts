@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Deployment } from "../../sdk/types.ts";
+import type { Deployment } from "./types.ts";
 
 /** PRESAGE_DEPLOYMENTS keeps the books of a second local chain apart: both have the same chain id. */
-const FOLDER = process.env.PRESAGE_DEPLOYMENTS ?? path.join(import.meta.dirname, "../../deployments");
+const FOLDER = process.env.PRESAGE_DEPLOYMENTS ?? path.join(import.meta.dirname, "../deployments");
 
 function fileOf(chainId: number): string {
   return path.join(FOLDER, `${chainId}.json`);
