@@ -4,8 +4,8 @@ import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, wri
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { createPublicClient, http } from "viem";
-import { readAddressBook } from "../scripts/cli/addressBook.ts";
-import { LOCAL_CHAIN_ID } from "../scripts/cli/chains.ts";
+import { readAddressBook } from "../sdk/addressBook.ts";
+import { LOCAL_CHAIN_ID } from "../sdk/chains.ts";
 import { adjustPonder } from "./ponder/adjust.ts";
 import { passSettings } from "./settings.ts";
 

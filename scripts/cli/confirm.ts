@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
+import { isTestChain } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
-import { isTestChain } from "./chains.ts";
 
 /**
  * Asks before something is sent, unless `--yes` is given or there is no terminal and the chain is a test chain. On a mainnet

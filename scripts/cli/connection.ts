@@ -11,11 +11,11 @@ import {
   toHex,
   type WalletClient,
 } from "viem";
+import { readAddressBook } from "../../sdk/addressBook.ts";
+import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { readAddressBook } from "./addressBook.ts";
-import { LOCAL_CHAIN_ID } from "./chains.ts";
 
 /** A chain as the commands see it. */
 export interface Connection {

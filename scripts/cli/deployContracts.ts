@@ -2,17 +2,18 @@ import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { Address } from "viem";
+import { readAddressBook, writeAddressBook } from "../../sdk/addressBook.ts";
+import { isTestChain, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { buildContracts } from "../buildContracts.ts";
 import { LocalFeed, Reality, Uma } from "../ignition/Oracles.ts";
 import { Presage, TestCollateral } from "../ignition/Presage.ts";
-import { readAddressBook, writeAddressBook } from "./addressBook.ts";
-import { isTestChain, LOCAL_CHAIN_ID } from "./chains.ts";
 import { type Connection, isDeployed } from "./connection.ts";
 import { deployLocalOracles } from "./deployLocalOracles.ts";
 import { setRoundCall } from "./localFeed.ts";
 import { OUTSIDE_ORACLES, type OutsideOracles } from "./outsideOracles.ts";
-import { type Signer, send } from "./send.ts";
+import { send } from "./send.ts";
+import type { Signer } from "./signer.ts";
 
 /** Accounts of the local chain that specifications can name; the first one creates markets. */
 const LOCAL_ACCOUNTS = { arbiter: 1, member1: 2, member2: 3, member3: 4 };

@@ -1,9 +1,9 @@
 import { faucetCall } from "../../sdk/calls/faucet.ts";
+import { isTestChain } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
 import { getToken } from "../../sdk/getToken.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
-import { isTestChain } from "./chains.ts";
 import { command } from "./command.ts";
 import { confirm } from "./confirm.ts";
 import { connect, deploymentOf } from "./connection.ts";

@@ -18,7 +18,8 @@ import { amountJson, amountText, timeText } from "./present.ts";
 import { rehearse } from "./rehearse.ts";
 import { actionOf, type PreparedStep, prepareStep, type StepArguments } from "./resolutionStep.ts";
 import { nextText, resolutionJson } from "./resolutionText.ts";
-import { requireBalance, type Signer, send, sendPaying } from "./send.ts";
+import { requireBalance, send, sendPaying } from "./send.ts";
+import type { Signer } from "./signer.ts";
 
 type Args = StepArguments & { json: boolean; action: string; id: string; yes: boolean; yesMainnet: boolean };
 

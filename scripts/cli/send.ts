@@ -1,4 +1,4 @@
-import type { Account, Address, PublicClient, TransactionReceipt, WalletClient } from "viem";
+import type { Address, TransactionReceipt } from "viem";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { formatAmount } from "../../sdk/formatAmount.ts";
@@ -7,12 +7,7 @@ import { getBalance } from "../../sdk/getBalance.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Call, Token } from "../../sdk/types.ts";
 import { rehearse } from "./rehearse.ts";
-
-export interface Signer {
-  publicClient: PublicClient;
-  walletClient: WalletClient;
-  account: Account;
-}
+import type { Signer } from "./signer.ts";
 
 /** Sends a call that takes `amount` of the token, after the checks and the exact approval that it needs. */
 export async function sendPaying(signer: Signer, call: Call, payment: { token: Token; amount: bigint }): Promise<TransactionReceipt> {

@@ -9,7 +9,7 @@ import { encodePriceFeedPolicy } from "../../sdk/encodePriceFeedPolicy.ts";
 import { encodeRealityPolicy } from "../../sdk/encodeRealityPolicy.ts";
 import { encodeUmaPolicy } from "../../sdk/encodeUmaPolicy.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import type { Cast } from "./demoCases.ts";
+import type { Cast } from "./cast.ts";
 import type { Moment } from "./timeline.ts";
 
 const DAY = 86_400;

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
-import { browser } from "../../scripts/install/browser.ts";
+import { browser } from "../../tools/install/browser.ts";
 import { CHAIN_PORT, DEPLOYMENTS, INDEXER_PORT, URL, WEB_PORT } from "./stack.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -15,7 +15,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: [["list"], [path.join(root, "scripts/test/browserReporter.ts")]],
+  reporter: [["list"], [path.join(root, "tools/test/browserReporter.ts")]],
   use: { baseURL: URL, locale: "en-US", timezoneId: "UTC", trace: "retain-on-failure", launchOptions: { executablePath, args, env } },
   webServer: {
     command: `node scripts/local/start.ts --port ${WEB_PORT} --chain-port ${CHAIN_PORT} --indexer-port ${INDEXER_PORT}`,

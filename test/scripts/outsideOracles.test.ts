@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { describe, it } from "node:test";
 import { type Abi, type AbiEvent, type AbiFunction, isAddress, toEventSelector, toFunctionSelector } from "viem";
-import { isTestChain } from "../../scripts/cli/chains.ts";
 import { realityArtifact, umaArtifact } from "../../scripts/cli/deployLocalOracles.ts";
 import { OUTSIDE_ORACLES } from "../../scripts/cli/outsideOracles.ts";
+import { isTestChain } from "../../sdk/chains.ts";
 import { optimisticOracleAbi } from "../../sdk/outside/optimisticOracleAbi.ts";
 import { arbitratorAbi, realityAbi } from "../../sdk/outside/realityAbi.ts";
 

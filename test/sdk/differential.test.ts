@@ -7,8 +7,8 @@ import { buy, buyExact, exp, type Priced, sell } from "../../sdk/lmsr.ts";
 import { sideIndex } from "../../sdk/side.ts";
 import type { Side } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
-import { type Chain, startChain } from "./chain.ts";
-import { makeRandom } from "./random.ts";
+import { makeRandom } from "../../tools/proof/random.ts";
+import { type Chain, startChain } from "../../tools/test/chain.ts";
 
 const ROUNDS = 40;
 const TRADES = 250;

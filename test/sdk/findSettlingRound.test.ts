@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { createPublicClient, custom, decodeFunctionData, encodeFunctionResult, type Hex } from "viem";
 import { type FoundRound, findSettlingRound } from "../../sdk/findSettlingRound.ts";
 import { aggregatorAbi } from "../../sdk/outside/aggregatorAbi.ts";
-import { makeRandom } from "./random.ts";
+import { makeRandom } from "../../tools/proof/random.ts";
 
 const SETTLES = 10_000;
 const DELAY = 1_000;

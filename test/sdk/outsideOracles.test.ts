@@ -30,7 +30,7 @@ import { getResolution } from "../../sdk/getResolution.ts";
 import type { Resolution, StepAction } from "../../sdk/resolution.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Call, Deployment, Market } from "../../sdk/types.ts";
-import { type Chain, deployAll, startChain } from "./chain.ts";
+import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { createMarket, fund, USD } from "./market.ts";
 
 const DAY = 86_400;

@@ -8,8 +8,8 @@ import { quoteTrade, type Trade as Terms } from "../../sdk/quoteTrade.ts";
 import { quoteTradeFloat } from "../../sdk/quoteTradeFloat.ts";
 import type { Op, Side } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
-import { exp, mul, ONE, trade } from "./precise.ts";
-import { makeRandom } from "./random.ts";
+import { exp, mul, ONE, trade } from "../../tools/proof/precise.ts";
+import { makeRandom } from "../../tools/proof/random.ts";
 
 interface Vector {
   op: Op;

@@ -28,7 +28,7 @@ import { sendCall } from "../../sdk/sendCall.ts";
 import { signPermit } from "../../sdk/signPermit.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Call, Deployment, Token } from "../../sdk/types.ts";
-import { type Chain, deployAll, startChain } from "./chain.ts";
+import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { createMarket, fund, marketTerms, USD } from "./market.ts";
 
 const NEVER = 2n ** 64n;

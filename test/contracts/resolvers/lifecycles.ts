@@ -1,12 +1,12 @@
 // properties: R2, R3, R5, C6
 //
 // Explores the life of a market under each resolver to the end, on the real contracts: from every state that is reached,
-// every action of every party and the passing of time. What is seen must be exactly what scripts/resolution/lifecycles.ts
+// every action of every party and the passing of time. What is seen must be exactly what tools/proof/lifecycles.ts
 // says, from which the table in docs/resolution.md is made; and from every state reached, with everybody but one
 // stranger silent for ever, the market must come to redemption by resolveBy, with every bond paid out.
 import { execFileSync } from "node:child_process";
 import { expect } from "chai";
-import { lifecycles } from "../../../scripts/resolution/lifecycles.ts";
+import { lifecycles } from "../../../tools/proof/lifecycles.ts";
 import { deployReality } from "./deployReality.ts";
 import { deployUma } from "./deployUma.ts";
 import {
@@ -128,7 +128,7 @@ async function explore(name: string, deployed: Deployed, subject: Subject) {
 /** What the model says, in the same words. */
 function modelOf(resolver: string) {
   const lifecycle = lifecycles.find((each) => each.resolver === resolver);
-  if (lifecycle === undefined) throw new Error(`${resolver} has no lifecycle in scripts/resolution/lifecycles.ts.`);
+  if (lifecycle === undefined) throw new Error(`${resolver} has no lifecycle in tools/proof/lifecycles.ts.`);
   const transitions = new Set<string>();
   for (const state of lifecycle.states) {
     for (const { action, to } of state.steps) for (const next of to) transitions.add(`${state.name} -${action}> ${next}`);
@@ -161,7 +161,7 @@ async function subjectMarket(deployed: Deployed, resolver: { getAddress(): Promi
 
 describe("lifecycles", () => {
   it("are what docs/resolution.md shows", () => {
-    execFileSync(process.execPath, ["scripts/resolution/renderLifecycles.ts", "--check"]);
+    execFileSync(process.execPath, ["tools/docs/renderLifecycles.ts", "--check"]);
   });
 
   for (const early of [false, true]) {
