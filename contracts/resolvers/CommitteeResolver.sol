@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {CommitteePolicy, CommitteeState, ICommitteeResolver} from "../interfaces/ICommitteeResolver.sol";
 import {IMarkets, Terms} from "../interfaces/IMarkets.sol";
 import {MarketResolver} from "./MarketResolver.sol";
-import {PayoutVector} from "./PayoutVector.sol";
+import {PayoutVector} from "../libraries/PayoutVector.sol";
 
 /// @dev See the interface, which is the specification.
 contract CommitteeResolver is ICommitteeResolver, MarketResolver {

@@ -8,7 +8,7 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {IMarkets, Status, Terms} from "../interfaces/IMarkets.sol";
 import {IOptimisticResolver, OptimisticPolicy, OptimisticState, Proposal} from "../interfaces/IOptimisticResolver.sol";
 import {MarketResolver} from "./MarketResolver.sol";
-import {PayoutVector} from "./PayoutVector.sol";
+import {PayoutVector} from "../libraries/PayoutVector.sol";
 
 /// @dev See the interface, which is the specification.
 contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGuardTransient {
