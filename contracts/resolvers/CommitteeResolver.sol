@@ -47,7 +47,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
         // Check:
         _checkMembers(policy.members, policy.threshold);
         _checkWindow(policy.delay);
-        _checkResolveBy(closesAt, resolveBy, policy.delay);
+        _checkResolveBy(closesAt, resolveBy, policy.delay, 0);
 
         // Effect:
         Case storage c = _cases[marketId];

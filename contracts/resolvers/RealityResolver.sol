@@ -40,7 +40,7 @@ contract RealityResolver is IRealityResolver, MarketResolver {
         // Check:
         require(policy.arbitrator != address(0), ZeroArbitrator());
         _checkWindow(policy.timeout);
-        _checkResolveBy(closesAt, resolveBy, policy.timeout + ARBITRATION_TIME);
+        _checkResolveBy(closesAt, resolveBy, policy.timeout + ARBITRATION_TIME, 0);
 
         // Effect:
         _policies[marketId] = policy;

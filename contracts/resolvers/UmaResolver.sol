@@ -52,7 +52,7 @@ contract UmaResolver is IUmaResolver, MarketResolver, ReentrancyGuardTransient {
 
         // Check:
         _checkWindow(policy.liveness);
-        _checkResolveBy(closesAt, resolveBy, policy.liveness + VOTING_TIME);
+        _checkResolveBy(closesAt, resolveBy, policy.liveness + VOTING_TIME, 0);
 
         // Effect:
         _policies[marketId] = policy;
