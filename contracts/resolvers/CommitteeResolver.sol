@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {CommitteePolicy, CommitteeState, ICommitteeResolver} from "../interfaces/ICommitteeResolver.sol";
 import {IMarkets, Terms} from "../interfaces/IMarkets.sol";
 import {MarketResolver} from "./MarketResolver.sol";
-import {PayoutVector} from "./PayoutVector.sol";
+import {PayoutVector} from "../libraries/PayoutVector.sol";
 
 /// @dev See the interface, which is the specification.
 contract CommitteeResolver is ICommitteeResolver, MarketResolver {
@@ -47,7 +47,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
         // Check:
         _checkMembers(policy.members, policy.threshold);
         _checkWindow(policy.delay);
-        _checkResolveBy(closesAt, resolveBy, policy.delay);
+        _checkResolveBy(closesAt, resolveBy, policy.delay, 0);
 
         // Effect:
         Case storage c = _cases[marketId];

@@ -8,6 +8,8 @@ import {IMarkets, Market, Status, Terms} from "../interfaces/IMarkets.sol";
 abstract contract MarketResolver is IMarketResolver {
     /// @dev The smallest window accepted, in seconds; the linter warns below two hours.
     uint256 internal constant MIN_WINDOW = 60;
+    /// @dev Time that anyone has to answer, beside the two rounds, in seconds.
+    uint256 internal constant ANSWER_TIME = 3 days;
     /// @dev Time that anyone has to finalize before anyone can void.
     uint256 internal constant FINALIZE_TIME = 1 days;
 
@@ -43,10 +45,12 @@ abstract contract MarketResolver is IMarketResolver {
         require(window >= MIN_WINDOW, WindowTooShort(window, MIN_WINDOW));
     }
 
-    /// @param worstCase Seconds from an answer until it can be finalized, whatever happens in between.
-    function _checkResolveBy(uint256 closesAt, uint256 resolveBy, uint256 worstCase) internal pure {
-        uint256 earliest = closesAt + worstCase + FINALIZE_TIME;
-        require(resolveBy >= earliest, ResolveByTooSoon(resolveBy, earliest));
+    /// @param from Unix seconds from which answers are accepted.
+    /// @param round Seconds from an answer until it can be finalized, whatever happens in between; there is time for two.
+    /// @param grace Seconds that the resolver may wait beside that.
+    function _checkResolveBy(uint256 from, uint256 resolveBy, uint256 round, uint256 grace) internal pure {
+        uint256 earliest = from + ANSWER_TIME + 2 * round + grace + FINALIZE_TIME;
+        if (resolveBy < earliest) revert ResolveByTooSoon(resolveBy, earliest);
     }
 
     /// @notice Reverts unless an answer may be given now.

@@ -56,7 +56,7 @@ contract PriceFeedResolver is IPriceFeedResolver, MarketResolver {
         _checkBounds(policy, outcomeCount);
         require(policy.settlesAt >= closesAt, SettlesBeforeClose(policy.settlesAt, closesAt));
         _checkWindow(policy.maxDelay);
-        _checkResolveBy(policy.settlesAt, resolveBy, policy.maxDelay);
+        _checkResolveBy(policy.settlesAt, resolveBy, policy.maxDelay, 0);
         (uint80 latestRound, , , uint256 updatedAt, ) = policy.feed.latestRoundData();
         require(updatedAt != 0, DeadFeed(address(policy.feed)));
         if (address(policy.sequencerFeed) != address(0)) policy.sequencerFeed.latestRoundData();

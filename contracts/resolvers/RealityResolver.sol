@@ -4,7 +4,7 @@ pragma solidity ^0.8.30;
 import {IMarkets, Terms} from "../interfaces/IMarkets.sol";
 import {IRealityETH, IRealityResolver, RealityPolicy, RealityState} from "../interfaces/IRealityResolver.sol";
 import {MarketResolver} from "./MarketResolver.sol";
-import {PayoutVector} from "./PayoutVector.sol";
+import {PayoutVector} from "../libraries/PayoutVector.sol";
 
 /// @dev See the interface, which is the specification.
 contract RealityResolver is IRealityResolver, MarketResolver {
@@ -40,7 +40,7 @@ contract RealityResolver is IRealityResolver, MarketResolver {
         // Check:
         require(policy.arbitrator != address(0), ZeroArbitrator());
         _checkWindow(policy.timeout);
-        _checkResolveBy(closesAt, resolveBy, policy.timeout + ARBITRATION_TIME);
+        _checkResolveBy(closesAt, resolveBy, policy.timeout + ARBITRATION_TIME, 0);
 
         // Effect:
         _policies[marketId] = policy;

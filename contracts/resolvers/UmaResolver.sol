@@ -9,7 +9,7 @@ import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {IMarkets, Terms} from "../interfaces/IMarkets.sol";
 import {IOptimisticOracleV3, IUmaResolver, UmaPolicy, UmaState} from "../interfaces/IUmaResolver.sol";
 import {MarketResolver} from "./MarketResolver.sol";
-import {PayoutVector} from "./PayoutVector.sol";
+import {PayoutVector} from "../libraries/PayoutVector.sol";
 
 /// @dev See the interface, which is the specification.
 contract UmaResolver is IUmaResolver, MarketResolver, ReentrancyGuardTransient {
@@ -52,7 +52,7 @@ contract UmaResolver is IUmaResolver, MarketResolver, ReentrancyGuardTransient {
 
         // Check:
         _checkWindow(policy.liveness);
-        _checkResolveBy(closesAt, resolveBy, policy.liveness + VOTING_TIME);
+        _checkResolveBy(closesAt, resolveBy, policy.liveness + VOTING_TIME, 0);
 
         // Effect:
         _policies[marketId] = policy;
