@@ -1,7 +1,8 @@
 import type { Client } from "viem";
 import { getMarkets } from "./getMarkets.ts";
 import { getResolution } from "./getResolution.ts";
-import type { Resolution, Step } from "./resolution.ts";
+import type { Resolution } from "./resolution.ts";
+import type { Step } from "./resolvers/step.ts";
 import { isFinal } from "./status.ts";
 import { toPresageError } from "./toPresageError.ts";
 import type { Deployment, Market } from "./types.ts";
@@ -26,7 +27,7 @@ export async function getDue(client: Client, options: { deployment: Deployment; 
   try {
     const due = await Promise.all(
       waiting.map(async (market): Promise<Due> => {
-        const resolution = await getResolution(client, { market, history: false });
+        const resolution = await getResolution(client, { deployment: options.deployment, market, history: false });
         return { market, resolution, steps: resolution.steps.filter(({ isOpen }) => isOpen) };
       }),
     );

@@ -1,4 +1,4 @@
-import type { Fallback, Step } from "../../sdk/resolution.ts";
+import type { Fallback, Step } from "../../sdk/resolvers/step.ts";
 import type { Market } from "../../sdk/types.ts";
 import { money, shortAddress, utc } from "./format.ts";
 import type { Translate } from "./messages.ts";

@@ -10,7 +10,7 @@ import { getToken } from "../../sdk/getToken.ts";
 import { initialFunding } from "../../sdk/initialFunding.ts";
 import { initialRhos } from "../../sdk/initialRhos.ts";
 import { maxLoss } from "../../sdk/maxLoss.ts";
-import { aggregatorAbi } from "../../sdk/outside/aggregatorAbi.ts";
+import { aggregatorAbi } from "../../sdk/resolvers/priceFeed/aggregatorAbi.ts";
 import { parseDuration } from "../../sdk/specification/time.ts";
 import { collateralOf, currencyOf, feedOf, toCreateParams } from "../../sdk/specification/toCreateParams.ts";
 import type { Specification } from "../../sdk/specification/types.ts";

@@ -1,4 +1,6 @@
-import type { Cost, Fallback, Resolution, Step, TimelineEntry } from "../../sdk/resolution.ts";
+import type { Resolution } from "../../sdk/resolution.ts";
+import type { Cost, Fallback, Step } from "../../sdk/resolvers/step.ts";
+import type { TimelineEntry } from "../../sdk/resolvers/timeline.ts";
 import type { Market } from "../../sdk/types.ts";
 import { amountJson, amountText, payoutsText, spanText, timeText } from "./present.ts";
 

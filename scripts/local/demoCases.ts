@@ -6,7 +6,7 @@ import { disputeCall } from "../../sdk/calls/dispute.ts";
 import { finalizeCall } from "../../sdk/calls/finalize.ts";
 import { proposeCall } from "../../sdk/calls/propose.ts";
 import { voidCall } from "../../sdk/calls/void.ts";
-import { encodeOptimisticPolicy } from "../../sdk/encodeOptimisticPolicy.ts";
+import { encodeOptimisticPolicy } from "../../sdk/resolvers/optimistic/policy.ts";
 import type { Call, Deployment, Metadata, Side } from "../../sdk/types.ts";
 import type { Cast } from "./cast.ts";
 import { demoOracle, type OtherKind, type Question } from "./demoOracle.ts";

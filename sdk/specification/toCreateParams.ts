@@ -1,13 +1,13 @@
 import { type Address, type Hex, isAddress, zeroAddress } from "viem";
 import type { CreateParams } from "../calls/createMarket.ts";
-import { encodeCommitteePolicy } from "../encodeCommitteePolicy.ts";
-import { encodeOptimisticPolicy } from "../encodeOptimisticPolicy.ts";
-import { encodePriceFeedPolicy } from "../encodePriceFeedPolicy.ts";
-import { encodeRealityPolicy } from "../encodeRealityPolicy.ts";
-import { encodeUmaPolicy } from "../encodeUmaPolicy.ts";
 import { PresageError } from "../errors.ts";
 import { liquidityForMaxLoss } from "../maxLoss.ts";
 import { parseAmount } from "../parseAmount.ts";
+import { encodeCommitteePolicy } from "../resolvers/committee/policy.ts";
+import { encodeOptimisticPolicy } from "../resolvers/optimistic/policy.ts";
+import { encodePriceFeedPolicy } from "../resolvers/priceFeed/policy.ts";
+import { encodeRealityPolicy } from "../resolvers/reality/policy.ts";
+import { encodeUmaPolicy } from "../resolvers/uma/policy.ts";
 import type { Deployment, Metadata } from "../types.ts";
 import { oddsOf } from "./oddsOf.ts";
 import { outcomesOf } from "./outcomesOf.ts";

@@ -17,7 +17,7 @@ import { hardhat } from "viem/chains";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { createMarketCall } from "../../sdk/calls/createMarket.ts";
-import { encodeOptimisticPolicy } from "../../sdk/encodeOptimisticPolicy.ts";
+import { encodeOptimisticPolicy } from "../../sdk/resolvers/optimistic/policy.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import { sideIndex } from "../../sdk/side.ts";
 import type { Call, Deployment, Metadata, Side } from "../../sdk/types.ts";

@@ -5,8 +5,8 @@ import { type Abi, type AbiEvent, type AbiFunction, isAddress, toEventSelector, 
 import { realityArtifact, umaArtifact } from "../../scripts/cli/deployLocalOracles.ts";
 import { OUTSIDE_ORACLES } from "../../scripts/cli/outsideOracles.ts";
 import { isTestChain } from "../../sdk/chains.ts";
-import { optimisticOracleAbi } from "../../sdk/outside/optimisticOracleAbi.ts";
-import { arbitratorAbi, realityAbi } from "../../sdk/outside/realityAbi.ts";
+import { arbitratorAbi, realityAbi } from "../../sdk/resolvers/reality/realityAbi.ts";
+import { optimisticOracleAbi } from "../../sdk/resolvers/uma/optimisticOracleAbi.ts";
 
 const require = createRequire(import.meta.url);
 

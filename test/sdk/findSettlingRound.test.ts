@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createPublicClient, custom, decodeFunctionData, encodeFunctionResult, type Hex } from "viem";
-import { type FoundRound, findSettlingRound } from "../../sdk/findSettlingRound.ts";
-import { aggregatorAbi } from "../../sdk/outside/aggregatorAbi.ts";
+import { aggregatorAbi } from "../../sdk/resolvers/priceFeed/aggregatorAbi.ts";
+import { type FoundRound, findSettlingRound } from "../../sdk/resolvers/priceFeed/findSettlingRound.ts";
 import { makeRandom } from "../../tools/proof/random.ts";
 
 const SETTLES = 10_000;

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { zeroAddress } from "viem";
-import { answerFor, INVALID, meaningOf, TOO_SOON } from "../../sdk/answerOf.ts";
-import { type Situation, stepsOf } from "../../sdk/stepsOf.ts";
+import type { Situation } from "../../sdk/resolution.ts";
+import { answerFor, INVALID, meaningOf, TOO_SOON } from "../../sdk/resolvers/reality/answerOf.ts";
+import { stepsOf } from "../../sdk/stepsOf.ts";
 import type { Market } from "../../sdk/types.ts";
 
 const DAY = 86_400;

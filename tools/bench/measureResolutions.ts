@@ -1,11 +1,11 @@
 import { network } from "hardhat";
 import { createPublicClient, createWalletClient, custom, type Hex, zeroAddress } from "viem";
 import { deployLocalOracles, realityArtifact } from "../../scripts/cli/deployLocalOracles.ts";
-import { encodeCommitteePolicy } from "../../sdk/encodeCommitteePolicy.ts";
-import { encodeOptimisticPolicy } from "../../sdk/encodeOptimisticPolicy.ts";
-import { encodePriceFeedPolicy } from "../../sdk/encodePriceFeedPolicy.ts";
-import { encodeRealityPolicy } from "../../sdk/encodeRealityPolicy.ts";
-import { encodeUmaPolicy } from "../../sdk/encodeUmaPolicy.ts";
+import { encodeCommitteePolicy } from "../../sdk/resolvers/committee/policy.ts";
+import { encodeOptimisticPolicy } from "../../sdk/resolvers/optimistic/policy.ts";
+import { encodePriceFeedPolicy } from "../../sdk/resolvers/priceFeed/policy.ts";
+import { encodeRealityPolicy } from "../../sdk/resolvers/reality/policy.ts";
+import { encodeUmaPolicy } from "../../sdk/resolvers/uma/policy.ts";
 
 export type ResolutionRow = {
   resolver: string;

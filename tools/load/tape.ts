@@ -6,7 +6,7 @@ import { buyCall } from "../../sdk/calls/buy.ts";
 import { createMarketCall } from "../../sdk/calls/createMarket.ts";
 import { faucetCall } from "../../sdk/calls/faucet.ts";
 import { sellCall } from "../../sdk/calls/sell.ts";
-import { encodeOptimisticPolicy } from "../../sdk/encodeOptimisticPolicy.ts";
+import { encodeOptimisticPolicy } from "../../sdk/resolvers/optimistic/policy.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
 
 const USD = 10n ** 6n;

@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { type Address, type Hex, isAddressEqual, keccak256, stringToHex } from "viem";
-import type { Resolution, Step } from "../../../../sdk/resolution.ts";
+import type { Resolution } from "../../../../sdk/resolution.ts";
+import type { Step } from "../../../../sdk/resolvers/step.ts";
 import { scalarPayouts } from "../../../../sdk/scalar.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";

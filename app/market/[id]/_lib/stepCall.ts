@@ -1,5 +1,4 @@
 import type { Address, Hex } from "viem";
-import { answerFor, INVALID, TOO_SOON } from "../../../../sdk/answerOf.ts";
 import { answerCall } from "../../../../sdk/calls/answer.ts";
 import { arbitrateCall } from "../../../../sdk/calls/arbitrate.ts";
 import { assertPayoutsCall } from "../../../../sdk/calls/assertPayouts.ts";
@@ -16,7 +15,9 @@ import { settleCall } from "../../../../sdk/calls/settle.ts";
 import { voidCall } from "../../../../sdk/calls/void.ts";
 import { voteCall } from "../../../../sdk/calls/vote.ts";
 import { withdrawVoteCall } from "../../../../sdk/calls/withdrawVote.ts";
-import type { Resolution, Step } from "../../../../sdk/resolution.ts";
+import type { Resolution } from "../../../../sdk/resolution.ts";
+import { answerFor, INVALID, TOO_SOON } from "../../../../sdk/resolvers/reality/answerOf.ts";
+import type { Step } from "../../../../sdk/resolvers/step.ts";
 import type { Call, Market } from "../../../../sdk/types.ts";
 
 /** What a person has filled in. */

@@ -1,6 +1,7 @@
 import { type Address, encodeAbiParameters, type Hex } from "viem";
-import { committeeResolverAbi } from "./abi/committeeResolver.ts";
-import { outputsOf } from "./outputsOf.ts";
+import { committeeResolverAbi } from "../../abi/committeeResolver.ts";
+import { outputsOf } from "../../outputsOf.ts";
+import { earliestResolveByOf } from "../windows.ts";
 
 /** How `CommitteeResolver` decides a market; see `CommitteePolicy` in `contracts/interfaces/ICommitteeResolver.sol`. */
 export interface CommitteePolicy {
@@ -13,7 +14,14 @@ export interface CommitteePolicy {
   haltOnProposal: boolean;
 }
 
+export const MAX_MEMBERS = 32;
+
 /** `resolverData` of a market decided by `CommitteeResolver`. */
 export function encodeCommitteePolicy(policy: CommitteePolicy): Hex {
   return encodeAbiParameters(outputsOf(committeeResolverAbi, "policyOf"), [policy]);
+}
+
+/** See `Resolver.earliestResolveBy`. */
+export function committeeEarliestResolveBy({ delay }: Pick<CommitteePolicy, "delay">, closesAt: number): number {
+  return earliestResolveByOf({ from: closesAt, round: delay });
 }

@@ -1,11 +1,11 @@
 import { type Client, formatLog, type Hex, parseEventLogs, zeroHash } from "viem";
 import { readContract } from "viem/actions";
-import type { AnswerRecord } from "./calls/claimAnswerBonds.ts";
-import { getLogsInChunks } from "./getLogsInChunks.ts";
-import { realityAbi } from "./outside/realityAbi.ts";
-import type { Resolution } from "./resolution.ts";
-import { toPresageError } from "./toPresageError.ts";
-import type { Market } from "./types.ts";
+import type { AnswerRecord } from "../../calls/claimAnswerBonds.ts";
+import { getLogsInChunks } from "../../getLogsInChunks.ts";
+import type { Resolution } from "../../resolution.ts";
+import { toPresageError } from "../../toPresageError.ts";
+import type { Market } from "../../types.ts";
+import { realityAbi } from "./realityAbi.ts";
 
 /** The answers to each question of a market whose bonds have not been paid out, the last answer first, as a claim wants them. */
 export async function getAnswers(

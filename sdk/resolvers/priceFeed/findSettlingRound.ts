@@ -1,6 +1,6 @@
 import type { Address, Client } from "viem";
 import { readContract } from "viem/actions";
-import { aggregatorAbi } from "./outside/aggregatorAbi.ts";
+import { aggregatorAbi } from "./aggregatorAbi.ts";
 
 const PHASE_SHIFT = 64n;
 const INDEX_MASK = (1n << PHASE_SHIFT) - 1n;
