@@ -8,12 +8,12 @@ import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IER
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {CreateParams, IMarkets, Market, Side, Status, Terms} from "./interfaces/IMarkets.sol";
+import {CreateParams, IMarkets, Market, Side, Status, Terms, TradingTerms} from "./interfaces/IMarkets.sol";
 import {IResolver} from "./interfaces/IResolver.sol";
 import {Config, Stage, toConfig} from "./libraries/Config.sol";
+import {Liquidity} from "./libraries/Liquidity.sol";
 import {Lmsr} from "./libraries/Lmsr.sol";
 import {MarketState} from "./libraries/MarketState.sol";
 import {Pool, toPool} from "./libraries/Pool.sol";
@@ -23,7 +23,6 @@ import {PositionId} from "./libraries/PositionId.sol";
 /// @notice See `IMarkets`, which is the specification.
 contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     using MarketState for MarketState.State;
-    using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     uint256 private constant MIN_DECIMALS = 6;
@@ -31,6 +30,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     uint256 private constant MIN_OUTCOMES = 2;
     uint256 private constant MAX_OUTCOMES = 256;
     uint256 private constant MAX_FEE_RATE = 1000;
+    uint256 private constant MIN_ODDS = 1e12;
     uint256 private constant MAX_LIQUIDITY = type(uint88).max;
     uint256 private constant MAX_TIME_TO_CLOSE = 5 * 365 days;
     uint256 private constant MAX_TIME_TO_RESOLVE = 365 days;
@@ -126,7 +126,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         if (odds.length != outcomeCount) revert InvalidOddsLength(odds.length, outcomeCount);
         uint256 sum;
         for (uint256 j; j < outcomeCount; ++j) {
-            if (odds[j] == 0) revert ZeroOdds(j);
+            if (odds[j] < MIN_ODDS) revert OddsTooLow(j, odds[j], MIN_ODDS);
             sum += odds[j];
             // Odds of one would leave nothing for another outcome, so the logarithm is at most -1 unit or fails the sum.
             rhos[j] = uint256(-Lmsr.lnDown(odds[j] < Lmsr.WAD ? odds[j] : Lmsr.WAD));
@@ -148,32 +148,18 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     ) external nonReentrant returns (uint256 positionsOut) {
         // Check
         MarketState.State storage m = _markets[marketId];
-        Config config = m.config;
-        _checkTrade(config, marketId, deadline);
-        (outcome, side) = _route(config, outcome, side);
-        Pool pool = m.pool;
-        MarketState.OffsetPair storage pair = m.offsetPairs[outcome / 2];
-        uint256 b = pool.liquidity();
-        _checkCollateral(b, collateralIn);
+        Config config = _checkOpen(m, marketId, deadline);
+        Pool pool;
+        uint256 rho;
+        (pool, rho, outcome, side) = _forTrade(m, config, outcome, side);
         uint256 fee;
         uint256 d;
         uint256 e;
-        (positionsOut, fee, d, e) = Lmsr.buy(
-            b,
-            MarketState.rhoIn(pool, pair.word, outcome),
-            config.feeRate(),
-            side,
-            collateralIn
-        );
-        if (positionsOut == 0) revert ZeroOutput();
+        (positionsOut, fee, d, e) = Lmsr.buy(pool.liquidity(), rho, config.feeRate(), side, collateralIn);
         if (positionsOut < minPositionsOut) revert SlippageOut(positionsOut, minPositionsOut);
 
         // Effect
-        unchecked {
-            // modulo 2^104 by intention
-            if (side == Side.No) (d, e) = (d - e, 0 - e);
-            m.move(pool, config, pair, outcome, d, e, fee);
-        }
+        m.move(pool, config, outcome, side, false, d, e, fee);
         emit Trade(marketId, msg.sender, _pack(OP_BUY, side, outcome), collateralIn, positionsOut, fee);
         _mint(recipient, PositionId.position(marketId, outcome, side), positionsOut);
 
@@ -193,31 +179,18 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     ) external nonReentrant returns (uint256 collateralIn) {
         // Check
         MarketState.State storage m = _markets[marketId];
-        Config config = m.config;
-        _checkTrade(config, marketId, deadline);
-        (outcome, side) = _route(config, outcome, side);
-        Pool pool = m.pool;
-        MarketState.OffsetPair storage pair = m.offsetPairs[outcome / 2];
-        uint256 b = pool.liquidity();
-        _checkPositions(b, positionsOut);
+        Config config = _checkOpen(m, marketId, deadline);
+        Pool pool;
+        uint256 rho;
+        (pool, rho, outcome, side) = _forTrade(m, config, outcome, side);
         uint256 fee;
         uint256 d;
         uint256 e;
-        (collateralIn, fee, d, e) = Lmsr.buyExact(
-            b,
-            MarketState.rhoIn(pool, pair.word, outcome),
-            config.feeRate(),
-            side,
-            positionsOut
-        );
+        (collateralIn, fee, d, e) = Lmsr.buyExact(pool.liquidity(), rho, config.feeRate(), side, positionsOut);
         if (collateralIn > maxCollateralIn) revert SlippageIn(collateralIn, maxCollateralIn);
 
         // Effect
-        unchecked {
-            // modulo 2^104 by intention
-            if (side == Side.No) (d, e) = (d - e, 0 - e);
-            m.move(pool, config, pair, outcome, d, e, fee);
-        }
+        m.move(pool, config, outcome, side, false, d, e, fee);
         emit Trade(marketId, msg.sender, _pack(OP_BUY_EXACT, side, outcome), collateralIn, positionsOut, fee);
         _mint(recipient, PositionId.position(marketId, outcome, side), positionsOut);
 
@@ -237,32 +210,18 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     ) external nonReentrant returns (uint256 collateralOut) {
         // Check
         MarketState.State storage m = _markets[marketId];
-        Config config = m.config;
-        _checkTrade(config, marketId, deadline);
-        (outcome, side) = _route(config, outcome, side);
-        Pool pool = m.pool;
-        MarketState.OffsetPair storage pair = m.offsetPairs[outcome / 2];
-        uint256 b = pool.liquidity();
-        _checkPositions(b, positionsIn);
+        Config config = _checkOpen(m, marketId, deadline);
+        Pool pool;
+        uint256 rho;
+        (pool, rho, outcome, side) = _forTrade(m, config, outcome, side);
         uint256 fee;
         uint256 d;
         uint256 e;
-        (collateralOut, fee, d, e) = Lmsr.sell(
-            b,
-            MarketState.rhoIn(pool, pair.word, outcome),
-            config.feeRate(),
-            side,
-            positionsIn
-        );
-        if (collateralOut == 0) revert ZeroOutput();
+        (collateralOut, fee, d, e) = Lmsr.sell(pool.liquidity(), rho, config.feeRate(), side, positionsIn);
         if (collateralOut < minCollateralOut) revert SlippageOut(collateralOut, minCollateralOut);
 
         // Effect
-        unchecked {
-            // modulo 2^104 by intention
-            (d, e) = side == Side.Yes ? (0 - d, 0 - e) : (e - d, e);
-            m.move(pool, config, pair, outcome, d, e, fee);
-        }
+        m.move(pool, config, outcome, side, true, d, e, fee);
         emit Trade(marketId, msg.sender, _pack(OP_SELL, side, outcome), collateralOut, positionsIn, fee);
         _burn(msg.sender, PositionId.position(marketId, outcome, side), positionsIn);
 
@@ -275,41 +234,41 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     /// @inheritdoc IMarkets
     function split(uint256 marketId, uint256 amount) external nonReentrant {
         // Check
-        MarketState.State storage m = _open(marketId);
+        Config config = _open(marketId).config;
         if (amount == 0) revert ZeroAmount();
 
         // Effect
         emit Split(marketId, msg.sender, amount);
-        for (uint256 j; j < m.config.outcomeCount(); ++j) {
+        for (uint256 j; j < config.outcomeCount(); ++j) {
             _mint(msg.sender, PositionId.yes(marketId, j), amount);
         }
 
         // Interaction
-        _pullExactly(m.config.collateral(), amount);
+        _pullExactly(config.collateral(), amount);
     }
 
     /// @inheritdoc IMarkets
     function merge(uint256 marketId, uint256 amount) external nonReentrant {
         // Check
-        MarketState.State storage m = _notFinal(marketId);
+        Config config = _notFinal(marketId).config;
         if (amount == 0) revert ZeroAmount();
 
         // Effect
         emit Merged(marketId, msg.sender, amount);
-        for (uint256 j; j < m.config.outcomeCount(); ++j) {
+        for (uint256 j; j < config.outcomeCount(); ++j) {
             _burn(msg.sender, PositionId.yes(marketId, j), amount);
         }
 
         // Interaction
-        IERC20(m.config.collateral()).safeTransfer(msg.sender, amount);
+        IERC20(config.collateral()).safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc IMarkets
     function splitPair(uint256 marketId, uint256 outcome, uint256 amount) external nonReentrant {
         // Check
-        MarketState.State storage m = _open(marketId);
+        Config config = _open(marketId).config;
         if (amount == 0) revert ZeroAmount();
-        (uint256 other, Side side) = _route(m.config, outcome, Side.No);
+        (uint256 other, Side side) = _route(config, outcome, Side.No);
 
         // Effect
         emit PairSplit(marketId, msg.sender, outcome, amount);
@@ -317,15 +276,15 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         _mint(msg.sender, PositionId.position(marketId, other, side), amount);
 
         // Interaction
-        _pullExactly(m.config.collateral(), amount);
+        _pullExactly(config.collateral(), amount);
     }
 
     /// @inheritdoc IMarkets
     function mergePair(uint256 marketId, uint256 outcome, uint256 amount) external nonReentrant {
         // Check
-        MarketState.State storage m = _notFinal(marketId);
+        Config config = _notFinal(marketId).config;
         if (amount == 0) revert ZeroAmount();
-        (uint256 other, Side side) = _route(m.config, outcome, Side.No);
+        (uint256 other, Side side) = _route(config, outcome, Side.No);
 
         // Effect
         emit PairMerged(marketId, msg.sender, outcome, amount);
@@ -333,53 +292,53 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         _burn(msg.sender, PositionId.position(marketId, other, side), amount);
 
         // Interaction
-        IERC20(m.config.collateral()).safeTransfer(msg.sender, amount);
+        IERC20(config.collateral()).safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc IMarkets
     function convert(uint256 marketId, uint256 outcomeBitmap, uint256 amount) external nonReentrant {
         // Check
-        MarketState.State storage m = _notFinal(marketId);
+        Config config = _notFinal(marketId).config;
         if (amount == 0) revert ZeroAmount();
-        _checkOutcomeSet(m, outcomeBitmap);
+        _checkOutcomeSet(config, outcomeBitmap);
 
         // Effect
         emit Converted(marketId, msg.sender, outcomeBitmap, amount);
         uint256 members;
-        for (uint256 j; j < m.config.outcomeCount(); ++j) {
+        for (uint256 j; j < config.outcomeCount(); ++j) {
             if ((outcomeBitmap >> j) & 1 != 0) {
                 ++members;
-                _burn(msg.sender, _noId(m, marketId, j), amount);
+                _burn(msg.sender, _noId(config, marketId, j), amount);
             } else {
                 _mint(msg.sender, PositionId.yes(marketId, j), amount);
             }
         }
 
         // Interaction
-        if (members > 1) IERC20(m.config.collateral()).safeTransfer(msg.sender, (members - 1) * amount);
+        if (members > 1) IERC20(config.collateral()).safeTransfer(msg.sender, (members - 1) * amount);
     }
 
     /// @inheritdoc IMarkets
     function convertBack(uint256 marketId, uint256 outcomeBitmap, uint256 amount) external nonReentrant {
         // Check
-        MarketState.State storage m = _notFinal(marketId);
+        Config config = _open(marketId).config;
         if (amount == 0) revert ZeroAmount();
-        _checkOutcomeSet(m, outcomeBitmap);
+        _checkOutcomeSet(config, outcomeBitmap);
 
         // Effect
         emit ConvertedBack(marketId, msg.sender, outcomeBitmap, amount);
         uint256 members;
-        for (uint256 j; j < m.config.outcomeCount(); ++j) {
+        for (uint256 j; j < config.outcomeCount(); ++j) {
             if ((outcomeBitmap >> j) & 1 != 0) {
                 ++members;
-                _mint(msg.sender, _noId(m, marketId, j), amount);
+                _mint(msg.sender, _noId(config, marketId, j), amount);
             } else {
                 _burn(msg.sender, PositionId.yes(marketId, j), amount);
             }
         }
 
         // Interaction
-        if (members > 1) _pullExactly(m.config.collateral(), (members - 1) * amount);
+        if (members > 1) _pullExactly(config.collateral(), (members - 1) * amount);
     }
 
     // ------------------------------------------------------------------ liquidity
@@ -390,24 +349,32 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 liquidity,
         uint256 maxCollateralIn,
         uint256[] calldata expectedPrices,
-        uint256 tolerance,
+        uint256 maxValueIn,
         uint256 deadline
     ) external nonReentrant returns (uint256 collateralIn) {
         // Check
-        MarketState.State storage m = _openBefore(marketId, deadline);
+        MarketState.State storage m = _markets[marketId];
+        _checkOpen(m, marketId, deadline);
         if (liquidity == 0) revert ZeroAmount();
         uint256 total = m.pool.liquidity();
         if (liquidity > MAX_LIQUIDITY - total) revert InvalidLiquidity(liquidity, 1, MAX_LIQUIDITY - total);
-        uint256[] memory rhos = m.rhos();
-        _checkPrices(rhos, expectedPrices, tolerance);
-        uint256 deposit = _mulUp(liquidity, _max(rhos));
 
-        // Effect
+        // Effect: what belongs to the providers so far becomes their fees
         m.divideFees();
+        uint256[] memory rhos = m.rhos();
+        (uint256 step, uint256 freed) = m.restore(rhos);
+        if (step != 0) emit PricesRestored(marketId, step, freed);
+
+        // Check: what is added is worth no more, and costs no more, than the provider allows
+        uint256 value = Liquidity.valueAt(rhos, expectedPrices, liquidity);
+        if (value > maxValueIn) revert ValueTooHigh(value, maxValueIn);
+        uint256 deposit = _mulUp(liquidity, _max(rhos));
         uint256 fees = _divUp(m.liquidityFees * liquidity, total);
         collateralIn = deposit + fees;
         if (collateralIn > maxCollateralIn) revert SlippageIn(collateralIn, maxCollateralIn);
-        m.liquidityFees += fees.toUint128();
+
+        // Effect: the pool grows, and the provider gets its share and the positions that the pool does not need
+        m.liquidityFees += uint128(fees);
         m.pool = m.pool.withLiquidity(total + liquidity);
         emit LiquidityAdded(marketId, msg.sender, liquidity, collateralIn, fees);
         _mint(msg.sender, liquidityId(marketId), liquidity);
@@ -661,6 +628,20 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IMarkets
+    function tradingTermsOf(uint256 marketId) external view returns (TradingTerms memory) {
+        MarketState.State storage m = _existing(marketId);
+        Config config = m.config;
+        return
+            TradingTerms({
+                collateral: config.collateral(),
+                outcomeCount: config.outcomeCount(),
+                open: config.isOpen(),
+                feeRate: config.feeRate(),
+                termsHash: m.termsHash
+            });
+    }
+
+    /// @inheritdoc IMarkets
     function statusOf(uint256 marketId) external view returns (Status) {
         return _markets[marketId].config.status();
     }
@@ -706,50 +687,6 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         }
     }
 
-    /// @inheritdoc IMarkets
-    function quoteBuy(
-        uint256 marketId,
-        uint256 outcome,
-        Side side,
-        uint256 collateralIn
-    ) external view returns (uint256 positionsOut, uint256 fee) {
-        MarketState.State storage m = _existing(marketId);
-        (outcome, side) = _route(m.config, outcome, side);
-        uint256 b = m.pool.liquidity();
-        _checkCollateral(b, collateralIn);
-        (positionsOut, fee, , ) = Lmsr.buy(b, m.rho(outcome), m.config.feeRate(), side, collateralIn);
-        if (positionsOut == 0) revert ZeroOutput();
-    }
-
-    /// @inheritdoc IMarkets
-    function quoteBuyExact(
-        uint256 marketId,
-        uint256 outcome,
-        Side side,
-        uint256 positionsOut
-    ) external view returns (uint256 collateralIn, uint256 fee) {
-        MarketState.State storage m = _existing(marketId);
-        (outcome, side) = _route(m.config, outcome, side);
-        uint256 b = m.pool.liquidity();
-        _checkPositions(b, positionsOut);
-        (collateralIn, fee, , ) = Lmsr.buyExact(b, m.rho(outcome), m.config.feeRate(), side, positionsOut);
-    }
-
-    /// @inheritdoc IMarkets
-    function quoteSell(
-        uint256 marketId,
-        uint256 outcome,
-        Side side,
-        uint256 positionsIn
-    ) external view returns (uint256 collateralOut, uint256 fee) {
-        MarketState.State storage m = _existing(marketId);
-        (outcome, side) = _route(m.config, outcome, side);
-        uint256 b = m.pool.liquidity();
-        _checkPositions(b, positionsIn);
-        (collateralOut, fee, , ) = Lmsr.sell(b, m.rho(outcome), m.config.feeRate(), side, positionsIn);
-        if (collateralOut == 0) revert ZeroOutput();
-    }
-
     /// @inheritdoc IERC6909Metadata
     function name(uint256 id) external pure returns (string memory) {
         return PositionId.name(id);
@@ -779,23 +716,34 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
 
     function _open(uint256 marketId) private view returns (MarketState.State storage m) {
         m = _markets[marketId];
-        if (!m.config.isOpen()) _revertNotOpen(marketId, m.config);
+        _checkOpen(m, marketId, block.timestamp);
     }
 
     /// @dev A market that does not exist has closed, as far as its configuration goes.
-    function _revertNotOpen(uint256 marketId, Config config) private view {
+    function _checkOpen(
+        MarketState.State storage m,
+        uint256 marketId,
+        uint256 deadline
+    ) private view returns (Config config) {
+        if (block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
+        config = m.config;
+        if (config.isOpen()) return config;
         if (config.outcomeCount() == 0) revert UnknownMarket(marketId);
         revert NotOpen(marketId, config.status());
     }
 
-    function _checkTrade(Config config, uint256 marketId, uint256 deadline) private view {
-        if (block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
-        if (!config.isOpen()) _revertNotOpen(marketId, config);
-    }
-
-    function _openBefore(uint256 marketId, uint256 deadline) private view returns (MarketState.State storage) {
-        if (block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
-        return _open(marketId);
+    /// @dev What every trade begins with.
+    /// @return pool As it is before; then `rho` of the outcome, and the outcome and the side that are really traded.
+    function _forTrade(
+        MarketState.State storage m,
+        Config config,
+        uint256 outcome,
+        Side side
+    ) private view returns (Pool pool, uint256 rho, uint256, Side) {
+        (outcome, side) = _route(config, outcome, side);
+        pool = m.pool;
+        rho = MarketState.rhoIn(pool, m.offsetPairs[outcome / 2].word, outcome);
+        return (pool, rho, outcome, side);
     }
 
     function _notFinal(uint256 marketId) private view returns (MarketState.State storage m) {
@@ -813,40 +761,10 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         if (msg.sender != m.resolver) revert NotResolver(msg.sender, m.resolver);
     }
 
-    function _checkOutcomeSet(MarketState.State storage m, uint256 outcomeBitmap) private view {
+    function _checkOutcomeSet(Config config, uint256 outcomeBitmap) private pure {
         // Shifting by 256 gives zero, so all bitmaps but the empty one are sets of 256 outcomes.
-        if (outcomeBitmap == 0 || outcomeBitmap >> m.config.outcomeCount() != 0)
-            revert InvalidOutcomeSet(outcomeBitmap, m.config.outcomeCount());
-    }
-
-    function _checkCollateral(uint256 b, uint256 collateral) private pure {
-        if (collateral == 0) revert ZeroAmount();
-        unchecked {
-            // b is below 2^88
-            uint256 maximum = b * Lmsr.MAX_COLLATERAL_RATIO;
-            if (collateral > maximum) revert CollateralTooLarge(collateral, maximum);
-        }
-    }
-
-    function _checkPositions(uint256 b, uint256 positions) private pure {
-        if (positions == 0) revert ZeroAmount();
-        unchecked {
-            // b is below 2^88
-            uint256 maximum = b * Lmsr.MAX_POSITIONS_RATIO;
-            if (positions > maximum) revert PositionsTooLarge(positions, maximum);
-        }
-    }
-
-    function _checkPrices(uint256[] memory rhos, uint256[] calldata expectedPrices, uint256 tolerance) private pure {
-        if (expectedPrices.length != rhos.length) revert InvalidPricesLength(expectedPrices.length, rhos.length);
-        // A tolerance above one allows everything.
-        uint256 allowed = tolerance < Lmsr.RATE_UNIT ? tolerance * (Lmsr.WAD / Lmsr.RATE_UNIT) : type(uint256).max;
-        for (uint256 j; j < rhos.length; ++j) {
-            uint256 price = Lmsr.exp(rhos[j]);
-            uint256 expected = expectedPrices[j];
-            uint256 distance = price > expected ? price - expected : expected - price;
-            if (distance > allowed) revert PriceMoved(j, price, expected, allowed);
-        }
+        if (outcomeBitmap == 0 || outcomeBitmap >> config.outcomeCount() != 0)
+            revert InvalidOutcomeSet(outcomeBitmap, config.outcomeCount());
     }
 
     // ------------------------------------------------------------------ helpers
@@ -858,8 +776,8 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         return count == 2 && side == Side.No ? (1 - outcome, Side.Yes) : (outcome, side);
     }
 
-    function _noId(MarketState.State storage m, uint256 marketId, uint256 outcome) private view returns (uint256) {
-        (uint256 routed, Side side) = _route(m.config, outcome, Side.No);
+    function _noId(Config config, uint256 marketId, uint256 outcome) private pure returns (uint256) {
+        (uint256 routed, Side side) = _route(config, outcome, Side.No);
         return PositionId.position(marketId, routed, side);
     }
 

@@ -1,5 +1,6 @@
 import { PresageError } from "./errors.ts";
-import { exp, MAX_COLLATERAL_RATIO, MAX_POSITIONS_RATIO } from "./lmsr.ts";
+import { exp, MAX_PRICE, MIN_PRICE } from "./lmsr.ts";
+import { maxTrade } from "./maxTrade.ts";
 import { quoteTrade } from "./quoteTrade.ts";
 import type { Side } from "./types.ts";
 import { lnWad, WAD } from "./wad.ts";
@@ -9,7 +10,7 @@ import { lnWad, WAD } from "./wad.ts";
  * units, that brings the price of the side to `price` (scaled by 1e18) or past it. Closed forms, with q the side's price:
  * `b (ln((1 − q) / (1 − q')) + feeRate (q' − q))` to buy and `b ln(q (1 − q') / (q' (1 − q)))` to sell; the unit is then
  * found with `quoteTrade`, so that one base unit less would not be enough. Throws `PriceUnreachable` if the price is on the
- * wrong side of the present one, not strictly between 0 and 1, or farther than one trade may go.
+ * wrong side of the present one, nearer to 0 or 1 than 1e-12, or farther than one trade may go.
  */
 export function amountForPrice(options: {
   op: "buy" | "sell";
@@ -25,11 +26,12 @@ export function amountForPrice(options: {
   checkDirection(op, price, present);
 
   const reaches = (amount: bigint): boolean => {
-    const after = side === "yes" ? priceAfter(options, amount) : WAD - priceAfter(options, amount);
+    const yes = yesPriceAfter(options, amount);
+    const after = side === "yes" ? yes : WAD - yes;
     return op === "buy" ? after >= price : after <= price;
   };
-  const maximum = liquidity * (op === "buy" ? MAX_COLLATERAL_RATIO : MAX_POSITIONS_RATIO);
-  if (!reaches(maximum)) throw unreachable("far", { op, present, price });
+  const maximum = maxTrade(options);
+  if (maximum === 0n || !reaches(maximum)) throw unreachable("far", { op, present, price });
   return smallest(reaches, estimate(options, present), maximum);
 }
 
@@ -80,7 +82,10 @@ function halve(reaches: (amount: bigint) => boolean, low: bigint, high: bigint):
 }
 
 /** The YES price after the trade; one too small to give anything moves nothing. */
-function priceAfter(options: { op: "buy" | "sell"; side: Side; liquidity: bigint; rho: bigint; feeRate: number }, amount: bigint): bigint {
+function yesPriceAfter(
+  options: { op: "buy" | "sell"; side: Side; liquidity: bigint; rho: bigint; feeRate: number },
+  amount: bigint,
+): bigint {
   const { op, side, liquidity, rho, feeRate } = options;
   try {
     return quoteTrade({ op, side, liquidity, rho, feeRate, amount }).priceAfter;
@@ -91,7 +96,7 @@ function priceAfter(options: { op: "buy" | "sell"; side: Side; liquidity: bigint
 }
 
 function checkDirection(op: "buy" | "sell", price: bigint, present: bigint): void {
-  if (price <= 0n || price >= WAD) throw unreachable("impossible", { op, present, price });
+  if (price < MIN_PRICE || price > MAX_PRICE) throw unreachable("impossible", { op, present, price });
   if (op === "buy" ? price <= present : price >= present) throw unreachable("wrongWay", { op, present, price });
 }
 

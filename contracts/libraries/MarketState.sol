@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IMarkets} from "../interfaces/IMarkets.sol";
+import {IMarkets, Side} from "../interfaces/IMarkets.sol";
 import {Config, Stage} from "./Config.sol";
+import {Liquidity} from "./Liquidity.sol";
 import {Lmsr} from "./Lmsr.sol";
 import {Pool, SIGMA_MASK, toPool} from "./Pool.sol";
 
@@ -42,31 +43,36 @@ library MarketState {
         uint256 word;
     }
 
-    /// @notice Moves the pool by one trade: adds `shift` to every coordinate, takes `step` from the outcome's, both
-    /// modulo 2^104, and gathers the fee. A purchase of YES moves it by (d, e), a sale by (-d, -e); a purchase of NO by
-    /// (d - e, -e), a sale by (e - d, e).
+    /// @notice Moves the pool by one trade of d collateral and e positions over `b`, and gathers the fee. `sigma` takes
+    /// part in every coordinate, the offset in the outcome's alone, both modulo 2^104. A purchase of YES adds (d, e) to
+    /// them, a purchase of NO (d - e, -e), and a sale the reverse.
     function move(
         State storage self,
         Pool pool,
         Config config,
-        OffsetPair storage pair,
         uint256 outcome,
-        uint256 shift,
-        uint256 step,
+        Side side,
+        bool sale,
+        uint256 d,
+        uint256 e,
         uint256 fee
     ) internal {
         // The sum of two numbers below 2^94, and sums whose modulus is intended.
         unchecked {
+            if (side == Side.No) (d, e) = (d - e, 0 - e);
+            if (sale) (d, e) = (0 - d, 0 - e);
+
             uint256 fees = pool.fees() + fee;
             if (fees > MAX_GATHERED_FEES) {
                 self.divide(config, fees);
                 fees = 0;
             }
-            self.pool = toPool(pool.sigma() + shift, pool.liquidity(), fees);
+            self.pool = toPool(pool.sigma() + d, pool.liquidity(), fees);
 
+            OffsetPair storage pair = self.offsetPairs[outcome / 2];
             uint256 bits = _offsetShift(outcome);
             uint256 word = pair.word;
-            uint256 offset = ((word >> bits) + step) & SIGMA_MASK;
+            uint256 offset = ((word >> bits) + e) & SIGMA_MASK;
             pair.word = (word & ~(OFFSET_MASK << bits)) | (offset << bits);
         }
     }
@@ -91,6 +97,22 @@ library MarketState {
             if (j % 2 == 0) pair = self.offsetPairs[j / 2].word;
             result[j] = rhoIn(pool, pair, j);
         }
+    }
+
+    /// @notice Scales the prices back to a sum of one, never beyond, if they sum to less (see `Liquidity.restore`), and gives the
+    /// collateral that this sets free to the providers. The given coordinates follow.
+    /// @return step What every coordinate falls by.
+    /// @return freed `b · step`, rounded down.
+    function restore(State storage self, uint256[] memory rhos_) internal returns (uint256 step, uint256 freed) {
+        step = Liquidity.restore(rhos_);
+        if (step == 0) return (0, 0);
+        Pool pool = self.pool;
+        // Below 2^88 * 41e18 / 1e18; and `sigma` is taken modulo 2^104 by intention.
+        unchecked {
+            freed = (pool.liquidity() * step) / Lmsr.WAD;
+            self.pool = toPool(pool.sigma() - step, pool.liquidity(), pool.fees());
+        }
+        self.liquidityFees += uint128(freed);
     }
 
     /// @notice Divides what has gathered between the liquidity providers and the creator.

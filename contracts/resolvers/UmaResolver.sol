@@ -155,8 +155,8 @@ contract UmaResolver is IUmaResolver, MarketResolver, ReentrancyGuardTransient {
         }
         return
             string.concat(
-                "By its rules, the text in its creation event with keccak256 ",
-                uint256(markets.marketOf(marketId).metadataHash).toHexString(32),
+                "By its rules, the text in its creation event, with terms whose hash is ",
+                uint256(markets.marketOf(marketId).termsHash).toHexString(32),
                 ", market ",
                 marketId.toString(),
                 " of the Presage contract ",
