@@ -1,6 +1,5 @@
 import { PresageError } from "./errors.ts";
-import { exp, MAX_PRICE, MIN_PRICE } from "./lmsr.ts";
-import { maxTrade } from "./maxTrade.ts";
+import { exp, MAX_COLLATERAL_RATIO, MAX_POSITIONS_RATIO, MAX_PRICE, MIN_PRICE } from "./lmsr.ts";
 import { quoteTrade } from "./quoteTrade.ts";
 import type { Side } from "./types.ts";
 import { lnWad, WAD } from "./wad.ts";
@@ -26,13 +25,15 @@ export function amountForPrice(options: {
   checkDirection(op, price, present);
 
   const reaches = (amount: bigint): boolean => {
-    const yes = yesPriceAfter(options, amount);
-    const after = side === "yes" ? yes : WAD - yes;
+    const after = sidePriceAfter(options, amount);
     return op === "buy" ? after >= price : after <= price;
   };
-  const maximum = maxTrade(options);
-  if (maximum === 0n || !reaches(maximum)) throw unreachable("far", { op, present, price });
-  return smallest(reaches, estimate(options, present), maximum);
+  const maximum = liquidity * (op === "buy" ? MAX_COLLATERAL_RATIO : MAX_POSITIONS_RATIO);
+  if (!reaches(maximum)) throw unreachable("far", { op, present, price });
+  const amount = smallest(reaches, estimate(options, present), maximum);
+  // In a small pool one base unit can lead from below the price to beyond all limits.
+  if (isBeyondLimits(sidePriceAfter(options, amount))) throw unreachable("far", { op, present, price });
+  return amount;
 }
 
 function estimate(options: { op: "buy" | "sell"; liquidity: bigint; feeRate: number; price: bigint }, present: bigint): bigint {
@@ -81,18 +82,29 @@ function halve(reaches: (amount: bigint) => boolean, low: bigint, high: bigint):
   return enough;
 }
 
-/** The YES price after the trade; one too small to give anything moves nothing. */
-function yesPriceAfter(
+/**
+ * The side's price after the trade. One too small to give anything moves nothing; one that is refused for the price that it
+ * would lead to is past every price that can be asked for.
+ */
+function sidePriceAfter(
   options: { op: "buy" | "sell"; side: Side; liquidity: bigint; rho: bigint; feeRate: number },
   amount: bigint,
 ): bigint {
   const { op, side, liquidity, rho, feeRate } = options;
+  const sidePrice = (yes: bigint) => (side === "yes" ? yes : WAD - yes);
   try {
-    return quoteTrade({ op, side, liquidity, rho, feeRate, amount }).priceAfter;
+    return sidePrice(quoteTrade({ op, side, liquidity, rho, feeRate, amount }).priceAfter);
   } catch (error) {
-    if (error instanceof PresageError && error.code === "ZeroOutput") return exp(rho);
+    const code = error instanceof PresageError ? error.code : undefined;
+    if (code === "ZeroOutput") return sidePrice(exp(rho));
+    if (code === "PriceTooHigh") return WAD;
+    if (code === "PriceTooLow") return 0n;
     throw error;
   }
+}
+
+function isBeyondLimits(price: bigint): boolean {
+  return price === 0n || price === WAD;
 }
 
 function checkDirection(op: "buy" | "sell", price: bigint, present: bigint): void {
