@@ -75,7 +75,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         require(policy.bondRate <= RATE_SCALE, BondRateTooHigh(policy.bondRate, RATE_SCALE));
         _checkWindow(policy.liveness);
         _checkWindow(policy.arbiterTimeout);
-        _checkResolveBy(closesAt, resolveBy, uint256(policy.liveness) + policy.arbiterTimeout);
+        _checkResolveBy(closesAt, resolveBy, uint256(policy.liveness) + policy.arbiterTimeout, 0);
 
         // Effect:
         _saveCase(_cases[marketId], policy);
