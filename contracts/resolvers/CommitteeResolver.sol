@@ -5,7 +5,7 @@ import {CommitteePolicy, CommitteeState, ICommitteeResolver} from "../interfaces
 import {IMarkets, Terms} from "../interfaces/IMarkets.sol";
 import {IResolver} from "../interfaces/IResolver.sol";
 import {MarketResolver} from "./MarketResolver.sol";
-import {PayoutVector} from "./PayoutVector.sol";
+import {PayoutVector} from "../libraries/PayoutVector.sol";
 
 /// @dev See the interface, which is the specification.
 contract CommitteeResolver is ICommitteeResolver, MarketResolver {

@@ -6,7 +6,7 @@ import {IMarkets, Terms} from "../interfaces/IMarkets.sol";
 import {IRealityETH, IRealityResolver, RealityPolicy, RealityState} from "../interfaces/IRealityResolver.sol";
 import {IResolver} from "../interfaces/IResolver.sol";
 import {MarketResolver} from "./MarketResolver.sol";
-import {PayoutVector} from "./PayoutVector.sol";
+import {PayoutVector} from "../libraries/PayoutVector.sol";
 
 /// @dev See the interface, which is the specification.
 contract RealityResolver is IRealityResolver, MarketResolver {

@@ -10,7 +10,7 @@ import {IMarkets, Terms} from "../interfaces/IMarkets.sol";
 import {IResolver} from "../interfaces/IResolver.sol";
 import {IOptimisticOracleV3, IUmaResolver, UmaPolicy, UmaState} from "../interfaces/IUmaResolver.sol";
 import {MarketResolver} from "./MarketResolver.sol";
-import {PayoutVector} from "./PayoutVector.sol";
+import {PayoutVector} from "../libraries/PayoutVector.sol";
 
 /// @dev See the interface, which is the specification.
 contract UmaResolver is IUmaResolver, MarketResolver, ReentrancyGuardTransient {

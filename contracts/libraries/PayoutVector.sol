@@ -7,6 +7,9 @@ import {IMarkets} from "../interfaces/IMarkets.sol";
 /// the winner's index beside the caller's own state and costs no slot at all; any other goes into words, four payouts
 /// to a word and without a length (the market has it).
 library PayoutVector {
+    /// @notice The hash of the answer "too early", which has no payouts.
+    bytes32 internal constant TOO_EARLY = keccak256("");
+
     /// @notice Reverts, as `Markets.resolve` would, unless there is one payout for each outcome and one is above zero.
     function check(uint64[] calldata payouts, uint256 outcomeCount) internal pure {
         if (payouts.length != outcomeCount) revert IMarkets.InvalidPayoutsLength(payouts.length, outcomeCount);
@@ -35,6 +38,7 @@ library PayoutVector {
         }
     }
 
+    /// @notice Reads a vector as it was kept.
     function load(
         mapping(uint256 index => uint256) storage words,
         bool single,
@@ -53,17 +57,22 @@ library PayoutVector {
         }
     }
 
-    /// @notice Whether two vectors of the same length pay every outcome the same fraction.
-    function isSameAnswer(uint64[] memory a, uint64[] calldata b) internal pure returns (bool) {
-        (uint256 sumA, uint256 sumB) = (0, 0);
-        for (uint256 i; i < b.length; ++i) {
-            sumA += a[i];
-            sumB += b[i];
+    /// @notice The hash of what a vector pays, the same for all vectors that pay the same fractions: of the payouts divided
+    /// by their greatest common divisor. Of the empty vector, "too early", it is `TOO_EARLY`.
+    function answerHash(uint64[] memory payouts) internal pure returns (bytes32) {
+        uint256 divisor;
+        for (uint256 i; i < payouts.length; ++i) divisor = _gcd(payouts[i], divisor);
+        uint64[] memory reduced = new uint64[](payouts.length);
+        if (divisor != 0) {
+            for (uint256 i; i < payouts.length; ++i) reduced[i] = uint64(payouts[i] / divisor); // no more than before
         }
-        for (uint256 i; i < b.length; ++i) {
-            if (a[i] * sumB != b[i] * sumA) return false; // below 2^64 · 2^72
-        }
-        return true;
+        return keccak256(abi.encodePacked(reduced));
+    }
+
+    /// @dev The greatest common divisor; of a number and zero, the number.
+    function _gcd(uint256 a, uint256 b) private pure returns (uint256) {
+        while (b != 0) (a, b) = (b, a % b);
+        return a;
     }
 
     /// @dev At most 256 outcomes, so an index fits a byte.
