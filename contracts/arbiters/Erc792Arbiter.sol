@@ -87,6 +87,21 @@ contract Erc792Arbiter is IErc792Arbiter, ReentrancyGuardTransient {
         emit Evidence(arbitrator, disputeId, msg.sender, evidenceUri, evidenceHash);
     }
 
+    /// @inheritdoc IErc792Arbiter
+    function appeal(uint256 disputeId) external payable nonReentrant {
+        // Check: the court is still to rule, and the fee is paid
+        _pending(disputeId);
+        uint256 fee = appealCost(disputeId);
+        if (msg.value < fee) revert FeeTooLow(msg.value, fee);
+
+        // Effect: for everybody to see
+        emit Appealed(disputeId, msg.sender, fee);
+
+        // Interaction: the court refuses outside its time for appeals; give back what was paid above the fee
+        arbitrator.appeal{value: fee}(disputeId, _extraData);
+        _return(msg.value - fee);
+    }
+
     // ------------------------------------------------------------------ ruling
 
     /// @inheritdoc IArbitrable
@@ -144,6 +159,11 @@ contract Erc792Arbiter is IErc792Arbiter, ReentrancyGuardTransient {
     /// @inheritdoc IErc792Arbiter
     function cost() public view returns (uint256) {
         return arbitrator.arbitrationCost(_extraData);
+    }
+
+    /// @inheritdoc IErc792Arbiter
+    function appealCost(uint256 disputeId) public view returns (uint256) {
+        return arbitrator.appealCost(disputeId, _extraData);
     }
 
     // ------------------------------------------------------------------ internal

@@ -12,6 +12,13 @@ interface IArbitrator {
 
     /// @notice What `createDispute` costs now, in wei.
     function arbitrationCost(bytes calldata extraData) external view returns (uint256);
+
+    /// @notice Has a dispute judged again for the fee sent along, before its ruling is final. Courts take it from the
+    /// arbitrable alone.
+    function appeal(uint256 disputeId, bytes calldata extraData) external payable;
+
+    /// @notice What `appeal` costs now, in wei.
+    function appealCost(uint256 disputeId, bytes calldata extraData) external view returns (uint256);
 }
 
 /// @notice What such a court calls with its ruling.
@@ -38,9 +45,13 @@ interface IArbitrable {
 /// court can name resolve the market all the same. An answer that pays as the proposal or the disputer's does, counts as
 /// that side's, whichever number names it.
 ///
-/// The arbiter's part of the bonds goes to whoever paid the fee. The court's call only stores its ruling, so it cannot
-/// fail because of the state of a market, and never reaches the resolver. The arbiter's time in the market's policy must
-/// be long enough for the court and its appeals: a ruling that comes later changes nothing.
+/// The arbiter's part of the bonds goes to whoever paid the first fee. The court's call only stores its ruling, so it
+/// cannot fail because of the state of a market, and never reaches the resolver.
+///
+/// Anyone appeals through this contract, for the court's fee, which nobody gives back. The arbiter's time in the market's
+/// policy must be long enough for the court and its appeals, since a ruling that comes later changes nothing: whoever
+/// would rather see the bonds go back than lose them can appeal until the time is over, at fees that courts raise with
+/// each appeal.
 ///
 /// Anybody can put evidence before the court until it rules. What whoever paid the fee says of the case is one party's
 /// word like any other: what the numbers mean stands here, what the market's rules are stands in `Markets`.
@@ -75,6 +86,9 @@ interface IErc792Arbiter is IArbitrable {
         uint256 cost,
         string evidenceUri
     );
+    /// @notice The court judges a dispute again.
+    /// @param cost The fee, in wei.
+    event Appealed(uint256 indexed disputeId, address indexed payer, uint256 cost);
     /// @notice Evidence for the court, as in ERC-1497, with the hash of its bytes and one group for each dispute.
     event Evidence(
         IArbitrator indexed arbitrator,
@@ -105,6 +119,10 @@ interface IErc792Arbiter is IArbitrable {
     /// @param evidenceUri Where the evidence is. @param evidenceHash keccak256 of its bytes.
     function submitEvidence(uint256 disputeId, string calldata evidenceUri, bytes32 evidenceHash) external;
 
+    /// @notice Has the court judge a dispute again, while it accepts that. Anyone who pays the court's fee; what is paid
+    /// above it comes back.
+    function appeal(uint256 disputeId) external payable;
+
     /// @notice Brings the court's ruling to the resolver. Anyone, before the arbiter's time is over.
     /// @param disputerPayouts The disputer's answer as `Disputed` shows it, or any vector that pays the same fractions;
     /// empty for "too early". Needed for a ruling of n + 3 only, ignored for any other: the resolver keeps its hash.
@@ -116,6 +134,9 @@ interface IErc792Arbiter is IArbitrable {
 
     /// @notice What the court asks for now, in wei.
     function cost() external view returns (uint256);
+
+    /// @notice What the court asks for now to judge a dispute again, in wei; an amount that nobody has, while it does not.
+    function appealCost(uint256 disputeId) external view returns (uint256);
 
     /// @notice The dispute about a proposal plus one; zero if there is none.
     function disputeOf(bytes32 proposalId) external view returns (uint256 disputeIdPlusOne);

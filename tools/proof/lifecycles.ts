@@ -36,7 +36,7 @@ export const lifecycles: Lifecycle[] = [
       {
         name: "Proposed",
         steps: [
-          step("anyone", "dispute", "dispute with an equal bond", "Disputed"),
+          step("anyone", "dispute", "dispute with an equal bond and another answer", "Disputed"),
           step("arbiter", "ruleTooEarly", "rule “too early”", "Proposable", "Expired"),
         ],
         until: "liveness after the proposal",
@@ -54,8 +54,10 @@ export const lifecycles: Lifecycle[] = [
         name: "Disputed",
         steps: [
           step("arbiter", "ruleSame", "rule the proposed payouts", "Final"),
+          step("arbiter", "ruleDisputer", "rule the disputer's payouts", "Final"),
           step("arbiter", "ruleOther", "rule other payouts", "Final"),
           step("arbiter", "ruleTooEarly", "rule “too early”", "Proposable", "Expired"),
+          step("arbiter", "ruleNeither", "rule that neither is right", "Proposable", "Expired"),
         ],
         until: "arbiter's time after the dispute",
         then: ["Refundable"],

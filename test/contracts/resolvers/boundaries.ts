@@ -11,6 +11,7 @@ import {
   encodeCommittee,
   encodeOptimistic,
   ethers,
+  LIMITS,
   type MarketTerms,
   mineAt,
   networkHelpers,
@@ -159,19 +160,19 @@ describe("Every window, at −1, 0 and +1 s", () => {
     const closed = async () => {
       const f = await fixture();
       const market = await f.create(f.optimistic, f.policies.optimistic);
-      const propose = () => f.optimistic.connect(f.alice).propose.staticCall(market.marketId, YES, ...EVIDENCE, NOW);
+      const propose = () => f.optimistic.connect(f.alice).propose.staticCall(market.marketId, YES, ...LIMITS, ...EVIDENCE, NOW);
       return { ...f, ...market, propose };
     };
     const proposed = async () => {
       const f = await closed();
       await mineAt(f.closesAt);
-      await f.optimistic.connect(f.alice).propose(f.marketId, YES, ...EVIDENCE);
+      await f.optimistic.connect(f.alice).propose(f.marketId, YES, ...LIMITS, ...EVIDENCE);
       const { id, deadline } = await f.optimistic.proposalOf(f.marketId);
       return { ...f, id, deadline };
     };
     const disputed = async () => {
       const f = await proposed();
-      await f.optimistic.connect(f.bob).dispute(f.marketId, f.id, ...EVIDENCE);
+      await f.optimistic.connect(f.bob).dispute(f.marketId, f.id, NO, ...LIMITS, ...EVIDENCE);
       return { ...f, deadline: (await f.optimistic.proposalOf(f.marketId)).deadline };
     };
 
@@ -184,7 +185,7 @@ describe("Every window, at −1, 0 and +1 s", () => {
     it("a dispute closes, and finalizing opens, at the end of the liveness", async () => {
       for (const opening of [false, true]) {
         const f = await loadFixture(proposed);
-        const dispute = () => f.optimistic.connect(f.bob).dispute.staticCall(f.marketId, f.id, ...EVIDENCE, NOW);
+        const dispute = () => f.optimistic.connect(f.bob).dispute.staticCall(f.marketId, f.id, NO, ...LIMITS, ...EVIDENCE, NOW);
         const finalize = () => f.optimistic.connect(f.dave).finalize.staticCall(f.marketId, NOW);
         await (opening ? opens(f.deadline, finalize, "WindowStillOpen") : closes(f.deadline, dispute, "WindowOver"));
       }
@@ -196,6 +197,23 @@ describe("Every window, at −1, 0 and +1 s", () => {
         const rule = () => f.optimistic.connect(f.arbiter).ruleTooEarly.staticCall(f.marketId, f.id, ...EVIDENCE, NOW);
         await closes(f.deadline, rule, "WindowOver");
       }
+    });
+
+    it("“neither” closes with the arbiter's time", async () => {
+      const f = await loadFixture(disputed);
+      const rule = () => f.optimistic.connect(f.arbiter).ruleNeither.staticCall(f.marketId, f.id, ...EVIDENCE, NOW);
+      await closes(f.deadline, rule, "WindowOver");
+    });
+
+    it("a proposal and a dispute are meant to the last second of the caller's deadline", async () => {
+      const f = await loadFixture(closed);
+      const proposeBy = f.closesAt + 100;
+      const propose = () => f.optimistic.connect(f.alice).propose.staticCall(f.marketId, YES, BOND, proposeBy, ...EVIDENCE, NOW);
+      await closes(proposeBy + 1, propose, "DeadlinePassed");
+      const g = await loadFixture(proposed);
+      const disputeBy = g.closesAt + 100;
+      const dispute = () => g.optimistic.connect(g.bob).dispute.staticCall(g.marketId, g.id, NO, BOND, disputeBy, ...EVIDENCE, NOW);
+      await closes(disputeBy + 1, dispute, "DeadlinePassed");
     });
 
     it("a ruling closes, and giving the bonds back opens, at the end of the arbiter's time", async () => {

@@ -18,6 +18,7 @@ import {
   encodeCommittee,
   encodeOptimistic,
   ethers,
+  LIMITS,
   networkHelpers,
 } from "./resolverFixture.ts";
 
@@ -191,11 +192,13 @@ describe("lifecycles", () => {
         stateOf: () => resolver.stateOf(marketId),
         detail: async () => `${await market.zone()} ${(await resolver.proposalOf(marketId)).disputer}`,
         actions: {
-          propose: () => resolver.connect(alice).propose(marketId, [1, 0], ...EVIDENCE),
-          dispute: async () => resolver.connect(bob).dispute(marketId, await idOf(), ...EVIDENCE),
+          propose: () => resolver.connect(alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE),
+          dispute: async () => resolver.connect(bob).dispute(marketId, await idOf(), [0, 1], ...LIMITS, ...EVIDENCE),
           ruleSame: async () => resolver.connect(arbiter).rule(marketId, await idOf(), [1, 0], ...EVIDENCE),
+          ruleDisputer: async () => resolver.connect(arbiter).rule(marketId, await idOf(), [0, 1], ...EVIDENCE),
           ruleOther: async () => resolver.connect(arbiter).rule(marketId, await idOf(), [1, 1], ...EVIDENCE),
           ruleTooEarly: async () => resolver.connect(arbiter).ruleTooEarly(marketId, await idOf(), ...EVIDENCE),
+          ruleNeither: async () => resolver.connect(arbiter).ruleNeither(marketId, await idOf(), ...EVIDENCE),
           finalize: () => resolver.connect(dave).finalize(marketId),
         },
         exits: ["finalize"],
@@ -203,7 +206,8 @@ describe("lifecycles", () => {
           for (const account of [alice, bob, arbiter]) {
             if ((await resolver.withdrawable(account.address, usd)) > 0n) await resolver.withdrawFor(account.address, usd);
           }
-          expect(await usd.balanceOf(resolver)).to.equal(0n);
+          const burnt = (await resolver.queryFilter(resolver.filters.Burnt(marketId))).reduce((sum, { args }) => sum + args.amount, 0n);
+          expect(await usd.balanceOf(resolver)).to.equal(burnt);
         },
       });
       if (early) {

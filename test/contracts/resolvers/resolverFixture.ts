@@ -8,6 +8,9 @@ export const DAY = 86_400;
 export const LIQUIDITY = 1_000_000_000n; // b = 1,000 USD
 export const EVIDENCE = ["ipfs://evidence", ethers.id("evidence")] as const;
 
+/** No largest bond and no deadline, where a test is about something else. */
+export const LIMITS = [ethers.MaxUint256, ethers.MaxUint256] as const;
+
 const OPTIMISTIC_POLICY =
   "tuple(address arbiter, uint88 bond, uint88 maxBond, uint16 bondRate, uint32 liveness, uint32 arbiterTimeout, bool earlyProposals, bool haltOnProposal, bool creatorMayArbitrate)";
 const COMMITTEE_POLICY = "tuple(address[] members, uint8 threshold, uint32 delay, bool earlyVotes, bool haltOnProposal)";
