@@ -23,7 +23,7 @@ const PRICING = ["quoteTrade", "quoteMarketTrade", "quoteTradeFloat", "amountFor
   (name) => `sdk/${name}.ts`,
 );
 
-export const folderOf = (file: string): string => (file.includes("/") ? (file.split("/")[0] as string) : ".");
+const folderOf = (file: string): string => (file.includes("/") ? (file.split("/")[0] as string) : ".");
 
 /** Imports that go where they must not, in words. */
 export function directionFaults(imports: readonly Import[]): string[] {
