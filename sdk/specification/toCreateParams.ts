@@ -87,7 +87,7 @@ function tokenOf(name: string, deployment: Deployment): Address {
 }
 
 /** The market's text that goes on chain. */
-export function metadataOf(specification: Specification): Metadata {
+function metadataOf(specification: Specification): Metadata {
   const { question, category, rules, source, edgeCases, knowableBy, scalar, bands } = specification;
   return {
     question: question.trim(),
