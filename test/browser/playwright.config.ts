@@ -9,6 +9,7 @@ const { executablePath, args, env } = await browser();
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
+  globalSetup: path.join(import.meta.dirname, "globalSetup.ts"),
   outputDir: path.join(root, "test-results"),
   workers: 1, // one chain, one clock
   retries: 0,
