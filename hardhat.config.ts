@@ -2,9 +2,11 @@ import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
 import { presageTasks } from "./scripts/cli/tasks.ts";
+import { ensureHomeFolders } from "./scripts/hardhat/ensureHomeFolders.ts";
 import ownWarnings from "./scripts/hardhat/ownWarnings.ts";
 import signer from "./scripts/hardhat/signer.ts";
 
+ensureHomeFolders();
 const require = createRequire(import.meta.url);
 const solc = {
   version: (require("solc/package.json") as { version: string }).version,
