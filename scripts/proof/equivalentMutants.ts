@@ -105,7 +105,7 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
     why: "Liquidity itself was answered on the line before.",
   },
   {
-    file: "contracts/resolvers/Erc792Arbiter.sol",
+    file: "contracts/arbiters/Erc792Arbiter.sol",
     inFunction: "enforce",
     what: /without nonReentrant/,
     why: "A ruling calls this project's resolver and Markets alone, which give control to nobody else: the guard is a safeguard.",
