@@ -72,7 +72,7 @@ async function fixture() {
     for (const spender of [uma, oracle]) await currency.connect(account).approve(spender, ethers.MaxUint256);
   }
   const create = async (resolver: { getAddress(): Promise<string> }, resolverData: string, terms: Partial<MarketTerms> = {}) =>
-    createMarket(f, { resolver: await resolver.getAddress(), resolverData, ...terms });
+    createMarket(f, { resolver: await resolver.getAddress(), resolverData, resolveIn: 120 * DAY, ...terms });
   const policies = {
     optimistic: encodeOptimistic({
       arbiter: f.arbiter.address,
