@@ -74,7 +74,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         m.resolveBy = uint40(params.resolveBy);
         m.creator = msg.sender;
         m.seed = uint88(params.liquidity);
-        m.metadataHash = keccak256(bytes(params.metadata));
+        m.termsHash = keccak256(abi.encode(msg.sender, params));
         if (params.odds.length != 0) {
             m.oddsHash = keccak256(abi.encodePacked(params.odds));
             m.place(top, rhos);
@@ -640,7 +640,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
                 creatorFees: m.creatorFees + creatorPart,
                 payoutDenominator: m.payoutDenominator,
                 liquidityValue: m.liquidityValue,
-                metadataHash: m.metadataHash,
+                termsHash: m.termsHash,
                 oddsHash: m.oddsHash
             });
     }

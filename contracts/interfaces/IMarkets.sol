@@ -55,7 +55,7 @@ struct CreateParams {
 /// @param creatorFees Fees waiting for the creator, in base units.
 /// @param payoutDenominator Sum of the payouts; zero until final.
 /// @param liquidityValue What all of `liquidity` redeems for, in base units; zero until final.
-/// @param metadataHash keccak256 of the metadata.
+/// @param termsHash `keccak256(abi.encode(creator, params))` of the market's creation: it binds its text and every term.
 /// @param oddsHash keccak256 of `abi.encodePacked(odds)`; zero for uniform odds.
 struct Market {
     address collateral;
@@ -74,7 +74,7 @@ struct Market {
     uint256 creatorFees;
     uint256 payoutDenominator;
     uint256 liquidityValue;
-    bytes32 metadataHash;
+    bytes32 termsHash;
     bytes32 oddsHash;
 }
 

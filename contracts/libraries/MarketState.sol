@@ -27,7 +27,7 @@ library MarketState {
         uint40 resolveBy;
         address creator;
         uint88 seed;
-        bytes32 metadataHash;
+        bytes32 termsHash;
         bytes32 oddsHash;
         uint128 liquidityFees;
         uint128 creatorFees;
