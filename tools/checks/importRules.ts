@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const SDK_PACKAGES: Record<string, RegExp> = {
   "sdk/": /^viem(\/|$)/,
   "sdk/addressBook.ts": /^node:(fs|path)$/,
-  "sdk/specification/": /^(viem|ajv|yaml)$/,
+  "sdk/specification/": /^(viem|yaml|zod)$/,
 };
 
 /** Prices are for any program: what they need at run time is their own modules, no package at all. */
