@@ -1,5 +1,6 @@
 import { BaseError, decodeErrorResult, type Hex, parseAbi } from "viem";
 import { errorsAbi } from "./abi/errors.ts";
+import { causesOf } from "./causesOf.ts";
 import { describeRevert } from "./describeRevert.ts";
 import { PresageError } from "./errors.ts";
 import type { Token } from "./types.ts";
@@ -52,7 +53,7 @@ const known: Record<string, readonly [code: string, message: string, remedy: str
 
 /** Any failure as a `PresageError`. `token` gives amounts in the contracts' errors their unit; `details` are added to its own. */
 export function toPresageError(error: unknown, context: { token?: Token; details?: Record<string, unknown> } = {}): PresageError {
-  const classified = error instanceof PresageError ? error : classify(error, context.token);
+  const classified = classify(error, context.token);
   if (!context.details) return classified;
   const { code, message, remedy, details, cause } = classified;
   return new PresageError({ code, message, remedy, details: { ...details, ...context.details }, cause });
@@ -60,6 +61,9 @@ export function toPresageError(error: unknown, context: { token?: Token; details
 
 function classify(error: unknown, token: Token | undefined): PresageError {
   const causes = causesOf(error);
+  // The transport's own, which viem wraps.
+  const own = causes.find((cause) => cause instanceof PresageError);
+  if (own) return own;
   const match = causes.map((cause) => known[nameOf(cause)] ?? known[unnamed(cause)]).find((entry) => entry !== undefined);
   // A wallet's words for "insufficient funds" can stand beside revert data; the data says more.
   const data = causes.map(revertDataOf).find((hex) => hex !== undefined);
@@ -103,12 +107,6 @@ function fromRevert(data: Hex, cause: unknown, token?: Token): PresageError {
       cause,
     });
   }
-}
-
-function causesOf(error: unknown): unknown[] {
-  const causes: unknown[] = [];
-  for (let cause = error; cause != null && causes.length < 20; cause = (cause as { cause?: unknown }).cause) causes.push(cause);
-  return causes;
 }
 
 /** Nodes and wallets nest revert data differently: `data`, `data.data`, or viem's `raw`. */
