@@ -1,12 +1,12 @@
 import { createConfig } from "ponder";
 import { type Address, zeroAddress } from "viem";
-import { LOCAL_CHAIN_ID } from "../scripts/cli/chains.ts";
 import { committeeResolverAbi } from "../sdk/abi/committeeResolver.ts";
 import { marketsAbi } from "../sdk/abi/markets.ts";
 import { optimisticResolverAbi } from "../sdk/abi/optimisticResolver.ts";
 import { priceFeedResolverAbi } from "../sdk/abi/priceFeedResolver.ts";
 import { realityResolverAbi } from "../sdk/abi/realityResolver.ts";
 import { umaResolverAbi } from "../sdk/abi/umaResolver.ts";
+import { LOCAL_CHAIN_ID } from "../sdk/chains.ts";
 import { readSettings } from "./settings.ts";
 
 const { deployment, rpcUrl, pollMs, folder, databaseUrl } = readSettings();

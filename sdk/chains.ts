@@ -47,7 +47,7 @@ export const LOCAL_CHAIN_ID = hardhat.id;
  */
 export const CHAINS: readonly KnownChain[] = [
   { chain: { ...hardhat, name: "Local chain" }, network: "local", isTest: true, hasSequencer: false },
-  { chain: localhost, network: "localhost", isTest: true, hasSequencer: false },
+  { chain: localhost, network: "geth", isTest: true, hasSequencer: false },
   {
     chain: sepolia,
     network: "sepolia",

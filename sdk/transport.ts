@@ -1,4 +1,4 @@
-import { createTransport, type Hex, keccak256, type Transport } from "viem";
+import { type Chain, createTransport, type Hex, keccak256, type Transport } from "viem";
 import { PresageError } from "./errors.ts";
 import { Endpoint, type EndpointOptions, type Head, jitter, type RequestKind, type RpcRequest } from "./rpc/endpoint.ts";
 import { rpcFailure } from "./rpc/failure.ts";
@@ -6,7 +6,7 @@ import { lagOf, rankEndpoints, referenceHead } from "./rpc/rankEndpoints.ts";
 
 export interface TransportOptions {
   /** The chain that every endpoint must be on; that of the client, or else of the first answer, unless told. */
-  chainId?: number;
+  chain?: Pick<Chain, "id" | "blockTime">;
   /** Milliseconds for an answer while another endpoint could be asked instead, by kind of request. */
   timeouts?: Partial<Record<RequestKind, number>>;
   /** Milliseconds for an answer when no other endpoint is left, 5,000 unless told. */
@@ -17,7 +17,7 @@ export interface TransportOptions {
   checkInterval?: number;
   /** Milliseconds for which the id of an endpoint's chain is believed, 2,000 unless told; 0: each answer is vouched for. */
   trustChainId?: number;
-  /** Blocks that an endpoint may be behind the others before it is not used, 16 unless told. */
+  /** Blocks that an endpoint may be behind the others before it is not used: those of half a minute, at least 16, unless told. */
   maxLag?: number;
   /** HTTP requests under way per endpoint, 16 unless told. */
   maxSockets?: number;
@@ -28,6 +28,8 @@ export interface TransportOptions {
 const TIMEOUTS: Record<RequestKind, number> = { read: 800, logs: 5_000, send: 5_000, other: 15_000 };
 const READS =
   /^(eth_(accounts|blobBaseFee|blockNumber|call|chainId|createAccessList|estimateGas|feeHistory|gasPrice|get(?!Logs$|Filter|Work)\w+|maxPriorityFeePerGas|simulateV1|syncing)|net_\w+|web3_\w+)$/;
+const LEAST_LAG = 16;
+const LAG_MS = 30_000;
 const FIRST_BACKOFF = 250;
 const LONGEST_WAIT = 1_000;
 /** Between moves from one endpoint to another, so that jitter does not make a client swing: less after a failure. */
@@ -49,7 +51,7 @@ export function rpcTransport(
   if (urls.length === 0) throw noEndpoint();
   const pool = new Pool(urls, options);
   return ({ chain }) => {
-    const chainId = options.chainId ?? chain?.id;
+    const chainId = options.chain?.id ?? chain?.id;
     return createTransport(
       {
         key: "presage",
@@ -89,7 +91,7 @@ class Pool {
     this.endpoints = urls.map((url, index) => new Endpoint(url, index + 1, settings));
     this.#retries = options.retries ?? 2;
     this.#checkInterval = options.checkInterval ?? 4_000;
-    this.#maxLag = options.maxLag ?? 16;
+    this.#maxLag = options.maxLag ?? Math.max(LEAST_LAG, LAG_MS / (options.chain?.blockTime ?? LAG_MS));
     this.#notify = options.onNotice ?? (() => undefined);
   }
 
@@ -129,12 +131,14 @@ class Pool {
     const hash = keccak256((request.params as [Hex])[0]);
     let refusal: unknown;
     let isUncertain = false;
-    for (let round = 0; round <= this.#retries && !refusal; round++) {
+    let isSilent = false;
+    for (let round = 0; round <= this.#retries && !refusal && !isSilent; round++) {
       if (round > 0) await this.#pause(round);
       const usable = await this.#choose(context.chainId);
       for (const [index, endpoint] of usable.entries()) {
+        const isPatient = index === usable.length - 1;
         try {
-          return (await this.#ask(endpoint, request, "send", index === usable.length - 1, context)) as Hex;
+          return (await this.#ask(endpoint, request, "send", isPatient, context)) as Hex;
         } catch (error) {
           const failure = rpcFailure(error);
           if (failure.kind === "aborted") throw error;
@@ -144,10 +148,11 @@ class Pool {
             if (failure.kind === "answer" && !isUncertain) throw error;
             refusal = error;
           } else isUncertain ||= !failure.isCertain;
+          isSilent ||= failure.kind === "silent" && isPatient;
         }
       }
+      if (isUncertain && (await this.#knows(hash, context))) return hash;
     }
-    if (isUncertain && (await this.#knows(hash, context))) return hash;
     if (isUncertain)
       throw new PresageError({
         code: "SendUncertain",

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
+import { chainOf } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
-import { isTestChain } from "./chains.ts";
 
 /**
  * Asks before something is sent, unless `--yes` is given or there is no terminal and the chain is a test chain. On a mainnet
@@ -8,7 +8,7 @@ import { isTestChain } from "./chains.ts";
  */
 export async function confirm(what: string, options: { chainId: number; yes: boolean; yesMainnet: boolean }): Promise<void> {
   const { chainId, yes, yesMainnet } = options;
-  const isMainnet = !isTestChain(chainId);
+  const isMainnet = !chainOf(chainId, process.env).isTest;
   if (isMainnet && !yesMainnet) {
     throw new PresageError({
       code: "MainnetNotConfirmed",

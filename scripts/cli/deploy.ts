@@ -1,5 +1,5 @@
 import { faucetCall } from "../../sdk/calls/faucet.ts";
-import { LOCAL_CHAIN_ID } from "./chains.ts";
+import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { command } from "./command.ts";
 import { confirm } from "./confirm.ts";
 import { connect } from "./connection.ts";

@@ -90,7 +90,7 @@ export class Endpoint {
     const isRead = kind === "read" || kind === "logs";
     try {
       // The id of the chain comes in the same HTTP response as the answer that it vouches for; a transaction waits for it.
-      const verifying = this.#isVerified(isRead) ? undefined : this.#verify(send, isRead);
+      const verifying = this.#isVerified(kind) ? undefined : this.#verify(send, isRead);
       if (!isRead) this.#expect(chainId, await verifying);
       const answering = send(request as never, signal && { signal }) as Promise<unknown>;
       answering.catch(() => undefined); // the other one may fail first
@@ -123,8 +123,8 @@ export class Endpoint {
     }
   }
 
-  #isVerified(isRead: boolean): boolean {
-    return isRead && performance.now() - this.#verifiedAt < this.#options.trustChainId;
+  #isVerified(kind: RequestKind): boolean {
+    return kind !== "send" && performance.now() - this.#verifiedAt < this.#options.trustChainId;
   }
 
   /** Requests of the same time share one question, unless each answer needs its own. */

@@ -68,6 +68,24 @@ async function until(condition: () => boolean): Promise<void> {
 const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
 const count = (calls: readonly string[], method: string) => calls.filter((call) => call === method).length;
 
+let index = 5;
+
+/** A signed transfer of an account that nobody else here uses, and how many it has sent. */
+async function transfer() {
+  const { account } = chain.wallet(index++);
+  const nonce = await chain.client.getTransactionCount({ address: account.address });
+  const signed = (await account.signTransaction?.({
+    chainId: 31337,
+    type: "eip1559",
+    to: account.address,
+    gas: 21_000n,
+    maxFeePerGas: 10n ** 10n,
+    nonce,
+  })) as Hex;
+  const sent = async () => (await chain.client.getTransactionCount({ address: account.address })) - nonce;
+  return { signed, hash: keccak256(signed), sent, address: account.address };
+}
+
 describe("a transport of one endpoint", () => {
   it("asks for the chain's id in the request that it vouches for, once, and gathers the requests of one tick", async () => {
     const rpc = await proxy();
@@ -292,8 +310,10 @@ describe("an endpoint of another chain", () => {
     const { ask } = connect([first, second]);
     await ask("eth_blockNumber");
     first.suffer({ kind: "chainId", id: 5 });
-    await ask("evm_mine");
-    assert.deepEqual([count(first.calls, "evm_mine"), count(second.calls, "evm_mine")], [0, 1]);
+    const { signed, sent } = await transfer();
+    await ask("eth_sendRawTransaction", signed);
+    const sends = [first, second].map(({ calls }) => count(calls, "eth_sendRawTransaction"));
+    assert.deepEqual([sends, await sent()], [[0, 1], 1]);
   });
 
   it("is measured by the first that answered where nobody said which chain it is", async () => {
@@ -369,24 +389,6 @@ describe("an endpoint whose head differs", () => {
 
 describe("a write", () => {
   const isSend = (methods: string[]) => methods.includes("eth_sendRawTransaction");
-  let index = 5;
-
-  /** A signed transfer of an account that nobody else here uses, and how many it has sent. */
-  async function transfer() {
-    const { account } = chain.wallet(index++);
-    const nonce = await chain.client.getTransactionCount({ address: account.address });
-    const signed = (await account.signTransaction?.({
-      chainId: 31337,
-      type: "eip1559",
-      to: account.address,
-      gas: 21_000n,
-      maxFeePerGas: 10n ** 10n,
-      nonce,
-    })) as Hex;
-    const sent = async () => (await chain.client.getTransactionCount({ address: account.address })) - nonce;
-    return { signed, hash: keccak256(signed), sent, address: account.address };
-  }
-
   it("whose answer gets lost succeeds at the next endpoint, which knows it already", async () => {
     const [first, second] = [await proxy({ kind: "drop" }, isSend), await proxy()];
     const { ask } = connect([first, second]);
