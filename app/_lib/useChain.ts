@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { getBlock } from "viem/actions";
 import { useConfig, useConnection } from "wagmi";
+import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { getActivity } from "../../sdk/getActivity.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
 import { getDue } from "../../sdk/getDue.ts";
@@ -13,7 +14,6 @@ import { getMarkets } from "../../sdk/getMarkets.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
 import type { Market } from "../../sdk/types.ts";
 import { useChainConfig } from "../_components/Providers.tsx";
-import { LOCAL_CHAIN_ID } from "./chainConfig.ts";
 
 /** Blocks may be dated some seconds ahead without anybody having skipped time. */
 const CLOCK_SKEW = 30;
