@@ -366,9 +366,9 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         if (step != 0) emit PricesRestored(marketId, step, freed);
 
         // Check: what is added is worth no more, and costs no more, than the provider allows
-        uint256 value = Liquidity.valueAt(rhos, expectedPrices, liquidity);
+        (uint256 value, uint256 top) = Liquidity.appraise(rhos, expectedPrices, liquidity);
         if (value > maxValueIn) revert ValueTooHigh(value, maxValueIn);
-        uint256 deposit = _mulUp(liquidity, _max(rhos));
+        uint256 deposit = _mulUp(liquidity, top);
         uint256 fees = _divUp(m.liquidityFees * liquidity, total);
         collateralIn = deposit + fees;
         if (collateralIn > maxCollateralIn) revert SlippageIn(collateralIn, maxCollateralIn);

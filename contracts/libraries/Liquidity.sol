@@ -36,12 +36,13 @@ library Liquidity {
         }
     }
 
-    /// @notice What `liquidity · rho_j` of each outcome are worth at these prices, rounded up; `liquidity` is below 2^88.
-    function valueAt(
+    /// @notice What `liquidity · rho_j` of each outcome are worth at these prices, rounded up, and the largest coordinate;
+    /// `liquidity` is below 2^88.
+    function appraise(
         uint256[] memory rhos,
         uint256[] calldata prices,
         uint256 liquidity
-    ) internal pure returns (uint256) {
+    ) internal pure returns (uint256 value, uint256 top) {
         if (prices.length != rhos.length) revert IMarkets.InvalidPricesLength(prices.length, rhos.length);
         // Prices that reach 2^128 are refused below, whatever the sums of them were; of others no sum passes 2^240.
         unchecked {
@@ -50,14 +51,16 @@ library Liquidity {
             uint256 bits;
             for (uint256 j; j < prices.length; ++j) {
                 uint256 price = prices[j];
+                uint256 rho = rhos[j];
                 bits |= price;
                 sum += price;
-                weighted += price * rhos[j];
+                weighted += price * rho;
+                if (rho > top) top = rho;
             }
             if (bits >> PRICE_BITS != 0) sum = type(uint256).max;
             if (sum < Lmsr.WAD - SUM_TOLERANCE || sum > Lmsr.WAD + SUM_TOLERANCE) revert IMarkets.InvalidPricesSum(sum);
             // Now the weighted sum is below 2^61 * 2^104.
-            return (liquidity * weighted + (Lmsr.WAD * Lmsr.WAD - 1)) / (Lmsr.WAD * Lmsr.WAD);
+            value = (liquidity * weighted + (Lmsr.WAD * Lmsr.WAD - 1)) / (Lmsr.WAD * Lmsr.WAD);
         }
     }
 }

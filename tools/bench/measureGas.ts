@@ -103,7 +103,8 @@ export async function measureGas(outcomeCounts = [2, 8, 64, 256]): Promise<GasRo
     add("convertBack", await gasOf(m.convertBack(id, 1, USD)));
 
     const prices = [...(await markets.pricesOf(id))];
-    const addLiquidity = () => gasOf(m.addLiquidity(id, 100n * USD, ethers.MaxUint256, prices, 100, FAR));
+    const value = 700n * USD; // above 100 ln 256
+    const addLiquidity = () => gasOf(m.addLiquidity(id, 100n * USD, ethers.MaxUint256, prices, value, FAR));
     add("addLiquidity", await addLiquidity(), { kind: "first" });
     add("addLiquidity", await addLiquidity());
     add("removeLiquidity", await gasOf(m.removeLiquidity(id, 100n * USD, 0, FAR)));
