@@ -23,7 +23,7 @@ else judge(analyse());
 function analyse(): Finding[] {
   const folder = mkdtempSync(path.join(tmpdir(), "presage-slither-"));
   try {
-    const { sources, input, output } = compileFor(globSync("contracts/{*.sol,resolvers/*.sol}", { cwd: root }), {
+    const { sources, input, output } = compileFor(globSync("contracts/{*.sol,arbiters/*.sol,resolvers/*.sol}", { cwd: root }), {
       "*": { "": ["ast"], "*": ["abi", "userdoc", "devdoc", "evm.methodIdentifiers"] },
     });
     for (const contract of Object.values(output.contracts).flatMap(Object.values)) {

@@ -12,7 +12,9 @@ await buildContracts();
 const workspace = new MutantWorkspace();
 const failures: string[] = [];
 const mutants: Mutant[] = [];
-for (const { name, file, inFunction, search, replace } of plantedFaults.filter(({ name }) => !only || name.includes(only))) {
+for (const { name, file, inFunction, search, replace } of plantedFaults.filter(
+  ({ name, file }) => !only || `${file} ${name}`.includes(only),
+)) {
   const source = workspace.read(file);
   const text = "contents" in source ? source.contents : "";
   const start = text.indexOf(search);

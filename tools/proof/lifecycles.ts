@@ -187,13 +187,14 @@ export const lifecycles: Lifecycle[] = [
           voids,
         ],
         until: "timeout after the last answer",
-        then: ["Finalizable", "TooSoon", "Invalid"],
-        exit: `anyone finalizes after the timeout; if the answer is “too soon” or “invalid”, ${VOID}`,
+        then: ["Finalizable", "Vector", "TooSoon", "Invalid"],
+        exit: `anyone finalizes after the timeout; if the answer is not an outcome, ${VOID}`,
       },
       {
         name: "Arbitration",
         steps: [
           step("arbitrator", "arbitrate", "answer", "Finalizable"),
+          step("arbitrator", "arbitrateVector", "answer by the hash of payouts", "Vector"),
           step("arbitrator", "arbitrateTooSoon", "answer “too soon”", "TooSoon"),
           step("arbitrator", "arbitrateInvalid", "answer “invalid”", "Invalid"),
           voids,
@@ -208,6 +209,13 @@ export const lifecycles: Lifecycle[] = [
         until: "somebody acts",
         then: [],
         exit: "anyone finalizes at once",
+      },
+      {
+        name: "Vector",
+        steps: [step("whoever knows the payouts", "finalizeVector", "finalize with the payouts whose hash is the answer", "Final"), voids],
+        until: "somebody acts",
+        then: [],
+        exit: `whoever knows the payouts finalizes at once; if nobody does, ${VOID}`,
       },
       {
         name: "TooSoon",

@@ -9,6 +9,9 @@ const priceFeed = "contracts/resolvers/PriceFeedResolver.sol";
 const committee = "contracts/resolvers/CommitteeResolver.sol";
 const reality = "contracts/resolvers/RealityResolver.sol";
 const uma = "contracts/resolvers/UmaResolver.sol";
+const marketResolver = "contracts/resolvers/MarketResolver.sol";
+const payoutVector = "contracts/libraries/PayoutVector.sol";
+const erc792 = "contracts/arbiters/Erc792Arbiter.sol";
 
 export const plantedFaults: PlantedFault[] = [
   {
@@ -252,22 +255,134 @@ export const plantedFaults: PlantedFault[] = [
     name: "a dispute at the second that its window ends",
     file: optimistic,
     inFunction: "_checkRunning",
-    search: "require(block.timestamp < c.deadline, WindowOver",
-    replace: "require(block.timestamp <= c.deadline, WindowOver",
+    search: "if (block.timestamp >= c.deadline) revert WindowOver",
+    replace: "if (block.timestamp > c.deadline) revert WindowOver",
   },
   {
     name: "a proposal is final a second early",
     file: optimistic,
     inFunction: "finalize",
-    search: "require(block.timestamp >= c.deadline, WindowStillOpen",
-    replace: "require(block.timestamp + 1 >= c.deadline, WindowStillOpen",
+    search: "if (block.timestamp < c.deadline) revert WindowStillOpen",
+    replace: "if (block.timestamp + 1 < c.deadline) revert WindowStillOpen",
   },
   {
     name: "the loser of a dispute gets the bonds",
     file: optimistic,
+    inFunction: "_award",
+    search: "right == Party.Proposer ? c.proposer : c.disputer",
+    replace: "right == Party.Proposer ? c.disputer : c.proposer",
+  },
+  {
+    name: "whoever disputes a wrong proposal wins, whatever it says itself",
+    file: optimistic,
     inFunction: "rule",
-    search: "proposerWasRight ? c.proposer : c.disputer",
-    replace: "proposerWasRight ? c.disputer : c.proposer",
+    search: "answer == c.disputerAnswer ? Party.Disputer : Party.Neither",
+    replace: "Party.Disputer",
+  },
+  {
+    name: "an honest proposal that the ruling does not spell the same loses",
+    file: payoutVector,
+    inFunction: "answerHash",
+    search: "reduced[i] = uint64(payouts[i] / divisor);",
+    replace: "reduced[i] = payouts[i];",
+  },
+  {
+    name: "too early pays every disputer",
+    file: optimistic,
+    inFunction: "ruleTooEarly",
+    search: "c.disputerAnswer == PayoutVector.TOO_EARLY ? Party.Disputer : Party.Neither",
+    replace: "c.phase == Phase.Disputed ? Party.Disputer : Party.Neither",
+  },
+  {
+    name: "neither pays the disputer",
+    file: optimistic,
+    inFunction: "ruleNeither",
+    search: "_award(marketId, c, market.collateral, Party.Neither);",
+    replace: "_award(marketId, c, market.collateral, Party.Disputer);",
+  },
+  {
+    name: "neither gives both bonds back, so that colluding delays the truth for nothing",
+    file: optimistic,
+    inFunction: "_award",
+    search: "emit Burnt(marketId, token, half);",
+    replace: "{ emit Burnt(marketId, token, half); _credit(marketId, c.proposer, token, half); }",
+  },
+  {
+    name: "a dispute may name the proposal's own answer",
+    file: optimistic,
+    inFunction: "dispute",
+    search: "if (answer == proposed.answerHash()) revert SameAnswer(answer);",
+    replace: "{}",
+  },
+  {
+    name: "the answer of an earlier dispute stays",
+    file: optimistic,
+    inFunction: "_drop",
+    search: "(Phase.Idle, address(0), bytes32(0))",
+    replace: "(Phase.Idle, address(0), c.disputerAnswer)",
+  },
+  {
+    name: "a bond above what the caller accepts is taken",
+    file: optimistic,
+    inFunction: "_checkAccepted",
+    search: "if (bond > maxBond) revert BondTooHigh(bond, maxBond);",
+    replace: "{}",
+  },
+  {
+    name: "a proposal goes through a second after its caller's deadline",
+    file: optimistic,
+    inFunction: "_checkAccepted",
+    search: "if (block.timestamp > deadline) revert",
+    replace: "if (block.timestamp > deadline + 1) revert",
+  },
+  {
+    name: "a bond that nobody can pay registers",
+    file: optimistic,
+    inFunction: "register",
+    search: "if (policy.bond > largest) revert BondExceedsLiquidity(policy.bond, largest);",
+    replace: "{}",
+  },
+  {
+    name: "a round without an answer leaves no time for a second",
+    file: marketResolver,
+    inFunction: "_checkResolveBy",
+    search: "2 * round",
+    replace: "round",
+  },
+  {
+    name: "no time to answer but the rounds",
+    file: marketResolver,
+    inFunction: "_checkResolveBy",
+    search: "from + ANSWER_TIME + 2",
+    replace: "from + 2",
+  },
+  {
+    name: "anybody's vector is enforced as the disputer's answer",
+    file: erc792,
+    inFunction: "_enforceDisputerAnswer",
+    search: "if (given != needed) revert WrongAnswer(given, needed);",
+    replace: "{}",
+  },
+  {
+    name: "the court's ruling for the proposal reopens the market",
+    file: erc792,
+    inFunction: "_enforce",
+    search: "choice == dispute.outcomeCount + NONE_OF_THESE",
+    replace: "choice >= dispute.outcomeCount + PROPOSAL",
+  },
+  {
+    name: "a ruling is enforced twice",
+    file: erc792,
+    inFunction: "enforce",
+    search: "        _disputes[disputeId].ruling = 1;\n",
+    replace: "",
+  },
+  {
+    name: "evidence after the ruling",
+    file: erc792,
+    inFunction: "submitEvidence",
+    search: "        _pending(disputeId);\n\n        // Effect: for the court and everybody to read",
+    replace: "        // Effect: for the court and everybody to read",
   },
   {
     name: "too early costs the proposer nothing",

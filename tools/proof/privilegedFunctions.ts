@@ -12,7 +12,7 @@ const root = path.resolve(import.meta.dirname, "../..");
  * `msg.sender` with something, itself or in what it calls or is modified by, in its contract or the bases of that.
  */
 export function privilegedFunctions(): string[] {
-  const files = globSync("contracts/{*.sol,resolvers/*.sol}", { cwd: root }).sort();
+  const files = globSync("contracts/{*.sol,arbiters/*.sol,resolvers/*.sol}", { cwd: root }).sort();
   const input = {
     language: "Solidity",
     sources: Object.fromEntries(files.map((file) => [file, { content: readFileSync(path.join(root, file), "utf8") }])),

@@ -46,16 +46,17 @@ const first: Record<string, string[]> = {
 /** The compiled contracts that a source file is part of, and their tests, the likeliest to fail first. */
 export function testsFor(file: string, functionName: string): { artifacts: string[]; tests: string[][] } {
   const all = globSync("test/contracts/*.ts", { cwd: root }).filter(isTest).sort();
-  if (file.startsWith("contracts/resolvers/")) {
+  if (isOfResolvers(file)) {
     const name = path.basename(file, ".sol");
-    const own = `test/contracts/resolvers/${name}.ts`;
-    const others = globSync("test/contracts/resolvers/*.ts", { cwd: root }).filter((each) => isTest(each) && each !== own);
-    const subjects = globSync("contracts/resolvers/*.sol", { cwd: root })
-      .filter((each) => each === file || readFileSync(path.join(root, each), "utf8").includes(`./${name}.sol`))
+    const tests = globSync("test/contracts/{arbiters,resolvers}/*.ts", { cwd: root }).filter(isTest);
+    const own = tests.filter((each) => path.basename(each) === `${name}.ts`);
+    const others = tests.filter((each) => !own.includes(each));
+    const subjects = globSync("contracts/{arbiters/*,resolvers/*,test/PayoutVectorHarness}.sol", { cwd: root })
+      .filter((each) => each === file || readFileSync(path.join(root, each), "utf8").includes(`/${name}.sol"`))
       .filter((each) => !/abstract contract|^library/m.test(readFileSync(path.join(root, each), "utf8")));
     return {
       artifacts: subjects.map((each) => `${each}:${path.basename(each, ".sol")}`),
-      tests: others.includes(own) || isTest(own) ? [[own], others] : [others],
+      tests: own.length > 0 ? [own, others] : [others],
     };
   }
   const artifacts = file === "contracts/libraries/Lmsr.sol" ? [MARKETS, "contracts/test/LmsrHarness.sol:LmsrHarness"] : [MARKETS];
@@ -64,6 +65,11 @@ export function testsFor(file: string, functionName: string): { artifacts: strin
   const rest = all.filter((each) => !likely.includes(each));
   const resolvers = ["test/contracts/resolvers/lifecycles.ts", "test/contracts/resolvers/OptimisticResolver.ts"];
   return { artifacts, tests: [...likely.map((each) => [each]), SDK, rest, resolvers, [".sol"]] };
+}
+
+/** Whether a source file is a part of resolvers and arbiters, and not of the engine. */
+export function isOfResolvers(file: string): boolean {
+  return /^contracts\/(arbiters|resolvers)\//.test(file) || file === "contracts/libraries/PayoutVector.sol";
 }
 
 function isTest(file: string): boolean {

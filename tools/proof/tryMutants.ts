@@ -2,7 +2,7 @@ import { embedMutants, SWITCH } from "./embedMutants.ts";
 import type { Mutant } from "./makeMutants.ts";
 import type { CompilerError, MutantWorkspace } from "./mutantWorkspace.ts";
 import { parseSource } from "./parseSource.ts";
-import { testsFor } from "./testsFor.ts";
+import { isOfResolvers, testsFor } from "./testsFor.ts";
 
 export type Verdict = { killedBy: string } | { survived: true } | { invalid: string };
 type Report = (mutant: Mutant, verdict: Verdict, seconds: number) => void;
@@ -29,7 +29,7 @@ export async function tryMutants(workspace: MutantWorkspace, mutants: Mutant[], 
 /** The engine's mutants, and the resolvers': they are parts of different contracts. */
 function familiesOf(mutants: Mutant[]): Mutant[][] {
   const inOrder = [...mutants].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
-  const isResolver = ({ file }: Mutant) => file.startsWith("contracts/resolvers/");
+  const isResolver = ({ file }: Mutant) => isOfResolvers(file);
   return [inOrder.filter((mutant) => !isResolver(mutant)), inOrder.filter(isResolver)];
 }
 

@@ -63,14 +63,14 @@ export type MarketTerms = {
   liquidity?: bigint;
 };
 
-/** What `createMarket` takes, for a market that closes in 10 days and can be voided 60 days later unless told otherwise. */
+/** What `createMarket` takes, for a market that closes in 10 days and can be voided 90 days later unless told otherwise. */
 export async function marketParams(usd: { getAddress(): Promise<string> }, terms: MarketTerms) {
   const closesAt = (await time.latest()) + (terms.closesIn ?? 10 * DAY);
   return {
     collateral: await usd.getAddress(),
     resolver: terms.resolver,
     closesAt,
-    resolveBy: closesAt + (terms.resolveIn ?? 60 * DAY),
+    resolveBy: closesAt + (terms.resolveIn ?? 90 * DAY),
     feeRate: 400,
     creatorShare: 2500,
     outcomeCount: terms.outcomeCount ?? 2,

@@ -27,7 +27,7 @@ describe("docs/security.md", () => {
 
 describe("the contracts' tests", () => {
   it("name every event and error that the contracts declare", () => {
-    const sources = globSync("contracts/{*.sol,interfaces/*.sol,libraries/*.sol,resolvers/*.sol}", { cwd: root });
+    const sources = globSync("contracts/{*.sol,arbiters/*.sol,interfaces/*.sol,libraries/*.sol,resolvers/*.sol}", { cwd: root });
     const declared = sources.flatMap((file) => [...read(file).matchAll(/^\s*(?:event|error) (\w+)\(/gm)].map(([, name]) => name));
     const tests = [...globSync("test/contracts/**/*.ts", { cwd: root }), ...globSync("contracts/test/**/*.sol", { cwd: root })];
     const text = tests.map(read).join("\n");
