@@ -133,7 +133,7 @@ export function exp(x: bigint): bigint {
 }
 
 /** `exp(-x)`, rounded up; at most one. */
-export function expUp(x: bigint): bigint {
+function expUp(x: bigint): bigint {
   return upper(exp(x));
 }
 

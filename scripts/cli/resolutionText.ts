@@ -44,7 +44,7 @@ function isElsewhere({ who }: Step): boolean {
   return who === "voter" || who === "arbitrator";
 }
 
-export function commandOf(step: Step, market: Pick<Market, "id">): string | undefined {
+function commandOf(step: Step, market: Pick<Market, "id">): string | undefined {
   return isElsewhere(step) ? undefined : `npx hardhat presage ${COMMANDS[step.action].replace("ID", String(market.id))}`;
 }
 
@@ -128,7 +128,7 @@ export function stepJson(step: Step): Record<string, unknown> {
   };
 }
 
-export function timelineJson({ timestamp, cost, deadline, ...entry }: TimelineEntry): Record<string, unknown> {
+function timelineJson({ timestamp, cost, deadline, ...entry }: TimelineEntry): Record<string, unknown> {
   return { at: timeText(timestamp), ...entry, ...(cost && { cost: costJson(cost) }), ...(deadline && { deadline: timeText(deadline) }) };
 }
 

@@ -1,8 +1,8 @@
-import { Ajv, type ErrorObject } from "ajv";
-import { type Document, isMap, isPair, isScalar, LineCounter, parseDocument, type YAMLMap } from "yaml";
+import { type Document, isMap, isPair, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from "yaml";
+import { CORRECT, describeIssue, type ShapeFault } from "./describeIssue.ts";
 import type { Context } from "./rules/rule.ts";
 import { rules } from "./rules/rules.ts";
-import schema from "./schema.json" with { type: "json" };
+import { specificationSchema } from "./schema.ts";
 import type { Finding, Path, Specification } from "./types.ts";
 
 export interface Report {
@@ -12,8 +12,6 @@ export interface Report {
   /** Given if the text has the schema's shape. */
   specification?: Specification;
 }
-
-const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile<Specification>(schema);
 
 /** Checks the text of a specification, YAML or JSON. */
 export function lintSpecification(text: string, options: Context): Report {
@@ -52,10 +50,14 @@ export function lintSpecification(text: string, options: Context): Report {
     };
     return { ok: false, findings: [finding] };
   }
-  if (!validate(content)) return { ok: false, findings: schemaFindings(validate.errors ?? [], place) };
+  const checked = specificationSchema.safeParse(content, { error: () => CORRECT });
+  if (!checked.success) {
+    const faults = checked.error.issues.flatMap((issue) => describeIssue(issue, content));
+    return { ok: false, findings: inOrder(shapeFindings(faults, place)) };
+  }
 
   const findings = rules.flatMap((rule) =>
-    rule.check(content, options).map(
+    rule.check(checked.data, options).map(
       ({ path, message, suggestion }): Finding => ({
         code: rule.code,
         severity: rule.severity,
@@ -66,13 +68,21 @@ export function lintSpecification(text: string, options: Context): Report {
       }),
     ),
   );
-  findings.sort((a, b) => a.line - b.line || a.column - b.column);
-  return { ok: findings.every(({ severity }) => severity !== "error"), findings, specification: content };
+  return { ok: findings.every(({ severity }) => severity !== "error"), findings: inOrder(findings), specification: checked.data };
 }
 
-/** The values of a document; the error if its references cannot be followed. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** The values of a document, numbers as the text that was written; the error if its references cannot be followed. */
 function contentOf(document: Document): unknown {
   try {
+    visit(document, {
+      Scalar: (_, node) => {
+        if (typeof node.value === "number" && node.source !== undefined) node.value = node.source;
+      },
+    });
     return document.toJS();
   } catch (error) {
     if (error instanceof ReferenceError) return error;
@@ -96,68 +106,7 @@ function offsetOf(contents: YAMLMap | null, path: Path): number {
   return offset;
 }
 
-/** Ajv reports every branch of a choice that fails; what helps is the deepest and most concrete of them. */
-function schemaFindings(errors: ErrorObject[], place: (path: Path) => { line: number; column: number }): Finding[] {
-  const helpful = errors.filter(({ keyword }) => keyword !== "if" && keyword !== "oneOf");
-  const shown = helpful.length > 0 ? helpful : errors;
-  const seen = new Set<string>();
-  return shown.flatMap((error) => {
-    const path: Path = error.instancePath
-      .split("/")
-      .slice(1)
-      .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replace(/~1/g, "/").replace(/~0/g, "~")));
-    const message = describe(error, path);
-    if (seen.has(message)) return [];
-    seen.add(message);
-    return [
-      {
-        code: timeFaultOf(error)?.code ?? "schema",
-        severity: "error",
-        ...place(path),
-        message,
-        why: "A market is made from exactly these fields; a typing error would go on chain for good.",
-        suggestion: suggest(error),
-      },
-    ];
-  });
-}
-
-function describe(error: ErrorObject, path: Path): string {
-  const { keyword, params, message, data } = error;
-  const timeFault = timeFaultOf(error);
-  const where = path.length === 0 ? "the specification" : `\`${path.join(".")}\``;
-  if (keyword === "required") {
-    const isOutcome = ["outcomes", "scalar", "bands"].includes(params.missingProperty);
-    return isOutcome ? "one of `outcomes`, `scalar` and `bands` is needed" : `${where} has no \`${params.missingProperty}\``;
-  }
-  if (keyword === "additionalProperties") return `${where} has an unknown field \`${params.additionalProperty}\``;
-  if (timeFault) return `${where} (${String(data)}) ${timeFault.message}`;
-  if (keyword === "enum") return `${where} must be one of ${params.allowedValues.join(", ")}`;
-  return `${where} ${message ?? "is wrong"}`;
-}
-
-/** What is wrong with a time that is not in UTC. */
-function timeFaultOf({ keyword, schemaPath, data }: ErrorObject): { code: string; message: string; suggestion: string } | undefined {
-  if (keyword !== "pattern" || !/\/(when|time)\//.test(schemaPath) || typeof data !== "string") return undefined;
-  if (/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$/.test(data)) {
-    const utc = `${data.slice(0, 10)}T${data.slice(11) || "00:00:00"}Z`;
-    return { code: "time-without-zone", message: "has no zone", suggestion: `If it is UTC, write ${utc}.` };
-  }
-  const time = /[+-]\d{2}:?\d{2}$/.test(data) ? Date.parse(data) : Number.NaN;
-  if (Number.isNaN(time)) return undefined;
-  return { code: "time-not-utc", message: "is not in UTC", suggestion: `Write ${new Date(time).toISOString().replace(".000", "")}.` };
-}
-
-function suggest(error: ErrorObject): string {
-  const { keyword, params, parentSchema, schemaPath } = error;
-  const timeFault = timeFaultOf(error);
-  if (timeFault) return timeFault.suggestion;
-  if (keyword === "required") return `Add \`${params.missingProperty}\`.`;
-  if (keyword === "additionalProperties") return "Correct its name or remove it.";
-  if (schemaPath.includes("/when/"))
-    return "Write a time in UTC such as 2027-01-27T18:45:00Z (with seconds and Z), or a duration such as P30D.";
-  if (schemaPath.includes("/percentage/")) return "Write a percentage with its sign, such as 35%.";
-  if (schemaPath.includes("/duration/")) return "Write a duration such as PT24H or P14D.";
-  if (schemaPath.includes("/source/")) return "Give the address of the page that decides, beginning with https://.";
-  return String(parentSchema?.description ?? "Correct the value.");
+function shapeFindings(faults: readonly ShapeFault[], place: (path: Path) => { line: number; column: number }): Finding[] {
+  const why = "A market is made from exactly these fields; a typing error would go on chain for good.";
+  return faults.map(({ code, path, message, suggestion }) => ({ code, severity: "error", ...place(path), message, why, suggestion }));
 }

@@ -40,7 +40,7 @@ export function toCreateParams(specification: Specification, options: Options): 
   const odds = oddsOf(specification);
   const outcomeCount = outcomesOf(specification).length;
   const { liquidity, resolver } = specification;
-  const amount = (value: number | string) => parseAmount(String(value), decimals);
+  const amount = (written: string) => parseAmount(written, decimals);
   return {
     collateral: collateralOf(specification, deployment),
     resolver: resolverOf(resolver.kind, deployment),
@@ -87,7 +87,7 @@ function tokenOf(name: string, deployment: Deployment): Address {
 }
 
 /** The market's text that goes on chain. */
-export function metadataOf(specification: Specification): Metadata {
+function metadataOf(specification: Specification): Metadata {
   const { question, category, rules, source, edgeCases, knowableBy, scalar, bands } = specification;
   return {
     question: question.trim(),
@@ -115,7 +115,7 @@ function resolverOf(kind: keyof typeof RESOLVERS, deployment: Deployment): Addre
 function policyOf(specification: Specification, options: Options): Hex {
   const { deployment, decimals } = options;
   const { resolver } = specification;
-  const amount = (value: number | string, digits = decimals) => parseAmount(String(value), digits);
+  const amount = (written: string, digits = decimals) => parseAmount(written, digits);
   const account = (name: string) => accountOf(name, deployment);
   const seconds = (duration: string) => parseDuration(duration) ?? 0;
   switch (resolver.kind) {
@@ -174,7 +174,7 @@ function priceFeedPolicy(resolver: PriceFeedSpecification, specification: Specif
     maxDelay: parseDuration(resolver.maxDelay) ?? 0,
     kind: specification.scalar ? "scalar" : specification.bands ? "bands" : "strike",
     strict: resolver.comparison === ">",
-    bounds: resolver.bounds.map((bound) => parseAmount(String(bound), decimals)),
+    bounds: resolver.bounds.map((bound) => parseAmount(bound, decimals)),
   });
 }
 

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
 import { describe, it } from "node:test";
 import { amountForPrice } from "../../sdk/amountForPrice.ts";
 import { depth } from "../../sdk/depth.ts";
@@ -231,50 +229,5 @@ describe("statusAt", () => {
     assert.equal(statusAt(market, 99), "Open");
     assert.equal(statusAt(market, 100), "Closed");
     assert.equal(statusAt({ ...market, status: "Void" }, 101), "Void");
-  });
-});
-
-describe("imports", () => {
-  const sdk = resolve(import.meta.dirname, "../../sdk");
-  const files = readdirSync(sdk, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
-  const importsOf = (file: string): string[] =>
-    [...readFileSync(file, "utf8").matchAll(/^(?:import|export)\s(?!type )[^;]*?from "([^"]+)"/gm)].map((match) => match[1] as string);
-
-  /** Modules that a file needs at run time, itself included, and packages. */
-  const closure = (file: string, seen = new Set<string>()): Set<string> => {
-    if (seen.has(file)) return seen;
-    seen.add(file);
-    for (const name of importsOf(file)) {
-      if (name.startsWith(".")) closure(join(dirname(file), name), seen);
-      else seen.add(name);
-    }
-    return seen;
-  };
-
-  it("of the SDK are its own modules and viem, of a specification's linter a parser and a validator as well", () => {
-    for (const file of files) {
-      const allowed = file.startsWith("specification/")
-        ? /^\..*\.(ts|json)$|^(ajv|viem|yaml)$/
-        : /^\.{1,2}\/(?!specification).*\.ts$|^viem(\/actions)?$/;
-      const strangers = importsOf(join(sdk, file)).filter((name) => !allowed.test(name));
-      assert.deepEqual(strangers, [], file);
-    }
-  });
-
-  it("of pricing pull no package at all", () => {
-    for (const file of [
-      "quoteTrade.ts",
-      "quoteMarketTrade.ts",
-      "quoteTradeFloat.ts",
-      "amountForPrice.ts",
-      "maxLoss.ts",
-      "parseAmount.ts",
-    ]) {
-      assert.deepEqual(
-        [...closure(join(sdk, file))].filter((name) => !name.startsWith("/")),
-        [],
-        file,
-      );
-    }
   });
 });

@@ -14,6 +14,7 @@ import { mergeCall } from "../../sdk/calls/merge.ts";
 import { mergePairCall } from "../../sdk/calls/mergePair.ts";
 import { proposeCall } from "../../sdk/calls/propose.ts";
 import { redeemCall } from "../../sdk/calls/redeem.ts";
+import { redeemLiquidityCall } from "../../sdk/calls/redeemLiquidity.ts";
 import { redeemSeedCall } from "../../sdk/calls/redeemSeed.ts";
 import { removeLiquidityCall } from "../../sdk/calls/removeLiquidity.ts";
 import { ruleCall } from "../../sdk/calls/rule.ts";
@@ -265,7 +266,10 @@ describe("getResolution", () => {
       const redeemable = holdings.reduce((sum, holding) => sum + holding.redeemable, 0n);
       assert.ok(redeemable > 0n);
       const balance = await getBalance(chain.client, { token: usd, owner: addressOf(index) });
-      await send(index, redeemCall({ markets, positionIds: holdings.map(({ id }) => id), recipient: addressOf(index) }));
+      const recipient = addressOf(index);
+      const positionIds = holdings.flatMap(({ kind, id }) => (kind === "liquidity" ? [] : [id]));
+      if (positionIds.length > 0) await send(index, redeemCall({ markets, positionIds, recipient }));
+      if (positionIds.length < holdings.length) await send(index, redeemLiquidityCall({ markets, marketId: 2n, recipient }));
       assert.equal((await getBalance(chain.client, { token: usd, owner: addressOf(index) })) - balance, redeemable);
     }
   });

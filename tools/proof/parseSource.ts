@@ -35,6 +35,6 @@ export function childrenOf(node: Node): Node[] {
 }
 
 /** The node and all below it, from above. */
-export function descendantsOf(node: Node): Node[] {
+function descendantsOf(node: Node): Node[] {
   return [node, ...childrenOf(node).flatMap(descendantsOf)];
 }

@@ -170,13 +170,13 @@ export const oracleRules: readonly Rule[] = [
   },
 ];
 
-function unitsOf(bound: number | string, resolver: PriceFeedSpecification): bigint | undefined {
+function unitsOf(bound: string, resolver: PriceFeedSpecification): bigint | undefined {
   return toUnits(bound, resolver.feedDecimals ?? 8);
 }
 
-function toUnits(value: number | string, decimals: number): bigint | undefined {
+function toUnits(written: string, decimals: number): bigint | undefined {
   try {
-    return parseAmount(String(value), decimals);
+    return parseAmount(written, decimals);
   } catch {
     return undefined;
   }

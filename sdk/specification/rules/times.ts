@@ -12,7 +12,7 @@ const show = (time: number) => new Date(time * 1000).toISOString().replace(".000
 const OUTSIDE_TIME = "P30D";
 
 /** Seconds that the resolver can need after `closes` (a price feed: after it settles), a day for finalization included. */
-export function worstCaseOf({ resolver }: Specification): number {
+function worstCaseOf({ resolver }: Specification): number {
   const windows = ((): string[] => {
     switch (resolver.kind) {
       case "optimistic":

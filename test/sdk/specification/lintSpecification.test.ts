@@ -12,6 +12,7 @@ import { lintSpecification } from "../../../sdk/specification/lintSpecification.
 import { realityQuestionOf } from "../../../sdk/specification/realityQuestionOf.ts";
 import { parseDuration, parseWhen } from "../../../sdk/specification/time.ts";
 import { toCreateParams } from "../../../sdk/specification/toCreateParams.ts";
+import type { Specification } from "../../../sdk/specification/types.ts";
 import type { Deployment } from "../../../sdk/types.ts";
 
 const MARKETS = path.join(import.meta.dirname, "../../../markets");
@@ -25,6 +26,12 @@ const OTHER = {
   uma: { kind: "uma", bond: 500, liveness: "PT24H" },
   reality: { kind: "reality", arbitrator: "court", timeout: "PT24H", minBond: "0.05" },
 };
+const specificationOf = (text: string): Specification => {
+  const { specification, findings } = lintSpecification(text, { now: NOW });
+  assert.ok(specification, JSON.stringify(findings));
+  return specification;
+};
+const changed = (change: object) => specificationOf(stringify({ ...base, ...change }));
 const codes = (change: object) => lint(change).map(({ code }) => code);
 
 describe("lintSpecification", () => {
@@ -231,6 +238,60 @@ describe("lintSpecification", () => {
     assert.deepEqual([finding.code, finding.line, finding.column, finding.severity], ["fee", 22, 6, "error"]);
   });
 
+  const shapes: [change: object, message: string, suggestion: RegExp][] = [
+    [{ source: undefined }, "the specification has no `source`", /Add `source`/],
+    [{ source: "the news" }, "`source` (the news) is not the address of a page", /https:/],
+    [{ closes: "soon" }, "`closes` (soon) is not a time in UTC or a duration", /2027-01-27T18:45:00Z/],
+    [{ fee: 4 }, "`fee` (4) is not a percentage of at most 16 decimals", /35%/],
+    [{ collaterall: "usd" }, "the specification has an unknown field `collaterall`", /Correct its name/],
+    [{ outcomes: ["Yes"], odds: undefined }, "`outcomes` has 1 item, needed are at least 2", /Correct the value/],
+    [{ question: "Rain?" }, "`question` has 5 characters, needed are at least 10", /question mark/],
+    [{ edgeCases: "none" }, "`edgeCases` must be a list", /Correct the value/],
+    [{ edgeCases: [{ if: "It rains" }] }, "`edgeCases.0` has no `then`", /Add `then`/],
+    [{ outcomes: undefined, odds: undefined }, "one of `outcomes`, `scalar` and `bands` is needed", /Add `outcomes`/],
+    [{ scalar: { low: 0, high: 1, unit: "%" } }, "only one of `outcomes` and `scalar` can be given", /Keep one/],
+    [{ liquidity: { b: -1 } }, "`liquidity.b` (-1) is not an amount in plain digits", /such as 500 or 0.25/],
+    [{ liquidity: { b: 1, maxLoss: 1 } }, "`liquidity` has `b` and `maxLoss`, which exclude each other", /Keep one/],
+    [{ liquidity: { depth: 1 } }, "`liquidity` has an unknown field `depth`", /Correct its name/],
+    [{ liquidity: {} }, "`liquidity` has no `maxLoss`", /Add `maxLoss`/],
+    [{ resolver: { ...base.resolver, bond: undefined } }, "`resolver` has no `bond`", /Add `bond`/],
+    [{ resolver: { ...base.resolver, haltOnProposal: "no" } }, "`resolver.haltOnProposal` must be true or false", /Correct/],
+    [
+      { resolver: { ...base.resolver, kind: "vote" } },
+      "`resolver.kind` must be one of optimistic, committee, priceFeed, uma, reality",
+      /Correct the value/,
+    ],
+    [
+      { resolver: { kind: "committee", members: ["a", "b", "a"], threshold: 2, delay: "PT1H" } },
+      "`resolver.members.2` (a) is named twice",
+      /each member once/,
+    ],
+    [
+      { resolver: { kind: "committee", members: ["a", "b"], threshold: 0, delay: "PT1H" } },
+      "`resolver.threshold` (0) must be at least 1",
+      /Correct the value/,
+    ],
+  ];
+  for (const [change, message, suggestion] of shapes) {
+    it(`says: ${message}`, () => {
+      const found = lint(change);
+      assert.deepEqual(
+        found.map((finding) => finding.message),
+        [message],
+      );
+      assert.match(found[0]?.suggestion ?? "", suggestion);
+    });
+  }
+
+  it("shows everything that has not the shape, in the order of the file", () => {
+    const found = lint({ category: "gossip", fee: 4, extra: 1, outcomes: undefined, odds: undefined });
+    assert.equal(found.length, 4);
+    assert.deepEqual(
+      found.map(({ line }) => line),
+      found.map(({ line }) => line).toSorted((a, b) => a - b),
+    );
+  });
+
   it("names the place of a syntax error", () => {
     const { ok, findings } = lintSpecification("question: [", { now: NOW });
     assert.deepEqual([ok, findings[0].code, findings[0].line], [false, "syntax", 1]);
@@ -260,8 +321,7 @@ describe("toCreateParams", () => {
       member3: "0x0000000000000000000000000000000000000013",
     },
   };
-  const params = (name: string) =>
-    toCreateParams(lintSpecification(read(name), { now: NOW }).specification as never, { deployment, decimals: 6, now: NOW });
+  const params = (name: string) => toCreateParams(specificationOf(read(name)), { deployment, decimals: 6, now: NOW });
 
   it("turns percentages into odds that sum to exactly one", () => {
     assert.deepEqual(params("fed-january-2027.yaml").odds, [350_000_000_000_000_000n, 650_000_000_000_000_000n]);
@@ -285,9 +345,39 @@ describe("toCreateParams", () => {
     assert.deepEqual([closesAt, resolveBy, feeRate, creatorShare], [1801075500n, 1806537600n, 400, 2500]);
   });
 
+  const written = (from: string, to: string) =>
+    toCreateParams(specificationOf(read("fed-january-2027.yaml").replace(from, to)), { deployment, decimals: 6, now: NOW });
+
+  it("reads every number as it was written, to its last digit", () => {
+    const b = (text: string) => written("liquidity: { maxLoss: 5000 }", `liquidity: { b: ${text} }`).liquidity;
+    assert.equal(b("12345678901234567.000001"), 12345678901234567000001n);
+    assert.equal(b("'12345678901234567.000001'"), 12345678901234567000001n);
+    assert.equal(b("1000.10"), 1000_100_000n);
+    assert.equal(b("007"), 7_000_000n);
+  });
+
+  for (const text of ["1e3", "0x10", "0o17", "+5", ".5", "5.", ".inf", ".nan", "-1"]) {
+    it(`refuses ${text} as an amount, whose digits are others`, () => {
+      const file = read("fed-january-2027.yaml").replace("liquidity: { maxLoss: 5000 }", `liquidity: { b: ${text} }`);
+      const [finding] = lintSpecification(file, { now: NOW }).findings;
+      assert.deepEqual([finding.code, finding.message], ["schema", `\`liquidity.b\` (${text}) is not an amount in plain digits`]);
+    });
+  }
+
+  it("refuses a number of the text that cannot be kept", () => {
+    const scale = (low: string) =>
+      lintSpecification(
+        stringify({ ...base, outcomes: undefined, odds: undefined, scalar: { low: "LOW", high: 1, unit: "%" } }).replace("LOW", low),
+        { now: NOW },
+      );
+    for (const kept of ["0.1", "-3.50", "0.0000001", "0.30000000000000004", "-0"]) assert.ok(scale(kept).specification, kept);
+    for (const lost of ["0.1234567890123456789", "-12345678901234567890", "0.3000000000000000001"])
+      assert.match(scale(lost).findings[0]?.message ?? "", /^`scalar.low` has more digits than can be kept/, lost);
+  });
+
   it("encodes the policy of each kind in the units of its oracle", () => {
     const policyOf = (resolver: object, more = {}) =>
-      toCreateParams({ ...base, resolver, resolveBy: "2027-09-01T00:00:00Z" }, { deployment, decimals: 6, now: NOW, ...more }).resolverData;
+      toCreateParams(changed({ resolver, resolveBy: "2027-09-01T00:00:00Z" }), { deployment, decimals: 6, now: NOW, ...more }).resolverData;
     const common = { feed: "0x0000000000000000000000000000000000000004", sequencerFeed: zeroAddress, gracePeriod: 0 } as const;
     const policy = {
       ...common,
@@ -340,10 +430,10 @@ describe("toCreateParams", () => {
   });
 
   it("refuses names that the address book does not have", () => {
-    const specification = { ...base, collateral: "euro" };
+    const specification = changed({ collateral: "euro" });
     assert.throws(() => toCreateParams(specification, { deployment, decimals: 6, now: NOW }), { code: "UnknownCollateral" });
     assert.throws(
-      () => toCreateParams({ ...base, resolver: { ...base.resolver, arbiter: "nobody" } }, { deployment, decimals: 6, now: NOW }),
+      () => toCreateParams(changed({ resolver: { ...base.resolver, arbiter: "nobody" } }), { deployment, decimals: 6, now: NOW }),
       { code: "UnknownAccount" },
     );
   });
