@@ -94,7 +94,6 @@ export const errorsAbi = [
   {"inputs":[{"name":"resolveBy","type":"uint256"},{"name":"earliest","type":"uint256"}],"name":"ResolveByTooSoon","type":"error"},
   {"inputs":[{"name":"payer","type":"address"},{"name":"amount","type":"uint256"}],"name":"ReturnFailed","type":"error"},
   {"inputs":[{"name":"roundId","type":"uint80"},{"name":"updatedAt","type":"uint256"},{"name":"earliest","type":"uint256"},{"name":"latest","type":"uint256"}],"name":"RoundOutsideWindow","type":"error"},
-  {"inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}],"name":"SafeCastOverflowedUintDowncast","type":"error"},
   {"inputs":[{"name":"token","type":"address"}],"name":"SafeERC20FailedOperation","type":"error"},
   {"inputs":[{"name":"answer","type":"bytes32"}],"name":"SameAnswer","type":"error"},
   {"inputs":[{"name":"member","type":"address"},{"name":"payoutsHash","type":"bytes32"}],"name":"SameVote","type":"error"},

@@ -267,6 +267,26 @@ export const refusals: Refusals = {
     `Round ${round} is not the first that counts: round ${earlier} counts.`,
     "Settle with the earlier round.",
   ],
+  GapTooLong: ({ roundId }) => [
+    `Before round ${roundId}, more than 16 rounds in a row are missing: a phase of the feed ends there.`,
+    "Name the first round that counts.",
+  ],
+  NotLastRound: ({ roundId, laterRoundId }) => [
+    `Round ${roundId} is not the last of its phase before the settlement: round ${laterRoundId} comes after it.`,
+    "Name the last round before the settlement of each earlier phase.",
+  ],
+  PhaseTooEarly: ({ phase, startPhase }) => [
+    `The round is of phase ${phase}; the market started when the feed was in phase ${startPhase}.`,
+    "Name a round of this phase or a later one.",
+  ],
+  WrongPhaseProof: ({ given, expected }) => [
+    `${given} last rounds of earlier phases were given, ${expected} are needed.`,
+    "Give one for each phase from the market's first to the one before the settling round's.",
+  ],
+  WrongPhase: ({ roundId, expected }) => [
+    `Round ${roundId} is not of phase ${expected}.`,
+    "Give the last rounds in the order of their phases.",
+  ],
   SequencerDown: ({ until }) => [
     "The rollup's sequencer is down, or its feed does not say that it is up.",
     `Wait until it is back, or until ${date(until)}: from then on it is not asked.`,

@@ -5,7 +5,7 @@ import { depth } from "../../sdk/depth.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import { initialFunding, initialPositions } from "../../sdk/initialFunding.ts";
-import { exp } from "../../sdk/lmsr.ts";
+import { exp, MAX_PRICE, MIN_PRICE } from "../../sdk/lmsr.ts";
 import { liquidityForMaxLoss, maxLoss } from "../../sdk/maxLoss.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import { parseMetadata } from "../../sdk/parseMetadata.ts";
@@ -25,7 +25,10 @@ describe("amountForPrice", () => {
     try {
       const { priceAfter } = quoteTrade(trade);
       return trade.side === "yes" ? priceAfter : WAD - priceAfter;
-    } catch {
+    } catch (error) {
+      assert.ok(error instanceof PresageError);
+      if (error.code === "PriceTooHigh") return WAD;
+      if (error.code === "PriceTooLow") return 0n;
       return trade.side === "yes" ? exp(trade.rho) : WAD - exp(trade.rho);
     }
   };
@@ -37,7 +40,7 @@ describe("amountForPrice", () => {
       const side = random.pick(["yes", "no"] as const);
       const liquidity = random.scale(10n ** 6n, 10n ** 24n);
       const rho = random.below(6n * WAD) + 10n ** 12n;
-      const price = random.below(WAD - 1n) + 1n;
+      const price = MIN_PRICE + random.below(MAX_PRICE - MIN_PRICE);
       const present = side === "yes" ? exp(rho) : WAD - exp(rho);
       const op = price > present ? ("buy" as const) : ("sell" as const);
       const terms = { op, side, liquidity, rho, feeRate: random.pick([0, 400, 1000]) };
@@ -119,7 +122,10 @@ describe("funding and the largest loss", () => {
 
   it("names what is wrong with odds", () => {
     assert.throws(() => initialFunding({ liquidity: 1n, outcomeCount: 3, odds: [WAD / 2n, WAD / 2n] }), hasCode("InvalidOddsLength"));
-    assert.throws(() => initialFunding({ liquidity: 1n, outcomeCount: 2, odds: [WAD, 0n] }), hasCode("ZeroOdds"));
+    assert.throws(() => initialFunding({ liquidity: 1n, outcomeCount: 2, odds: [WAD, 0n] }), hasCode("OddsTooLow"));
+    const lowest = 10n ** 12n;
+    assert.throws(() => initialFunding({ liquidity: 1n, outcomeCount: 2, odds: [WAD - lowest + 1n, lowest - 1n] }), hasCode("OddsTooLow"));
+    assert.ok(initialFunding({ liquidity: 1n, outcomeCount: 2, odds: [WAD - lowest, lowest] }) > 0n);
     assert.throws(() => initialFunding({ liquidity: 1n, outcomeCount: 2, odds: [WAD / 2n, WAD / 2n - 1n] }), hasCode("InvalidOddsSum"));
   });
 });

@@ -4,18 +4,18 @@ import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Abi, toFunctionSelector } from "viem";
 import { formatAbiItem } from "viem/utils";
-import { buildContracts } from "../../scripts/buildContracts.ts";
 
-/** Constant in the SDK → the contract it is generated from. A contract that does not exist yet is left out. */
-const sources: Record<string, string> = {
-  markets: "contracts/Markets.sol",
-  optimisticResolver: "contracts/resolvers/OptimisticResolver.sol",
-  committeeResolver: "contracts/resolvers/CommitteeResolver.sol",
-  priceFeedResolver: "contracts/resolvers/PriceFeedResolver.sol",
-  umaResolver: "contracts/resolvers/UmaResolver.sol",
-  realityResolver: "contracts/resolvers/RealityResolver.sol",
-  testUsd: "contracts/TestUSD.sol",
-};
+import { buildContracts } from "../../scripts/buildContracts.ts";
+import { resolverContracts } from "../../sdk/resolvers/kinds.ts";
+
+/** Contracts whose ABI the SDK has; the file is named for the contract. Those of resolvers follow from the SDK's record of them. */
+const sources = [
+  "contracts/Markets.sol",
+  "contracts/Quoter.sol",
+  ...Object.values(resolverContracts).map((contract) => `contracts/resolvers/${contract}.sol`),
+  "contracts/arbiters/Erc792Arbiter.sol",
+  "contracts/TestUSD.sol",
+];
 
 const root = resolve(import.meta.dirname, "../..");
 const { check } = parseArgs({ options: { check: { type: "boolean", default: false } } }).values;
@@ -34,8 +34,8 @@ if (check && stale.length > 0) {
 function render(): Record<string, string> {
   const errors = new Map<string, Extract<Abi[number], { type: "error" }>>();
   const rendered: Record<string, string> = {};
-  for (const [name, source] of Object.entries(sources)) {
-    if (!existsSync(resolve(root, source))) continue;
+  for (const source of sources) {
+    const name = constantOf(basename(source, ".sol"));
     const abi = readAbi(source);
     rendered[`sdk/abi/${name}.ts`] = renderAbi(`${name}Abi`, abi, source);
     for (const item of abi) if (item.type === "error") errors.set(toFunctionSelector(formatAbiItem(item)), item);
@@ -43,6 +43,14 @@ function render(): Record<string, string> {
   const sorted = [...errors.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   rendered["sdk/abi/errors.ts"] = renderAbi("errorsAbi", sorted, "the errors of all contracts");
   return rendered;
+}
+
+/** `TestUSD` gives `testUsd`. */
+function constantOf(contract: string): string {
+  return (contract.charAt(0).toLowerCase() + contract.slice(1)).replace(
+    /[A-Z]{2,}$/,
+    (letters) => letters.charAt(0) + letters.slice(1).toLowerCase(),
+  );
 }
 
 function readAbi(source: string): Abi {

@@ -3,6 +3,7 @@
 import { initialRhos } from "../../sdk/initialRhos.ts";
 import { liquidityCost, liquidityProceeds } from "../../sdk/liquidityCost.ts";
 import { quoteTrade } from "../../sdk/quoteTrade.ts";
+import { restorePrices } from "../../sdk/restorePrices.ts";
 import type { Op, Side } from "../../sdk/types.ts";
 import { expectedTrade, type Order, poolGain } from "./model.ts";
 import { exp, fromWad, ln, ONE, tradeAt } from "./precise.ts";
@@ -98,6 +99,9 @@ export class History {
     } else if (kind === "addLiquidity") {
       if (this.liquidity + amount >= 2n ** 88n) return null;
       this.#divideFees();
+      const { rhos, fees } = restorePrices(this);
+      this.rhos = rhos;
+      this.liquidityFees += fees;
       const cost = liquidityCost({ market: this, liquidity: amount });
       cost.positions.forEach((rest, i) => {
         add({ of: yes, at: i }, rest);

@@ -64,7 +64,8 @@ export async function startChain(): Promise<Chain> {
 export async function deployAll(chain: Chain): Promise<Deployment> {
   const Markets = await chain.deploy("Markets");
   const usd = await chain.deploy("TestUSD");
+  const Quoter = await chain.deploy("Quoter", [Markets]);
   const OptimisticResolver = await chain.deploy("OptimisticResolver", [Markets]);
   const CommitteeResolver = await chain.deploy("CommitteeResolver", [Markets]);
-  return { chainId: 31337, startBlock: 1, contracts: { Markets, OptimisticResolver, CommitteeResolver }, collaterals: { usd } };
+  return { chainId: 31337, startBlock: 1, contracts: { Markets, Quoter, OptimisticResolver, CommitteeResolver }, collaterals: { usd } };
 }
