@@ -1,4 +1,5 @@
 import { optimisticResolverAbi } from "../../abi/optimisticResolver.ts";
+import { appealCall } from "../../calls/appeal.ts";
 import { disputeCall } from "../../calls/dispute.ts";
 import { enforceCall } from "../../calls/enforce.ts";
 import { finalizeCall } from "../../calls/finalize.ts";
@@ -26,6 +27,7 @@ const actions = {
   ruleTooEarly: { answers: [], evidence: true },
   ruleNeither: { answers: [], evidence: true },
   requestRuling: { answers: [], evidence: true },
+  appeal: { answers: [], evidence: false },
   submitEvidence: { answers: [], evidence: true },
   enforce: { answers: [], evidence: false },
   finalize: { answers: [], evidence: false },
@@ -101,7 +103,10 @@ function rulings(situation: OptimisticSituation, market: Market, step: MakeStep)
     return [step("requestRuling", { ...window, ...cost, isDue: true })];
   }
   if (court.ruling === undefined) {
-    return [step("rule", { who: "court", accounts: [court.arbitrator], ...window, isDue: true }), step("submitEvidence", window)];
+    const { appealCost } = court;
+    const appeals = appealCost === undefined ? [] : [step("appeal", { ...window, cost: { amount: appealCost, token: NATIVE } })];
+    const ruling = step("rule", { who: "court", accounts: [court.arbitrator], ...window, isDue: true });
+    return [ruling, step("submitEvidence", window), ...appeals];
   }
   return courtChoice(court.ruling, market.outcomeCount).kind === "refused" ? [] : [step("enforce", { ...window, isDue: true })];
 }
@@ -142,6 +147,7 @@ function call({ action, about, cost, who }: Step<Action>, { court, proposal }: O
     return { call: () => requestRulingCall({ adapter, marketId: market.id, evidenceUri: evidence().evidenceUri, fee }) };
   }
   if (disputeId === undefined) throw missing(action);
+  if (action === "appeal") return { call: () => appealCall({ adapter, disputeId, fee: cost?.amount ?? court.appealCost ?? 0n }) };
   if (action === "submitEvidence") return { call: () => submitEvidenceCall({ adapter, disputeId, ...evidence() }) };
   const answer = proposal?.disputerAnswer;
   return { call: () => enforceCall({ adapter, disputeId, disputerPayouts: answer === undefined || answer === "tooEarly" ? [] : answer }) };

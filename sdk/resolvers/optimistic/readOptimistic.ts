@@ -66,6 +66,9 @@ async function readDisputerAnswer(
   return payouts && (payouts.length === 0 ? "tooEarly" : payouts);
 }
 
+/** A court says that it takes no appeal by asking for what nobody has. */
+const UNAFFORDABLE = 2n ** 127n;
+
 /** Where a proposal stands at the court. The court is a stranger's contract: what it does not say is left out. */
 async function readCourt(
   client: Client,
@@ -79,24 +82,39 @@ async function readCourt(
     readContract(client, { ...contract, functionName: "cost" }).catch(() => undefined),
   ]);
   const disputeId = idPlusOne > 0n ? idPlusOne - 1n : undefined;
-  const events = history || disputeId !== undefined ? await readCourtEvents(client, market, adapter, disputeId) : [];
+  const asked = disputeId !== undefined;
+  const [events, appealCost = UNAFFORDABLE] = await Promise.all([
+    history || asked ? readCourtEvents(client, market, adapter) : [],
+    asked ? readContract(client, { ...contract, functionName: "appealCost", args: [disputeId] }).catch(() => undefined) : undefined,
+  ]);
   const ruling = events.findLast(({ kind, args }) => kind === "Ruling" && args.disputeId === disputeId)?.args.ruling as bigint | undefined;
   const court: Court = {
     adapter,
     arbitrator,
     ...(cost !== undefined && { cost }),
-    ...(disputeId !== undefined && { disputeId }),
+    ...(asked && { disputeId }),
+    ...(appealCost < UNAFFORDABLE && ruling === undefined && { appealCost }),
     ...(ruling !== undefined && { ruling }),
   };
   return { court, events };
 }
 
-/** Requests and enforcements name the market; evidence and rulings the dispute. */
-async function readCourtEvents(client: Client, market: Market, address: Address, present?: bigint): Promise<PlacedEvent[]> {
-  const ofMarket = await readEvents(client, market, { address, topics: [null, marketTopic(market)], abi: erc792ArbiterAbi });
-  const named = ofMarket.flatMap(({ args }) => (typeof args.disputeId === "bigint" ? [args.disputeId] : []));
-  const ids = [...new Set([...named, ...(present === undefined ? [] : [present])])].map((id) => numberToHex(id, { size: 32 }));
+/** Requests and enforcements name the market; evidence, appeals and rulings the dispute alone. */
+async function readCourtEvents(client: Client, market: Market, address: Address): Promise<PlacedEvent[]> {
+  const read = (topics: (Hex | Hex[] | null)[]) => readEvents(client, market, { address, topics, abi: erc792ArbiterAbi });
+  const ofMarket = await read([[topicOf("RulingRequested"), topicOf("Enforced")], marketTopic(market)]);
+  const ids = ofMarket.flatMap(({ kind, args }) =>
+    kind === "RulingRequested" ? [numberToHex(args.disputeId as bigint, { size: 32 })] : [],
+  );
   if (ids.length === 0) return ofMarket;
-  const topics = (["Evidence", "Ruling"] as const).flatMap((eventName) => encodeEventTopics({ abi: erc792ArbiterAbi, eventName }) as [Hex]);
-  return [...ofMarket, ...(await readEvents(client, market, { address, topics: [topics, null, ids], abi: erc792ArbiterAbi }))];
+  const [appeals, others] = await Promise.all([
+    read([topicOf("Appealed"), ids]),
+    read([[topicOf("Evidence"), topicOf("Ruling")], null, ids]),
+  ]);
+  return [...ofMarket, ...appeals, ...others];
+}
+
+function topicOf(eventName: "RulingRequested" | "Enforced" | "Appealed" | "Evidence" | "Ruling"): Hex {
+  const [topic] = encodeEventTopics({ abi: erc792ArbiterAbi, eventName });
+  return topic as Hex;
 }

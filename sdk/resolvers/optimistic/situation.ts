@@ -44,6 +44,8 @@ export interface Court {
   cost?: bigint;
   /** The court's number for the dispute; undefined until somebody asks. */
   disputeId?: bigint;
+  /** What it costs now to have the dispute judged again, in wei; undefined while the court does not accept that. */
+  appealCost?: bigint;
   /** What it ruled, see `courtChoice`; undefined until it has. */
   ruling?: bigint;
 }

@@ -13,7 +13,7 @@ interface Round {
   updatedAt: number;
 }
 
-/** The round that counts, or why there is none: none yet, an old phase that may still get one, none in time. */
+/** The round that counts, or why there is none: none yet, an old phase that may still get one, none in time or none that can be proved. */
 export type FoundRound =
   | { round: { id: bigint; price: bigint; updatedAt: number }; lastRounds: bigint[]; waitsFor?: "phase" }
   | { waitsFor: "round" | "phase" | "never" };
@@ -55,6 +55,8 @@ export async function findSettlingRound(
     const base = phase << PHASE_SHIFT;
     // the latest round of the proxy bounds its own phase; an old phase is searched from its beginning
     const found = await searchPhase(read, base, phase === latestId >> PHASE_SHIFT ? latestId & INDEX_MASK : undefined, settlesAt);
+    // The phase of registration had an older round; if it is gone, nothing proves any more which round is the first.
+    if (phase === BigInt(startPhase) && found.before === base) return { waitsFor: "never" };
     const counting = found.after && found.after.updatedAt <= latestTime ? found.after : undefined;
     if (counting) {
       const round = { id: counting.id, price: counting.answer, updatedAt: counting.updatedAt };
