@@ -8,6 +8,9 @@ import { sendCall } from "../../sdk/sendCall.ts";
 import type { Call, Token } from "../../sdk/types.ts";
 import { rehearse } from "./rehearse.ts";
 
+/** Milliseconds without an answer after which a command does not wait for its transaction. */
+const SILENCE = 10_000;
+
 export interface Signer {
   publicClient: PublicClient;
   walletClient: WalletClient;
@@ -27,7 +30,7 @@ export async function sendPaying(signer: Signer, call: Call, payment: { token: T
 }
 
 export function send({ publicClient, walletClient, account }: Signer, call: Call, token?: Token): Promise<TransactionReceipt> {
-  return sendCall(publicClient, walletClient, call, { account, ...(token && { token }) });
+  return sendCall(publicClient, walletClient, call, { account, silence: SILENCE, ...(token && { token }) });
 }
 
 /** Throws `InsufficientBalance`. */
