@@ -10,7 +10,7 @@ import type { Market } from "../../sdk/types.ts";
 import type { ChainConfig } from "./chainConfig.ts";
 
 /** Milliseconds for the last endpoint that is left: within three seconds a page says that the chain cannot be reached. */
-const PATIENCE = 2_000;
+const PATIENCE = 2_500;
 /** Many visitors share one reading of the chain. */
 const FRESH_MS = 1_000;
 

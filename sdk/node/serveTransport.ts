@@ -59,9 +59,10 @@ export async function serveTransport(transport: Transport, chain?: Chain): Promi
 /** A `PresageError` that came through a served transport, undefined for any other. */
 export function servedError(error: unknown): PresageError | undefined {
   for (const cause of causesOf(error)) {
-    const { data } = cause as { data?: { code?: unknown; message?: unknown; remedy?: unknown; isPresage?: unknown } };
+    const { data } = cause as { data?: Pick<PresageError, "code" | "message" | "remedy" | "details"> & { isPresage?: unknown } };
     if (data?.isPresage !== true) continue;
-    return new PresageError({ code: String(data.code), message: String(data.message), remedy: String(data.remedy), cause: error });
+    const { code, message, remedy, details } = data;
+    return new PresageError({ code, message, remedy, details, cause: error });
   }
   return undefined;
 }
@@ -71,8 +72,8 @@ function errorOf(error: unknown): { code: number; message: string; data?: unknow
   const causes = causesOf(error);
   const own = causes.find((cause) => cause instanceof PresageError);
   if (own) {
-    const { code, message, remedy } = own;
-    return { code: UNAVAILABLE, message, data: { isPresage: true, code, message, remedy } };
+    const { code, message, remedy, details } = own;
+    return { code: UNAVAILABLE, message, data: { isPresage: true, code, message, remedy, details } };
   }
   const refusal = causes.find((cause) => cause instanceof RpcRequestError);
   if (refusal) return { code: refusal.code, message: refusal.details, ...(refusal.data !== undefined && { data: refusal.data }) };

@@ -41,10 +41,8 @@ describe("a served transport", () => {
     const data = encodeFunctionData({ abi: marketsAbi, functionName: "pricesOf", args: [7n] });
     await assert.rejects(client().call({ to: markets, data }), (error) => toPresageError(error).code === "UnknownMarket");
     const unknown = '{"jsonrpc":"2.0","id":1,"method":"eth_doSomething"}';
-    const errorAt = async (url: string) =>
-      ((await (await post(unknown, url)).json()) as { error: { code: number; message: string } }).error;
-    const { code, message } = await errorAt(chain.url);
-    assert.deepEqual(await errorAt(served.url), { code, message });
+    const errorAt = async (url: string) => ((await (await post(unknown, url)).json()) as { error: unknown }).error;
+    assert.deepEqual(await errorAt(served.url), await errorAt(chain.url));
   });
 
   it("says what is wrong with the endpoints in the transport's own words", async () => {
@@ -55,6 +53,7 @@ describe("a served transport", () => {
     assert.ok(error && typeof error === "object");
     assert.equal(error.code, "RpcUnavailable");
     assert.match(error.message, /answered with HTTP 500/);
+    assert.deepEqual(error.details, { endpoints: [{ name: `endpoint 1 (${new URL(rpc.url).host})`, kind: "broken" }] });
     assert.equal(servedError(new Error("of something else")), undefined);
     await new Promise((resolve) => setTimeout(resolve, 400)); // its rest
   });
