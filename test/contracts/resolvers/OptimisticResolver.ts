@@ -1,7 +1,7 @@
 // properties: R1, R2, R3, R4, R5, R8, C8, C9, C10, C11, C13
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
-import { makeRandom } from "../../sdk/random.ts";
+import { makeRandom } from "../../../tools/proof/random.ts";
 import {
   at,
   createMarket,

@@ -6,7 +6,7 @@
 // could: a committee's answer that was withdrawn, rounds without a price and a sequencer that never comes back, a
 // rejected assertion, a question that was answered too soon. PRESAGE_SEED repeats a run.
 import { expect } from "chai";
-import { makeRandom } from "../../sdk/random.ts";
+import { makeRandom } from "../../../tools/proof/random.ts";
 import { deployReality } from "./deployReality.ts";
 import { deployUma } from "./deployUma.ts";
 import {
