@@ -197,9 +197,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         Terms memory market = markets.termsOf(marketId);
 
         // Check: the arbiter, in time, about this proposal, with an answer
-        _checkArbiter(c);
-        _checkRunning(c);
-        uint64[] memory proposed = _checkProposal(marketId, c, proposalId, market.outcomeCount);
+        uint64[] memory proposed = _checkRuling(marketId, c, proposalId, market.outcomeCount);
         payouts.check(market.outcomeCount);
 
         // Effect: the dispute is over, and the bonds go to whose answer it is
@@ -226,9 +224,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         Terms memory market = markets.termsOf(marketId);
 
         // Check: the arbiter, in time, about this proposal
-        _checkArbiter(c);
-        _checkRunning(c);
-        _checkProposal(marketId, c, proposalId, market.outcomeCount);
+        _checkRuling(marketId, c, proposalId, market.outcomeCount);
 
         // Effect: the proposal falls and its bond with it
         Party right = c.disputerAnswer == PayoutVector.TOO_EARLY ? Party.Disputer : Party.Neither;
@@ -253,9 +249,7 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         Terms memory market = markets.termsOf(marketId);
 
         // Check: the arbiter, in time, about this proposal
-        _checkArbiter(c);
-        _checkRunning(c);
-        _checkProposal(marketId, c, proposalId, market.outcomeCount);
+        _checkRuling(marketId, c, proposalId, market.outcomeCount);
 
         // Effect: the proposal falls and its bond with it
         emit RuledNeither(marketId, proposalId, evidenceUri, evidenceHash);
@@ -456,13 +450,21 @@ contract OptimisticResolver is IOptimisticResolver, MarketResolver, ReentrancyGu
         if (block.timestamp >= c.deadline) revert WindowOver(c.deadline, block.timestamp);
     }
 
-    function _checkArbiter(Case storage c) private view {
-        if (msg.sender != c.arbiter) revert NotArbiter(msg.sender, c.arbiter);
-    }
-
     function _checkAccepted(uint256 bond, uint256 maxBond, uint256 deadline) private view {
         if (block.timestamp > deadline) revert IMarkets.DeadlinePassed(deadline, block.timestamp);
         if (bond > maxBond) revert BondTooHigh(bond, maxBond);
+    }
+
+    /// @dev Returns the payouts of the proposal that the arbiter rules on.
+    function _checkRuling(
+        uint256 marketId,
+        Case storage c,
+        bytes32 given,
+        uint256 outcomeCount
+    ) private view returns (uint64[] memory) {
+        if (msg.sender != c.arbiter) revert NotArbiter(msg.sender, c.arbiter);
+        _checkRunning(c);
+        return _checkProposal(marketId, c, given, outcomeCount);
     }
 
     /// @dev Returns the current proposal's payouts, of which its id is made.

@@ -65,7 +65,9 @@ export async function measureGas(outcomeCounts = [2, 8, 64, 256]): Promise<GasRo
   const resolve = async (id: bigint, outcomes: number) => {
     const payouts = Array.from({ length: outcomes }, (_, j) => (j === 0 ? 1n : 0n));
     await networkHelpers.time.increase(30 * DAY);
-    const proposal = resolver.connect(trader).propose(id, payouts, "https://example.org/evidence", ethers.id("evidence"));
+    const proposal = resolver
+      .connect(trader)
+      .propose(id, payouts, ethers.MaxUint256, FAR, "https://example.org/evidence", ethers.id("evidence"));
     const propose = await gasOf(proposal);
     await networkHelpers.time.increase(3600);
     return { propose, finalize: await gasOf(resolver.connect(trader).finalize(id)) };

@@ -89,7 +89,7 @@ export async function measureResolutions(): Promise<ResolutionRow[]> {
     const flags = { earlyProposals: false, haltOnProposal: false, creatorMayArbitrate: false };
     const policy = encodeOptimisticPolicy({ arbiter: addressOf(members[0]), ...terms, ...flags });
     const { id } = await closed(optimistic, outcomes, () => policy);
-    const proposed = await gasOf(optimistic.connect(by).propose(id, first(outcomes), ...EVIDENCE));
+    const proposed = await gasOf(optimistic.connect(by).propose(id, first(outcomes), ethers.MaxUint256, ethers.MaxUint256, ...EVIDENCE));
     await time.increase(WINDOW);
     return proposed + (await gasOf(optimistic.connect(by).finalize(id)));
   };

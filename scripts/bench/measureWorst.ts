@@ -97,7 +97,9 @@ export async function measureWorst(): Promise<WorstRow[]> {
   await (await create(optimistic)).wait();
   const proposed = await markets.marketCount();
   await networkHelpers.time.increase(30 * DAY);
-  const proposal = optimistic.connect(first).propose(proposed, payouts, "https://example.org/evidence", ethers.id("evidence"));
+  const proposal = optimistic
+    .connect(first)
+    .propose(proposed, payouts, ethers.MaxUint256, FAR, "https://example.org/evidence", ethers.id("evidence"));
   await measure("propose (optimistic)", "256 payouts, all above zero", proposal);
   await networkHelpers.time.increase(3600);
   await measure("finalize (optimistic)", "256 payouts, all above zero", optimistic.connect(first).finalize(proposed));

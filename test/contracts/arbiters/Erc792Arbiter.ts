@@ -179,9 +179,15 @@ describe("Erc792Arbiter", () => {
           .to.emit(f.arbiter, "Ruling")
           .withArgs(await f.court.getAddress(), 0, ruling);
         expect(await f.markets.statusOf(f.marketId)).to.equal(Status.Closed);
-        await expect(f.arbiter.connect(f.dave).enforce(0, answer))
+        const call = f.arbiter.connect(f.dave).enforce(0, answer);
+        await expect(call)
           .to.emit(f.arbiter, "Enforced")
           .withArgs(f.marketId, f.id, 0, BOND - HALF);
+        const right = [NEITHER, WON, LOST].indexOf(credits);
+        const said = expect(call).to.emit(f.resolver, payouts.length > 0 ? "Ruled" : ruling === 7 ? "RuledNeither" : "RuledTooEarly");
+        if (payouts.length > 0) await said.withArgs(f.marketId, f.id, payouts, right, "", ethers.ZeroHash);
+        else if (ruling === 7) await said.withArgs(f.marketId, f.id, "", ethers.ZeroHash);
+        else await said.withArgs(f.marketId, f.id, right, "", ethers.ZeroHash);
         expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal(payouts);
         if (payouts.length === 0) expect((await f.resolver.stateOf(f.marketId)).state).to.equal(State.Proposable);
         expect([await f.creditOf(f.alice), await f.creditOf(f.bob)]).to.deep.equal(credits);

@@ -744,7 +744,7 @@ describe("OptimisticResolver", () => {
           .to.emit(f.resolver, "Ruled")
           .withArgs(marketId, id, ruled, right, ...EVIDENCE);
         expect(await f.credit(f.alice)).to.equal(right === Party.Proposer ? BOND + HALF : 0n);
-        expect(await f.credit(f.bob)).to.equal({ 0: BOND, 1: 0n, 2: BOND + HALF }[`${right}`]);
+        expect(await f.credit(f.bob)).to.equal([BOND, 0n, BOND + HALF][Number(right)]);
         expect(await f.credit(f.arbiter)).to.equal(BOND - HALF);
       }
     });
