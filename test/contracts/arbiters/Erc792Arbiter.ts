@@ -338,6 +338,27 @@ describe("Erc792Arbiter", () => {
     expect(await f.usd.balanceOf(f.arbiter)).to.equal(0n);
   });
 
+  it("adds up the rewards of whoever paid twice, each counted once", async () => {
+    const f = await loadFixture(requestedFixture);
+    await f.court.giveRuling(f.arbiter, 0, 7);
+    await f.arbiter.enforce(0, []);
+    const id = await f.propose([1n, 0n, 0n]);
+    await f.dispute(id, TOO_EARLY);
+    await f.arbiter.connect(f.carol).requestRuling(f.marketId, CASE, { value: COST });
+    await f.court.giveRuling(f.arbiter, 1, 1);
+    // the first reward still lies at the resolver
+    await expect(f.arbiter.enforce(1, []))
+      .to.emit(f.arbiter, "Enforced")
+      .withArgs(f.marketId, id, 1, BOND - HALF);
+    expect(await f.arbiter.rewardOf(f.carol.address, f.usdAddress)).to.equal(2n * (BOND - HALF));
+    await expect(f.arbiter.connect(f.carol).withdrawReward(f.usdAddress)).to.changeTokenBalances(
+      ethers,
+      f.usd,
+      [f.resolver, f.arbiter, f.carol],
+      [-2n * (BOND - HALF), 0n, 2n * (BOND - HALF)],
+    );
+  });
+
   it("takes a refusal, and a number that means nothing, for silence: the bonds go back", async () => {
     for (const ruling of [0n, 8n, ethers.MaxUint256]) {
       const f = await loadFixture(requestedFixture);
