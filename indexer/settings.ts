@@ -7,9 +7,7 @@ export interface Settings {
   startHash: string;
   rpcUrl: string;
   pollMs: number;
-  /** Of the embedded database. */
-  folder: string;
-  databaseUrl?: string;
+  databaseUrl: string;
   hostname: string;
   port: number;
 }

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
-import { answerGraphql, answerSql } from "./analysts.ts";
+import { answerGraphql } from "./graphql.ts";
 import { readHead } from "./head.ts";
 import { historyCsv } from "./historyCsv.ts";
 import { metrics, observe } from "./metrics.ts";
@@ -34,7 +34,6 @@ for (const route of routes) app.get(route.path.replace(/\{(\w+)\}/g, ":$1"), (co
 
 app.get("/stream", stream);
 app.post("/graphql", answerGraphql);
-app.post("/sql", answerSql);
 
 app.get("/openapi.json", (context) => context.json(openapi(routes)));
 app.get("/health", async (context) => context.json({ status: "ok" }));

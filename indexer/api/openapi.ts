@@ -21,20 +21,6 @@ const others: Record<string, object> = {
       },
     },
   },
-  "/sql": {
-    post: {
-      summary: "One select over the tables, at most 1,000 rows and 3 seconds",
-      requestBody: {
-        required: true,
-        content: {
-          "application/json": {
-            schema: { type: "object", properties: { query: { type: "string", maxLength: 2000 } }, required: ["query"] },
-          },
-        },
-      },
-      responses: { 200: { description: "Rows", content: { "application/json": { schema: { type: "object" } } } }, ...problems() },
-    },
-  },
   "/graphql": {
     post: {
       summary: "GraphQL over the tables",

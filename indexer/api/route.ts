@@ -1,9 +1,8 @@
 import type { Context } from "hono";
-import { Answers } from "./answers.ts";
 import type { Parameter } from "./parameter.ts";
 import { badRequest, Problem } from "./problem.ts";
 import { object, ref, type Schema } from "./schema.ts";
-import { type AsOf, type Reader, readSnapshot, stateNumber } from "./snapshot.ts";
+import { type AsOf, type Reader, readSnapshot } from "./snapshot.ts";
 
 type Parameters = Record<string, Parameter<unknown>>;
 export type Input<P extends Parameters> = { [name in keyof P]: P[name] extends Parameter<infer T> ? T : never };
@@ -39,15 +38,10 @@ export function route<P extends Parameters>(definition: {
   return { path, summary, parameters, response, answer: definition.answer as Route["answer"] };
 }
 
-const answers = new Answers();
-
 export async function respond(context: Context, { parameters, path, answer }: Route): Promise<Response> {
   const input = readInput(context, path, parameters);
-  const text = await answers.give(context.req.url, stateNumber(), async () => {
-    const { asOf, result } = await readSnapshot((reader, at) => answer(reader, input, at));
-    return JSON.stringify({ asOf, ...result });
-  });
-  return context.body(text, 200, { "content-type": "application/json" });
+  const { asOf, result } = await readSnapshot((reader, at) => answer(reader, input, at));
+  return context.json({ asOf, ...result });
 }
 
 /** Everything that was said, read; a name that means nothing is an error, so that a slip of the pen does not pass for an answer. */
