@@ -10,6 +10,10 @@ export interface Settings {
   databaseUrl: string;
   hostname: string;
   port: number;
+  /** That one client may make; 0 for as many as it likes. */
+  requestsPerMinute: number;
+  /** Addresses of proxies whose word is taken for whom they speak for. */
+  proxies: string[];
 }
 
 const NAME = "PRESAGE_INDEXER_SETTINGS";

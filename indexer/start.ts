@@ -49,6 +49,11 @@ async function start(): Promise<void> {
     databaseUrl,
     hostname: options.hostname,
     port: Number(options.port),
+    requestsPerMinute: Number(process.env.PRESAGE_API_LIMIT ?? 600),
+    proxies: (process.env.PRESAGE_API_PROXIES ?? "")
+      .split(",")
+      .map((each) => each.trim())
+      .filter(Boolean),
   });
   process.chdir(folder); // Ponder writes its generated schema into the current folder
   await runPonder({ root: path.join(root, "indexer"), schema: `presage_${name}`, viewsSchema: "presage" });

@@ -3,7 +3,10 @@ import { and, asc, desc, eq, gte, inArray, isNull, sql } from "ponder";
 import { exp } from "../../sdk/lmsr.ts";
 import { divideFees } from "../ledger/fees.ts";
 import { notFound } from "./problem.ts";
+import type { Market } from "./schemas.ts";
 import type { AsOf, Reader } from "./snapshot.ts";
+import { amountOf, learnTokens, priceOf } from "./tokens.ts";
+import type { SORTS, STATUSES } from "./words.ts";
 
 type Sql = ReturnType<typeof sql>;
 
@@ -40,9 +43,6 @@ const columns = {
   metadataIsValid: market.metadataIsValid,
   metadataHash: market.metadataHash,
 };
-
-export const SORTS = ["newest", "volume", "volume24h", "liquidity", "closing"] as const;
-export const STATUSES = ["Open", "Closed", "Resolved", "Void"] as const;
 
 export interface MarketFilter {
   status?: (typeof STATUSES)[number];
@@ -90,6 +90,7 @@ export async function listMarkets(
     reader,
     found.map((row) => row.market),
   );
+  await learnTokens(found.map((row) => row.market.collateral));
   const rows = found.map((row) => ({ ...row, offsets: offsets.get(row.market.id) ?? [], volume24h: BigInt(row.volume24h) }));
   return { rows, keys: found.map((row) => BigInt(row.key)), total };
 }
@@ -107,6 +108,7 @@ export async function readMarkets(reader: Reader, asOf: AsOf, ids: readonly bigi
     reader,
     found.map((row) => row.market),
   );
+  await learnTokens(found.map((row) => row.market.collateral));
   return new Map(
     found.map((row) => [row.market.id, { ...row, offsets: offsets.get(row.market.id) ?? [], volume24h: BigInt(row.volume24h) }]),
   );
@@ -145,8 +147,9 @@ export function feesOf({ pool: state }: MarketRow): { liquidityFees: bigint; cre
   return divideFees(state);
 }
 
-export function presentMarket(row: MarketRow, asOf: AsOf) {
+export function presentMarket(row: MarketRow, asOf: AsOf): Market {
   const { market: terms, pool: state, volume24h } = row;
+  const amount = (base: bigint) => amountOf(base, terms.collateral);
   const { liquidityFees, creatorFees } = feesOf(row);
   return {
     id: String(terms.id),
@@ -156,7 +159,7 @@ export function presentMarket(row: MarketRow, asOf: AsOf) {
     halted: state.halted,
     creator: terms.creator,
     resolver: terms.resolver,
-    resolverKind: terms.resolverKind,
+    resolverKind: terms.resolverKind as Market["resolverKind"],
     collateral: terms.collateral,
     createdAt: terms.createdAt,
     createdBlock: terms.createdBlock,
@@ -167,20 +170,20 @@ export function presentMarket(row: MarketRow, asOf: AsOf) {
     creatorShare: terms.creatorShare,
     outcomeCount: terms.outcomeCount,
     outcomes: terms.outcomes,
-    prices: rhosOf(row).map((rho) => String(exp(rho))),
-    liquidity: String(state.liquidity),
-    seed: String(state.seed),
-    initialLiquidity: String(terms.initialLiquidity),
-    funding: String(terms.funding),
-    liquidityFees: String(liquidityFees),
-    creatorFees: String(creatorFees),
-    odds: terms.odds,
+    prices: rhosOf(row).map((rho) => priceOf(exp(rho))),
+    liquidity: amount(state.liquidity),
+    seed: amount(state.seed),
+    initialLiquidity: amount(terms.initialLiquidity),
+    funding: amount(terms.funding),
+    liquidityFees: amount(liquidityFees),
+    creatorFees: amount(creatorFees),
+    odds: terms.odds.map((price) => priceOf(BigInt(price))),
     payouts: state.payouts,
     payoutDenominator: String(state.payoutDenominator),
-    liquidityValue: String(state.liquidityValue),
-    volume: String(state.volume),
-    volume24h: String(volume24h),
-    fees: String(state.fees),
+    liquidityValue: amount(state.liquidityValue),
+    volume: amount(state.volume),
+    volume24h: amount(volume24h),
+    fees: amount(state.fees),
     trades: state.trades,
     traders: state.traders,
     lastTradeAt: state.lastTradeAt,

@@ -129,7 +129,7 @@ async function run(): Promise<void> {
   );
   const ready = performance.now();
   const cpu = (await cpuSeconds()) - cpuBefore;
-  const stats = await get("/stats");
+  const stats = await get("/v1/stats");
   if (stats.data.trades !== count) throw new Error(`the indexer has ${stats.data.trades} trades, the chain ${count}`);
   report("backfill, indexer (from when it serves until it has caught up)", {
     trades: count,
@@ -147,22 +147,24 @@ async function run(): Promise<void> {
     await database.query(multiply({ known: tape.marketCount, ...FILL }));
     await database.end();
     console.log(`Put in ${FILL.markets} markets and ${FILL.trades} trades in ${seconds(filled)} s`);
-    const pages = percentiles(await readFor(10, (index) => `/markets/${1 + ((index * 37) % FILL.markets)}`));
+    const pages = percentiles(await readFor(10, (index) => `/v1/markets/${1 + ((index * 37) % FILL.markets)}`));
     report(`market page of ${FILL.markets} markets with ${FILL.trades} trades`, pages);
-    report("list of those markets", percentiles(await readFor(4, () => "/markets?sort=volume")));
+    report("list of those markets", percentiles(await readFor(4, () => "/v1/markets?sort=volume")));
     return; // what was put in stands in the way of what comes next
   }
-  report("market page, nothing else going on", percentiles(await readFor(3, (index) => `/markets/${1 + (index % tape.marketCount)}`)));
-  report("list of markets, nothing else going on", percentiles(await readFor(2, () => "/markets?sort=volume")));
+  report("market page, nothing else going on", percentiles(await readFor(3, (index) => `/v1/markets/${1 + (index % tape.marketCount)}`)));
+  report("list of markets, nothing else going on", percentiles(await readFor(2, () => "/v1/markets?sort=volume")));
 
   const cpuIdle = await cpuSeconds();
   const seen = { indexer: [] as number[], baseline: [] as number[] };
   const until_ = performance.now() + Number(values.seconds) * 1000;
   let isOver = false;
   const paths = (index: number) =>
-    [`/markets/${1 + (index % tape.marketCount)}`, `/accounts/${tape.accounts[index % tape.accounts.length]}`, "/markets?sort=volume24h"][
-      index % 3
-    ];
+    [
+      `/v1/markets/${1 + (index % tape.marketCount)}`,
+      `/v1/accounts/${tape.accounts[index % tape.accounts.length]}`,
+      "/v1/markets?sort=volume24h",
+    ][index % 3];
   const reading = readWhile(() => !isOver, paths);
   let written = 0;
   while (performance.now() < until_) {
@@ -174,7 +176,7 @@ async function run(): Promise<void> {
       into.push(performance.now() - last.mined);
     };
     const inApi = async () =>
-      (await get(`/markets/${last.marketId}/trades?limit=100`)).data.some(
+      (await get(`/v1/markets/${last.marketId}/trades?limit=100`)).data.some(
         (each: { transactionHash: string }) => each.transactionHash === last.hash,
       );
     const fromBlock = await client.getBlockNumber();

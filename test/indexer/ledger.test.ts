@@ -1,7 +1,7 @@
 // properties: D4
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type { Address } from "viem";
+import { type Address, parseUnits } from "viem";
 import { compareProfit } from "../../scripts/checks/compareProfit.ts";
 import { getActivity } from "../../sdk/getActivity.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
@@ -12,6 +12,13 @@ import { RandomHistory } from "./randomHistory.ts";
 
 const SEEDS = process.env.PRESAGE_SEEDS?.split(",").map(Number) ?? [1];
 const BLOCKS = Number(process.env.PRESAGE_BLOCKS ?? 60);
+
+/** Base units, by the decimal form of an amount, which says the same. */
+function unitsOf(amount: unknown): bigint {
+  const { amount: decimal, base } = amount as { amount: string; base: string };
+  assert.equal(parseUnits(decimal, 6), BigInt(base));
+  return BigInt(base);
+}
 
 for (const seed of SEEDS) {
   describe(`the ledger of a random history (seed ${seed})`, () => {
@@ -67,20 +74,25 @@ for (const seed of SEEDS) {
     });
 
     it("shows the markets as the chain does", async () => {
-      const { data } = await indexer.get<{ data: Record<string, unknown>[] }>("/markets?limit=100");
+      const { data } = await indexer.get<{ data: Record<string, unknown>[] }>("/v1/markets?limit=100");
       for (const market of await getMarkets(chain.client, { deployment })) {
-        const shown = data.find(({ id }) => id === String(market.id));
+        const shown = data.find(({ id }) => id === String(market.id)) as Record<string, unknown>;
         const expected = {
-          prices: market.prices.map(String),
-          liquidity: String(market.liquidity),
-          seed: String(market.seed),
-          liquidityFees: String(market.liquidityFees),
-          creatorFees: String(market.creatorFees),
+          prices: market.prices,
+          liquidity: market.liquidity,
+          seed: market.seed,
+          liquidityFees: market.liquidityFees,
+          creatorFees: market.creatorFees,
           status: market.status,
           metadataHash: market.metadataHash,
           outcomes: market.outcomes,
         };
-        assert.deepEqual(Object.fromEntries(Object.keys(expected).map((name) => [name, shown?.[name]])), expected);
+        const given = {
+          ...Object.fromEntries(Object.keys(expected).map((name) => [name, shown[name]])),
+          prices: (shown.prices as string[]).map((price) => parseUnits(price, 18)),
+          ...Object.fromEntries(["liquidity", "seed", "liquidityFees", "creatorFees"].map((name) => [name, unitsOf(shown[name])])),
+        };
+        assert.deepEqual(given, expected);
       }
     });
 
