@@ -8,6 +8,8 @@ export interface Settings {
   rpcUrl: string;
   pollMs: number;
   databaseUrl: string;
+  /** The schema that pg_trgm's functions are in, as SQL writes it. */
+  trigrams: string;
   hostname: string;
   port: number;
   /** That one client may make; 0 for as many as it likes. */

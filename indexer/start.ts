@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   const isKept = !isLocal || process.env.PRESAGE_INDEXER_KEEP === "1";
   const folder = await takeFolder(all, isLocal ? name : String(chainId), isKept ? undefined : `${chainId}_`);
   const databaseUrl = process.env.DATABASE_URL || (await startOwnDatabase(folder));
-  await prepareDatabase(databaseUrl);
+  const trigrams = await prepareDatabase(databaseUrl);
 
   passSettings({
     deployment,
@@ -47,6 +47,7 @@ async function start(): Promise<void> {
     rpcUrl,
     pollMs: Number(process.env.PRESAGE_POLL_MS ?? (isLocal ? 100 : 1000)),
     databaseUrl,
+    trigrams,
     hostname: options.hostname,
     port: Number(options.port),
     requestsPerMinute: Number(process.env.PRESAGE_API_LIMIT ?? 600),

@@ -1,4 +1,4 @@
-import { activity } from "ponder:schema";
+import { activityEvent } from "ponder:schema";
 import { and, asc, desc, eq, gt, inArray, lt, ne, or, sql } from "ponder";
 import type { Address } from "viem";
 import { WAD } from "../../sdk/wad.ts";
@@ -7,17 +7,21 @@ import type { Activity, ResolutionEvent, Trade } from "./schemas.ts";
 import type { Reader } from "./snapshot.ts";
 import { amountOf, priceOf } from "./tokens.ts";
 
-export type ActivityRow = typeof activity.$inferSelect;
+export type ActivityRow = typeof activityEvent.$inferSelect;
 
 export async function readTrades(reader: Reader, options: { marketId: bigint; before?: number; count: number }): Promise<ActivityRow[]> {
   const { marketId, before, count } = options;
   return reader
     .select()
-    .from(activity)
+    .from(activityEvent)
     .where(
-      and(eq(activity.marketId, marketId), eq(activity.kind, "Trade"), before === undefined ? undefined : lt(activity.sequence, before)),
+      and(
+        eq(activityEvent.marketId, marketId),
+        eq(activityEvent.kind, "Trade"),
+        before === undefined ? undefined : lt(activityEvent.sequence, before),
+      ),
     )
-    .orderBy(desc(activity.sequence))
+    .orderBy(desc(activityEvent.sequence))
     .limit(count);
 }
 
@@ -29,21 +33,21 @@ export async function readActivity(
   const { marketId, account, before, count } = options;
   return reader
     .select()
-    .from(activity)
+    .from(activityEvent)
     .where(
       and(
-        marketId === undefined ? undefined : eq(activity.marketId, marketId),
-        account === undefined ? undefined : or(eq(activity.account, account), eq(activity.recipient, account)),
-        before === undefined ? undefined : lt(activity.sequence, before),
+        marketId === undefined ? undefined : eq(activityEvent.marketId, marketId),
+        account === undefined ? undefined : or(eq(activityEvent.account, account), eq(activityEvent.recipient, account)),
+        before === undefined ? undefined : lt(activityEvent.sequence, before),
       ),
     )
-    .orderBy(desc(activity.sequence))
+    .orderBy(desc(activityEvent.sequence))
     .limit(count);
 }
 
 /** In order, from the one after `since`. */
 export async function readActivitySince(reader: Reader, since: number, count: number): Promise<ActivityRow[]> {
-  return reader.select().from(activity).where(gt(activity.sequence, since)).orderBy(asc(activity.sequence)).limit(count);
+  return reader.select().from(activityEvent).where(gt(activityEvent.sequence, since)).orderBy(asc(activityEvent.sequence)).limit(count);
 }
 
 const LIFE = ["Halted", "Reopened", "Resolved", "Voided"];
@@ -52,15 +56,15 @@ const LIFE = ["Halted", "Reopened", "Resolved", "Voided"];
 export async function readResolutionEvents(reader: Reader, marketId: bigint, count: number): Promise<ActivityRow[]> {
   return reader
     .select()
-    .from(activity)
+    .from(activityEvent)
     .where(
       and(
-        eq(activity.marketId, marketId),
-        sql`${activity.kind} <> 'Trade'`,
-        or(ne(activity.source, "markets"), inArray(activity.kind, LIFE)),
+        eq(activityEvent.marketId, marketId),
+        sql`${activityEvent.kind} <> 'Trade'`,
+        or(ne(activityEvent.source, "markets"), inArray(activityEvent.kind, LIFE)),
       ),
     )
-    .orderBy(asc(activity.sequence))
+    .orderBy(asc(activityEvent.sequence))
     .limit(count);
 }
 

@@ -5,20 +5,26 @@ import { WAD } from "../../sdk/wad.ts";
 import { readSettings } from "../settings.ts";
 import { presentHolder, readAccountMarkets, readHolders, readPortfolio, readProfitDays } from "./accounts.ts";
 import { presentActivity, presentResolutionEvent, presentTrade, readActivity, readResolutionEvents, readTrades } from "./activity.ts";
+import { findDue, rankOf } from "./due.ts";
 import { readLeaderboard } from "./leaderboard.ts";
-import { listMarkets, type MarketRow, presentMarket, readMarket, readPolicy, readTexts, rhosOf, statusOf } from "./markets.ts";
+import { findMarkets, type Place, readPlace, writePlace } from "./marketList.ts";
+import { type MarketRow, presentMarket, readMarket, readMarkets, readPolicy, readTexts, rhosOf, statusOf } from "./markets.ts";
+import { readMovements } from "./movements.ts";
 import type { Answer, Input, Operations } from "./operations.ts";
 import { toCursor } from "./parameters.ts";
 import { readPrices } from "./prices.ts";
 import { badRequest, Problem } from "./problem.ts";
-import type { Quote, Resolution } from "./schemas.ts";
+import { findRelated, readCategories } from "./related.ts";
+import type { Market, Quote, Resolution } from "./schemas.ts";
 import type { AsOf, Reader } from "./snapshot.ts";
+import { readSparklines } from "./sparklines.ts";
 import { readStats } from "./stats.ts";
 import { amountOf, decimalsOf, learnTokens, priceOf } from "./tokens.ts";
 
 const WEEK = 7 * 86_400;
 const SHOWN = 20;
 const MAX_EVENTS = 500;
+const MAX_CATEGORIES = 100;
 
 const { deployment } = readSettings();
 
@@ -28,11 +34,19 @@ type Handlers = {
 
 /** What answers each operation, from one state of the tables. */
 export const handlers: Handlers = {
-  async listMarkets(reader, { sort, limit, cursor, ...filter }, asOf) {
-    const { rows, keys, total } = await listMarkets(reader, asOf, { filter, sort, after: cursor, count: limit + 1 });
-    const keyed = rows.map((row, index) => ({ row, key: keys[index] }));
-    const keyOf = ({ row, key }: (typeof keyed)[number]) => [key, row.market.id];
-    return { ...paged(keyed, limit, keyOf, ({ row }) => presentMarket(row, asOf)), total };
+  async listMarkets(reader, { sort, sparkline, limit, cursor, ...filter }, asOf) {
+    const { places, total } = await findMarkets(reader, asOf, { filter, sort, after: readPlace(cursor), count: limit + 1 });
+    const rows = await readMarkets(
+      reader,
+      asOf,
+      places.slice(0, limit).map(({ id }) => BigInt(id)),
+    );
+    const lines = sparkline && (await readSparklines(reader, asOf, [...rows.values()]));
+    const present = ({ id }: Place) => {
+      const row = rows.get(BigInt(id)) as MarketRow;
+      return { ...presentMarket(row, asOf), sparkline: lines?.get(row.market.id) ?? null };
+    };
+    return { ...paged(places, limit, writePlace, present), total };
   },
 
   async getMarket(reader, { id }, asOf) {
@@ -47,6 +61,31 @@ export const handlers: Handlers = {
         prices: await readPrices(reader, asOf, { row, interval: "1h", from: asOf.timestamp - WEEK }),
       },
     };
+  },
+
+  async listRelated(reader, { id, limit }, asOf) {
+    await readMarket(reader, asOf, id);
+    return { data: await presentAll(reader, asOf, await findRelated(reader, asOf, id, limit)) };
+  },
+
+  async listCategories(reader, _, asOf) {
+    return { data: await readCategories(reader, asOf, MAX_CATEGORIES) };
+  },
+
+  async listDue(reader, { limit, cursor }, asOf) {
+    const rows = await findDue(reader, asOf, { after: cursor, count: limit + 1 });
+    const markets = await presentAll(
+      reader,
+      asOf,
+      rows.map(({ id }) => BigInt(id)),
+    );
+    const shown = rows.map((row, index) => ({ row, market: markets[index] }));
+    return paged(
+      shown,
+      limit,
+      ({ row }) => [rankOf(row), row.at, row.id],
+      ({ row, market }) => ({ market, due: row.due, at: row.at }),
+    );
   },
 
   async getPrices(reader, { id, interval, from, to }, asOf) {
@@ -110,6 +149,17 @@ export const handlers: Handlers = {
     return paged(rows, limit, ({ sequence }) => [sequence], presentActivity);
   },
 
+  async listMovements(reader, { address, limit, cursor }, asOf) {
+    const after = cursor && { sequence: Number(cursor[0]), part: Number(cursor[1]) };
+    const rows = await readMovements(reader, asOf, { account: address, after, count: limit + 1 });
+    return paged(
+      rows,
+      limit,
+      ({ sequence, part }) => [sequence, part],
+      ({ shown }) => shown,
+    );
+  },
+
   async listProfitDays(reader, { address, from, to }) {
     return { data: await readProfitDays(reader, { address, from, to }) };
   },
@@ -141,6 +191,12 @@ function paged<Row, Shown>(rows: Row[], count: number, keyOf: (row: Row) => (str
 
 function before(cursor: string[] | undefined) {
   return cursor ? { before: Number(cursor[0]) } : {};
+}
+
+/** Markets in the order of their ids as given. */
+async function presentAll(reader: Reader, asOf: AsOf, ids: readonly bigint[]): Promise<Market[]> {
+  const rows = await readMarkets(reader, asOf, ids);
+  return ids.map((id) => presentMarket(rows.get(id) as MarketRow, asOf));
 }
 
 async function resolutionOf(reader: Reader, row: MarketRow): Promise<Resolution> {

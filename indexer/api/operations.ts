@@ -3,7 +3,7 @@
 import { z } from "@hono/zod-openapi";
 import * as parameters from "./parameters.ts";
 import * as schemas from "./schemas.ts";
-import { INTERVALS, OPS, PERIODS, RANKINGS, RESOLVER_KINDS, SIDES, SORTS, STATUSES } from "./words.ts";
+import { CSV_COLUMNS, INTERVALS, OPS, PERIODS, RANKINGS, RESOLVER_KINDS, SIDES, SORTS, STATUSES } from "./words.ts";
 
 const { address, baseUnits, choice, cursor, limit, marketNumber, time, wholeNumber, words } = parameters;
 
@@ -73,16 +73,25 @@ export const operations = {
     query: {
       status: choice("Only those", STATUSES).optional(),
       category: words("Only of this category", 100, "economics").optional(),
+      collateral: address("Only in this collateral: volumes of several do not compare").optional(),
       creator: address("Only by this creator").optional(),
       resolver: address("Only decided by this contract").optional(),
       resolverKind: choice("Only decided by such a resolver; `known`: by any of the project's own", [
         ...RESOLVER_KINDS,
         "known",
       ]).optional(),
-      search: words("Only those whose question, category or outcomes hold all of these words", 200, "fed rate").optional(),
-      sort: or(choice("`closing`: the open ones, soonest first", SORTS), "newest"),
+      search: words(
+        "Only those whose question, category or outcomes have all of these words in them; if there are none, words that are like them",
+        200,
+        "fed rate",
+      ).optional(),
+      sort: or(
+        choice("`closing`: the open ones, soonest first; `trending`: by trades that lose half of their weight in six hours", SORTS),
+        "newest",
+      ),
+      sparkline: choice("Whether each market has its sparkline", ["7d"]).optional(),
       limit,
-      cursor: cursor("number", "number"),
+      cursor: cursor("whole", "whole", "whole", "decimal", "number"),
     },
     data: z.array(schemas.Market),
     paged: true,
@@ -94,6 +103,28 @@ export const operations = {
     summary: "All that a market's page needs",
     params: { id },
     data: schemas.MarketPage,
+  }),
+  listRelated: operation({
+    path: "/v1/markets/{id}/related",
+    tag: "Markets",
+    summary: "Open markets of the same category, the most alike first",
+    params: { id },
+    query: { limit: wholeNumber("How many to give at most", { min: 1, max: 20 }).default(6).openapi({ default: 6 }) },
+    data: z.array(schemas.Market),
+  }),
+  listCategories: operation({
+    path: "/v1/categories",
+    tag: "Markets",
+    summary: "Categories with how many markets they have, at most 100",
+    data: z.array(schemas.Category),
+  }),
+  listDue: operation({
+    path: "/v1/due",
+    tag: "Markets",
+    summary: "Markets on their way to an answer, in the order in which somebody can do something about them",
+    query: { limit, cursor: cursor("whole", "whole", "number") },
+    data: z.array(schemas.Due),
+    paged: true,
   }),
   getPrices: operation({
     path: "/v1/markets/{id}/prices",
@@ -184,6 +215,15 @@ export const operations = {
     data: z.array(schemas.Activity),
     paged: true,
   }),
+  listMovements: operation({
+    path: "/v1/accounts/{address}/movements",
+    tag: "Accounts",
+    summary: "All that came to an account and went from it, newest first, each thing a row of its own",
+    params: { address: account },
+    query: { limit, cursor: cursor("whole", "whole") },
+    data: z.array(schemas.Movement),
+    paged: true,
+  }),
   listProfitDays: operation({
     path: "/v1/accounts/{address}/profit",
     tag: "Accounts",
@@ -232,7 +272,7 @@ function body(type: string, schema: z.ZodType, example?: unknown) {
 
 const event = 'id: 4711\nevent: activity\ndata: { …Activity, "prices": ["0.35", "0.65"] }\n\n';
 const figures = "# TYPE presage_lag_blocks gauge\npresage_lag_blocks 0\n";
-const table = "time,block,transaction,kind,market,question\r\n";
+const table = `${CSV_COLUMNS.join()}\r\n`;
 
 const nothing = z.strictObject({});
 
@@ -255,7 +295,7 @@ export const services = {
     method: "get",
     path: "/v1/accounts/{address}/history.csv",
     tag: "Accounts",
-    summary: "The same as a table, the newest 10,000 lines; text is guarded against formulas",
+    summary: "Its movements as a table that a spreadsheet opens: the newest 10,000; text is guarded against formulas",
     params: z.strictObject({ address: account }),
     query: nothing,
     responses: {

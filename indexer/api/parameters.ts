@@ -85,12 +85,12 @@ export function baseUnits(description: string) {
 
 export const limit = wholeNumber("How many to give at most", { min: 1, max: 100 }).openapi({ example: 25 }).default(25);
 
-type Key = "whole" | "number" | "account" | "price";
+type Key = "whole" | "number" | "decimal" | "account";
 const KEYS: Record<Key, RegExp> = {
   whole: /^[0-9]{1,15}$/,
   number: /^-?[0-9]{1,78}$/,
   account: /^0x[0-9a-f]{40}$/,
-  price: /^[0-9]{1,20}(\.[0-9]{1,20})?$/,
+  decimal: /^-?[0-9]{1,80}(\.[0-9]{1,20})?$/,
 };
 
 /** What `next` of the page before said: JSON in base64url, of the values that the list is ordered by. */

@@ -1,6 +1,6 @@
 // What the API's answers are made of. OpenAPI, the checks of the tests, and the app's types come from here.
 import { z } from "@hono/zod-openapi";
-import { HELD_KINDS, INTERVALS, OPS, RESOLVER_KINDS, SIDES, SOURCES, STATUSES } from "./words.ts";
+import { ASSETS, DUE, HELD_KINDS, INTERVALS, OPS, RESOLVER_KINDS, SIDES, SOURCES, STATUSES } from "./words.ts";
 
 const whole = z.int().min(0).openapi({ example: 1 });
 const seconds = whole.openapi({ description: "Unix seconds", example: 1_790_000_000 });
@@ -36,6 +36,10 @@ const ratio = z
   .string()
   .regex(/^[0-9]+\.[0-9]{1,18}$/)
   .openapi({ description: "Collateral for each position: a price, but for rounding", example: "0.352" });
+const change = z
+  .string()
+  .regex(/^-?[01]\.[0-9]{1,18}$/)
+  .openapi({ description: "A difference of prices", example: "-0.025" });
 const weight = id.openapi({ description: "Its part of payoutDenominator" });
 
 export const Amount = z
@@ -88,6 +92,17 @@ const market = {
   outcomeCount: whole.openapi({ example: 2 }),
   outcomes: z.array(text),
   prices: z.array(Price).openapi({ description: "YES price of each outcome" }),
+  changes24h: z.array(change).openapi({ description: "How much the YES price of each outcome has changed in 24 hours" }),
+  expectedValue: z
+    .strictObject({
+      value: z.string().openapi({ description: "A decimal number", example: "2.35" }),
+      unit: text.openapi({ example: "%" }),
+    })
+    .nullable()
+    .openapi({ description: "Of a market on a number: the number that its price stands for" }),
+  sparkline: z.array(Price).nullable().openapi({
+    description: "If asked for: the YES price of the first outcome of two, else of the likeliest, every six hours of seven days, and now",
+  }),
   liquidity: Amount,
   seed: Amount,
   initialLiquidity: Amount,
@@ -229,6 +244,21 @@ export const MarketPage = z
   })
   .openapi("MarketPage");
 
+export const Due = z
+  .strictObject({
+    market: Market,
+    due: z.enum(DUE).openapi({
+      description:
+        "finalize: a proposal's time is over; void: resolveBy is past; answer: it is closed and has no answer; deadline: of a proposal, up to which it can be disputed",
+    }),
+    at: seconds.openapi({ description: "Since when, or when (Unix seconds)" }),
+  })
+  .openapi("Due");
+
+export const Category = z
+  .strictObject({ category: text.openapi({ example: "economics" }), markets: whole, open: whole })
+  .openapi("Category");
+
 export const Quote = z
   .strictObject({
     positions: Amount,
@@ -298,6 +328,22 @@ export const Portfolio = z
 export const AccountMarket = z
   .strictObject({ marketId: id, question: text, status, collateral: account, ...ledger, settled: flag, lastAt: seconds })
   .openapi("AccountMarket");
+
+export const Movement = z
+  .strictObject({
+    sequence: whole,
+    kind: z.string().openapi({ description: "The event's name", example: "Trade" }),
+    marketId: id.nullable(),
+    question: text.nullable(),
+    asset: z.enum(ASSETS),
+    outcome: whole.nullable(),
+    outcomeName: text.nullable(),
+    token: account.openapi({ description: "In whose units the amount is" }),
+    amount: Amount.openapi({ description: "Above zero: came; below: went" }),
+    other: account.nullable().openapi({ description: "From whom or to whom, where it is another account" }),
+    ...place,
+  })
+  .openapi("Movement");
 
 export const ProfitDay = z
   .strictObject({ collateral: account, day: seconds, realized: Amount, volume: Amount, trades: whole })
@@ -369,5 +415,8 @@ export type Portfolio = z.infer<typeof Portfolio>;
 export type Position = z.infer<typeof Position>;
 export type Total = z.infer<typeof Total>;
 export type ProfitDay = z.infer<typeof ProfitDay>;
+export type Due = z.infer<typeof Due>;
+export type Category = z.infer<typeof Category>;
+export type Movement = z.infer<typeof Movement>;
 export type Rank = z.infer<typeof Rank>;
 export type Readiness = z.infer<typeof Readiness>;

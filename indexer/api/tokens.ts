@@ -54,6 +54,11 @@ export function priceOf(price: bigint): string {
   return formatAmount(price, 18, { minDigits: 1 });
 }
 
+/** A difference of two prices, scaled by 1e18: with its sign. */
+export function changeOf(change: bigint): string {
+  return formatAmount(change, 18, { minDigits: 1 });
+}
+
 /** A price that was worked out in floating point, to twelve digits. */
 export function priceOfNumber(price: number): string {
   return formatAmount(BigInt(Math.round(Math.min(1, Math.max(0, price)) * 1e12)), 12, { minDigits: 1 });

@@ -3,8 +3,11 @@ import pg from "pg";
 const OLDEST = 140_000; // as PostgreSQL counts: 14.0
 const PATIENCE_MS = 10_000;
 
-/** Sees to it that the database at `url` answers and has what the tables need. Throws in words if it cannot. */
-export async function prepareDatabase(url: string): Promise<void> {
+/**
+ * Sees to it that the database at `url` answers and has what the tables need. Returns the schema that pg_trgm is in, as SQL
+ * writes it. Throws in words if it cannot.
+ */
+export async function prepareDatabase(url: string): Promise<string> {
   const name = withoutPassword(url);
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
   client.on("error", () => undefined); // said by the query that fails
@@ -19,6 +22,10 @@ export async function prepareDatabase(url: string): Promise<void> {
     );
     if (rows[0].number < OLDEST) throw new Error(`it is PostgreSQL ${rows[0].name}, 14 or newer is needed`);
     await client.query("create extension if not exists pg_trgm");
+    const { rows: found } = await client.query<{ schema: string }>(
+      "select extnamespace::regnamespace::text as schema from pg_extension where extname = 'pg_trgm'",
+    );
+    return found[0].schema;
   } catch (error) {
     throw new Error(`The database ${name} is not fit for the indexer: ${messageOf(error)}.`);
   } finally {

@@ -5,6 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Address } from "viem";
 import { encodeFunctionData, parseAbi, parseUnits } from "viem";
 import type { Document } from "../../indexer/api/document.ts";
+import { SORTS } from "../../indexer/api/words.ts";
 import { random } from "../../scripts/local/random.ts";
 import { buyCall } from "../../sdk/calls/buy.ts";
 import { createMarketCall } from "../../sdk/calls/createMarket.ts";
@@ -230,15 +231,75 @@ describe("the indexer's API", () => {
       [...new Set(seen)].sort((a, b) => b - a),
     );
     assert.equal(seen.length, (await indexer.get<Page>("/v1/markets/1/activity?limit=100")).data.length);
-    for (const sort of ["newest", "volume", "volume24h", "liquidity", "closing"]) {
-      const ids: string[] = [];
-      for (let cursor: string | null = ""; cursor !== null; ) {
-        const page: Page = await indexer.get(`/v1/markets?limit=2&sort=${sort}${cursor && `&cursor=${cursor}`}`);
-        ids.push(...page.data.map(({ id }) => id));
-        cursor = page.next;
-      }
-      assert.equal(new Set(ids).size, 5, sort);
-      assert.equal(ids.length, 5, sort);
+  });
+
+  it("repeats and leaves out nothing while markets are traded between two pages of a list, in any order", async () => {
+    const { count } = { count: 5 };
+    for (const sort of SORTS) {
+      const read = async (between: () => Promise<void>) => {
+        const ids: string[] = [];
+        for (let cursor: string | null = ""; cursor !== null; ) {
+          const page: Page & { total: number } = await indexer.get(`/v1/markets?limit=1&sort=${sort}${cursor && `&cursor=${cursor}`}`);
+          assert.equal(page.total, count);
+          ids.push(...page.data.map(({ id }) => id));
+          cursor = page.next;
+          if (cursor) await between();
+        }
+        return ids;
+      };
+      const quiet = await read(async () => undefined);
+      const disturbed = await read(async () => {
+        await history.play(2);
+        await indexer.caughtUp();
+      });
+      assert.deepEqual(disturbed, quiet, sort);
+      assert.equal(new Set(quiet).size, count, sort);
+    }
+  });
+
+  it("orders markets by what it says of them", async () => {
+    type Row = {
+      volume: { base: string };
+      volume24h: { base: string };
+      liquidity: { base: string };
+      changes24h: string[];
+      closesAt: number;
+    };
+    const by: Record<string, (row: Row) => number> = {
+      volume: (row) => -Number(row.volume.base),
+      volume24h: (row) => -Number(row.volume24h.base),
+      liquidity: (row) => -Number(row.liquidity.base),
+      closing: (row) => row.closesAt,
+    };
+    for (const [sort, key] of Object.entries(by)) {
+      const { data } = await indexer.get<{ data: Row[] }>(`/v1/markets?sort=${sort}&limit=100`);
+      const keys = data.map(key);
+      assert.deepEqual(
+        keys,
+        [...keys].sort((a, b) => a - b),
+        sort,
+      );
+      assert.ok(data.some((row) => Number(row.volume24h.base) > 0));
+    }
+  });
+
+  it("says how prices have changed, and draws them, as the price series does", async () => {
+    const { asOf, data } = await indexer.get<{
+      asOf: { timestamp: number };
+      data: { id: string; prices: string[]; changes24h: string[]; sparkline: string[] }[];
+    }>("/v1/markets?sparkline=7d&sort=change24h");
+    for (const { id, prices, changes24h, sparkline } of data) {
+      const { data: series } = await indexer.get<{ data: { initial: string[]; candles: { outcomes: { open: string }[] }[] } }>(
+        `/v1/markets/${id}/prices?interval=1h&from=${asOf.timestamp - 86_400}`,
+      );
+      const then = series.candles[0]?.outcomes.map(({ open }) => Number(open)) ?? prices.map(Number);
+      changes24h.forEach((change, index) => {
+        assert.ok(Math.abs(Number(prices[index]) - then[index] - Number(change)) < 1e-9, `${id} ${index}: ${change}`);
+      });
+      assert.equal(sparkline.length, 29);
+      const shown = prices.length === 2 ? 0 : prices.map(Number).indexOf(Math.max(...prices.map(Number)));
+      assert.ok(Math.abs(Number(sparkline[28]) - Number(prices[shown])) < 1e-9);
+      assert.ok(Math.abs(Number(sparkline[0]) - Number(series.initial[shown])) < 1e-9, "all of its trades are of today");
     }
   });
 
@@ -271,6 +332,57 @@ describe("the indexer's API", () => {
       resumed.map((_, index) => last + 1 + index),
     );
     assert.ok(resumed.length > first.length - Math.floor(first.length / 2) - 1);
+  });
+
+  it("finds markets by words as people write them", async () => {
+    const questions = {
+      election: "Will Mélenchon win the French presidential election?",
+      cup: "Women’s World Cup 2027: who wins?",
+      coin: "Will Bitcoin be above $100,000 in June?",
+      virus: "COVID-19 emergency declared?",
+    };
+    const ids: Record<string, string> = {};
+    for (const [name, question] of Object.entries(questions))
+      ids[name] = (await create(JSON.stringify({ question, category: "search", outcomes: ["Yes", "No"], rules: "r", source: "s" }))).id;
+    const expected: Record<string, string[]> = {
+      melenchon: ["election"],
+      "MÉLENCHON french": ["election"],
+      womens: ["cup"],
+      "women's cup": ["cup"],
+      bitcon: ["coin"],
+      "bitcoin june": ["coin"],
+      "covid 19": ["virus"],
+      "covid-19": ["virus"],
+      "100%": [],
+      xyzzy: [],
+      "will search": ["coin", "election"],
+    };
+    for (const [words, names] of Object.entries(expected)) {
+      const { data, next } = await indexer.get<Page>(`/v1/markets?search=${encodeURIComponent(words)}&category=search`);
+      assert.deepEqual(
+        data.map(({ id }) => id),
+        names.map((name) => ids[name]),
+        words,
+      );
+      assert.equal(next, null);
+    }
+    const { data: related } = await indexer.get<Page>(`/v1/markets/${ids.coin}/related?limit=2`);
+    assert.equal(related.length, 2);
+    assert.ok(!related.some(({ id }) => id === ids.coin));
+    const { data: categories } = await indexer.get<{ data: { category: string; markets: number; open: number }[] }>("/v1/categories");
+    assert.deepEqual(
+      categories.find(({ category }) => category === "search"),
+      { category: "search", markets: 4, open: 4 },
+    );
+  });
+
+  it("says what number a market on one expects", async () => {
+    const scalar = { low: -10, high: 40, unit: "%" };
+    const { id } = await create(
+      JSON.stringify({ question: "How high?", category: "c", outcomes: ["Higher", "Lower"], rules: "r", source: "s", scalar }),
+    );
+    const { data } = await indexer.get<{ data: { market: { expectedValue: unknown } } }>(`/v1/markets/${id}`);
+    assert.deepEqual(data.market.expectedValue, { value: "15", unit: "%" });
   });
 
   for (const [name, metadata] of Object.entries({

@@ -49,6 +49,41 @@ for (const seed of SEEDS) {
       return figures;
     };
 
+    const all = async <T>(path: string): Promise<T[]> => {
+      const rows: T[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const page: { data: T[]; next: string | null } = await indexer.get(`${path}?limit=23${cursor && `&cursor=${cursor}`}`);
+        rows.push(...page.data);
+        cursor = page.next;
+      }
+      return rows;
+    };
+
+    /** All that came less all that went is what an account has, and what it has received less what it has paid. */
+    const compareMovements = async () => {
+      for (const account of history.accounts) {
+        const rows = await all<{ marketId: string; asset: string; outcome: number | null; amount: { base: string } }>(
+          `/v1/accounts/${account}/movements`,
+        );
+        const sums = new Map<string, bigint>();
+        for (const { marketId, asset, outcome, amount } of rows) {
+          const key = `${marketId} ${asset} ${outcome ?? 0}`;
+          sums.set(key, (sums.get(key) ?? 0n) + BigInt(amount.base));
+        }
+        const { data } = await indexer.get<{
+          data: { positions: { marketId: string; kind: string; outcome: number; amount: { base: string } }[] };
+        }>(`/v1/accounts/${account.toLowerCase()}`);
+        const held = new Map(data.positions.map((each) => [`${each.marketId} ${each.kind} ${each.outcome}`, BigInt(each.amount.base)]));
+        for (const market of await all<{ marketId: string; paid: { base: string }; received: { base: string } }>(
+          `/v1/accounts/${account}/markets`,
+        ))
+          held.set(`${market.marketId} collateral 0`, BigInt(market.received.base) - BigInt(market.paid.base));
+        const isNot = (sum: bigint) => sum !== 0n;
+        const sorted = (map: Map<string, bigint>) => [...map].filter(([, sum]) => isNot(sum)).sort();
+        assert.deepEqual(sorted(sums), sorted(held), account);
+      }
+    };
+
     it("has every kind of event", async () => {
       await history.play(BLOCKS / 2);
       const kinds = new Set((await getActivity(chain.client, { deployment })).map(({ kind }) => kind));
@@ -96,9 +131,12 @@ for (const seed of SEEDS) {
       }
     });
 
+    it("tells of every movement while the markets run", compareMovements);
+
     it("agrees to the base unit when the markets are final", async () => {
       await history.end(manual);
       await compare();
+      await compareMovements();
       const kinds = new Set((await getActivity(chain.client, { deployment })).map(({ kind }) => kind));
       assert.deepEqual(
         ["Resolved", "Voided", "Redeemed", "SeedRedeemed"].filter((kind) => !kinds.has(kind as never)),

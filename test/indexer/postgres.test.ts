@@ -232,7 +232,7 @@ describe("a database of the operator's own", () => {
 
   it("gets what search needs", async () => {
     const server = await startPostgres(newFolder());
-    await prepareDatabase(server.url);
+    assert.equal(await prepareDatabase(server.url), "public");
     assert.deepEqual(await ask(server.url, "select similarity('bitcoin', 'bitcon') > 0.3"), [[true]]);
     await server.stop();
   });

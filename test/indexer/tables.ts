@@ -4,7 +4,7 @@ import type { Indexer } from "./indexer.ts";
 /** Every table, and what its rows are ordered by. */
 const TABLES = {
   market: "id",
-  policy: "market_id",
+  registration: "market_id",
   pool: "market_id",
   outcome: "market_id, outcome",
   activity: "sequence",
