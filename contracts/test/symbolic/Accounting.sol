@@ -85,7 +85,9 @@ contract AccountingSymbolic {
         (_market.pool, _market.offsetPairs[0].word) = (pool, pair);
         uint256 own = _market.rho(outcome);
         uint256 others = _market.rho(1 - outcome);
-        _market.move(pool, config, outcome, no ? Side.No : Side.Yes, sale, d, e, fee);
+        MarketState.OffsetPair storage offsets = _market.offsetPairs[0];
+        if (sale) _market.applySale(pool, config, offsets, outcome, no ? Side.No : Side.Yes, d, e, fee);
+        else _market.applyPurchase(pool, config, offsets, outcome, no ? Side.No : Side.Yes, d, e, fee);
         unchecked {
             (uint256 ownStep, uint256 othersStep) = no ? (d, d - e) : (d - e, d);
             if (sale) (ownStep, othersStep) = (0 - ownStep, 0 - othersStep);
