@@ -99,9 +99,10 @@ library Lmsr {
             if (side == Side.No) {
                 // d = e + ln(q + p exp(-e))
                 before = WAD - price;
-                uint256 sum = _min(before + _ceilWad(priceUp * expUp(e)), WAD);
+                (uint256 decay, uint256 decayUp) = _bounds(exp(e));
+                uint256 sum = _min(before + _ceilWad(priceUp * decayUp), WAD);
                 d = uint256(int256(e) + lnUp(sum));
-                later = _divUp(before * WAD, sum);
+                later = WAD - (price * decay) / sum; // from the small part: q / sum would lose it where q is small
             } else if (e <= rho) {
                 // d = ln(1 - p + exp(e - rho))
                 before = price;
