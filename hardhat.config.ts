@@ -2,9 +2,13 @@ import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
 import { presageTasks } from "./scripts/cli/tasks.ts";
+import { ensureHomeFolders } from "./scripts/hardhat/ensureHomeFolders.ts";
 import ownWarnings from "./scripts/hardhat/ownWarnings.ts";
 import signer from "./scripts/hardhat/signer.ts";
+import { CHAINS, chainOf, environmentPrefix, type KnownChain, LOCAL_CHAIN_ID } from "./sdk/chains.ts";
+import { LOCAL_RPC_URL } from "./sdk/rpc/rpcUrls.ts";
 
+ensureHomeFolders();
 const require = createRequire(import.meta.url);
 const solc = {
   version: (require("solc/package.json") as { version: string }).version,
@@ -18,10 +22,15 @@ const solc = {
   },
 };
 
-/** Endpoint and key come from Hardhat's encrypted keystore or the environment. */
-function remote(name: string, chainId: number) {
-  return { type: "http" as const, chainId, url: configVariable(`${name}_RPC_URL`), accounts: [configVariable(`${name}_PRIVATE_KEY`)] };
+/** Endpoints and key come from Hardhat's encrypted keystore or the environment. */
+function remote({ chain, network }: KnownChain) {
+  const prefix = environmentPrefix(network);
+  const accounts = [configVariable(`${prefix}_PRIVATE_KEY`)];
+  return { type: "http" as const, chainId: chain.id, url: configVariable(`${prefix}_RPC_URL`), accounts };
 }
+
+const custom = Number(process.env.PRESAGE_CHAIN_ID || LOCAL_CHAIN_ID);
+const chains = [...new Set([...CHAINS.filter(({ chain }) => chain.id !== LOCAL_CHAIN_ID), chainOf(custom, process.env)])];
 
 export default defineConfig({
   plugins: [toolbox, ownWarnings, signer],
@@ -39,13 +48,7 @@ export default defineConfig({
   },
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
-    local: { type: "http", chainType: "l1", chainId: 31_337, url: process.env.PRESAGE_RPC_URL ?? "http://127.0.0.1:8545" },
-    sepolia: remote("SEPOLIA", 11_155_111),
-    baseSepolia: remote("BASE_SEPOLIA", 84_532),
-    arbitrumSepolia: remote("ARBITRUM_SEPOLIA", 421_614),
-    // money of worth: nothing is sent there without --yes-mainnet
-    mainnet: remote("MAINNET", 1),
-    base: remote("BASE", 8_453),
-    arbitrum: remote("ARBITRUM", 42_161),
+    ...Object.fromEntries(chains.map((known) => [known.network, remote(known)])),
+    local: { type: "http", chainType: "l1", chainId: LOCAL_CHAIN_ID, url: configVariable("PRESAGE_RPC_URL", { default: LOCAL_RPC_URL }) },
   },
 });

@@ -1,16 +1,17 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { rpcUrls } from "./sdk/rpc/rpcUrls.ts";
 
 /** Sends every page with a content security policy of its own: scripts by nonce, connections to this server and the chain. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
-  const rpc = new URL(process.env.PRESAGE_RPC_URL ?? "http://127.0.0.1:8545").origin;
+  const rpc = rpcUrls(process.env.PRESAGE_PUBLIC_RPC_URL || process.env.PRESAGE_RPC_URL || undefined).map((url) => new URL(url).origin);
   const policy = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src 'self' ${rpc}`,
+    ["connect-src 'self'", ...rpc].join(" "),
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",

@@ -51,14 +51,14 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         CreateParams calldata params,
         uint256 maxFunding
     ) external nonReentrant returns (uint256 marketId) {
-        // Check
+        // Check: the terms are within their bounds, and the funding is no more than the creator allows
         _checkTerms(params);
         uint256[] memory rhos = _initialRhos(params.odds, params.outcomeCount);
         uint256 top = _max(rhos);
         uint256 funding = _mulUp(params.liquidity, top);
         if (funding > maxFunding) revert FundingTooHigh(funding, maxFunding);
 
-        // Effect
+        // Effect: the market stands, and the creator gets the positions that the pool does not need
         marketId = ++marketCount;
         MarketState.State storage m = _markets[marketId];
         // All of it fits: `rho` is at most ln(1e18), and the terms are checked.
@@ -82,7 +82,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         }
         emit MarketCreated(marketId, msg.sender, params.resolver, params, funding);
 
-        // Interaction
+        // Interaction: the funding comes in, and the resolver takes the market on
         _pullExactly(params.collateral, funding);
         IResolver(params.resolver).register(
             marketId,
@@ -146,24 +146,25 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         address recipient,
         uint256 deadline
     ) external nonReentrant returns (uint256 positionsOut) {
-        // Check
-        MarketState.State storage m = _markets[marketId];
-        Config config = _checkOpen(m, marketId, deadline);
+        // Check: the market trades, the trade can be priced, and its price is within the trader's limit
+        MarketState.State storage m;
+        Config config;
         Pool pool;
+        MarketState.OffsetPair storage pair;
         uint256 rho;
-        (pool, rho, outcome, side) = _forTrade(m, config, outcome, side);
+        (m, config, pool, pair, rho, outcome, side) = _forTrade(marketId, outcome, side, deadline);
         uint256 fee;
         uint256 d;
         uint256 e;
         (positionsOut, fee, d, e) = Lmsr.buy(pool.liquidity(), rho, config.feeRate(), side, collateralIn);
         if (positionsOut < minPositionsOut) revert SlippageOut(positionsOut, minPositionsOut);
 
-        // Effect
-        m.move(pool, config, outcome, side, false, d, e, fee);
+        // Effect: the pool moves, and the trader gets the positions
+        m.applyPurchase(pool, config, pair, outcome, side, d, e, fee);
         emit Trade(marketId, msg.sender, _pack(OP_BUY, side, outcome), collateralIn, positionsOut, fee);
         _mint(recipient, PositionId.position(marketId, outcome, side), positionsOut);
 
-        // Interaction
+        // Interaction: the collateral comes in
         IERC20(config.collateral()).safeTransferFrom(msg.sender, address(this), collateralIn);
     }
 
@@ -177,24 +178,25 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         address recipient,
         uint256 deadline
     ) external nonReentrant returns (uint256 collateralIn) {
-        // Check
-        MarketState.State storage m = _markets[marketId];
-        Config config = _checkOpen(m, marketId, deadline);
+        // Check: the market trades, the trade can be priced, and its price is within the trader's limit
+        MarketState.State storage m;
+        Config config;
         Pool pool;
+        MarketState.OffsetPair storage pair;
         uint256 rho;
-        (pool, rho, outcome, side) = _forTrade(m, config, outcome, side);
+        (m, config, pool, pair, rho, outcome, side) = _forTrade(marketId, outcome, side, deadline);
         uint256 fee;
         uint256 d;
         uint256 e;
         (collateralIn, fee, d, e) = Lmsr.buyExact(pool.liquidity(), rho, config.feeRate(), side, positionsOut);
         if (collateralIn > maxCollateralIn) revert SlippageIn(collateralIn, maxCollateralIn);
 
-        // Effect
-        m.move(pool, config, outcome, side, false, d, e, fee);
+        // Effect: the pool moves, and the trader gets the positions
+        m.applyPurchase(pool, config, pair, outcome, side, d, e, fee);
         emit Trade(marketId, msg.sender, _pack(OP_BUY_EXACT, side, outcome), collateralIn, positionsOut, fee);
         _mint(recipient, PositionId.position(marketId, outcome, side), positionsOut);
 
-        // Interaction
+        // Interaction: the collateral comes in
         IERC20(config.collateral()).safeTransferFrom(msg.sender, address(this), collateralIn);
     }
 
@@ -208,24 +210,25 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         address recipient,
         uint256 deadline
     ) external nonReentrant returns (uint256 collateralOut) {
-        // Check
-        MarketState.State storage m = _markets[marketId];
-        Config config = _checkOpen(m, marketId, deadline);
+        // Check: the market trades, the trade can be priced, and its price is within the trader's limit
+        MarketState.State storage m;
+        Config config;
         Pool pool;
+        MarketState.OffsetPair storage pair;
         uint256 rho;
-        (pool, rho, outcome, side) = _forTrade(m, config, outcome, side);
+        (m, config, pool, pair, rho, outcome, side) = _forTrade(marketId, outcome, side, deadline);
         uint256 fee;
         uint256 d;
         uint256 e;
         (collateralOut, fee, d, e) = Lmsr.sell(pool.liquidity(), rho, config.feeRate(), side, positionsIn);
         if (collateralOut < minCollateralOut) revert SlippageOut(collateralOut, minCollateralOut);
 
-        // Effect
-        m.move(pool, config, outcome, side, true, d, e, fee);
+        // Effect: the pool moves, and the positions are gone
+        m.applySale(pool, config, pair, outcome, side, d, e, fee);
         emit Trade(marketId, msg.sender, _pack(OP_SELL, side, outcome), collateralOut, positionsIn, fee);
         _burn(msg.sender, PositionId.position(marketId, outcome, side), positionsIn);
 
-        // Interaction
+        // Interaction: the collateral goes out
         IERC20(config.collateral()).safeTransfer(recipient, collateralOut);
     }
 
@@ -233,76 +236,76 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
 
     /// @inheritdoc IMarkets
     function split(uint256 marketId, uint256 amount) external nonReentrant {
-        // Check
+        // Check: the market is open, and there is something to split
         Config config = _open(marketId).config;
         if (amount == 0) revert ZeroAmount();
 
-        // Effect
+        // Effect: the caller gets a complete set
         emit Split(marketId, msg.sender, amount);
         for (uint256 j; j < config.outcomeCount(); ++j) {
             _mint(msg.sender, PositionId.yes(marketId, j), amount);
         }
 
-        // Interaction
+        // Interaction: the collateral comes in
         _pullExactly(config.collateral(), amount);
     }
 
     /// @inheritdoc IMarkets
     function merge(uint256 marketId, uint256 amount) external nonReentrant {
-        // Check
+        // Check: the market is not final, and there is something to merge
         Config config = _notFinal(marketId).config;
         if (amount == 0) revert ZeroAmount();
 
-        // Effect
+        // Effect: a complete set is gone
         emit Merged(marketId, msg.sender, amount);
         for (uint256 j; j < config.outcomeCount(); ++j) {
             _burn(msg.sender, PositionId.yes(marketId, j), amount);
         }
 
-        // Interaction
+        // Interaction: its collateral goes out
         IERC20(config.collateral()).safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc IMarkets
     function splitPair(uint256 marketId, uint256 outcome, uint256 amount) external nonReentrant {
-        // Check
+        // Check: the market is open, and there is something to split
         Config config = _open(marketId).config;
         if (amount == 0) revert ZeroAmount();
         (uint256 other, Side side) = _route(config, outcome, Side.No);
 
-        // Effect
+        // Effect: the caller gets a pair
         emit PairSplit(marketId, msg.sender, outcome, amount);
         _mint(msg.sender, PositionId.yes(marketId, outcome), amount);
         _mint(msg.sender, PositionId.position(marketId, other, side), amount);
 
-        // Interaction
+        // Interaction: the collateral comes in
         _pullExactly(config.collateral(), amount);
     }
 
     /// @inheritdoc IMarkets
     function mergePair(uint256 marketId, uint256 outcome, uint256 amount) external nonReentrant {
-        // Check
+        // Check: the market is not final, and there is something to merge
         Config config = _notFinal(marketId).config;
         if (amount == 0) revert ZeroAmount();
         (uint256 other, Side side) = _route(config, outcome, Side.No);
 
-        // Effect
+        // Effect: a pair is gone
         emit PairMerged(marketId, msg.sender, outcome, amount);
         _burn(msg.sender, PositionId.yes(marketId, outcome), amount);
         _burn(msg.sender, PositionId.position(marketId, other, side), amount);
 
-        // Interaction
+        // Interaction: its collateral goes out
         IERC20(config.collateral()).safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc IMarkets
     function convert(uint256 marketId, uint256 outcomeBitmap, uint256 amount) external nonReentrant {
-        // Check
+        // Check: the market is not final, and the set and the amount are not empty
         Config config = _notFinal(marketId).config;
         if (amount == 0) revert ZeroAmount();
         _checkOutcomeSet(config, outcomeBitmap);
 
-        // Effect
+        // Effect: YES of all others takes the place of NO of every member
         emit Converted(marketId, msg.sender, outcomeBitmap, amount);
         uint256 members;
         for (uint256 j; j < config.outcomeCount(); ++j) {
@@ -314,18 +317,18 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
             }
         }
 
-        // Interaction
+        // Interaction: the collateral of all members but one goes out
         if (members > 1) IERC20(config.collateral()).safeTransfer(msg.sender, (members - 1) * amount);
     }
 
     /// @inheritdoc IMarkets
     function convertBack(uint256 marketId, uint256 outcomeBitmap, uint256 amount) external nonReentrant {
-        // Check
+        // Check: the market is open, and the set and the amount are not empty
         Config config = _open(marketId).config;
         if (amount == 0) revert ZeroAmount();
         _checkOutcomeSet(config, outcomeBitmap);
 
-        // Effect
+        // Effect: NO of every member takes the place of YES of all others
         emit ConvertedBack(marketId, msg.sender, outcomeBitmap, amount);
         uint256 members;
         for (uint256 j; j < config.outcomeCount(); ++j) {
@@ -337,7 +340,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
             }
         }
 
-        // Interaction
+        // Interaction: the collateral of all members but one comes in
         if (members > 1) _pullExactly(config.collateral(), (members - 1) * amount);
     }
 
@@ -352,9 +355,8 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 maxValueIn,
         uint256 deadline
     ) external nonReentrant returns (uint256 collateralIn) {
-        // Check
-        MarketState.State storage m = _markets[marketId];
-        _checkOpen(m, marketId, deadline);
+        // Check: the market is open, and there is room for what is added
+        MarketState.State storage m = _openBefore(marketId, deadline);
         if (liquidity == 0) revert ZeroAmount();
         uint256 total = m.pool.liquidity();
         if (liquidity > MAX_LIQUIDITY - total) revert InvalidLiquidity(liquidity, 1, MAX_LIQUIDITY - total);
@@ -374,13 +376,13 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         if (collateralIn > maxCollateralIn) revert SlippageIn(collateralIn, maxCollateralIn);
 
         // Effect: the pool grows, and the provider gets its share and the positions that the pool does not need
-        m.liquidityFees += uint128(fees);
+        m.liquidityFees += uint128(fees); // below 2^40 b, since no call adds more than 42 b
         m.pool = m.pool.withLiquidity(total + liquidity);
         emit LiquidityAdded(marketId, msg.sender, liquidity, collateralIn, fees);
         _mint(msg.sender, liquidityId(marketId), liquidity);
         _mintRest(marketId, deposit, liquidity, rhos);
 
-        // Interaction
+        // Interaction: the deposit and the share of the fees come in
         _pullExactly(m.config.collateral(), collateralIn);
     }
 
@@ -391,20 +393,24 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 minCollateralOut,
         uint256 deadline
     ) external nonReentrant returns (uint256 collateralOut) {
-        // Check
+        // Check: it is not too late, the market is not final, and there is something to remove
         if (block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
         MarketState.State storage m = _notFinal(marketId);
         if (liquidity == 0) revert ZeroAmount();
-        uint256[] memory rhos = m.rhos();
-        uint256 common = (liquidity * _min(rhos)) / Lmsr.WAD;
 
-        // Effect: the burn comes first, as it is what checks that the caller has this much
+        // Effect: the share is burnt first, which checks that the caller holds it, and all fees are divided
         _burn(msg.sender, liquidityId(marketId), liquidity);
         m.divideFees();
+
+        // Check: the share brings no less than the provider asks for
+        uint256[] memory rhos = m.rhos();
+        uint256 common = (liquidity * _min(rhos)) / Lmsr.WAD;
         uint256 total = m.pool.liquidity();
         uint256 fees = (m.liquidityFees * liquidity) / total;
         collateralOut = common + fees;
         if (collateralOut < minCollateralOut) revert SlippageOut(collateralOut, minCollateralOut);
+
+        // Effect: the pool shrinks, and the provider gets the positions that are no complete sets
         m.liquidityFees -= uint128(fees); // at most what is there
         m.pool = m.pool.withLiquidity(total - liquidity);
         emit LiquidityRemoved(marketId, msg.sender, liquidity, collateralOut, fees);
@@ -413,7 +419,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
             if (rest != 0) _mint(msg.sender, PositionId.yes(marketId, j), rest);
         }
 
-        // Interaction
+        // Interaction: the complete sets and the fees go out as collateral
         _push(m.config.collateral(), msg.sender, collateralOut);
     }
 
@@ -421,51 +427,51 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
 
     /// @inheritdoc IMarkets
     function halt(uint256 marketId) external nonReentrant {
-        // Check
+        // Check: the resolver halts an open market
         MarketState.State storage m = _asResolver(marketId);
         if (m.config.status() != Status.Open)
             revert CannotHalt(marketId, m.config.stage() == Stage.Halted, m.config.status());
 
-        // Effect
+        // Effect: nothing trades from here on
         m.config = m.config.withStage(Stage.Halted);
         emit Halted(marketId);
     }
 
     /// @inheritdoc IMarkets
     function reopen(uint256 marketId) external nonReentrant {
-        // Check
+        // Check: the resolver reopens a market that it halted, before it closes
         MarketState.State storage m = _asResolver(marketId);
         if (m.config.stage() != Stage.Halted || block.timestamp >= m.config.closesAt())
             revert CannotHalt(marketId, m.config.stage() == Stage.Halted, m.config.status());
 
-        // Effect
+        // Effect: the market trades again
         m.config = m.config.withStage(Stage.Running);
         emit Reopened(marketId);
     }
 
     /// @inheritdoc IMarkets
     function resolve(uint256 marketId, uint64[] calldata payouts) external nonReentrant {
-        // Check
+        // Check: the resolver decides a market that is not final, outcome by outcome
         MarketState.State storage m = _asResolver(marketId);
         _notFinal(marketId);
         if (payouts.length != m.config.outcomeCount())
             revert InvalidPayoutsLength(payouts.length, m.config.outcomeCount());
 
-        // Effect
+        // Effect: the payouts and what liquidity redeems for are final
         uint256 value = m.settle(Stage.Resolved, payouts);
         emit Resolved(marketId, payouts, value);
     }
 
     /// @inheritdoc IMarkets
     function void(uint256 marketId, uint64[] calldata odds) external nonReentrant {
-        // Check
+        // Check: nobody decided in time, and these are the initial odds
         MarketState.State storage m = _notFinal(marketId);
         if (block.timestamp < m.resolveBy) revert TooEarlyToVoid(m.resolveBy, block.timestamp);
         bytes32 given = odds.length == 0 ? bytes32(0) : keccak256(abi.encodePacked(odds));
         if (given != m.oddsHash) revert WrongOdds(given, m.oddsHash);
         uint64[] memory payouts = odds.length == 0 ? _ones(m.config.outcomeCount()) : odds;
 
-        // Effect
+        // Effect: the odds and what liquidity redeems for are final
         uint256 value = m.settle(Stage.Void, payouts);
         emit Voided(marketId, payouts, value);
     }
@@ -477,7 +483,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256[] calldata positionIds,
         address recipient
     ) external nonReentrant returns (uint256[] memory amounts) {
-        // Effect
+        // Effect: everything that pays is burnt
         amounts = new uint256[](positionIds.length);
         for (uint256 k; k < positionIds.length; ++k) {
             amounts[k] = _redeem(positionIds[k], recipient);
@@ -501,45 +507,47 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 marketId,
         address recipient
     ) external nonReentrant returns (uint256 collateralOut) {
-        // Check
+        // Check: the market is final
         MarketState.State storage m = _final(marketId);
 
-        // Effect
+        // Effect: the caller's liquidity is burnt
         collateralOut = _redeem(liquidityId(marketId), recipient);
+
+        // Check: it paid something
         if (collateralOut == 0) revert ZeroAmount();
 
-        // Interaction
+        // Interaction: the collateral goes out
         _push(m.config.collateral(), recipient, collateralOut);
     }
 
     /// @inheritdoc IMarkets
     function redeemSeed(uint256 marketId) external nonReentrant returns (uint256 collateralOut) {
-        // Check
+        // Check: the market is final, and the seed is still there
         MarketState.State storage m = _final(marketId);
         uint256 seed = m.seed;
         if (seed == 0) revert SeedAlreadyRedeemed(marketId);
 
-        // Effect
+        // Effect: the seed is gone
         m.seed = 0;
         collateralOut = (uint256(m.liquidityValue) * seed) / m.pool.liquidity();
         emit SeedRedeemed(marketId, m.creator, seed, collateralOut);
 
-        // Interaction
+        // Interaction: the creator is paid
         _push(m.config.collateral(), m.creator, collateralOut);
     }
 
     /// @inheritdoc IMarkets
     function collectCreatorFees(uint256 marketId) external nonReentrant returns (uint256 collateralOut) {
-        // Check
+        // Check: the market exists
         MarketState.State storage m = _existing(marketId);
 
-        // Effect
+        // Effect: the fees are divided, and the creator's are gone
         m.divideFees();
         collateralOut = m.creatorFees;
         m.creatorFees = 0;
         emit CreatorFeesCollected(marketId, m.creator, collateralOut);
 
-        // Interaction
+        // Interaction: the creator is paid
         _push(m.config.collateral(), m.creator, collateralOut);
     }
 
@@ -716,34 +724,50 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
 
     function _open(uint256 marketId) private view returns (MarketState.State storage m) {
         m = _markets[marketId];
-        _checkOpen(m, marketId, block.timestamp);
+        _checkOpen(marketId, m.config, block.timestamp);
+    }
+
+    function _openBefore(uint256 marketId, uint256 deadline) private view returns (MarketState.State storage m) {
+        m = _markets[marketId];
+        _checkOpen(marketId, m.config, deadline);
     }
 
     /// @dev A market that does not exist has closed, as far as its configuration goes.
-    function _checkOpen(
-        MarketState.State storage m,
-        uint256 marketId,
-        uint256 deadline
-    ) private view returns (Config config) {
+    function _checkOpen(uint256 marketId, Config config, uint256 deadline) private view {
         if (block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
-        config = m.config;
-        if (config.isOpen()) return config;
+        if (config.isOpen()) return;
         if (config.outcomeCount() == 0) revert UnknownMarket(marketId);
         revert NotOpen(marketId, config.status());
     }
 
-    /// @dev What every trade begins with.
-    /// @return pool As it is before; then `rho` of the outcome, and the outcome and the side that are really traded.
+    /// @dev What every trade begins with: the market, the words of it that a trade reads, the coordinate of the outcome, and
+    /// the outcome and the side that are really traded.
     function _forTrade(
-        MarketState.State storage m,
-        Config config,
+        uint256 marketId,
         uint256 outcome,
-        Side side
-    ) private view returns (Pool pool, uint256 rho, uint256, Side) {
+        Side side,
+        uint256 deadline
+    )
+        private
+        view
+        returns (
+            MarketState.State storage m,
+            Config config,
+            Pool pool,
+            MarketState.OffsetPair storage pair,
+            uint256 rho,
+            uint256,
+            Side
+        )
+    {
+        m = _markets[marketId];
+        config = m.config;
+        _checkOpen(marketId, config, deadline);
         (outcome, side) = _route(config, outcome, side);
         pool = m.pool;
-        rho = MarketState.rhoIn(pool, m.offsetPairs[outcome / 2].word, outcome);
-        return (pool, rho, outcome, side);
+        pair = m.offsetPairs[outcome / 2];
+        rho = MarketState.rhoIn(pool, pair.word, outcome);
+        return (m, config, pool, pair, rho, outcome, side);
     }
 
     function _notFinal(uint256 marketId) private view returns (MarketState.State storage m) {

@@ -5,6 +5,7 @@ export interface Settings {
   deployment: Deployment;
   /** Of the block of the deployment: another one there is another chain. */
   startHash: string;
+  /** Where the transport over all endpoints is served, in this process. */
   rpcUrl: string;
   pollMs: number;
   /** Of the embedded database. */

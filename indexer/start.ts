@@ -3,9 +3,12 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { createPublicClient, http } from "viem";
-import { readAddressBook } from "../sdk/addressBook.ts";
-import { LOCAL_CHAIN_ID } from "../sdk/chains.ts";
+import { createPublicClient } from "viem";
+import { chainOf, LOCAL_CHAIN_ID } from "../sdk/chains.ts";
+import { readAddressBook } from "../sdk/node/addressBook.ts";
+import { serveTransport } from "../sdk/node/serveTransport.ts";
+import { rpcUrls } from "../sdk/rpc/rpcUrls.ts";
+import { rpcTransport } from "../sdk/transport.ts";
 import { adjustPonder } from "./ponder/adjust.ts";
 import { passSettings } from "./settings.ts";
 
@@ -13,8 +16,16 @@ const root = path.resolve(import.meta.dirname, "..");
 const { values: options } = parseArgs({
   options: { port: { type: "string", default: "42069" }, hostname: { type: "string", default: "127.0.0.1" } },
 });
-const rpcUrl = process.env.PRESAGE_RPC_URL ?? "http://127.0.0.1:8545";
-const client = createPublicClient({ transport: http(rpcUrl) });
+const { PRESAGE_CHAIN_ID, PRESAGE_RPC_URL } = process.env;
+const transport = rpcTransport(rpcUrls(PRESAGE_RPC_URL || undefined), {
+  ...(PRESAGE_CHAIN_ID && { chain: chainOf(Number(PRESAGE_CHAIN_ID), process.env).chain }),
+  patience: 9_000, // Ponder's is ten seconds
+  trustChainId: 0, // no row of another chain, however suddenly it answers in this one's place
+  onNotice: (notice) => console.error(`RPC ${notice}.`),
+});
+const client = createPublicClient({ transport });
+// Ponder counts requests by address, and by a transport of viem's it would ask no more than twenty times a second.
+const { url: rpcUrl } = await serveTransport(transport);
 
 const chainId = await client.getChainId();
 const deployment = readAddressBook(chainId);

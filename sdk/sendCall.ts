@@ -11,6 +11,7 @@ import {
 } from "viem";
 import {
   estimateGas,
+  getBlockNumber,
   getChainId,
   getTransaction,
   prepareTransactionRequest,
@@ -45,6 +46,8 @@ export async function sendCall(
     onHash?: (hash: Hash) => void;
     /** Milliseconds to wait for the receipt, 180,000 unless told. */
     timeout?: number;
+    /** Milliseconds without any answer from the chain after which a sent transaction is not waited for, no limit unless told. */
+    silence?: number;
   } = {},
 ): Promise<TransactionReceipt> {
   const account = options.account ?? walletClient.account;
@@ -102,16 +105,17 @@ async function waitForReceipt(
   client: Client,
   transaction: { account: Account; to: Address; data: Hex; value?: bigint },
   hash: Hash,
-  options: { onHash?: (hash: Hash) => void; timeout?: number },
+  options: { onHash?: (hash: Hash) => void; timeout?: number; silence?: number },
 ): Promise<TransactionReceipt> {
   let reason: "cancelled" | "replaced" | "repriced" | undefined;
-  const receipt = await waitForTransactionReceipt(client, {
+  const waiting = waitForTransactionReceipt(client, {
     hash,
     timeout: options.timeout ?? 180_000,
     onReplaced: (replacement) => {
       reason = replacement.reason;
     },
   });
+  const receipt = await (options.silence === undefined ? waiting : unlessSilent(client, waiting, { hash, silence: options.silence }));
   if (reason === "cancelled") throw new PresageError({ code: "TransactionCancelled", details: {} });
   if (reason === "replaced") throw new PresageError({ code: "TransactionReplaced", details: { replacement: receipt.transactionHash } });
   if (reason === "repriced") options.onHash?.(receipt.transactionHash);
@@ -120,4 +124,32 @@ async function waitForReceipt(
   // Run again on the state that its block left, to learn why.
   await simulate(client, { ...transaction, blockNumber: receipt.blockNumber });
   throw new PresageError({ code: "TransactionReverted", details: { blockNumber: receipt.blockNumber } });
+}
+
+/** What is waited for, while the chain answers: viem waits for a receipt to the end of its time although nothing does. */
+async function unlessSilent<T>(client: Client, waiting: Promise<T>, options: { hash: Hash; silence: number }): Promise<T> {
+  const { hash, silence } = options;
+  let answeredAt = Date.now();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silent = new Promise<never>((_, reject) => {
+    const listen = async () => {
+      try {
+        await getBlockNumber(client);
+        answeredAt = Date.now();
+      } catch (error) {
+        const { code, message } = toPresageError(error);
+        const remedy = "Check whether it was mined before you send it again.";
+        if (Date.now() - answeredAt >= silence)
+          reject(new PresageError({ code, message: `The transaction ${hash} was sent. ${message}`, remedy, cause: error }));
+      }
+      timer = setTimeout(listen, client.pollingInterval);
+    };
+    timer = setTimeout(listen, client.pollingInterval);
+  });
+  waiting.catch(() => undefined); // nobody listens once it is given up
+  try {
+    return await Promise.race([waiting, silent]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,5 +1,6 @@
 import { BaseError, decodeErrorResult, type Hex, parseAbi } from "viem";
 import { errorsAbi } from "./abi/errors.ts";
+import { causesOf } from "./causesOf.ts";
 import { describeError, PresageError, withToken } from "./errors.ts";
 import type { Token } from "./types.ts";
 
@@ -35,6 +36,9 @@ export function toPresageError(error: unknown, context: { token?: Token; details
 
 function classify(cause: unknown): PresageError {
   const causes = causesOf(cause);
+  // The transport's own, which viem wraps.
+  const own = causes.find((each) => each instanceof PresageError);
+  if (own) return own;
   // A wallet's words for "insufficient funds" can stand beside revert data; the data says more.
   const data = causes.map(revertDataOf).find((hex) => hex !== undefined);
   if (data) return fromRevert(data, cause);
@@ -63,12 +67,6 @@ function fromRevert(data: Hex, cause: unknown): PresageError {
 function described(code: string, details: Readonly<Record<string, unknown>>, cause: unknown): PresageError {
   const [message, remedy] = describeError({ code, details });
   return new PresageError({ code, message, remedy, details, cause });
-}
-
-function causesOf(error: unknown): unknown[] {
-  const causes: unknown[] = [];
-  for (let cause = error; cause != null && causes.length < 20; cause = (cause as { cause?: unknown }).cause) causes.push(cause);
-  return causes;
 }
 
 /** Nodes and wallets nest revert data differently: `data`, `data.data`, or viem's `raw`. */

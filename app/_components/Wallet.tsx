@@ -5,7 +5,7 @@ import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { useConnect, useConnection, useConnectors, useDisconnect } from "wagmi";
 import { faucetCall } from "../../sdk/calls/faucet.ts";
-import { LOCAL_CHAIN_ID } from "../_lib/chainConfig.ts";
+import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { DEMO_ID } from "../_lib/demoConnector.ts";
 import { money, shortAddress } from "../_lib/format.ts";
 import { mineBlock } from "../_lib/mineBlock.ts";
@@ -117,7 +117,7 @@ function Account({ address, done }: { address: `0x${string}`; done: () => void }
           className="btn"
           onClick={() => {
             done();
-            send(t("wallet.faucet", { symbol: "USD" }), faucetCall({ token: usd, amount: FAUCET }));
+            send(t("wallet.faucet", { symbol: "USD" }), { call: () => faucetCall({ token: usd, amount: FAUCET }) });
           }}
         >
           {t("wallet.faucet", { symbol: "USD" })}

@@ -1,4 +1,4 @@
-import { type Address, createWalletClient, type EIP1193RequestFn, http, numberToHex } from "viem";
+import { type Address, createWalletClient, type EIP1193RequestFn, numberToHex, type Transport } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { createConnector } from "wagmi";
 
@@ -9,11 +9,11 @@ const STORED = "presage.demo";
 export const DEMO_ID = "presage-demo";
 
 /** A wallet that needs no extension: a funded account of the local chain, signing in the page. */
-export function demoConnector(rpcUrl: string) {
+export function demoConnector(transport: Transport) {
   const account = privateKeyToAccount(DEMO_KEY);
   return createConnector((config) => {
     const [chain] = config.chains;
-    const signer = createWalletClient({ account, chain, transport: http(rpcUrl) });
+    const signer = createWalletClient({ account, chain, transport });
     const request = (async ({ method, params }: { method: string; params?: unknown }) => {
       const list = (params ?? []) as never[];
       if (method === "eth_accounts" || method === "eth_requestAccounts") return [account.address];

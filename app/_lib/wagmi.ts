@@ -1,23 +1,22 @@
-import { defineChain } from "viem";
-import { createConfig, http } from "wagmi";
-import { type ChainConfig, LOCAL_CHAIN_ID } from "./chainConfig.ts";
+import { createConfig } from "wagmi";
+import { chainOf, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
+import { rpcTransport } from "../../sdk/transport.ts";
+import type { ChainConfig } from "./chainConfig.ts";
 import { demoConnector } from "./demoConnector.ts";
 
-const NAMES: Record<number, string> = { 31337: "Local chain", 11155111: "Sepolia", 84532: "Base Sepolia", 421614: "Arbitrum Sepolia" };
+/** Milliseconds for the last endpoint that is left: within three seconds a page says that the chain cannot be reached. */
+const PATIENCE = 2_500;
 
-export function wagmiConfig({ chainId, rpcUrl }: ChainConfig) {
-  const chain = defineChain({
-    id: chainId,
-    name: NAMES[chainId] ?? `Chain ${chainId}`,
-    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
-    rpcUrls: { default: { http: [rpcUrl] } },
-  });
+export function wagmiConfig({ chainId, chainName, rpcUrls }: ChainConfig) {
+  const known = chainOf(chainId).chain;
+  const chain = { ...known, name: chainName ?? known.name, rpcUrls: { default: { http: rpcUrls } } };
+  const transport = rpcTransport(rpcUrls, { chain, patience: PATIENCE });
   return createConfig({
     chains: [chain],
-    connectors: chainId === LOCAL_CHAIN_ID ? [demoConnector(rpcUrl)] : [],
+    connectors: chainId === LOCAL_CHAIN_ID ? [demoConnector(transport)] : [],
     multiInjectedProviderDiscovery: true,
     ssr: true,
     pollingInterval: chainId === LOCAL_CHAIN_ID ? 400 : 4_000,
-    transports: { [chainId]: http(rpcUrl, { batch: true, timeout: 5_000, retryCount: 1 }) },
+    transports: { [chainId]: transport },
   });
 }

@@ -87,7 +87,10 @@ library Lmsr {
         uint256 positions
     ) internal pure returns (uint256 collateral, uint256 fee, uint256 d, uint256 e) {
         unchecked {
-            _checkPositions(b, positions);
+            if (positions == 0) revert IMarkets.ZeroAmount();
+            uint256 maximum = b * MAX_POSITIONS_RATIO;
+            if (positions > maximum) revert IMarkets.PositionsTooLarge(positions, maximum);
+
             (uint256 price, uint256 priceUp) = _bounds(exp(rho));
             e = _divUp(positions * WAD, b);
 
@@ -96,9 +99,10 @@ library Lmsr {
             if (side == Side.No) {
                 // d = e + ln(q + p exp(-e))
                 before = WAD - price;
-                uint256 sum = _min(before + _ceilWad(priceUp * expUp(e)), WAD);
+                (uint256 decay, uint256 decayUp) = _bounds(exp(e));
+                uint256 sum = _min(before + _ceilWad(priceUp * decayUp), WAD);
                 d = uint256(int256(e) + lnUp(sum));
-                later = _divUp(before * WAD, sum);
+                later = WAD - (price * decay) / sum; // from the small part: q / sum would lose it where q is small
             } else if (e <= rho) {
                 // d = ln(1 - p + exp(e - rho))
                 before = price;
@@ -132,7 +136,10 @@ library Lmsr {
         uint256 positions
     ) internal pure returns (uint256 collateral, uint256 fee, uint256 d, uint256 e) {
         unchecked {
-            _checkPositions(b, positions);
+            if (positions == 0) revert IMarkets.ZeroAmount();
+            uint256 maximum = b * MAX_POSITIONS_RATIO;
+            if (positions > maximum) revert IMarkets.PositionsTooLarge(positions, maximum);
+
             (uint256 price, uint256 priceUp) = _bounds(exp(rho));
             e = (positions * WAD) / b;
 
@@ -163,15 +170,6 @@ library Lmsr {
             collateral = (b * (net - feeStep)) / (WAD * RATE_UNIT);
             if (collateral == 0) revert IMarkets.ZeroOutput();
             fee = (b * d) / WAD - collateral;
-        }
-    }
-
-    /// @dev Refuses what one trade cannot be priced for; b is below 2^88.
-    function _checkPositions(uint256 b, uint256 positions) private pure {
-        unchecked {
-            if (positions == 0) revert IMarkets.ZeroAmount();
-            uint256 maximum = b * MAX_POSITIONS_RATIO;
-            if (positions > maximum) revert IMarkets.PositionsTooLarge(positions, maximum);
         }
     }
 

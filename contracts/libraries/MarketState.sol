@@ -43,36 +43,66 @@ library MarketState {
         uint256 word;
     }
 
-    /// @notice Moves the pool by one trade of d collateral and e positions over `b`, and gathers the fee. `sigma` takes
-    /// part in every coordinate, the offset in the outcome's alone, both modulo 2^104. A purchase of YES adds (d, e) to
-    /// them, a purchase of NO (d - e, -e), and a sale the reverse.
-    function move(
+    /// @notice Moves the pool by a purchase of e positions for d collateral, both over `b`, and gathers the fee.
+    function applyPurchase(
         State storage self,
         Pool pool,
         Config config,
+        OffsetPair storage pair,
         uint256 outcome,
         Side side,
-        bool sale,
         uint256 d,
         uint256 e,
         uint256 fee
     ) internal {
-        // The sum of two numbers below 2^94, and sums whose modulus is intended.
+        // Modulo 2^104 by intention. A purchase of NO is one of YES of all others.
         unchecked {
             if (side == Side.No) (d, e) = (d - e, 0 - e);
-            if (sale) (d, e) = (0 - d, 0 - e);
+            self.move(pool, config, pair, outcome, d, e, fee);
+        }
+    }
 
+    /// @notice Moves the pool by a sale of e positions for d collateral, both over `b`: the reverse of a purchase.
+    function applySale(
+        State storage self,
+        Pool pool,
+        Config config,
+        OffsetPair storage pair,
+        uint256 outcome,
+        Side side,
+        uint256 d,
+        uint256 e,
+        uint256 fee
+    ) internal {
+        unchecked {
+            (d, e) = side == Side.Yes ? (0 - d, 0 - e) : (e - d, e);
+            self.move(pool, config, pair, outcome, d, e, fee);
+        }
+    }
+
+    /// @dev Adds `shift` to every coordinate and takes `step` from the outcome's, both modulo 2^104.
+    function move(
+        State storage self,
+        Pool pool,
+        Config config,
+        OffsetPair storage pair,
+        uint256 outcome,
+        uint256 shift,
+        uint256 step,
+        uint256 fee
+    ) internal {
+        // The sum of two numbers below 2^94, and sums whose modulus is intended.
+        unchecked {
             uint256 fees = pool.fees() + fee;
             if (fees > MAX_GATHERED_FEES) {
                 self.divide(config, fees);
                 fees = 0;
             }
-            self.pool = toPool(pool.sigma() + d, pool.liquidity(), fees);
+            self.pool = toPool(pool.sigma() + shift, pool.liquidity(), fees);
 
-            OffsetPair storage pair = self.offsetPairs[outcome / 2];
             uint256 bits = _offsetShift(outcome);
             uint256 word = pair.word;
-            uint256 offset = ((word >> bits) + e) & SIGMA_MASK;
+            uint256 offset = ((word >> bits) + step) & SIGMA_MASK;
             pair.word = (word & ~(OFFSET_MASK << bits)) | (offset << bits);
         }
     }

@@ -56,19 +56,21 @@ contract UmaResolver is IUmaResolver, MarketResolver, ReentrancyGuardTransient {
     ) external onlyMarkets {
         UmaPolicy memory policy = abi.decode(data, (UmaPolicy));
 
-        // Interaction: the oracle takes over what UMA's lists say of the currency now; it calls nobody else
-        oracle.syncUmaParams(oracle.defaultIdentifier(), policy.currency);
-
-        // Check: UMA accepts the currency, a person can pay the bond, and there is time for two assertions and votes
-        (bool accepted, ) = oracle.cachedCurrencies(policy.currency);
-        if (!accepted) revert CurrencyNotAccepted(policy.currency);
-        _checkBond(policy.bond, MAX_BOND_RATIO * oracle.getMinimumBond(policy.currency));
+        // Check: there is time for two assertions with a vote each
         _checkWindow(policy.liveness);
         _checkResolveBy(closesAt, resolveBy, policy.liveness + VOTING_TIME, 0);
 
         // Effect: the policy is kept
         _policies[marketId] = policy;
         emit UmaRegistered(marketId, policy);
+
+        // Interaction: the oracle takes over what UMA's lists say of the currency
+        oracle.syncUmaParams(oracle.defaultIdentifier(), policy.currency);
+
+        // Check: UMA accepts the currency, and a person can pay the bond; only now can this be known
+        (bool accepted, ) = oracle.cachedCurrencies(policy.currency);
+        if (!accepted) revert CurrencyNotAccepted(policy.currency);
+        _checkBond(policy.bond, MAX_BOND_RATIO * oracle.getMinimumBond(policy.currency));
     }
 
     // ------------------------------------------------------------------ asserting

@@ -38,5 +38,7 @@ async function request<T>(method: string, params: unknown[]): Promise<T> {
     body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  return ((await response.json()) as { result: T }).result;
+  const { result, error } = (await response.json()) as { result: T; error?: { message: string } };
+  if (error) throw new Error(error.message);
+  return result;
 }

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { isTestChain } from "../../sdk/chains.ts";
+import { chainOf } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 
 /**
@@ -8,7 +8,7 @@ import { PresageError } from "../../sdk/errors.ts";
  */
 export async function confirm(what: string, options: { chainId: number; yes: boolean; yesMainnet: boolean }): Promise<void> {
   const { chainId, yes, yesMainnet } = options;
-  const isMainnet = !isTestChain(chainId);
+  const isMainnet = !chainOf(chainId, process.env).isTest;
   if (isMainnet && !yesMainnet) {
     throw new PresageError({
       code: "MainnetNotConfirmed",

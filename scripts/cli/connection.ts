@@ -1,4 +1,5 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import type { NetworkConnection } from "hardhat/types/network";
 import {
   type Account,
   type Address,
@@ -6,28 +7,36 @@ import {
   createWalletClient,
   custom,
   type Hex,
-  http,
   type PublicClient,
   toHex,
   type WalletClient,
 } from "viem";
-import { readAddressBook } from "../../sdk/addressBook.ts";
-import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
+import { chainOf, environmentPrefix, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
+import { readAddressBook } from "../../sdk/node/addressBook.ts";
+import { servedError, serveTransport } from "../../sdk/node/serveTransport.ts";
+import { rpcUrls } from "../../sdk/rpc/rpcUrls.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
+import { rpcTransport } from "../../sdk/transport.ts";
 import type { Deployment } from "../../sdk/types.ts";
 
 /** A chain as the commands see it. */
 export interface Connection {
   network: string;
   chainId: number;
+  /** The endpoints' addresses, which may be secret. */
+  urls: readonly string[];
   publicClient: PublicClient;
+  /** Hardhat's own connection, through the same endpoints. */
+  hardhat: () => Promise<NetworkConnection>;
   /** The account of `--from`, or else the network's first, for signing; an error says how to configure one. */
   wallet: () => Promise<{ walletClient: WalletClient; account: Account }>;
 }
 
 export const DEFAULT_NETWORK = "local";
-const RPC_TIMEOUT = 10_000;
+/** Milliseconds for the last endpoint that is left: with the tries before it a command gives up within twenty seconds. */
+const PATIENCE = 8_000;
+const SILENCE = 2_000;
 
 /** Connects to the network of `--network`. Nothing is sent before the chain has answered. */
 export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connection> {
@@ -41,68 +50,92 @@ export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connectio
       remedy: `Use one of: ${known.join(", ")}.`,
     });
   }
-  const publicClient = createPublicClient({
-    transport: http(await urlOf(network, config), { batch: true, timeout: RPC_TIMEOUT, retryCount: 1 }),
-    pollingInterval: network === DEFAULT_NETWORK ? 100 : 2000,
+  const urls = await urlsOf(network, config);
+  let isConnected = false;
+  const transport = rpcTransport(urls, {
+    ...(config.chainId !== undefined && { chain: chainOf(config.chainId, process.env).chain }),
+    patience: PATIENCE,
+    // before that the one endpoint's trouble is the command's own error
+    onNotice: (notice) => (isConnected || urls.length > 1) && console.error(`RPC ${notice}.`),
   });
+  const publicClient = createPublicClient({ transport, pollingInterval: network === DEFAULT_NETWORK ? 100 : 2000 });
   const chainId = await chainIdOf(publicClient, network);
-  if (config.chainId !== undefined && config.chainId !== chainId) {
-    throw new PresageError({
-      code: "WrongChain",
-      message: `The RPC endpoint of ${network} is on chain ${chainId}, expected ${config.chainId}.`,
-      remedy: "Correct the endpoint's address, or choose another --network. Nothing was sent.",
-    });
-  }
-  return { network, chainId, publicClient, wallet: () => connectWallet(hre, network, chainId) };
+  isConnected = true;
+  const hardhat = once(async () => {
+    const { url } = await serveTransport(transport);
+    return hre.network.create({ network, override: { url } });
+  });
+  return { network, chainId, urls, publicClient, hardhat, wallet: () => connectWallet(hre, { network, chainId, hardhat }) };
 }
 
-async function urlOf(network: string, config: { url: { getUrl(): Promise<string> } }): Promise<string> {
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+async function urlsOf(network: string, config: { url: { get(): Promise<string> } }): Promise<string[]> {
+  const name = `${environmentPrefix(network)}_RPC_URL`;
+  let setting: string;
   try {
-    return await config.url.getUrl();
+    setting = await config.url.get();
   } catch (error) {
-    const name = `${network.replace(/([A-Z])/g, "_$1").toUpperCase()}_RPC_URL`;
     throw new PresageError({
       code: "NoRpcUrl",
       message: `No RPC endpoint is configured for ${network}.`,
-      remedy: `Run \`npx hardhat keystore set ${name}\`, or set the environment variable ${name}.`,
+      remedy: `Run \`npx hardhat keystore set ${name}\`, or set the environment variable ${name}: one address, or several with commas between them.`,
       cause: error,
     });
   }
+  return rpcUrls(setting);
 }
 
 async function chainIdOf(client: PublicClient, network: string): Promise<number> {
+  const waiting = setTimeout(() => console.error(`Waiting for the RPC endpoint of ${network} …`), SILENCE);
   try {
     return await client.getChainId();
   } catch (error) {
-    const remedy =
-      network === DEFAULT_NETWORK
-        ? "Start the local chain with `npm start`, or choose another --network."
-        : "Check the endpoint's address and the connection, or use another endpoint.";
-    throw new PresageError({ code: "RpcUnavailable", message: `The RPC endpoint of ${network} cannot be reached.`, remedy, cause: error });
+    const { code, message, remedy } = toPresageError(error);
+    if (code === "WrongChain") {
+      throw new PresageError({ code, message, remedy: `${remedy.replace("network", "--network")} Nothing was sent.`, cause: error });
+    }
+    throw new PresageError({
+      code: "RpcUnavailable",
+      message: `The chain of ${network} cannot be reached. ${message}`,
+      remedy: network === DEFAULT_NETWORK ? "Start the local chain with `npm start`, or choose another --network." : remedy,
+      cause: error,
+    });
+  } finally {
+    clearTimeout(waiting);
   }
 }
 
 async function connectWallet(
   hre: HardhatRuntimeEnvironment,
-  network: string,
-  chainId: number,
+  { network, chainId, hardhat }: Pick<Connection, "network" | "chainId" | "hardhat">,
 ): Promise<{ walletClient: WalletClient; account: Account }> {
   try {
-    const { provider } = await hre.network.create(network);
+    const { provider } = await hardhat();
     const addresses = (await provider.request({ method: "eth_accounts" })) as Address[];
     if (!addresses[0]) throw noAccount(network);
     const address = chooseAccount(addresses, hre.globalOptions.from, readAddressBook(chainId)?.accounts ?? {});
     // Only the clients of this module sign; what Hardhat's provider adds to a transaction is gas and nonce.
-    const walletClient = createWalletClient({
-      account: address,
-      transport: custom({ request: ({ method, params }) => provider.request({ method, params: params as unknown[] }) }, { retryCount: 0 }),
-    });
+    const request = async ({ method, params }: { method: string; params?: unknown }) => {
+      try {
+        return await provider.request({ method, params: params as unknown[] });
+      } catch (error) {
+        throw servedError(error) ?? error;
+      }
+    };
+    const walletClient = createWalletClient({ account: address, transport: custom({ request }, { retryCount: 0 }) });
     return { walletClient, account: walletClient.account };
   } catch (error) {
     if (error instanceof PresageError) throw error;
     if (error instanceof Error && /configuration variable|HHE(7|4)\d*/i.test(error.message) && network !== DEFAULT_NETWORK)
       throw noAccount(network, error);
-    throw toPresageError(error);
+    throw servedError(error) ?? toPresageError(error);
   }
 }
 
@@ -119,7 +152,7 @@ function chooseAccount(addresses: Address[], from: string | undefined, names: Re
 }
 
 function noAccount(network: string, cause?: unknown): PresageError {
-  const name = `${network.replace(/([A-Z])/g, "_$1").toUpperCase()}_PRIVATE_KEY`;
+  const name = `${environmentPrefix(network)}_PRIVATE_KEY`;
   return new PresageError({
     code: "NoAccount",
     message: `No account is configured for ${network}.`,

@@ -2,8 +2,8 @@ import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { Address } from "viem";
-import { readAddressBook, writeAddressBook } from "../../sdk/addressBook.ts";
-import { isTestChain, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
+import { chainOf, type KnownChain, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
+import { readAddressBook, writeAddressBook } from "../../sdk/node/addressBook.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { buildContracts } from "../buildContracts.ts";
 import { LocalFeed, Reality, Uma } from "../ignition/Oracles.ts";
@@ -11,7 +11,6 @@ import { Presage, TestCollateral } from "../ignition/Presage.ts";
 import { type Connection, isDeployed } from "./connection.ts";
 import { deployLocalOracles } from "./deployLocalOracles.ts";
 import { setRoundCall } from "./localFeed.ts";
-import { OUTSIDE_ORACLES, type OutsideOracles } from "./outsideOracles.ts";
 import { send } from "./send.ts";
 import type { Signer } from "./signer.ts";
 
@@ -43,7 +42,7 @@ export async function deployContracts(
   hre: HardhatRuntimeEnvironment,
   connection: Connection,
 ): Promise<{ deployment: Deployment; file?: string }> {
-  const { network, chainId, publicClient } = connection;
+  const { chainId, publicClient } = connection;
   const existing = readAddressBook(chainId);
   const stands = existing && (await isDeployed(publicClient, existing));
   if (stands && isComplete(existing)) return { deployment: existing };
@@ -52,18 +51,18 @@ export async function deployContracts(
   const { account } = wallet;
   const startBlock = Number(await publicClient.getBlockNumber()) + 1;
   await buildContracts(DEPLOYED);
-  const { ignition } = await hre.network.create(network);
+  const { ignition } = await connection.hardhat();
   const isLocal = chainId === LOCAL_CHAIN_ID;
   // Several local chains may run at once, each on a port of its own.
-  const deploymentId = isLocal ? `chain-${chainId}-port-${new URL(publicClient.transport.url).port}` : `chain-${chainId}`;
+  const deploymentId = isLocal ? `chain-${chainId}-port-${new URL(connection.urls[0] as string).port}` : `chain-${chainId}`;
   // The journal of a local chain that was started anew is of no use.
   if (isLocal) forget(hre, deploymentId);
   const options = { deploymentId, defaultSender: account.address, displayUi: false };
   const addresses = stands ? existing.contracts : await deployEngine(ignition, options);
-  const usd = isTestChain(chainId)
+  const usd = chainOf(chainId, process.env).isTest
     ? ((isLocal ? undefined : existing?.collaterals.usd) ?? (await addressOf((await ignition.deploy(TestCollateral, options)).usd)))
     : undefined;
-  const accounts = isLocal ? await localAccounts(hre, network) : existing?.accounts;
+  const accounts = isLocal ? await localAccounts(connection) : existing?.accounts;
   const local =
     isLocal && usd && accounts
       ? await deployLocalOracles({ publicClient, ...wallet }, { currency: usd, arbitratorOwner: accounts.arbiter })
@@ -97,8 +96,8 @@ export async function deployContracts(
 }
 
 /** The known oracles of the chain whose contracts are there: a resolver of nothing could never resolve. */
-async function presentOracles({ chainId, publicClient }: Connection): Promise<OutsideOracles> {
-  const known = OUTSIDE_ORACLES[chainId] ?? {};
+async function presentOracles({ chainId, publicClient }: Connection): Promise<Pick<KnownChain, "uma" | "reality">> {
+  const known = chainOf(chainId);
   const isThere = async (address?: Address) => address !== undefined && (await publicClient.getCode({ address })) !== undefined;
   const [uma, reality] = await Promise.all([isThere(known.uma), isThere(known.reality)]);
   return { ...(uma && { uma: known.uma }), ...(reality && { reality: known.reality }) };
@@ -106,8 +105,8 @@ async function presentOracles({ chainId, publicClient }: Connection): Promise<Ou
 
 /** Whether every resolver stands whose oracle is on the chain. */
 function isComplete({ chainId, contracts }: Deployment): boolean {
-  const outside = OUTSIDE_ORACLES[chainId];
-  return (!outside?.uma || contracts.UmaResolver !== undefined) && (!outside?.reality || contracts.RealityResolver !== undefined);
+  const outside = chainOf(chainId);
+  return (!outside.uma || contracts.UmaResolver !== undefined) && (!outside.reality || contracts.RealityResolver !== undefined);
 }
 
 type Ignition = Awaited<ReturnType<HardhatRuntimeEnvironment["network"]["create"]>>["ignition"];
@@ -140,8 +139,8 @@ function forget(hre: HardhatRuntimeEnvironment, deploymentId: string): void {
   if (existsSync(folder)) rmSync(folder, { recursive: true });
 }
 
-async function localAccounts(hre: HardhatRuntimeEnvironment, network: string): Promise<Record<string, Address>> {
-  const { provider } = await hre.network.create(network);
+async function localAccounts({ hardhat }: Connection): Promise<Record<string, Address>> {
+  const { provider } = await hardhat();
   const accounts = (await provider.request({ method: "eth_accounts" })) as Address[];
   return Object.fromEntries(Object.entries(LOCAL_ACCOUNTS).map(([name, index]) => [name, accounts[index]]));
 }

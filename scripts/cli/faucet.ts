@@ -1,5 +1,5 @@
 import { faucetCall } from "../../sdk/calls/faucet.ts";
-import { isTestChain } from "../../sdk/chains.ts";
+import { chainOf } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
 import { getToken } from "../../sdk/getToken.ts";
@@ -17,7 +17,7 @@ export default command<Args>(async ({ amount: text, yes }, hre) => {
   const connection = await connect(hre);
   const { collaterals } = await deploymentOf(connection);
   const { network, chainId, publicClient } = connection;
-  if (!isTestChain(chainId) || !collaterals.usd) {
+  if (!chainOf(chainId, process.env).isTest || !collaterals.usd) {
     throw new PresageError({
       code: "NoFaucet",
       message: `There are no test dollars on ${network}.`,

@@ -1,5 +1,5 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { readAddressBook } from "../../sdk/addressBook.ts";
+import { readAddressBook } from "../../sdk/node/addressBook.ts";
 import { command } from "./command.ts";
 import { DEFAULT_NETWORK } from "./connection.ts";
 import { findingText, lintFile, specificationFiles } from "./readSpecification.ts";

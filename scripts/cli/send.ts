@@ -9,6 +9,9 @@ import type { Call, Token } from "../../sdk/types.ts";
 import { rehearse } from "./rehearse.ts";
 import type { Signer } from "./signer.ts";
 
+/** Milliseconds without an answer after which a command does not wait for its transaction. */
+const SILENCE = 10_000;
+
 /** Sends a call that takes `amount` of the token, after the checks and the exact approval that it needs. */
 export async function sendPaying(signer: Signer, call: Call, payment: { token: Token; amount: bigint }): Promise<TransactionReceipt> {
   const { token, amount } = payment;
@@ -22,7 +25,7 @@ export async function sendPaying(signer: Signer, call: Call, payment: { token: T
 }
 
 export function send({ publicClient, walletClient, account }: Signer, call: Call, token?: Token): Promise<TransactionReceipt> {
-  return sendCall(publicClient, walletClient, call, { account, ...(token && { token }) });
+  return sendCall(publicClient, walletClient, call, { account, silence: SILENCE, ...(token && { token }) });
 }
 
 /** Throws `InsufficientBalance`. */

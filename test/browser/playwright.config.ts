@@ -1,7 +1,7 @@
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 import { browser } from "../../tools/install/browser.ts";
-import { CHAIN_PORT, DEPLOYMENTS, INDEXER_PORT, URL, WEB_PORT } from "./stack.ts";
+import { CHAIN_PORT, DEPLOYMENTS, INDEXER_PORT, REUSES_STACK, URL, WEB_PORT } from "./stack.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const { executablePath, args, env } = await browser();
@@ -9,6 +9,7 @@ const { executablePath, args, env } = await browser();
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
+  globalSetup: path.join(import.meta.dirname, "globalSetup.ts"),
   outputDir: path.join(root, "test-results"),
   workers: 1, // one chain, one clock
   retries: 0,
@@ -22,7 +23,7 @@ export default defineConfig({
     cwd: root,
     url: `${URL}/api/indexer/ready`, // the last to be
     timeout: 240_000,
-    reuseExistingServer: process.env.PRESAGE_REUSE_SERVER === "1", // while writing a test
+    reuseExistingServer: REUSES_STACK,
     env: { PRESAGE_DEPLOYMENTS: DEPLOYMENTS },
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },

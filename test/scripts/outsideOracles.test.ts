@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { describe, it } from "node:test";
-import { type Abi, type AbiEvent, type AbiFunction, isAddress, toEventSelector, toFunctionSelector } from "viem";
+import { type Abi, type AbiEvent, type AbiFunction, toEventSelector, toFunctionSelector } from "viem";
 import { realityArtifact, umaArtifact } from "../../scripts/cli/deployLocalOracles.ts";
-import { OUTSIDE_ORACLES } from "../../scripts/cli/outsideOracles.ts";
-import { isTestChain } from "../../sdk/chains.ts";
+import { CHAINS } from "../../sdk/chains.ts";
 import { arbitratorAbi, realityAbi } from "../../sdk/resolvers/reality/realityAbi.ts";
 import { optimisticOracleAbi } from "../../sdk/resolvers/uma/optimisticOracleAbi.ts";
 
@@ -26,14 +25,19 @@ describe("the oracles of others", () => {
   it("are at the addresses that their makers publish", async () => {
     const { getOptimisticOracleV3Address } = require("@uma/contracts-node");
     const { realityETHConfig } = require("@reality.eth/contracts");
-    for (const [chainId, { uma, reality }] of Object.entries(OUTSIDE_ORACLES)) {
-      assert.equal(uma, await getOptimisticOracleV3Address(Number(chainId)), `UMA on ${chainId}`);
-      const tokens = { 10: "OETH", 137: "MATIC", 42161: "ARETH" } as Record<string, string>;
-      const published = realityETHConfig(Number(chainId), tokens[chainId] ?? "ETH", "3.0");
-      assert.equal(reality?.toLowerCase(), published.address.toLowerCase(), `Reality.eth on ${chainId}`);
-      assert.ok(isAddress(reality ?? "") && isAddress(uma ?? ""));
+    const tokens: Record<number, string> = { 10: "OETH", 100: "XDAI", 137: "MATIC", 10200: "XDAI", 42161: "ARETH" };
+    for (const { chain, uma, reality } of CHAINS) {
+      const { id } = chain;
+      if (uma) assert.equal(uma, await getOptimisticOracleV3Address(id), `UMA on ${id}`);
+      if (!reality) continue;
+      const published = realityETHConfig(id, tokens[id] ?? "ETH", "3.0");
+      assert.equal(reality.toLowerCase(), published.address.toLowerCase(), `Reality.eth on ${id}`);
     }
-    for (const chainId of [11155111, 84532, 421614]) assert.ok(isTestChain(chainId) && OUTSIDE_ORACLES[chainId]);
+    const both = CHAINS.filter(({ uma, reality }) => uma && reality).map(({ chain }) => chain.id);
+    assert.deepEqual(
+      both.sort((one, other) => one - other),
+      [1, 10, 100, 137, 8453, 42161, 84532, 421614, 11155111],
+    );
   });
 
   it("have the functions and events that the SDK calls and reads", () => {

@@ -214,6 +214,27 @@ describe("what goes wrong around a call", () => {
     assert.equal(await getBalance(chain.client, { token: usd, owner: addressOf(4) }), USD);
   });
 
+  it("a chain that falls silent while a transaction is waited for: that it was sent is said", async () => {
+    let isSilent = false;
+    const request = async ({ method, params }: { method: string; params?: unknown }) => {
+      if (isSilent) throw Object.assign(new Error("slow down"), { code: 429 });
+      isSilent = method === "eth_sendRawTransaction";
+      return chain.rpc(method, ...((params as unknown[]) ?? []));
+    };
+    const client = createPublicClient({
+      chain: hardhat,
+      transport: custom({ request }, { retryCount: 0 }),
+      pollingInterval: 10,
+      cacheTime: 0,
+    });
+    const sending = sendCall(client, chain.wallet(5), faucetCall({ token: usd, amount: USD }), { silence: 50 });
+    await assert.rejects(sending, (error: PresageError) => {
+      assert.equal(error.code, "RpcUnavailable");
+      assert.ok(error.message.startsWith(`The transaction ${error.details.hash} was sent.`), error.message);
+      return true;
+    });
+  });
+
   it("a transaction that is mined but fails, and why", async () => {
     // Between the simulation and the block somebody who offers a higher fee buys first.
     const [market] = await getMarkets(chain.client, { deployment });

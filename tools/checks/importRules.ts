@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** Packages that a part of the SDK may need, by the longest path that fits. */
 const SDK_PACKAGES: Record<string, RegExp> = {
   "sdk/": /^viem(\/|$)/,
-  "sdk/addressBook.ts": /^node:(fs|path)$/,
+  "sdk/node/": /^(node:|viem(\/|$))/,
   "sdk/specification/": /^(viem|yaml|zod)$/,
 };
 

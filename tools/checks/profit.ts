@@ -1,7 +1,7 @@
 // `npm run check:profit`: recomputes every account's profit from raw chain data and holds the indexer against it. The chain is
 // that of PRESAGE_RPC_URL, the indexer that of PRESAGE_INDEXER_URL.
 import { createPublicClient, http, type PublicClient } from "viem";
-import { readAddressBook } from "../../sdk/addressBook.ts";
+import { readAddressBook } from "../../sdk/node/addressBook.ts";
 import { compareProfit } from "./compareProfit.ts";
 
 const SHOWN = 20;

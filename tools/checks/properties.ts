@@ -30,6 +30,9 @@ const PROPERTIES: Record<string, string> = {
   R7: "A callback cannot revert or re-enter its oracle",
   R8: "Rules are immutable, clarifications append-only",
   R9: "The real oracle contracts run",
+  R10: "What registers can be carried out, twice over",
+  R11: "A price feed shows that it has a history",
+  R12: "A court that can only choose from a list suffices",
 };
 
 const root = path.resolve(import.meta.dirname, "../..");

@@ -73,13 +73,15 @@ if (blind.length > 0) {
   console.error(`The scan does not see ${blind.join(", ")}: mend its pattern.`);
   process.exit(1);
 }
-const { stdout, status } = spawnSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
+// the folder may be somebody else's, as in a container: that is no reason against listing it
+const list = ["-c", `safe.directory=${root}`, "ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+const { stdout, stderr, status, error } = spawnSync("git", list, {
   cwd: root,
   encoding: "utf8",
 });
 const files = stdout.split("\0").filter(Boolean);
 if (status !== 0 || files.length === 0) {
-  console.error("git lists no files: run this in a clone of the repository.");
+  console.error(`git lists no files: run this in a clone of the repository. ${error?.message ?? stderr}`);
   process.exit(1);
 }
 const findings = files.flatMap((file) => scan(path.join(root, file)).map(({ line, kind }) => `${file}:${line}: ${kind}`));

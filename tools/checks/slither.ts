@@ -15,7 +15,7 @@ const NO_CODE = { object: "", sourceMap: "", linkReferences: {} };
 type Element = { type: string; name: string; type_specific_fields?: { parent?: Element } };
 type Finding = { check: string; impact: string; description: string; elements: Element[] };
 
-const { program: slither, missing } = pythonTool({ name: "slither", pip: "slither-analyzer", version: VERSION });
+const { program: slither, env, missing } = pythonTool({ name: "slither", pip: "slither-analyzer", version: VERSION });
 if (missing) console.log(`Skipped: Slither ${VERSION} cannot be had here. ${missing}`);
 else judge(analyse());
 
@@ -37,7 +37,7 @@ function analyse(): Finding[] {
 
     const report = path.join(folder, "report.json");
     const args = [".", "--hardhat-ignore-compile", "--hardhat-artifacts-directory", "artifacts", "--json", report];
-    const { stderr } = spawnSync(slither, [...args, "--filter-paths", "openzeppelin|solady"], { cwd: folder, encoding: "utf8" });
+    const { stderr } = spawnSync(slither, [...args, "--filter-paths", "openzeppelin|solady"], { cwd: folder, encoding: "utf8", env });
     if (!existsSync(report)) throw new Error(`Slither left no report:\n${stderr}`);
     const { success, error, results } = JSON.parse(readFileSync(report, "utf8"));
     if (!success) throw new Error(`Slither failed: ${error}`);

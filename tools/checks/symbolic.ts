@@ -13,7 +13,7 @@ const MINUTES = 15;
 const root = path.resolve(import.meta.dirname, "../..");
 const files = globSync("contracts/test/symbolic/*.sol", { cwd: root });
 
-const { program: halmos, missing } = pythonTool({ name: "halmos", pip: "halmos", version: VERSION });
+const { program: halmos, env, missing } = pythonTool({ name: "halmos", pip: "halmos", version: VERSION });
 if (missing) console.log(`Skipped: Halmos ${VERSION} cannot be had here. ${missing}`);
 else process.exitCode = prove();
 
@@ -51,7 +51,7 @@ function prove(): number {
       stderr,
     } = spawnSync(halmos, ["--root", folder, "--loop", "256", "--no-status", "--solver-timeout-assertion", "0"], {
       encoding: "utf8",
-      env: { ...process.env, PATH: `${folder}${path.delimiter}${process.env.PATH}`, NO_COLOR: "1" },
+      env: { ...env, PATH: `${folder}${path.delimiter}${env.PATH}`, NO_COLOR: "1" },
       timeout: MINUTES * 60_000,
     });
     const stdout = stripVTControlCharacters(colored);

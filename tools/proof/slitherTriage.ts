@@ -19,8 +19,8 @@ export const slitherTriage: Triage[] = [
   },
   {
     check: "unused-return",
-    where: ["PriceFeedResolver.register", "PriceFeedResolver._round", "PriceFeedResolver._checkSequencer"],
-    reason: "Of a round's five values each place needs its own; registration only asks whether the feed answers.",
+    where: ["PriceFeedResolver._round", "PriceFeedResolver._latestRound", "PriceFeedResolver._upSince"],
+    reason: "Of a round's five values each place needs its own.",
   },
   {
     check: "unused-return",
@@ -90,7 +90,7 @@ export const slitherTriage: Triage[] = [
   },
   {
     check: "naming-convention",
-    where: ["IRealityETH.reopened_questions"],
+    where: ["IRealityETH.reopened_questions", "IRealityETH.arbitrator_question_fees"],
     reason: "Reality.eth's own name.",
   },
 ];

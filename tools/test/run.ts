@@ -58,6 +58,7 @@ async function runSuite(name: string): Promise<Counts> {
   const file = path.join(folder, "counts.json");
   try {
     const status = await run(suites[name](), file);
+    if (!existsSync(file)) throw new Error(`it ended with status ${status} before it counted its tests, its output is above`);
     const { files, failures: failed, ...counts }: Report = JSON.parse(readFileSync(file, "utf8"));
     keepFiles(name, files);
     failures.push(...failed);

@@ -1,3 +1,4 @@
+import { chainOf } from "../../chains.ts";
 import { parseAmount } from "../../parseAmount.ts";
 import { outcomesOf } from "../outcomesOf.ts";
 import { parseDuration, parseWhen } from "../time.ts";
@@ -8,7 +9,6 @@ const DAY = 86_400;
 const YEAR = 365 * DAY;
 /** What UMA's votes and courts have needed in practice, and some. */
 const PATIENCE = 90 * DAY;
-const NO_SEQUENCER = new Set([1, 31337, 11155111, 17000, 560048]);
 
 export const oracleRules: readonly Rule[] = [
   {
@@ -92,16 +92,20 @@ export const oracleRules: readonly Rule[] = [
     code: "no-sequencer-feed",
     severity: "warning",
     why: "While a rollup's sequencer is down its feeds stand still, and who settles first after it is up picks the moment.",
-    check: ({ resolver }, { deployment }) =>
-      resolver.kind === "priceFeed" && deployment && !NO_SEQUENCER.has(deployment.chainId) && !resolver.sequencerFeed
+    check: ({ resolver }, { deployment }) => {
+      if (resolver.kind !== "priceFeed" || !deployment || resolver.sequencerFeed) return [];
+      const { hasSequencer, sequencerFeed } = chainOf(deployment.chainId);
+      const name = sequencerFeed ? `\`sequencerFeed: "${sequencerFeed}"\`` : "`sequencerFeed`";
+      return hasSequencer
         ? [
             {
               path: ["resolver", "feed"],
               message: "no sequencer feed is named",
-              suggestion: "Add `sequencerFeed` and `gracePeriod: PT1H` on a rollup.",
+              suggestion: `Add ${name} and \`gracePeriod: PT1H\` on a rollup.`,
             },
           ]
-        : [],
+        : [];
+    },
   },
   {
     code: "lone-grace-period",

@@ -179,9 +179,15 @@ describe("Erc792Arbiter", () => {
           .to.emit(f.arbiter, "Ruling")
           .withArgs(await f.court.getAddress(), 0, ruling);
         expect(await f.markets.statusOf(f.marketId)).to.equal(Status.Closed);
-        await expect(f.arbiter.connect(f.dave).enforce(0, answer))
+        const call = f.arbiter.connect(f.dave).enforce(0, answer);
+        await expect(call)
           .to.emit(f.arbiter, "Enforced")
           .withArgs(f.marketId, f.id, 0, BOND - HALF);
+        const right = [NEITHER, WON, LOST].indexOf(credits);
+        const said = expect(call).to.emit(f.resolver, payouts.length > 0 ? "Ruled" : ruling === 7 ? "RuledNeither" : "RuledTooEarly");
+        if (payouts.length > 0) await said.withArgs(f.marketId, f.id, payouts, right, "", ethers.ZeroHash);
+        else if (ruling === 7) await said.withArgs(f.marketId, f.id, "", ethers.ZeroHash);
+        else await said.withArgs(f.marketId, f.id, right, "", ethers.ZeroHash);
         expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal(payouts);
         if (payouts.length === 0) expect((await f.resolver.stateOf(f.marketId)).state).to.equal(State.Proposable);
         expect([await f.creditOf(f.alice), await f.creditOf(f.bob)]).to.deep.equal(credits);
@@ -330,6 +336,27 @@ describe("Erc792Arbiter", () => {
         .withArgs(account.address, f.usdAddress, 51n);
     }
     expect(await f.usd.balanceOf(f.arbiter)).to.equal(0n);
+  });
+
+  it("adds up the rewards of whoever paid twice, each counted once", async () => {
+    const f = await loadFixture(requestedFixture);
+    await f.court.giveRuling(f.arbiter, 0, 7);
+    await f.arbiter.enforce(0, []);
+    const id = await f.propose([1n, 0n, 0n]);
+    await f.dispute(id, TOO_EARLY);
+    await f.arbiter.connect(f.carol).requestRuling(f.marketId, CASE, { value: COST });
+    await f.court.giveRuling(f.arbiter, 1, 1);
+    // the first reward still lies at the resolver
+    await expect(f.arbiter.enforce(1, []))
+      .to.emit(f.arbiter, "Enforced")
+      .withArgs(f.marketId, id, 1, BOND - HALF);
+    expect(await f.arbiter.rewardOf(f.carol.address, f.usdAddress)).to.equal(2n * (BOND - HALF));
+    await expect(f.arbiter.connect(f.carol).withdrawReward(f.usdAddress)).to.changeTokenBalances(
+      ethers,
+      f.usd,
+      [f.resolver, f.arbiter, f.carol],
+      [-2n * (BOND - HALF), 0n, 2n * (BOND - HALF)],
+    );
   });
 
   it("takes a refusal, and a number that means nothing, for silence: the bonds go back", async () => {

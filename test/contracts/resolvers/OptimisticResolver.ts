@@ -1,7 +1,7 @@
 // properties: R1, R2, R3, R4, R5, R8, C8, C9, C10, C11, C13
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
-import { makeRandom } from "../../sdk/random.ts";
+import { makeRandom } from "../../../tools/proof/random.ts";
 import {
   at,
   createMarket,
@@ -1302,7 +1302,7 @@ describe("OptimisticResolver", () => {
     it("appends the creator's text with its index and time, and changes no rule", async () => {
       const f = await loadFixture(fixture);
       const { marketId } = await f.create();
-      const rules = (await f.markets.marketOf(marketId)).metadataHash;
+      const rules = (await f.markets.marketOf(marketId)).termsHash;
       const now = (await networkHelpers.time.latest()) + 100;
       await at(now);
       await expect(f.resolver.connect(f.creator).clarify(marketId, "As published on the day."))
@@ -1313,7 +1313,7 @@ describe("OptimisticResolver", () => {
         .to.emit(f.resolver, "Clarified")
         .withArgs(marketId, 1, now + 5, "Second.");
       expect(await f.resolver.clarificationCount(marketId)).to.equal(2n);
-      expect((await f.markets.marketOf(marketId)).metadataHash).to.equal(rules);
+      expect((await f.markets.marketOf(marketId)).termsHash).to.equal(rules);
     });
 
     it("is for the creator of a market registered here, with words, until the market is final", async () => {

@@ -1,6 +1,6 @@
 // properties: R1, R12, C14, C15
 import { expect } from "chai";
-import { makeRandom } from "../../sdk/random.ts";
+import { makeRandom } from "../../../tools/proof/random.ts";
 import { ethers, networkHelpers } from "./resolverFixture.ts";
 
 const LARGEST = 2n ** 64n - 1n;

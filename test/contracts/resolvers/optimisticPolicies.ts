@@ -3,7 +3,7 @@
 // Whatever policy registration accepts, down to the tightest, an honest party that sees blocks of 12 seconds brings the
 // market to the truth, also after a first round that ended without an answer, whoever says the wrong thing first.
 import { expect } from "chai";
-import { makeRandom } from "../../sdk/random.ts";
+import { makeRandom } from "../../../tools/proof/random.ts";
 import {
   at,
   createMarket,

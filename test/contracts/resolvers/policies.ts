@@ -4,9 +4,10 @@
 // registration refuses it refuses by a named error. Whatever it accepts, an honest party that sees blocks of 12 seconds
 // brings the market to the truth before `resolveBy`, also after a first round that ended without an answer as late as it
 // could: a committee's answer that was withdrawn, rounds without a price and a sequencer that never comes back, a
-// rejected assertion, a question that was answered too soon. PRESAGE_SEED repeats a run.
+// rejected assertion, a question that was answered too soon. PRESAGE_SEED repeats a run, PRESAGE_POLICIES
+// many policies are carried out.
 import { expect } from "chai";
-import { makeRandom } from "../../sdk/random.ts";
+import { makeRandom } from "../../../tools/proof/random.ts";
 import { deployReality } from "./deployReality.ts";
 import { deployUma } from "./deployUma.ts";
 import {
@@ -27,8 +28,8 @@ import {
 
 const { loadFixture } = networkHelpers;
 
-/** How many accepted policies are carried out; a few times as many are drawn. */
-const ACCEPTED = 30;
+/** A few times as many are drawn. */
+const ACCEPTED = Number(process.env.PRESAGE_POLICIES ?? 30);
 const SLOT = 12;
 const ANSWER_TIME = 3 * DAY;
 /** What UMA's vote and Reality.eth's arbitration are counted with. */
@@ -50,9 +51,11 @@ function draw(run: number) {
   /** A window in seconds, refused ones among them. */
   const window = (longest: number) =>
     random.pick([0, 59, 60, 61, 71, 72, 3_600, DAY, 14 * DAY, longest, longest - 1, longest + 1, 60 + below(longest)]);
-  /** Seconds between the close and `resolveBy`: around the least that is accepted, as far as Markets goes. */
-  const resolveIn = (least: number) =>
-    Math.min(MAX_RESOLVE_IN, Math.max(0, least + random.pick([-1, 0, 0, 0, 1, 11, SLOT, below(30 * DAY)])));
+  /** Seconds between the close and `resolveBy`: around the least that is accepted, less by up to a round, and as far as Markets goes. */
+  const resolveIn = (least: number, round: number) => {
+    const about = least + random.pick([-1, -below(round), -below(least), 0, 0, 0, 1, 11, SLOT, below(30 * DAY)]);
+    return Math.min(MAX_RESOLVE_IN, Math.max(0, about));
+  };
   const closesIn = random.pick([60, DAY, 30 * DAY]);
   const phase = below(SLOT);
   /** The first block that is not before a moment, and the last one before it. */
@@ -85,7 +88,7 @@ function every(title: string, carryOut: (random: Random, label: (policy: unknown
       const label = (policy: unknown) =>
         `seed ${seed}, run ${run}: ${JSON.stringify(policy, (_, value) => (typeof value === "bigint" ? `${value}` : value))}`;
       if (await carryOut(draw(run), label)) accepted++;
-      expect(run, "drawn until enough are accepted").to.be.lessThan(20 * ACCEPTED);
+      expect(run, "drawn until enough are accepted").to.be.lessThan(40 * ACCEPTED);
     }
     expect(run, "some are refused").to.be.greaterThan(ACCEPTED);
   });
@@ -126,7 +129,7 @@ describe("Every policy that registers can be carried out", () => {
         resolverData: encodeCommittee(policy),
         outcomeCount,
         closesIn: random.closesIn,
-        resolveIn: random.resolveIn(ANSWER_TIME + 2 * delay + DAY),
+        resolveIn: random.resolveIn(ANSWER_TIME + 2 * delay + DAY, delay),
       };
       const name = label({ policy, ...terms, resolverData: undefined });
       const market = await register(f, resolver, terms, name);
@@ -199,7 +202,7 @@ describe("Every policy that registers can be carried out", () => {
       const sequencer = random.next() < 0.7 ? await ethers.deployContract("FaultyFeed") : undefined;
       await sequencer?.set(1n, random.pick([0n, 1n]), 1n);
       const gracePeriod = sequencer ? random.pick([0, 1, 600, DAY, DAY, DAY + 1]) : random.pick([0, 0, 0, 1]);
-      const maxDelay = random.pick([MIN_DELAY, MIN_DELAY + 1, MIN_DELAY - 1, 2 * DAY, random.window(MAX_ROUND - DAY)]);
+      const maxDelay = random.pick([MIN_DELAY, MIN_DELAY + 1, MIN_DELAY - 1, 2 * DAY, 14 * DAY, 60 * DAY, random.window(MAX_ROUND - DAY)]);
       const settlesIn = random.pick([0, 0, 1, DAY, -1]);
       const policy = {
         feed: await proxy.getAddress(),
@@ -216,7 +219,7 @@ describe("Every policy that registers can be carried out", () => {
         resolverData: coder.encode([POLICY], [{ ...policy, settlesAt }]),
         outcomeCount,
         closesIn: random.closesIn,
-        resolveIn: random.resolveIn(settlesIn + ANSWER_TIME + 2 * maxDelay + gracePeriod + DAY),
+        resolveIn: random.resolveIn(settlesIn + ANSWER_TIME + 2 * maxDelay + gracePeriod + DAY, maxDelay),
       };
       const name = label({ generation, settlesIn, policy, ...terms, resolverData: undefined });
       const market = await register(f, resolver, terms, name);
@@ -280,7 +283,7 @@ describe("Every policy that registers can be carried out", () => {
         resolverData: coder.encode([POLICY], [policy]),
         outcomeCount,
         closesIn: random.closesIn,
-        resolveIn: random.resolveIn(ANSWER_TIME + 2 * (liveness + VOTE) + DAY),
+        resolveIn: random.resolveIn(ANSWER_TIME + 2 * (liveness + VOTE) + DAY, liveness + VOTE),
       };
       const name = label({ policy, ...terms, resolverData: undefined });
       const market = await register(f, resolver, terms, name);
@@ -345,7 +348,7 @@ describe("Every policy that registers can be carried out", () => {
         resolverData: coder.encode([POLICY], [policy]),
         outcomeCount,
         closesIn: random.closesIn,
-        resolveIn: random.resolveIn(ANSWER_TIME + 2 * (timeout + VOTE) + DAY),
+        resolveIn: random.resolveIn(ANSWER_TIME + 2 * (timeout + VOTE) + DAY, timeout + VOTE),
       };
       const name = label({ policy, ...terms, resolverData: undefined });
       const market = await register(f, resolver, terms, name);

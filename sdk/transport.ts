@@ -1,0 +1,312 @@
+import { type Chain, createTransport, type Hex, keccak256, type Transport } from "viem";
+import { PresageError } from "./errors.ts";
+import { Endpoint, type EndpointOptions, type Head, jitter, type RequestKind, type RpcRequest } from "./rpc/endpoint.ts";
+import { rpcFailure } from "./rpc/failure.ts";
+import { lagOf, rankEndpoints, referenceHead } from "./rpc/rankEndpoints.ts";
+
+export interface TransportOptions {
+  /** The chain that every endpoint must be on; that of the client, or else of the first answer, unless told. */
+  chain?: Pick<Chain, "id" | "blockTime">;
+  /** Milliseconds for an answer while another endpoint could be asked instead, by kind of request. */
+  timeouts?: Partial<Record<RequestKind, number>>;
+  /** Milliseconds for an answer when no other endpoint is left, 5,000 unless told. */
+  patience?: number;
+  /** How many times all endpoints are tried once more, 2 unless told. */
+  retries?: number;
+  /** Milliseconds after which endpoints are compared anew, if somebody asks for something, 4,000 unless told. */
+  checkInterval?: number;
+  /** Milliseconds for which the id of an endpoint's chain is believed, 2,000 unless told; 0: each answer is vouched for. */
+  trustChainId?: number;
+  /** Blocks that an endpoint may be behind the others before it is not used: those of half a minute, at least 16, unless told. */
+  maxLag?: number;
+  /** HTTP requests under way per endpoint, 16 unless told. */
+  maxSockets?: number;
+  /** Told, once each time, when an endpoint is not used any more and why, and when it is again. */
+  onNotice?: (notice: string) => void;
+}
+
+const TIMEOUTS: Record<RequestKind, number> = { read: 800, logs: 5_000, send: 5_000, other: 15_000 };
+const READS =
+  /^(eth_(accounts|blobBaseFee|blockNumber|call|chainId|createAccessList|estimateGas|feeHistory|gasPrice|get(?!Logs$|Filter|Work)\w+|maxPriorityFeePerGas|simulateV1|syncing)|net_\w+|web3_\w+)$/;
+const LEAST_LAG = 16;
+const LAG_MS = 30_000;
+const FIRST_BACKOFF = 250;
+const LONGEST_WAIT = 1_000;
+/** Between moves from one endpoint to another, so that jitter does not make a client swing: less after a failure. */
+const STAYS_MS = 30_000;
+const STAYS_AFTER_FAILURE_MS = 10_000;
+const KNOWN_TRANSACTION = /already.?(known|imported|exists)|known transaction|already in (the )?mempool/i;
+
+/**
+ * One viem transport over several RPC endpoints, for everything that speaks to a chain. A request goes to the best endpoint
+ * that is on the right chain and up to date; if that one fails, to the next, and a few times round with pauses. What nodes
+ * refuse comes through as it is. Failures of the endpoints are a `PresageError`: `RpcUnavailable`, `WrongChain`, or
+ * `SendUncertain` for a transaction that may have been taken. Signed transactions are the only writes that are sent again, to
+ * the next endpoint, where "already known" is success. State is shared by all clients of one transport.
+ */
+export function rpcTransport(
+  urls: readonly string[],
+  options: TransportOptions = {},
+): Transport<"presage", { endpoints: readonly string[] }> {
+  if (urls.length === 0) throw noEndpoint();
+  const pool = new Pool(urls, options);
+  return ({ chain }) => {
+    const chainId = options.chain?.id ?? chain?.id;
+    return createTransport(
+      {
+        key: "presage",
+        name: "Presage RPC",
+        type: "presage",
+        retryCount: 0,
+        request: (request, how) => pool.request(request, { chainId, signal: how?.signal }) as never,
+      },
+      { endpoints: pool.endpoints.map(({ name }) => name) },
+    );
+  };
+}
+
+interface Context {
+  chainId: number | undefined;
+  signal?: AbortSignal;
+}
+
+class Pool {
+  readonly endpoints: readonly Endpoint[];
+  readonly #retries: number;
+  readonly #checkInterval: number;
+  readonly #maxLag: number;
+  readonly #notify: (notice: string) => void;
+  /** What was said last of an endpoint that is not used. */
+  readonly #said = new Map<Endpoint, string>();
+  #current?: Endpoint;
+  /** Until then a better endpoint is left alone. */
+  #staysUntil = Number.NEGATIVE_INFINITY;
+  #checkedAt = Number.NEGATIVE_INFINITY;
+  #learntChainId?: number;
+  readonly #wakeUps = new Set<() => void>();
+
+  constructor(urls: readonly string[], options: TransportOptions) {
+    const { timeouts, patience = 5_000, trustChainId = 2_000, maxSockets = 16 } = options;
+    const settings: EndpointOptions = { timeouts: { ...TIMEOUTS, ...timeouts }, patience, trustChainId, maxSockets };
+    this.endpoints = urls.map((url, index) => new Endpoint(url, index + 1, settings));
+    this.#retries = options.retries ?? 2;
+    this.#checkInterval = options.checkInterval ?? 4_000;
+    this.#maxLag = options.maxLag ?? Math.max(LEAST_LAG, LAG_MS / (options.chain?.blockTime ?? LAG_MS));
+    this.#notify = options.onNotice ?? (() => undefined);
+  }
+
+  request(request: RpcRequest, { chainId = this.#learntChainId, signal }: Context): Promise<unknown> {
+    const context = { chainId, signal };
+    if (request.method === "eth_sendRawTransaction") return this.#sendRaw(request, context);
+    if (request.method === "eth_getLogs") return this.#try(request, "logs", context);
+    return this.#try(request, READS.test(request.method) ? "read" : "other", context);
+  }
+
+  /** Asks one endpoint after the other. Only reads are repeated after a failure that may have had an effect. */
+  async #try(request: RpcRequest, kind: RequestKind, context: Context): Promise<unknown> {
+    let refusal: unknown;
+    for (let round = 0; round <= this.#retries; round++) {
+      if (round > 0) await this.#pause(round);
+      const usable = await this.#choose(context.chainId);
+      for (const [index, endpoint] of usable.entries()) {
+        const isPatient = index === usable.length - 1;
+        try {
+          return await this.#ask(endpoint, request, kind, isPatient, context);
+        } catch (error) {
+          const failure = rpcFailure(error);
+          if (failure.kind === "answer" || failure.kind === "aborted") throw error;
+          if (failure.kind === "elsewhere") refusal = error;
+          else if (kind === "other" && !failure.isCertain) throw this.#unavailable("It is not known whether it was carried out.");
+          else if (failure.kind === "silent" && isPatient) throw this.#unavailable();
+        }
+      }
+      if (refusal) throw refusal;
+      if (this.#areOnOtherChains()) break;
+    }
+    throw this.#unavailable();
+  }
+
+  /** Sends a signed transaction, which has the same hash wherever and however often it is sent. */
+  async #sendRaw(request: RpcRequest, context: Context): Promise<Hex> {
+    const hash = keccak256((request.params as [Hex])[0]);
+    let refusal: unknown;
+    let isUncertain = false;
+    let isSilent = false;
+    for (let round = 0; round <= this.#retries && !refusal && !isSilent; round++) {
+      if (round > 0) await this.#pause(round);
+      const usable = await this.#choose(context.chainId);
+      for (const [index, endpoint] of usable.entries()) {
+        const isPatient = index === usable.length - 1;
+        try {
+          return (await this.#ask(endpoint, request, "send", isPatient, context)) as Hex;
+        } catch (error) {
+          const failure = rpcFailure(error);
+          if (failure.kind === "aborted") throw error;
+          if (failure.kind === "answer" || failure.kind === "elsewhere") {
+            // "Nonce too low" is what a node says as well that has mined this very transaction.
+            if (KNOWN_TRANSACTION.test(failure.why) || (await this.#knows(hash, context))) return hash;
+            if (failure.kind === "answer" && !isUncertain) throw error;
+            refusal = error;
+          } else isUncertain ||= !failure.isCertain;
+          isSilent ||= failure.kind === "silent" && isPatient;
+        }
+      }
+      if (isUncertain && (await this.#knows(hash, context))) return hash;
+    }
+    if (isUncertain)
+      throw new PresageError({
+        code: "SendUncertain",
+        message: `No RPC endpoint confirmed the transaction ${hash}; it may have been sent. ${this.#reasons()}`,
+        remedy: "Look for it by its hash before you send again.",
+        details: { hash },
+      });
+    throw refusal ?? this.#unavailable("Nothing was sent.");
+  }
+
+  async #knows(hash: Hex, context: Context): Promise<boolean> {
+    try {
+      return (await this.#try({ method: "eth_getTransactionByHash", params: [hash] }, "read", context)) !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  async #ask(endpoint: Endpoint, request: RpcRequest, kind: RequestKind, isPatient: boolean, context: Context): Promise<unknown> {
+    const { chainId = this.#learntChainId, signal } = context;
+    const isProbe = endpoint.failure !== undefined;
+    if (isProbe) endpoint.isProbed = true;
+    try {
+      const answer = await endpoint.ask(request, { kind, isPatient, chainId, signal });
+      this.#learntChainId ??= endpoint.chainId;
+      return answer;
+    } finally {
+      if (isProbe) endpoint.isProbed = false;
+      this.#report();
+      if (isProbe) this.#wake();
+    }
+  }
+
+  /** `#usable`, after the outcome of what somebody else is finding out if there is nothing else. */
+  async #choose(chainId: number | undefined): Promise<Endpoint[]> {
+    let usable = this.#usable(chainId);
+    while (usable.length === 0 && this.endpoints.some(({ isProbed }) => isProbed)) {
+      await this.#sleep(LONGEST_WAIT);
+      usable = this.#usable(chainId);
+    }
+    return usable;
+  }
+
+  /** The endpoints worth asking, best first; if all have failed, those that have rested. */
+  #usable(chainId: number | undefined): Endpoint[] {
+    const now = performance.now();
+    if (this.endpoints.length > 1 && now - this.#checkedAt > this.#checkInterval) this.#checkAll(chainId);
+    const reference = referenceHead(this.endpoints, now);
+    const inStep = this.endpoints.filter((endpoint) => !this.#isOutOfStep(endpoint, reference));
+    const healthy = inStep.filter(({ failure }) => failure === undefined);
+    const usable = healthy.length > 0 ? healthy : inStep.filter(({ restsUntil, isProbed }) => restsUntil <= now && !isProbed);
+    const ranked = rankEndpoints(usable, { reference, current: this.#current, mayMove: now >= this.#staysUntil });
+    const [first] = ranked;
+    if (first && first !== this.#current) {
+      const isBetter = this.#current !== undefined && healthy.includes(this.#current);
+      if (this.#current) this.#staysUntil = now + (isBetter ? STAYS_MS : STAYS_AFTER_FAILURE_MS);
+      this.#current = first;
+    }
+    return ranked;
+  }
+
+  /** Far behind the others, or ahead of what any two of them have seen. */
+  #isOutOfStep(endpoint: Endpoint, reference: Head | undefined): boolean {
+    return Math.abs(lagOf(endpoint, reference)) > this.#maxLag;
+  }
+
+  /** Heads count once all have answered or failed: until then there is nothing to measure them by. */
+  #checkAll(chainId: number | undefined): void {
+    this.#checkedAt = performance.now();
+    const awake = this.endpoints.filter(({ restsUntil }) => restsUntil <= this.#checkedAt);
+    const checks = awake.map(async (endpoint) => ({ endpoint, head: await endpoint.check(chainId ?? this.#learntChainId) }));
+    void Promise.all(checks).then((checked) => {
+      for (const { endpoint, head } of checked) if (head) endpoint.head = head;
+      this.#report();
+    });
+  }
+
+  /** Waits before another round, longer each time, or until an endpoint is back. */
+  #pause(round: number): Promise<void> {
+    const now = performance.now();
+    const earliest = Math.min(...this.endpoints.map(({ restsUntil }) => restsUntil));
+    return this.#sleep(Math.max(FIRST_BACKOFF * 2 ** (round - 1) * jitter(), Math.min(earliest - now, LONGEST_WAIT)));
+  }
+
+  /** Until then, or until something is known anew about an endpoint. */
+  #sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#wakeUps.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, milliseconds + 1); // a timer may be a little early
+      this.#wakeUps.add(wake);
+    });
+  }
+
+  #wake(): void {
+    for (const wake of [...this.#wakeUps]) wake();
+  }
+
+  /** Says what has changed about the endpoints, and wakes those who wait for one. */
+  #report(): void {
+    const reference = referenceHead(this.endpoints, performance.now());
+    for (const endpoint of this.endpoints) {
+      const why = this.#whyNot(endpoint, reference);
+      const said = this.#said.get(endpoint);
+      if (why === said) continue;
+      if (why === undefined) {
+        this.#said.delete(endpoint);
+        this.#notify(`${endpoint.name} is used again`);
+        this.#wake();
+      } else {
+        this.#said.set(endpoint, why);
+        this.#notify(`${endpoint.name} ${why}`);
+      }
+    }
+  }
+
+  #whyNot(endpoint: Endpoint, reference: Head | undefined): string | undefined {
+    if (endpoint.failure) return endpoint.failure.why;
+    if (!this.#isOutOfStep(endpoint, reference)) return undefined;
+    const lag = lagOf(endpoint, reference);
+    return lag > 0 ? `is ${lag} blocks behind the others` : `is ${-lag} blocks ahead of the others`;
+  }
+
+  #reasons(): string {
+    const reference = referenceHead(this.endpoints, performance.now());
+    const reasons = this.endpoints.map((endpoint) => `${endpoint.name} ${this.#whyNot(endpoint, reference) ?? "did not serve it"}`);
+    return `${capitalized(reasons.join("; "))}.`;
+  }
+
+  #areOnOtherChains(): boolean {
+    return this.endpoints.every(({ failure }) => failure?.kind === "wrongChain");
+  }
+
+  #unavailable(consequence?: string): PresageError {
+    const failures = this.endpoints.map(({ failure }) => failure);
+    const isWrongChain = this.#areOnOtherChains();
+    return new PresageError({
+      code: isWrongChain ? "WrongChain" : "RpcUnavailable",
+      message: [this.#reasons(), consequence].filter(Boolean).join(" "),
+      remedy: isWrongChain
+        ? "Correct the endpoint's address, or choose another network."
+        : "Check the connection and the endpoint's address, or use another endpoint.",
+      details: { endpoints: this.endpoints.map(({ name }, index) => ({ name, kind: failures[index]?.kind })) },
+    });
+  }
+}
+
+function noEndpoint(): PresageError {
+  return new PresageError({ code: "NoRpcUrl", message: "No RPC endpoint is given.", remedy: "Set PRESAGE_RPC_URL." });
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
