@@ -1,8 +1,7 @@
 import type { Client } from "viem";
 import { getMarkets } from "./getMarkets.ts";
 import { getResolution } from "./getResolution.ts";
-import type { Resolution } from "./resolution.ts";
-import type { Step } from "./resolvers/step.ts";
+import type { Resolution, ResolutionStep } from "./resolution.ts";
 import { isFinal } from "./status.ts";
 import { toPresageError } from "./toPresageError.ts";
 import type { Deployment, Market } from "./types.ts";
@@ -13,7 +12,7 @@ export interface Due {
   /** Without its history. */
   resolution: Resolution;
   /** The steps that are possible now; those that the market waits for (`isDue`) first. */
-  steps: Step[];
+  steps: ResolutionStep[];
 }
 
 /**

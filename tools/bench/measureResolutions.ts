@@ -20,6 +20,7 @@ const USD = 10n ** 6n;
 const DAY = 86_400;
 const START = 1_900_000_000;
 const WINDOW = 7_200;
+const MAX_DELAY = 25 * 3_600;
 const STRIKE = 6_000_000_000_000n;
 const FIRST_ROUND = (1n << 64n) + 1n;
 const QUESTION = "Does it resolve?␟First,Second␟test␟en";
@@ -45,7 +46,8 @@ export async function measureResolutions(): Promise<ResolutionRow[]> {
     { currency: usdAddress, arbitratorOwner: account.address },
   );
   const feed = await ethers.deployContract("FeedMock");
-  await feed.set(FIRST_ROUND, STRIKE, START);
+  await feed.set(FIRST_ROUND, STRIKE, START - 1);
+  await feed.set(FIRST_ROUND + 1n, STRIKE, START);
   const optimistic = await ethers.deployContract("OptimisticResolver", [markets]);
   const uma = await ethers.deployContract("UmaResolver", [markets, oracles.uma]);
   for (const each of [creator, proposer, newcomer]) {
@@ -102,7 +104,7 @@ export async function measureResolutions(): Promise<ResolutionRow[]> {
   const byPrice = async (outcomes: number, gap: bigint) => {
     const priceFeed = await ethers.deployContract("PriceFeedResolver", [markets]);
     const bounds = Array.from({ length: outcomes - 1 }, (_, j) => STRIKE + BigInt(j));
-    const terms = { sequencerFeed: zeroAddress, gracePeriod: 0, maxDelay: WINDOW, strict: false } as const;
+    const terms = { sequencerFeed: zeroAddress, gracePeriod: 0, maxDelay: MAX_DELAY, strict: false } as const;
     const address = (await feed.getAddress()) as Hex;
     const kind = outcomes === 2 ? "strike" : "bands";
     const { id, closesAt } = await closed(priceFeed, outcomes, (settlesAt) =>
@@ -130,7 +132,9 @@ export async function measureResolutions(): Promise<ResolutionRow[]> {
   {
     const policy = { currency: usdAddress, bond: 100n * USD, liveness: BigInt(WINDOW), earlyAssertions: false };
     const { id } = await closed(uma, 2, () => encodeUmaPolicy(policy));
-    const receipt = await (await uma.connect(proposer).assertPayouts(id, first(2), ...EVIDENCE)).wait();
+    const receipt = await (
+      await uma.connect(proposer).assertPayouts(id, first(2), ethers.MaxUint256, ethers.MaxUint256, ...EVIDENCE)
+    ).wait();
     const asserted = receipt?.logs.map((log) => uma.interface.parseLog(log)).find((log) => log?.name === "Asserted");
     await time.increase(WINDOW);
     const gas = Number(receipt?.gasUsed) + (await gasOf(uma.connect(proposer).finalize(asserted?.args.assertionId)));

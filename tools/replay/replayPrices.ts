@@ -11,7 +11,7 @@ export type Replay = {
 
 const OUTCOMES = ["Up", "Down"] as const;
 const ROUNDS_PER_TRANSACTION = 400;
-const MAX_DELAY = 3600n;
+const MAX_DELAY = 25n * 3600n;
 const DAY = 86_400n;
 const USD = 10n ** 6n;
 const POLICY =
@@ -34,7 +34,9 @@ export async function replayPrices(prices: PriceRow[], rows: MarketRow[]): Promi
   const markets = await ethers.deployContract("Markets");
   const resolver = await ethers.deployContract("PriceFeedResolver", [markets]);
   const feed = await ethers.deployContract("FeedMock");
-  await feed.set(1n, prices[0].answer, prices[0].time);
+  // a feed registers with an older round than its latest
+  await feed.set(1n, prices[0].answer, prices[0].time - 1n);
+  await feed.set(2n, prices[0].answer, prices[0].time);
   await usd.faucet(1_000_000n * USD);
   await usd.approve(markets, ethers.MaxUint256);
 
@@ -72,7 +74,7 @@ export async function replayPrices(prices: PriceRow[], rows: MarketRow[]): Promi
     else replay.mismatches.push({ start: Number(row.start), end: Number(row.end), recorded: row.outcome, settled: outcome });
   };
 
-  // The first price is the feed's first round already; index i of the tape is round i + 1.
+  // The first price is the feed's second round already; index i of the tape is round i + 2.
   let due = 0;
   for (let from = 1; from < prices.length; from += ROUNDS_PER_TRANSACTION) {
     const batch = prices.slice(from, from + ROUNDS_PER_TRANSACTION);
@@ -85,7 +87,7 @@ export async function replayPrices(prices: PriceRow[], rows: MarketRow[]): Promi
       )
     ).wait();
     for (; due < ordered.length && ordered[due].end <= now; due++) {
-      const round = prices.findIndex((price) => price.time >= ordered[due].end) + 1;
+      const round = prices.findIndex((price) => price.time >= ordered[due].end) + 2;
       await settle(ordered[due], BigInt(round));
     }
   }
