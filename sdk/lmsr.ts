@@ -66,9 +66,10 @@ export function buyExact(b: bigint, rho: bigint, feeRate: bigint, side: Side, po
   let later: bigint;
   if (side === "no") {
     before = WAD - price;
-    const sum = min(before + ceilWad(upper(value) * expUp(e)), WAD);
+    const decay = exp(e);
+    const sum = min(before + ceilWad(upper(value) * upper(decay)), WAD);
     d = e + lnUp(sum);
-    later = divUp(before * WAD, sum);
+    later = WAD - (price * lower(decay)) / sum;
   } else if (e <= rho) {
     before = price;
     const grown = expUp(rho - e);

@@ -3,9 +3,9 @@ import { buyCall } from "./calls/buy.ts";
 import { buyExactCall } from "./calls/buyExact.ts";
 import { sellCall } from "./calls/sell.ts";
 import type { Planned } from "./planned.ts";
-import { routePosition } from "./positionId.ts";
 import { quoteMarketTrade } from "./quoteMarketTrade.ts";
 import { atLeast, atMost, DEFAULT_TOLERANCE } from "./tolerance.ts";
+import { tradedRho } from "./tradedRho.ts";
 import type { Market, Op, Side } from "./types.ts";
 import { WAD } from "./wad.ts";
 
@@ -83,8 +83,6 @@ function amountTo(options: {
   price: bigint;
 }): bigint {
   const { market, op, price } = options;
-  const { outcome, side } = routePosition({ ...options, outcomeCount: market.rhos.length });
-  // An outcome that does not exist is refused by the quote.
-  const rho = market.rhos[outcome] ?? 0n;
+  const { side, rho } = tradedRho(options);
   return amountForPrice({ op, side, liquidity: market.liquidity, rho, feeRate: market.feeRate, price });
 }

@@ -1,6 +1,6 @@
 import { PresageError, withToken } from "./errors.ts";
-import { routePosition } from "./positionId.ts";
 import { type Quote, quoteTrade } from "./quoteTrade.ts";
+import { tradedRho } from "./tradedRho.ts";
 import type { Market, Op, Side, Token } from "./types.ts";
 
 /**
@@ -19,12 +19,7 @@ export function quoteMarketTrade(options: {
 }): Quote & { priceBefore: bigint; sidePriceAfter: bigint; rhosAfter: bigint[] } {
   const { market, op, amount } = options;
   const { rhos, liquidity, feeRate } = market;
-  const { outcome, side } = routePosition({ ...options, outcomeCount: rhos.length });
-  const rho = rhos[outcome];
-  if (rho === undefined) {
-    const details = { outcome: BigInt(options.outcome), outcomeCount: BigInt(rhos.length) };
-    throw new PresageError({ code: "UnknownOutcome", details });
-  }
+  const { outcome, side, rho } = tradedRho(options);
   const quote = inTokens(market.collateral, () => quoteTrade({ op, side, liquidity, rho, feeRate, amount }));
   return {
     ...quote,

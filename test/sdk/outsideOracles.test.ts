@@ -18,17 +18,21 @@ import { redeemSeedCall } from "../../sdk/calls/redeemSeed.ts";
 import { reopenQuestionCall } from "../../sdk/calls/reopenQuestion.ts";
 import { settleCall } from "../../sdk/calls/settle.ts";
 import { voidCall } from "../../sdk/calls/void.ts";
+import type { PresageError } from "../../sdk/errors.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
 import { getDue } from "../../sdk/getDue.ts";
 import { getMarket } from "../../sdk/getMarket.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
 import type { Resolution, StepAction } from "../../sdk/resolution.ts";
+import { resolverContracts } from "../../sdk/resolvers/kinds.ts";
 import { findSettlingRound } from "../../sdk/resolvers/priceFeed/findSettlingRound.ts";
 import { encodePriceFeedPolicy } from "../../sdk/resolvers/priceFeed/policy.ts";
 import { answerFor, INVALID, TOO_SOON } from "../../sdk/resolvers/reality/answerOf.ts";
-import { encodeRealityPolicy, templates } from "../../sdk/resolvers/reality/policy.ts";
+import { encodeRealityPolicy, type RealityPolicy, templates } from "../../sdk/resolvers/reality/policy.ts";
+import { resolvers } from "../../sdk/resolvers/resolvers.ts";
 import { encodeUmaPolicy } from "../../sdk/resolvers/uma/policy.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
+import { stepCall } from "../../sdk/stepCall.ts";
 import type { Call, Deployment, Market } from "../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { createMarket, fund, USD } from "./market.ts";
@@ -81,6 +85,7 @@ after(() => chain.close());
 const usd = () => deployment.collaterals.usd as Address;
 const addressOf = (index: number) => chain.wallet(index).account.address;
 const send = (index: number, call: Call) => sendCall(chain.client, chain.wallet(index), call);
+const sending = (index: number) => ({ markets: deployment.contracts.Markets, account: addressOf(index), deadline: 2n ** 64n });
 const now = async () => Number((await chain.client.getBlock()).timestamp);
 /** A block of exactly this second. */
 async function goTo(timestamp: number): Promise<void> {
@@ -160,6 +165,43 @@ async function create(
   const id = await readContract(chain.client, { address: deployment.contracts.Markets, abi: marketsAbi, functionName: "marketCount" });
   return { id, closesAt, resolver: deployment.contracts[resolver] as Address };
 }
+
+describe("every kind of resolver", () => {
+  it("registers a market from its earliest resolveBy on, and a second before it does not", async () => {
+    await send(1, setRoundCall({ feed, roundId: (1n << 64n) + 1n, price: STRIKE, updatedAt: BigInt((await now()) - 60) }));
+    await send(1, setRoundCall({ feed, roundId: (1n << 64n) + 2n, price: STRIKE, updatedAt: BigInt(await now()) }));
+    await send(1, setRoundCall({ feed: sequencer, roundId: 1n, price: 0n, updatedAt: 1n }));
+    const closesAt = (await now()) + DAY;
+    const settlesAt = closesAt + HOUR;
+    const price = { feed, sequencerFeed: sequencer, gracePeriod: HOUR, settlesAt, maxDelay: 25 * HOUR, strict: false, bounds: [STRIKE] };
+    const members = [addressOf(1), addressOf(2), addressOf(3)];
+    const { arbitrator } = oracles;
+    const policies = {
+      optimistic: {
+        ...{ arbiter: addressOf(5), bond: BOND, maxBond: BOND, bondRate: 0, liveness: 7 * HOUR, arbiterTimeout: 3 * DAY },
+        ...{ earlyProposals: false, haltOnProposal: false, creatorMayArbitrate: false },
+      },
+      committee: { members, threshold: 2, delay: 5 * HOUR, earlyVotes: false, haltOnProposal: false },
+      priceFeed: { ...price, kind: "strike" },
+      uma: { currency: usd(), bond: BOND, liveness: BigInt(9 * HOUR), earlyAssertions: false },
+      reality: { arbitrator, timeout: DAY, minBond: MIN_BOND, templateId: 2, earlyAnswers: false, question: "Q␟" + '"A","B"␟test␟en' },
+    } as const;
+    for (const kind of Object.keys(resolvers) as (keyof typeof resolvers)[]) {
+      const resolver = deployment.contracts[resolverContracts[kind]] as Address;
+      const { encodePolicy, earliestResolveBy } = resolvers[kind] as {
+        encodePolicy: (policy: object) => Hex;
+        earliestResolveBy: (policy: object, closesAt: number) => number;
+      };
+      const earliest = earliestResolveBy(policies[kind], closesAt);
+      const terms = { resolver, closesAt: BigInt(closesAt), resolverData: encodePolicy(policies[kind]) };
+      await assert.rejects(createMarket(chain, deployment, { ...terms, resolveBy: BigInt(earliest - 1) }), (error: PresageError) => {
+        assert.deepEqual([error.code, error.details.earliest], ["ResolveByTooSoon", BigInt(earliest)], kind);
+        return true;
+      });
+      await createMarket(chain, deployment, { ...terms, resolveBy: BigInt(earliest) });
+    }
+  });
+});
 
 describe("a price feed's market", () => {
   const DELAY = 25 * HOUR;
@@ -246,6 +288,20 @@ describe("a price feed's market", () => {
     const call = await settling(id, up);
     await assert.rejects(send(2, call), { code: "SequencerGracePeriod" });
     await opensAt(id, { at: back + GRACE, action: "settle", call });
+    await send(2, call);
+    await isOver("priceFeed", id, "Resolved", YES);
+  });
+
+  it("stops to ask the sequencer at the second that it shows, and settles while it is still down", async () => {
+    await reportSequencer(1n, false, 1);
+    const { id, closesAt } = await create("PriceFeedResolver", (settlesAt) => policy(settlesAt, sequencer));
+    await write(round(1n, 3n), STRIKE + 1n, closesAt);
+    await reportSequencer(2n, true, closesAt - 10);
+    await goTo(closesAt + DAY);
+    const down = await see("priceFeed", id);
+    const call = await settling(id, down);
+    await opensAt(id, { at: down.r.sequencer?.countsUntil ?? 0, action: "settle", call });
+    assert.deepEqual((await see("priceFeed", id)).due, ["settle"]);
     await send(2, call);
     await isOver("priceFeed", id, "Resolved", YES);
   });
@@ -365,15 +421,13 @@ describe("a market at UMA", () => {
 describe("a market at Reality.eth", () => {
   const TIMEOUT = DAY;
   const question = 'Does it resolve?␟"First","Second"␟test␟en';
-  const policy = () =>
-    encodeRealityPolicy({
-      arbitrator: oracles.arbitrator,
-      timeout: TIMEOUT,
-      minBond: MIN_BOND,
-      templateId: templates.singleSelect,
-      earlyAnswers: false,
-      question,
-    });
+  const policy = () => encodeRealityPolicy({ ...terms, arbitrator: oracles.arbitrator });
+  let terms: RealityPolicy;
+  before(() => {
+    const { arbitrator } = oracles;
+    const templateId = templates.singleSelect;
+    terms = { arbitrator, timeout: TIMEOUT, minBond: MIN_BOND, templateId, earlyAnswers: false, question };
+  });
   const answering = async (id: bigint, answer: Hex): Promise<Call> => {
     const { r } = await see("reality", id);
     return answerCall({ reality: oracles.reality, questionId: r.questionId, answer, bond: r.nextBond, maxPrevious: 0n });
@@ -423,6 +477,51 @@ describe("a market at Reality.eth", () => {
     const answered = await see("reality", id);
     assert.deepEqual(answered.r.answer?.payouts, [1n, 1n]);
     assert.notEqual(answered.r.questionId, soon.r.questionId);
+  });
+
+  it("waits for whoever knows the vector behind the hash that was answered", async () => {
+    const { id, closesAt } = await create("RealityResolver", policy);
+    await goTo(closesAt);
+    const vector = [3n, 2n];
+    await say(1, id, answerFor(vector, templates.singleSelect));
+    const answered = await see("reality", id);
+    assert.deepEqual([answered.r.answer?.meaning, answered.r.answer?.payouts, answered.r.fallback?.kind], ["vector", undefined, "void"]);
+    await goTo((await now()) + TIMEOUT);
+    const { r, market, open, due } = await see("reality", id);
+    assert.deepEqual([r.state, open, due, r.until], ["Vector", ["finalizeVector"], [], market.resolveBy]);
+    const step = r.steps.find(({ action }) => action === "finalizeVector");
+    assert.ok(step);
+    assert.throws(() => stepCall(step, r, { market }), { code: "MissingAnswer" });
+    const of = (answer: bigint[]) => stepCall(step, r, { market, answer })?.call(sending(2)) as Call;
+    await assert.rejects(send(2, of([2n, 3n])), { code: "NotTheVector" });
+    const snapshotOfVector = await chain.rpc("evm_snapshot");
+    await endsInVoid("reality", id);
+    await chain.rpc("evm_revert", snapshotOfVector);
+    await send(2, of(vector));
+    await isOver("reality", id, "Resolved", vector);
+  });
+
+  it("takes yes and no for the first and the second of two outcomes, and shows the question with its market", async () => {
+    for (const [answer, payouts] of [
+      [1n, YES],
+      [0n, NO],
+    ] as const) {
+      const yesNo = () => encodeRealityPolicy({ ...terms, templateId: templates.yesNo, question: "Did it?␟test␟en" });
+      const { id, closesAt, resolver } = await create("RealityResolver", yesNo);
+      await goTo(closesAt);
+      const { market, r } = await see("reality", id);
+      const name = `Presage market ${id} of ${deployment.contracts.Markets.toLowerCase()} on chain 31337: `;
+      assert.equal(r.questionText, `${name}Did it?␟test␟en`);
+      const [step] = r.steps;
+      assert.ok(step?.action === "answer");
+      const call = stepCall(step, r, { market, answer: payouts })?.call(sending(1)) as Call;
+      assert.equal(BigInt(call.args[1] as Hex), answer);
+      await send(1, call);
+      assert.deepEqual((await see("reality", id)).r.answer?.payouts, payouts);
+      await goTo((await now()) + TIMEOUT);
+      await send(0, finalizeCall({ resolver, marketId: id }));
+      assert.deepEqual((await see("reality", id)).market.payouts, payouts);
+    }
   });
 
   it("falls to void on the date that it shows after an answer of invalid", async () => {
