@@ -1,7 +1,7 @@
 import type { Address, Client } from "viem";
 import { readContract } from "viem/actions";
 import { marketsAbi } from "./abi/markets.ts";
-import { liquidityId, positionId } from "./positionId.ts";
+import { liquidityId, positionId, positionsOf } from "./positionId.ts";
 import { redeemableAmount } from "./redeemableAmount.ts";
 import { toPresageError } from "./toPresageError.ts";
 import type { Deployment, Market, Side } from "./types.ts";
@@ -53,9 +53,6 @@ export async function getHoldings(
   }
 }
 
-/** NO of a two-outcome market is YES of the other outcome, so it is not listed by itself. */
-function tokensOf(market: Market): { kind: Holding["kind"]; outcome: number }[] {
-  const yes = market.outcomes.map((_, outcome) => ({ kind: "yes" as const, outcome }));
-  const no = market.outcomeCount === 2 ? [] : market.outcomes.map((_, outcome) => ({ kind: "no" as const, outcome }));
-  return [...yes, ...no, { kind: "liquidity", outcome: 0 }];
+function tokensOf({ outcomeCount }: Market): { kind: Holding["kind"]; outcome: number }[] {
+  return [...positionsOf(outcomeCount).map(({ side, outcome }) => ({ kind: side, outcome })), { kind: "liquidity", outcome: 0 }];
 }

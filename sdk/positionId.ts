@@ -35,6 +35,12 @@ export function routePosition(options: { outcome: number; side: Side; outcomeCou
   return outcomeCount === 2 && side === "no" ? { outcome: 1 - outcome, side: "yes" } : { outcome, side };
 }
 
+/** Every position that a market has an id for: with two outcomes NO on one is YES on the other, and stands here once. */
+export function positionsOf(outcomeCount: number): { outcome: number; side: Side }[] {
+  const all = (["yes", "no"] as const).flatMap((side) => Array.from({ length: outcomeCount }, (_, outcome) => ({ outcome, side })));
+  return all.filter(({ outcome, side }) => routePosition({ outcome, side, outcomeCount }).side === side);
+}
+
 /** What an id stands for; liquidity and seed have no outcome: zero. */
 export function parsePositionId(id: bigint): { marketId: bigint; kind: PositionKind; outcome: number } {
   return { marketId: id >> 16n, kind: kinds[Number((id >> 8n) & 0xffn)] ?? "liquidity", outcome: Number(id & 0xffn) };

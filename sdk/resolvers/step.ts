@@ -1,5 +1,4 @@
 import { type Address, type Hex, zeroAddress } from "viem";
-import type { Planned, Sending } from "../planned.ts";
 import type { Market, Token } from "../types.ts";
 
 /** The chain's own coin, as a token. */
@@ -75,8 +74,6 @@ export interface StepInput {
   /** Instead of the smallest bond, where the step leaves a choice. */
   bond?: bigint;
 }
-
-export type MakeCall = (sending: Sending) => ReturnType<Planned["call"]>;
 
 /** Nobody resolved it: the initial odds pay. */
 export function voiding(market: Pick<Market, "resolveBy" | "odds" | "outcomeCount">): Fallback {

@@ -1,6 +1,8 @@
 // properties: C11, T3, T5 (what every client shows and signs of the same thing is the same)
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Exchange } from "../../sdk/applyEvent.ts";
+import { costsOf } from "../../sdk/costsOf.ts";
 import type { PresageError } from "../../sdk/errors.ts";
 import { describeError, isDescribed, withToken } from "../../sdk/errors.ts";
 import { exp } from "../../sdk/lmsr.ts";
@@ -128,6 +130,36 @@ describe("positionValue", () => {
     const worth = positions.reduce((sum, each, outcome) => sum + positionValue(cheap, { kind: "yes", outcome, amount: each }), collateral);
     assert.equal(positionValue(cheap, { kind: "liquidity", outcome: 0, amount }), worth);
     assert.equal(positionValue(cheap, { kind: "seed", outcome: 0, amount }), worth);
+  });
+});
+
+describe("costsOf", () => {
+  const exchange = (rest: Partial<Exchange>): Exchange => ({
+    account: ACCOUNT,
+    paid: 0n,
+    received: 0n,
+    gave: [],
+    got: [],
+    basis: "carried",
+    ...rest,
+  });
+  const got = (...values: bigint[]) => values.map((value, index) => ({ id: BigInt(index), amount: 1n, value: value * WAD }));
+
+  it("carries what was given and paid over to what was got, in proportion to its value, to the unit", () => {
+    assert.deepEqual(costsOf(exchange({ paid: 10n, got: got(1n, 1n, 1n) }), 0n), { costs: [3n, 3n, 4n], realized: 0n });
+    assert.deepEqual(costsOf(exchange({ paid: 5n, got: got(3n, 1n) }), 7n), { costs: [9n, 3n], realized: 0n });
+    assert.deepEqual(costsOf(exchange({ received: 4n, got: got(1n) }), 10n), { costs: [6n], realized: 0n });
+  });
+
+  it("calls a gain what is received beyond the cost", () => {
+    assert.deepEqual(costsOf(exchange({ received: 12n }), 10n), { costs: [], realized: 2n });
+    assert.deepEqual(costsOf(exchange({ received: 12n, got: got(5n) }), 10n), { costs: [0n], realized: 2n });
+    assert.deepEqual(costsOf(exchange({ received: 3n }), 10n), { costs: [], realized: -7n });
+  });
+
+  it("values what comes of a withdrawal at the market, and realizes the difference", () => {
+    const withdrawal = exchange({ received: 20n, got: [{ id: 1n, amount: 9n, value: 5n * WAD + WAD / 2n }], basis: "market" });
+    assert.deepEqual(costsOf(withdrawal, 30n), { costs: [5n], realized: -5n });
   });
 });
 

@@ -9,7 +9,7 @@ import { exp, MAX_PRICE, MIN_PRICE } from "../../sdk/lmsr.ts";
 import { liquidityForMaxLoss, maxLoss } from "../../sdk/maxLoss.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import { parseMetadata } from "../../sdk/parseMetadata.ts";
-import { outcomeBitmap, parsePositionId, positionId } from "../../sdk/positionId.ts";
+import { outcomeBitmap, parsePositionId, positionId, positionsOf, seedId } from "../../sdk/positionId.ts";
 import { quoteMarketTrade } from "../../sdk/quoteMarketTrade.ts";
 import { quoteTrade, type Trade } from "../../sdk/quoteTrade.ts";
 import { amountIfVoid, redeemableAmount } from "../../sdk/redeemableAmount.ts";
@@ -178,6 +178,12 @@ describe("positions", () => {
     assert.equal(positionId({ marketId: 5n, outcome: 0, side: "no", outcomeCount: 2 }), (5n << 16n) | 1n);
     assert.deepEqual(parsePositionId((5n << 16n) | (1n << 8n) | 3n), { marketId: 5n, kind: "no", outcome: 3 });
     assert.equal(outcomeBitmap([0, 255]), (1n << 255n) | 1n);
+    assert.deepEqual(parsePositionId(seedId(5n)), { marketId: 5n, kind: "seed", outcome: 0 });
+    assert.deepEqual(
+      positionsOf(2).map(({ outcome, side }) => `${side} ${outcome}`),
+      ["yes 0", "yes 1"],
+    );
+    assert.equal(positionsOf(3).length, 6);
   });
 
   it("pay their part of the denominator, rounded down, and the initial odds if void", () => {
