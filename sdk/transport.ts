@@ -109,6 +109,7 @@ class Pool {
       if (round > 0) await this.#pause(round);
       const usable = await this.#choose(context.chainId);
       for (const [index, endpoint] of usable.entries()) {
+        if (endpoint.isResting()) continue; // it has failed somebody else meanwhile
         const isPatient = index === usable.length - 1;
         try {
           return await this.#ask(endpoint, request, kind, isPatient, context);
@@ -136,9 +137,11 @@ class Pool {
       if (round > 0) await this.#pause(round);
       const usable = await this.#choose(context.chainId);
       for (const [index, endpoint] of usable.entries()) {
+        if (endpoint.isResting()) continue; // it has failed somebody else meanwhile
         const isPatient = index === usable.length - 1;
         try {
-          return (await this.#ask(endpoint, request, "send", isPatient, context)) as Hex;
+          await this.#ask(endpoint, request, "send", isPatient, context);
+          return hash;
         } catch (error) {
           const failure = rpcFailure(error);
           if (failure.kind === "aborted") throw error;
@@ -203,7 +206,7 @@ class Pool {
     const reference = referenceHead(this.endpoints, now);
     const inStep = this.endpoints.filter((endpoint) => !this.#isOutOfStep(endpoint, reference));
     const healthy = inStep.filter(({ failure }) => failure === undefined);
-    const usable = healthy.length > 0 ? healthy : inStep.filter(({ restsUntil, isProbed }) => restsUntil <= now && !isProbed);
+    const usable = healthy.length > 0 ? healthy : inStep.filter((endpoint) => !endpoint.isResting());
     const ranked = rankEndpoints(usable, { reference, current: this.#current, mayMove: now >= this.#staysUntil });
     const [first] = ranked;
     if (first && first !== this.#current) {
@@ -222,7 +225,7 @@ class Pool {
   /** Heads count once all have answered or failed: until then there is nothing to measure them by. */
   #checkAll(chainId: number | undefined): void {
     this.#checkedAt = performance.now();
-    const awake = this.endpoints.filter(({ restsUntil }) => restsUntil <= this.#checkedAt);
+    const awake = this.endpoints.filter((endpoint) => !endpoint.isResting());
     const checks = awake.map(async (endpoint) => ({ endpoint, head: await endpoint.check(chainId ?? this.#learntChainId) }));
     void Promise.all(checks).then((checked) => {
       for (const { endpoint, head } of checked) if (head) endpoint.head = head;

@@ -40,6 +40,11 @@ const UNREACHABLE = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNR
 
 export function rpcFailure(error: unknown): RpcFailure {
   const causes = causesOf(error);
+  const failure = failureAmong(causes);
+  return causes.some((cause) => cause instanceof NotSentError) ? { ...failure, isCertain: true } : failure;
+}
+
+function failureAmong(causes: readonly unknown[]): RpcFailure {
   const wrongChain = causes.find((cause) => cause instanceof WrongChainError);
   if (wrongChain) return { kind: "wrongChain", why: wrongChain.message, isCertain: true };
   if (causes.some((cause) => (cause as { name?: string }).name === "AbortError"))
@@ -64,6 +69,11 @@ export function rpcFailure(error: unknown): RpcFailure {
   if (causes.some((cause) => cause instanceof HttpRequestError)) return { kind: "broken", why: "broke the connection", isCertain: false };
   const isTooLarge = causes.some((cause) => cause instanceof ResponseBodyTooLargeError);
   return { kind: "answer", why: isTooLarge ? "answered with more than can be read" : "could not be asked", isCertain: !isTooLarge };
+}
+
+/** The endpoint failed before the request itself was sent. */
+export class NotSentError extends Error {
+  override readonly name = "NotSentError";
 }
 
 /** JSON, but not what was asked for. */

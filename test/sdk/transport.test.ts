@@ -438,6 +438,21 @@ describe("a write", () => {
     assert.match(error.message, /Nothing was sent\.$/);
   });
 
+  it("goes to the next endpoint, or was not sent, where the first does not even say which chain it is on", async () => {
+    const [first, second] = [await proxy({ kind: "hang" }), await proxy()];
+    const { ask } = connect([first, second]);
+    const { address, sent } = await transfer();
+    await ask("eth_sendTransaction", { from: address, to: address });
+    assert.equal(await sent(), 1);
+    for (const method of ["eth_sendTransaction", "eth_sendRawTransaction"]) {
+      const alone = connect([await proxy({ kind: "hang" })], { retries: 0 });
+      const { signed } = await transfer();
+      const error = await failureOf(alone.ask(method, method === "eth_sendTransaction" ? { from: address, to: address } : signed));
+      assert.equal(error.code, "RpcUnavailable");
+      assert.ok(!/not known/.test(error.message), error.message);
+    }
+  });
+
   it("that the node refuses is refused as it says", async () => {
     const { ask } = connect([await proxy(), await proxy()]);
     const { signed } = await transfer();
