@@ -239,11 +239,23 @@ describe("a transport of several endpoints", () => {
     assert.ok(first.requests() <= 3 && second.requests() <= 3, `${first.requests()} and ${second.requests()} requests`);
   });
 
-  it("shares what it knows among all clients", async () => {
+  it("does not take an answer without a result for one", async () => {
+    const [first, second] = [await proxy(), await proxy()];
+    const { ask, notices } = connect([first, second]);
+    await ask("eth_blockNumber");
+    first.suffer({ kind: "status", status: 200, body: '[{"jsonrpc":"2.0","id":1}]' });
+    assert.equal(await ask("eth_blockNumber"), await chain.rpc("eth_blockNumber"));
+    assert.match(notices[0] ?? "", /did not answer with JSON-RPC/);
+  });
+
+  it("shares what it knows among all clients, and tries nobody's luck with one that failed while another answers", async () => {
     const [first, second] = [await proxy({ kind: "hang" }), await proxy()];
-    const { transport, ask } = connect([first, second]);
+    const { transport, ask } = connect([first, second, await proxy()]);
     await ask("eth_blockNumber");
     await createPublicClient({ chain: hardhat, transport, cacheTime: 0 }).getBlockNumber();
+    await new Promise((resolve) => setTimeout(resolve, 400)); // its rest is over
+    second.suffer({ kind: "close" });
+    await ask("eth_blockNumber");
     assert.equal(first.requests(), 1);
   });
 
@@ -454,7 +466,8 @@ describe("a write", () => {
   });
 
   it("that the node refuses is refused as it says", async () => {
-    const { ask } = connect([await proxy(), await proxy()]);
+    const second = await proxy();
+    const { ask } = connect([await proxy(), second]);
     const { signed } = await transfer();
     const another = await transfer();
     await ask("eth_sendRawTransaction", signed);
@@ -468,6 +481,7 @@ describe("a write", () => {
       nonce: 0,
     });
     await assert.rejects(ask("eth_sendRawTransaction", again), /nonce too low/i);
+    assert.equal(second.requests(), 0);
   });
 
   it("that is not signed is never repeated after a failure that may have had an effect", async () => {
