@@ -2,11 +2,13 @@ import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
 import { presageTasks } from "./scripts/cli/tasks.ts";
+import { ensureHomeFolders } from "./scripts/hardhat/ensureHomeFolders.ts";
 import ownWarnings from "./scripts/hardhat/ownWarnings.ts";
 import signer from "./scripts/hardhat/signer.ts";
 import { CHAINS, chainOf, environmentPrefix, type KnownChain, LOCAL_CHAIN_ID } from "./sdk/chains.ts";
 import { LOCAL_RPC_URL } from "./sdk/rpc/rpcUrls.ts";
 
+ensureHomeFolders();
 const require = createRequire(import.meta.url);
 const solc = {
   version: (require("solc/package.json") as { version: string }).version,

@@ -8,12 +8,12 @@ import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IER
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {CreateParams, IMarkets, Market, Side, Status, Terms} from "./interfaces/IMarkets.sol";
+import {CreateParams, IMarkets, Market, Side, Status, Terms, TradingTerms} from "./interfaces/IMarkets.sol";
 import {IResolver} from "./interfaces/IResolver.sol";
 import {Config, Stage, toConfig} from "./libraries/Config.sol";
+import {Liquidity} from "./libraries/Liquidity.sol";
 import {Lmsr} from "./libraries/Lmsr.sol";
 import {MarketState} from "./libraries/MarketState.sol";
 import {Pool, toPool} from "./libraries/Pool.sol";
@@ -23,7 +23,6 @@ import {PositionId} from "./libraries/PositionId.sol";
 /// @notice See `IMarkets`, which is the specification.
 contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     using MarketState for MarketState.State;
-    using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     uint256 private constant MIN_DECIMALS = 6;
@@ -31,6 +30,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
     uint256 private constant MIN_OUTCOMES = 2;
     uint256 private constant MAX_OUTCOMES = 256;
     uint256 private constant MAX_FEE_RATE = 1000;
+    uint256 private constant MIN_ODDS = 1e12;
     uint256 private constant MAX_LIQUIDITY = type(uint88).max;
     uint256 private constant MAX_TIME_TO_CLOSE = 5 * 365 days;
     uint256 private constant MAX_TIME_TO_RESOLVE = 365 days;
@@ -51,14 +51,14 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         CreateParams calldata params,
         uint256 maxFunding
     ) external nonReentrant returns (uint256 marketId) {
-        // Check
+        // Check: the terms are within their bounds, and the funding is no more than the creator allows
         _checkTerms(params);
         uint256[] memory rhos = _initialRhos(params.odds, params.outcomeCount);
         uint256 top = _max(rhos);
         uint256 funding = _mulUp(params.liquidity, top);
         if (funding > maxFunding) revert FundingTooHigh(funding, maxFunding);
 
-        // Effect
+        // Effect: the market stands, and the creator gets the positions that the pool does not need
         marketId = ++marketCount;
         MarketState.State storage m = _markets[marketId];
         // All of it fits: `rho` is at most ln(1e18), and the terms are checked.
@@ -74,7 +74,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         m.resolveBy = uint40(params.resolveBy);
         m.creator = msg.sender;
         m.seed = uint88(params.liquidity);
-        m.metadataHash = keccak256(bytes(params.metadata));
+        m.termsHash = keccak256(abi.encode(msg.sender, params));
         if (params.odds.length != 0) {
             m.oddsHash = keccak256(abi.encodePacked(params.odds));
             m.place(top, rhos);
@@ -82,7 +82,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         }
         emit MarketCreated(marketId, msg.sender, params.resolver, params, funding);
 
-        // Interaction
+        // Interaction: the funding comes in, and the resolver takes the market on
         _pullExactly(params.collateral, funding);
         IResolver(params.resolver).register(
             marketId,
@@ -126,7 +126,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         if (odds.length != outcomeCount) revert InvalidOddsLength(odds.length, outcomeCount);
         uint256 sum;
         for (uint256 j; j < outcomeCount; ++j) {
-            if (odds[j] == 0) revert ZeroOdds(j);
+            if (odds[j] < MIN_ODDS) revert OddsTooLow(j, odds[j], MIN_ODDS);
             sum += odds[j];
             // Odds of one would leave nothing for another outcome, so the logarithm is at most -1 unit or fails the sum.
             rhos[j] = uint256(-Lmsr.lnDown(odds[j] < Lmsr.WAD ? odds[j] : Lmsr.WAD));
@@ -146,38 +146,25 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         address recipient,
         uint256 deadline
     ) external nonReentrant returns (uint256 positionsOut) {
-        // Check
-        MarketState.State storage m = _markets[marketId];
-        Config config = m.config;
-        _checkTrade(config, marketId, deadline);
-        (outcome, side) = _route(config, outcome, side);
-        Pool pool = m.pool;
-        MarketState.OffsetPair storage pair = m.offsetPairs[outcome / 2];
-        uint256 b = pool.liquidity();
-        _checkCollateral(b, collateralIn);
+        // Check: the market trades, the trade can be priced, and its price is within the trader's limit
+        MarketState.State storage m;
+        Config config;
+        Pool pool;
+        MarketState.OffsetPair storage pair;
+        uint256 rho;
+        (m, config, pool, pair, rho, outcome, side) = _forTrade(marketId, outcome, side, deadline);
         uint256 fee;
         uint256 d;
         uint256 e;
-        (positionsOut, fee, d, e) = Lmsr.buy(
-            b,
-            MarketState.rhoIn(pool, pair.word, outcome),
-            config.feeRate(),
-            side,
-            collateralIn
-        );
-        if (positionsOut == 0) revert ZeroOutput();
+        (positionsOut, fee, d, e) = Lmsr.buy(pool.liquidity(), rho, config.feeRate(), side, collateralIn);
         if (positionsOut < minPositionsOut) revert SlippageOut(positionsOut, minPositionsOut);
 
-        // Effect
-        unchecked {
-            // modulo 2^104 by intention
-            if (side == Side.No) (d, e) = (d - e, 0 - e);
-            m.move(pool, config, pair, outcome, d, e, fee);
-        }
+        // Effect: the pool moves, and the trader gets the positions
+        m.applyPurchase(pool, config, pair, outcome, side, d, e, fee);
         emit Trade(marketId, msg.sender, _pack(OP_BUY, side, outcome), collateralIn, positionsOut, fee);
         _mint(recipient, PositionId.position(marketId, outcome, side), positionsOut);
 
-        // Interaction
+        // Interaction: the collateral comes in
         IERC20(config.collateral()).safeTransferFrom(msg.sender, address(this), collateralIn);
     }
 
@@ -191,37 +178,25 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         address recipient,
         uint256 deadline
     ) external nonReentrant returns (uint256 collateralIn) {
-        // Check
-        MarketState.State storage m = _markets[marketId];
-        Config config = m.config;
-        _checkTrade(config, marketId, deadline);
-        (outcome, side) = _route(config, outcome, side);
-        Pool pool = m.pool;
-        MarketState.OffsetPair storage pair = m.offsetPairs[outcome / 2];
-        uint256 b = pool.liquidity();
-        _checkPositions(b, positionsOut);
+        // Check: the market trades, the trade can be priced, and its price is within the trader's limit
+        MarketState.State storage m;
+        Config config;
+        Pool pool;
+        MarketState.OffsetPair storage pair;
+        uint256 rho;
+        (m, config, pool, pair, rho, outcome, side) = _forTrade(marketId, outcome, side, deadline);
         uint256 fee;
         uint256 d;
         uint256 e;
-        (collateralIn, fee, d, e) = Lmsr.buyExact(
-            b,
-            MarketState.rhoIn(pool, pair.word, outcome),
-            config.feeRate(),
-            side,
-            positionsOut
-        );
+        (collateralIn, fee, d, e) = Lmsr.buyExact(pool.liquidity(), rho, config.feeRate(), side, positionsOut);
         if (collateralIn > maxCollateralIn) revert SlippageIn(collateralIn, maxCollateralIn);
 
-        // Effect
-        unchecked {
-            // modulo 2^104 by intention
-            if (side == Side.No) (d, e) = (d - e, 0 - e);
-            m.move(pool, config, pair, outcome, d, e, fee);
-        }
+        // Effect: the pool moves, and the trader gets the positions
+        m.applyPurchase(pool, config, pair, outcome, side, d, e, fee);
         emit Trade(marketId, msg.sender, _pack(OP_BUY_EXACT, side, outcome), collateralIn, positionsOut, fee);
         _mint(recipient, PositionId.position(marketId, outcome, side), positionsOut);
 
-        // Interaction
+        // Interaction: the collateral comes in
         IERC20(config.collateral()).safeTransferFrom(msg.sender, address(this), collateralIn);
     }
 
@@ -235,38 +210,25 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         address recipient,
         uint256 deadline
     ) external nonReentrant returns (uint256 collateralOut) {
-        // Check
-        MarketState.State storage m = _markets[marketId];
-        Config config = m.config;
-        _checkTrade(config, marketId, deadline);
-        (outcome, side) = _route(config, outcome, side);
-        Pool pool = m.pool;
-        MarketState.OffsetPair storage pair = m.offsetPairs[outcome / 2];
-        uint256 b = pool.liquidity();
-        _checkPositions(b, positionsIn);
+        // Check: the market trades, the trade can be priced, and its price is within the trader's limit
+        MarketState.State storage m;
+        Config config;
+        Pool pool;
+        MarketState.OffsetPair storage pair;
+        uint256 rho;
+        (m, config, pool, pair, rho, outcome, side) = _forTrade(marketId, outcome, side, deadline);
         uint256 fee;
         uint256 d;
         uint256 e;
-        (collateralOut, fee, d, e) = Lmsr.sell(
-            b,
-            MarketState.rhoIn(pool, pair.word, outcome),
-            config.feeRate(),
-            side,
-            positionsIn
-        );
-        if (collateralOut == 0) revert ZeroOutput();
+        (collateralOut, fee, d, e) = Lmsr.sell(pool.liquidity(), rho, config.feeRate(), side, positionsIn);
         if (collateralOut < minCollateralOut) revert SlippageOut(collateralOut, minCollateralOut);
 
-        // Effect
-        unchecked {
-            // modulo 2^104 by intention
-            (d, e) = side == Side.Yes ? (0 - d, 0 - e) : (e - d, e);
-            m.move(pool, config, pair, outcome, d, e, fee);
-        }
+        // Effect: the pool moves, and the positions are gone
+        m.applySale(pool, config, pair, outcome, side, d, e, fee);
         emit Trade(marketId, msg.sender, _pack(OP_SELL, side, outcome), collateralOut, positionsIn, fee);
         _burn(msg.sender, PositionId.position(marketId, outcome, side), positionsIn);
 
-        // Interaction
+        // Interaction: the collateral goes out
         IERC20(config.collateral()).safeTransfer(recipient, collateralOut);
     }
 
@@ -274,112 +236,112 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
 
     /// @inheritdoc IMarkets
     function split(uint256 marketId, uint256 amount) external nonReentrant {
-        // Check
-        MarketState.State storage m = _open(marketId);
+        // Check: the market is open, and there is something to split
+        Config config = _open(marketId).config;
         if (amount == 0) revert ZeroAmount();
 
-        // Effect
+        // Effect: the caller gets a complete set
         emit Split(marketId, msg.sender, amount);
-        for (uint256 j; j < m.config.outcomeCount(); ++j) {
+        for (uint256 j; j < config.outcomeCount(); ++j) {
             _mint(msg.sender, PositionId.yes(marketId, j), amount);
         }
 
-        // Interaction
-        _pullExactly(m.config.collateral(), amount);
+        // Interaction: the collateral comes in
+        _pullExactly(config.collateral(), amount);
     }
 
     /// @inheritdoc IMarkets
     function merge(uint256 marketId, uint256 amount) external nonReentrant {
-        // Check
-        MarketState.State storage m = _notFinal(marketId);
+        // Check: the market is not final, and there is something to merge
+        Config config = _notFinal(marketId).config;
         if (amount == 0) revert ZeroAmount();
 
-        // Effect
+        // Effect: a complete set is gone
         emit Merged(marketId, msg.sender, amount);
-        for (uint256 j; j < m.config.outcomeCount(); ++j) {
+        for (uint256 j; j < config.outcomeCount(); ++j) {
             _burn(msg.sender, PositionId.yes(marketId, j), amount);
         }
 
-        // Interaction
-        IERC20(m.config.collateral()).safeTransfer(msg.sender, amount);
+        // Interaction: its collateral goes out
+        IERC20(config.collateral()).safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc IMarkets
     function splitPair(uint256 marketId, uint256 outcome, uint256 amount) external nonReentrant {
-        // Check
-        MarketState.State storage m = _open(marketId);
+        // Check: the market is open, and there is something to split
+        Config config = _open(marketId).config;
         if (amount == 0) revert ZeroAmount();
-        (uint256 other, Side side) = _route(m.config, outcome, Side.No);
+        (uint256 other, Side side) = _route(config, outcome, Side.No);
 
-        // Effect
+        // Effect: the caller gets a pair
         emit PairSplit(marketId, msg.sender, outcome, amount);
         _mint(msg.sender, PositionId.yes(marketId, outcome), amount);
         _mint(msg.sender, PositionId.position(marketId, other, side), amount);
 
-        // Interaction
-        _pullExactly(m.config.collateral(), amount);
+        // Interaction: the collateral comes in
+        _pullExactly(config.collateral(), amount);
     }
 
     /// @inheritdoc IMarkets
     function mergePair(uint256 marketId, uint256 outcome, uint256 amount) external nonReentrant {
-        // Check
-        MarketState.State storage m = _notFinal(marketId);
+        // Check: the market is not final, and there is something to merge
+        Config config = _notFinal(marketId).config;
         if (amount == 0) revert ZeroAmount();
-        (uint256 other, Side side) = _route(m.config, outcome, Side.No);
+        (uint256 other, Side side) = _route(config, outcome, Side.No);
 
-        // Effect
+        // Effect: a pair is gone
         emit PairMerged(marketId, msg.sender, outcome, amount);
         _burn(msg.sender, PositionId.yes(marketId, outcome), amount);
         _burn(msg.sender, PositionId.position(marketId, other, side), amount);
 
-        // Interaction
-        IERC20(m.config.collateral()).safeTransfer(msg.sender, amount);
+        // Interaction: its collateral goes out
+        IERC20(config.collateral()).safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc IMarkets
     function convert(uint256 marketId, uint256 outcomeBitmap, uint256 amount) external nonReentrant {
-        // Check
-        MarketState.State storage m = _notFinal(marketId);
+        // Check: the market is not final, and the set and the amount are not empty
+        Config config = _notFinal(marketId).config;
         if (amount == 0) revert ZeroAmount();
-        _checkOutcomeSet(m, outcomeBitmap);
+        _checkOutcomeSet(config, outcomeBitmap);
 
-        // Effect
+        // Effect: YES of all others takes the place of NO of every member
         emit Converted(marketId, msg.sender, outcomeBitmap, amount);
         uint256 members;
-        for (uint256 j; j < m.config.outcomeCount(); ++j) {
+        for (uint256 j; j < config.outcomeCount(); ++j) {
             if ((outcomeBitmap >> j) & 1 != 0) {
                 ++members;
-                _burn(msg.sender, _noId(m, marketId, j), amount);
+                _burn(msg.sender, _noId(config, marketId, j), amount);
             } else {
                 _mint(msg.sender, PositionId.yes(marketId, j), amount);
             }
         }
 
-        // Interaction
-        if (members > 1) IERC20(m.config.collateral()).safeTransfer(msg.sender, (members - 1) * amount);
+        // Interaction: the collateral of all members but one goes out
+        if (members > 1) IERC20(config.collateral()).safeTransfer(msg.sender, (members - 1) * amount);
     }
 
     /// @inheritdoc IMarkets
     function convertBack(uint256 marketId, uint256 outcomeBitmap, uint256 amount) external nonReentrant {
-        // Check
-        MarketState.State storage m = _notFinal(marketId);
+        // Check: the market is open, and the set and the amount are not empty
+        Config config = _open(marketId).config;
         if (amount == 0) revert ZeroAmount();
-        _checkOutcomeSet(m, outcomeBitmap);
+        _checkOutcomeSet(config, outcomeBitmap);
 
-        // Effect
+        // Effect: NO of every member takes the place of YES of all others
         emit ConvertedBack(marketId, msg.sender, outcomeBitmap, amount);
         uint256 members;
-        for (uint256 j; j < m.config.outcomeCount(); ++j) {
+        for (uint256 j; j < config.outcomeCount(); ++j) {
             if ((outcomeBitmap >> j) & 1 != 0) {
                 ++members;
-                _mint(msg.sender, _noId(m, marketId, j), amount);
+                _mint(msg.sender, _noId(config, marketId, j), amount);
             } else {
                 _burn(msg.sender, PositionId.yes(marketId, j), amount);
             }
         }
 
-        // Interaction
-        if (members > 1) _pullExactly(m.config.collateral(), (members - 1) * amount);
+        // Interaction: the collateral of all members but one comes in
+        if (members > 1) _pullExactly(config.collateral(), (members - 1) * amount);
     }
 
     // ------------------------------------------------------------------ liquidity
@@ -390,30 +352,37 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 liquidity,
         uint256 maxCollateralIn,
         uint256[] calldata expectedPrices,
-        uint256 tolerance,
+        uint256 maxValueIn,
         uint256 deadline
     ) external nonReentrant returns (uint256 collateralIn) {
-        // Check
+        // Check: the market is open, and there is room for what is added
         MarketState.State storage m = _openBefore(marketId, deadline);
         if (liquidity == 0) revert ZeroAmount();
         uint256 total = m.pool.liquidity();
         if (liquidity > MAX_LIQUIDITY - total) revert InvalidLiquidity(liquidity, 1, MAX_LIQUIDITY - total);
-        uint256[] memory rhos = m.rhos();
-        _checkPrices(rhos, expectedPrices, tolerance);
-        uint256 deposit = _mulUp(liquidity, _max(rhos));
 
-        // Effect
+        // Effect: what belongs to the providers so far becomes their fees
         m.divideFees();
+        uint256[] memory rhos = m.rhos();
+        (uint256 step, uint256 freed) = m.restore(rhos);
+        if (step != 0) emit PricesRestored(marketId, step, freed);
+
+        // Check: what is added is worth no more, and costs no more, than the provider allows
+        (uint256 value, uint256 top) = Liquidity.appraise(rhos, expectedPrices, liquidity);
+        if (value > maxValueIn) revert ValueTooHigh(value, maxValueIn);
+        uint256 deposit = _mulUp(liquidity, top);
         uint256 fees = _divUp(m.liquidityFees * liquidity, total);
         collateralIn = deposit + fees;
         if (collateralIn > maxCollateralIn) revert SlippageIn(collateralIn, maxCollateralIn);
-        m.liquidityFees += fees.toUint128();
+
+        // Effect: the pool grows, and the provider gets its share and the positions that the pool does not need
+        m.liquidityFees += uint128(fees); // below 2^40 b, since no call adds more than 42 b
         m.pool = m.pool.withLiquidity(total + liquidity);
         emit LiquidityAdded(marketId, msg.sender, liquidity, collateralIn, fees);
         _mint(msg.sender, liquidityId(marketId), liquidity);
         _mintRest(marketId, deposit, liquidity, rhos);
 
-        // Interaction
+        // Interaction: the deposit and the share of the fees come in
         _pullExactly(m.config.collateral(), collateralIn);
     }
 
@@ -424,20 +393,24 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 minCollateralOut,
         uint256 deadline
     ) external nonReentrant returns (uint256 collateralOut) {
-        // Check
+        // Check: it is not too late, the market is not final, and there is something to remove
         if (block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
         MarketState.State storage m = _notFinal(marketId);
         if (liquidity == 0) revert ZeroAmount();
-        uint256[] memory rhos = m.rhos();
-        uint256 common = (liquidity * _min(rhos)) / Lmsr.WAD;
 
-        // Effect: the burn comes first, as it is what checks that the caller has this much
+        // Effect: the share is burnt first, which checks that the caller holds it, and all fees are divided
         _burn(msg.sender, liquidityId(marketId), liquidity);
         m.divideFees();
+
+        // Check: the share brings no less than the provider asks for
+        uint256[] memory rhos = m.rhos();
+        uint256 common = (liquidity * _min(rhos)) / Lmsr.WAD;
         uint256 total = m.pool.liquidity();
         uint256 fees = (m.liquidityFees * liquidity) / total;
         collateralOut = common + fees;
         if (collateralOut < minCollateralOut) revert SlippageOut(collateralOut, minCollateralOut);
+
+        // Effect: the pool shrinks, and the provider gets the positions that are no complete sets
         m.liquidityFees -= uint128(fees); // at most what is there
         m.pool = m.pool.withLiquidity(total - liquidity);
         emit LiquidityRemoved(marketId, msg.sender, liquidity, collateralOut, fees);
@@ -446,7 +419,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
             if (rest != 0) _mint(msg.sender, PositionId.yes(marketId, j), rest);
         }
 
-        // Interaction
+        // Interaction: the complete sets and the fees go out as collateral
         _push(m.config.collateral(), msg.sender, collateralOut);
     }
 
@@ -454,51 +427,51 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
 
     /// @inheritdoc IMarkets
     function halt(uint256 marketId) external nonReentrant {
-        // Check
+        // Check: the resolver halts an open market
         MarketState.State storage m = _asResolver(marketId);
         if (m.config.status() != Status.Open)
             revert CannotHalt(marketId, m.config.stage() == Stage.Halted, m.config.status());
 
-        // Effect
+        // Effect: nothing trades from here on
         m.config = m.config.withStage(Stage.Halted);
         emit Halted(marketId);
     }
 
     /// @inheritdoc IMarkets
     function reopen(uint256 marketId) external nonReentrant {
-        // Check
+        // Check: the resolver reopens a market that it halted, before it closes
         MarketState.State storage m = _asResolver(marketId);
         if (m.config.stage() != Stage.Halted || block.timestamp >= m.config.closesAt())
             revert CannotHalt(marketId, m.config.stage() == Stage.Halted, m.config.status());
 
-        // Effect
+        // Effect: the market trades again
         m.config = m.config.withStage(Stage.Running);
         emit Reopened(marketId);
     }
 
     /// @inheritdoc IMarkets
     function resolve(uint256 marketId, uint64[] calldata payouts) external nonReentrant {
-        // Check
+        // Check: the resolver decides a market that is not final, outcome by outcome
         MarketState.State storage m = _asResolver(marketId);
         _notFinal(marketId);
         if (payouts.length != m.config.outcomeCount())
             revert InvalidPayoutsLength(payouts.length, m.config.outcomeCount());
 
-        // Effect
+        // Effect: the payouts and what liquidity redeems for are final
         uint256 value = m.settle(Stage.Resolved, payouts);
         emit Resolved(marketId, payouts, value);
     }
 
     /// @inheritdoc IMarkets
     function void(uint256 marketId, uint64[] calldata odds) external nonReentrant {
-        // Check
+        // Check: nobody decided in time, and these are the initial odds
         MarketState.State storage m = _notFinal(marketId);
         if (block.timestamp < m.resolveBy) revert TooEarlyToVoid(m.resolveBy, block.timestamp);
         bytes32 given = odds.length == 0 ? bytes32(0) : keccak256(abi.encodePacked(odds));
         if (given != m.oddsHash) revert WrongOdds(given, m.oddsHash);
         uint64[] memory payouts = odds.length == 0 ? _ones(m.config.outcomeCount()) : odds;
 
-        // Effect
+        // Effect: the odds and what liquidity redeems for are final
         uint256 value = m.settle(Stage.Void, payouts);
         emit Voided(marketId, payouts, value);
     }
@@ -510,7 +483,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256[] calldata positionIds,
         address recipient
     ) external nonReentrant returns (uint256[] memory amounts) {
-        // Effect
+        // Effect: everything that pays is burnt
         amounts = new uint256[](positionIds.length);
         for (uint256 k; k < positionIds.length; ++k) {
             amounts[k] = _redeem(positionIds[k], recipient);
@@ -534,45 +507,47 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         uint256 marketId,
         address recipient
     ) external nonReentrant returns (uint256 collateralOut) {
-        // Check
+        // Check: the market is final
         MarketState.State storage m = _final(marketId);
 
-        // Effect
+        // Effect: the caller's liquidity is burnt
         collateralOut = _redeem(liquidityId(marketId), recipient);
+
+        // Check: it paid something
         if (collateralOut == 0) revert ZeroAmount();
 
-        // Interaction
+        // Interaction: the collateral goes out
         _push(m.config.collateral(), recipient, collateralOut);
     }
 
     /// @inheritdoc IMarkets
     function redeemSeed(uint256 marketId) external nonReentrant returns (uint256 collateralOut) {
-        // Check
+        // Check: the market is final, and the seed is still there
         MarketState.State storage m = _final(marketId);
         uint256 seed = m.seed;
         if (seed == 0) revert SeedAlreadyRedeemed(marketId);
 
-        // Effect
+        // Effect: the seed is gone
         m.seed = 0;
         collateralOut = (uint256(m.liquidityValue) * seed) / m.pool.liquidity();
         emit SeedRedeemed(marketId, m.creator, seed, collateralOut);
 
-        // Interaction
+        // Interaction: the creator is paid
         _push(m.config.collateral(), m.creator, collateralOut);
     }
 
     /// @inheritdoc IMarkets
     function collectCreatorFees(uint256 marketId) external nonReentrant returns (uint256 collateralOut) {
-        // Check
+        // Check: the market exists
         MarketState.State storage m = _existing(marketId);
 
-        // Effect
+        // Effect: the fees are divided, and the creator's are gone
         m.divideFees();
         collateralOut = m.creatorFees;
         m.creatorFees = 0;
         emit CreatorFeesCollected(marketId, m.creator, collateralOut);
 
-        // Interaction
+        // Interaction: the creator is paid
         _push(m.config.collateral(), m.creator, collateralOut);
     }
 
@@ -640,7 +615,7 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
                 creatorFees: m.creatorFees + creatorPart,
                 payoutDenominator: m.payoutDenominator,
                 liquidityValue: m.liquidityValue,
-                metadataHash: m.metadataHash,
+                termsHash: m.termsHash,
                 oddsHash: m.oddsHash
             });
     }
@@ -657,6 +632,20 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
                 closesAt: config.closesAt(),
                 resolveBy: m.resolveBy,
                 status: config.status()
+            });
+    }
+
+    /// @inheritdoc IMarkets
+    function tradingTermsOf(uint256 marketId) external view returns (TradingTerms memory) {
+        MarketState.State storage m = _existing(marketId);
+        Config config = m.config;
+        return
+            TradingTerms({
+                collateral: config.collateral(),
+                outcomeCount: config.outcomeCount(),
+                open: config.isOpen(),
+                feeRate: config.feeRate(),
+                termsHash: m.termsHash
             });
     }
 
@@ -706,50 +695,6 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         }
     }
 
-    /// @inheritdoc IMarkets
-    function quoteBuy(
-        uint256 marketId,
-        uint256 outcome,
-        Side side,
-        uint256 collateralIn
-    ) external view returns (uint256 positionsOut, uint256 fee) {
-        MarketState.State storage m = _existing(marketId);
-        (outcome, side) = _route(m.config, outcome, side);
-        uint256 b = m.pool.liquidity();
-        _checkCollateral(b, collateralIn);
-        (positionsOut, fee, , ) = Lmsr.buy(b, m.rho(outcome), m.config.feeRate(), side, collateralIn);
-        if (positionsOut == 0) revert ZeroOutput();
-    }
-
-    /// @inheritdoc IMarkets
-    function quoteBuyExact(
-        uint256 marketId,
-        uint256 outcome,
-        Side side,
-        uint256 positionsOut
-    ) external view returns (uint256 collateralIn, uint256 fee) {
-        MarketState.State storage m = _existing(marketId);
-        (outcome, side) = _route(m.config, outcome, side);
-        uint256 b = m.pool.liquidity();
-        _checkPositions(b, positionsOut);
-        (collateralIn, fee, , ) = Lmsr.buyExact(b, m.rho(outcome), m.config.feeRate(), side, positionsOut);
-    }
-
-    /// @inheritdoc IMarkets
-    function quoteSell(
-        uint256 marketId,
-        uint256 outcome,
-        Side side,
-        uint256 positionsIn
-    ) external view returns (uint256 collateralOut, uint256 fee) {
-        MarketState.State storage m = _existing(marketId);
-        (outcome, side) = _route(m.config, outcome, side);
-        uint256 b = m.pool.liquidity();
-        _checkPositions(b, positionsIn);
-        (collateralOut, fee, , ) = Lmsr.sell(b, m.rho(outcome), m.config.feeRate(), side, positionsIn);
-        if (collateralOut == 0) revert ZeroOutput();
-    }
-
     /// @inheritdoc IERC6909Metadata
     function name(uint256 id) external pure returns (string memory) {
         return PositionId.name(id);
@@ -779,23 +724,50 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
 
     function _open(uint256 marketId) private view returns (MarketState.State storage m) {
         m = _markets[marketId];
-        if (!m.config.isOpen()) _revertNotOpen(marketId, m.config);
+        _checkOpen(marketId, m.config, block.timestamp);
+    }
+
+    function _openBefore(uint256 marketId, uint256 deadline) private view returns (MarketState.State storage m) {
+        m = _markets[marketId];
+        _checkOpen(marketId, m.config, deadline);
     }
 
     /// @dev A market that does not exist has closed, as far as its configuration goes.
-    function _revertNotOpen(uint256 marketId, Config config) private view {
+    function _checkOpen(uint256 marketId, Config config, uint256 deadline) private view {
+        if (block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
+        if (config.isOpen()) return;
         if (config.outcomeCount() == 0) revert UnknownMarket(marketId);
         revert NotOpen(marketId, config.status());
     }
 
-    function _checkTrade(Config config, uint256 marketId, uint256 deadline) private view {
-        if (block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
-        if (!config.isOpen()) _revertNotOpen(marketId, config);
-    }
-
-    function _openBefore(uint256 marketId, uint256 deadline) private view returns (MarketState.State storage) {
-        if (block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
-        return _open(marketId);
+    /// @dev What every trade begins with: the market, the words of it that a trade reads, the coordinate of the outcome, and
+    /// the outcome and the side that are really traded.
+    function _forTrade(
+        uint256 marketId,
+        uint256 outcome,
+        Side side,
+        uint256 deadline
+    )
+        private
+        view
+        returns (
+            MarketState.State storage m,
+            Config config,
+            Pool pool,
+            MarketState.OffsetPair storage pair,
+            uint256 rho,
+            uint256,
+            Side
+        )
+    {
+        m = _markets[marketId];
+        config = m.config;
+        _checkOpen(marketId, config, deadline);
+        (outcome, side) = _route(config, outcome, side);
+        pool = m.pool;
+        pair = m.offsetPairs[outcome / 2];
+        rho = MarketState.rhoIn(pool, pair.word, outcome);
+        return (m, config, pool, pair, rho, outcome, side);
     }
 
     function _notFinal(uint256 marketId) private view returns (MarketState.State storage m) {
@@ -813,40 +785,10 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         if (msg.sender != m.resolver) revert NotResolver(msg.sender, m.resolver);
     }
 
-    function _checkOutcomeSet(MarketState.State storage m, uint256 outcomeBitmap) private view {
+    function _checkOutcomeSet(Config config, uint256 outcomeBitmap) private pure {
         // Shifting by 256 gives zero, so all bitmaps but the empty one are sets of 256 outcomes.
-        if (outcomeBitmap == 0 || outcomeBitmap >> m.config.outcomeCount() != 0)
-            revert InvalidOutcomeSet(outcomeBitmap, m.config.outcomeCount());
-    }
-
-    function _checkCollateral(uint256 b, uint256 collateral) private pure {
-        if (collateral == 0) revert ZeroAmount();
-        unchecked {
-            // b is below 2^88
-            uint256 maximum = b * Lmsr.MAX_COLLATERAL_RATIO;
-            if (collateral > maximum) revert CollateralTooLarge(collateral, maximum);
-        }
-    }
-
-    function _checkPositions(uint256 b, uint256 positions) private pure {
-        if (positions == 0) revert ZeroAmount();
-        unchecked {
-            // b is below 2^88
-            uint256 maximum = b * Lmsr.MAX_POSITIONS_RATIO;
-            if (positions > maximum) revert PositionsTooLarge(positions, maximum);
-        }
-    }
-
-    function _checkPrices(uint256[] memory rhos, uint256[] calldata expectedPrices, uint256 tolerance) private pure {
-        if (expectedPrices.length != rhos.length) revert InvalidPricesLength(expectedPrices.length, rhos.length);
-        // A tolerance above one allows everything.
-        uint256 allowed = tolerance < Lmsr.RATE_UNIT ? tolerance * (Lmsr.WAD / Lmsr.RATE_UNIT) : type(uint256).max;
-        for (uint256 j; j < rhos.length; ++j) {
-            uint256 price = Lmsr.exp(rhos[j]);
-            uint256 expected = expectedPrices[j];
-            uint256 distance = price > expected ? price - expected : expected - price;
-            if (distance > allowed) revert PriceMoved(j, price, expected, allowed);
-        }
+        if (outcomeBitmap == 0 || outcomeBitmap >> config.outcomeCount() != 0)
+            revert InvalidOutcomeSet(outcomeBitmap, config.outcomeCount());
     }
 
     // ------------------------------------------------------------------ helpers
@@ -858,8 +800,8 @@ contract Markets is IMarkets, ERC6909, Multicall, ReentrancyGuardTransient {
         return count == 2 && side == Side.No ? (1 - outcome, Side.Yes) : (outcome, side);
     }
 
-    function _noId(MarketState.State storage m, uint256 marketId, uint256 outcome) private view returns (uint256) {
-        (uint256 routed, Side side) = _route(m.config, outcome, Side.No);
+    function _noId(Config config, uint256 marketId, uint256 outcome) private pure returns (uint256) {
+        (uint256 routed, Side side) = _route(config, outcome, Side.No);
         return PositionId.position(marketId, routed, side);
     }
 

@@ -15,12 +15,23 @@ export interface ActivityPlace {
 }
 
 export type ActivityEvent =
-  | { kind: "MarketCreated"; funding: bigint }
+  | {
+      kind: "MarketCreated";
+      funding: bigint;
+      liquidity: bigint;
+      outcomeCount: number;
+      /** Empty for uniform ones. */
+      odds: readonly bigint[];
+      feeRate: number;
+      creatorShare: number;
+    }
   /** As the contract routed it: with two outcomes always YES. `collateral` includes the fee of a purchase, and is net of that of a sale. */
   | { kind: "Trade"; op: Op; side: Side; outcome: number; collateral: bigint; positions: bigint; fee: bigint }
   | { kind: "Split" | "Merged"; amount: bigint }
   | { kind: "PairSplit" | "PairMerged"; outcome: number; amount: bigint }
   | { kind: "Converted" | "ConvertedBack"; outcomes: number[]; amount: bigint }
+  /** What the sum of prices lacked was found again before an addition, and went to the providers who were there. */
+  | { kind: "PricesRestored"; sigmaStep: bigint; fees: bigint }
   | { kind: "LiquidityAdded" | "LiquidityRemoved"; liquidity: bigint; collateral: bigint; fees: bigint }
   | { kind: "Halted" | "Reopened" }
   | { kind: "Resolved" | "Voided"; payouts: readonly bigint[]; liquidityValue: bigint }

@@ -1,5 +1,5 @@
 import { PresageError } from "./errors.ts";
-import { exp, MAX_COLLATERAL_RATIO, MAX_POSITIONS_RATIO } from "./lmsr.ts";
+import { exp, MAX_COLLATERAL_RATIO, MAX_POSITIONS_RATIO, MAX_PRICE, MIN_PRICE } from "./lmsr.ts";
 import { quoteTrade } from "./quoteTrade.ts";
 import type { Side } from "./types.ts";
 import { lnWad, WAD } from "./wad.ts";
@@ -9,7 +9,7 @@ import { lnWad, WAD } from "./wad.ts";
  * units, that brings the price of the side to `price` (scaled by 1e18) or past it. Closed forms, with q the side's price:
  * `b (ln((1 − q) / (1 − q')) + feeRate (q' − q))` to buy and `b ln(q (1 − q') / (q' (1 − q)))` to sell; the unit is then
  * found with `quoteTrade`, so that one base unit less would not be enough. Throws `PriceUnreachable` if the price is on the
- * wrong side of the present one, not strictly between 0 and 1, or farther than one trade may go.
+ * wrong side of the present one, nearer to 0 or 1 than 1e-12, or farther than one trade may go.
  */
 export function amountForPrice(options: {
   op: "buy" | "sell";
@@ -25,13 +25,15 @@ export function amountForPrice(options: {
   checkDirection(op, price, present);
 
   const reaches = (amount: bigint): boolean => {
-    const after = side === "yes" ? priceAfter(options, amount) : WAD - priceAfter(options, amount);
+    const after = sidePriceAfter(options, amount);
     return op === "buy" ? after >= price : after <= price;
   };
   const maximum = liquidity * (op === "buy" ? MAX_COLLATERAL_RATIO : MAX_POSITIONS_RATIO);
-  if (!reaches(maximum))
-    throw unreachable(`No single trade moves the price from ${percent(present)} to ${percent(price)}.`, "Split the trade.");
-  return smallest(reaches, estimate(options, present), maximum);
+  if (!reaches(maximum)) throw unreachable("far", { op, present, price });
+  const amount = smallest(reaches, estimate(options, present), maximum);
+  // In a small pool one base unit can lead from below the price to beyond all limits.
+  if (isBeyondLimits(sidePriceAfter(options, amount))) throw unreachable("far", { op, present, price });
+  return amount;
 }
 
 function estimate(options: { op: "buy" | "sell"; liquidity: bigint; feeRate: number; price: bigint }, present: bigint): bigint {
@@ -80,34 +82,39 @@ function halve(reaches: (amount: bigint) => boolean, low: bigint, high: bigint):
   return enough;
 }
 
-/** The YES price after the trade; one too small to give anything moves nothing. */
-function priceAfter(options: { op: "buy" | "sell"; side: Side; liquidity: bigint; rho: bigint; feeRate: number }, amount: bigint): bigint {
+/**
+ * The side's price after the trade. One too small to give anything moves nothing; one that is refused for the price that it
+ * would lead to is past every price that can be asked for.
+ */
+function sidePriceAfter(
+  options: { op: "buy" | "sell"; side: Side; liquidity: bigint; rho: bigint; feeRate: number },
+  amount: bigint,
+): bigint {
   const { op, side, liquidity, rho, feeRate } = options;
+  const sidePrice = (yes: bigint) => (side === "yes" ? yes : WAD - yes);
   try {
-    return quoteTrade({ op, side, liquidity, rho, feeRate, amount }).priceAfter;
+    return sidePrice(quoteTrade({ op, side, liquidity, rho, feeRate, amount }).priceAfter);
   } catch (error) {
-    if (error instanceof PresageError && error.code === "ZeroOutput") return exp(rho);
+    const code = error instanceof PresageError ? error.code : undefined;
+    if (code === "ZeroOutput") return sidePrice(exp(rho));
+    if (code === "PriceTooHigh") return WAD;
+    if (code === "PriceTooLow") return 0n;
     throw error;
   }
 }
 
+function isBeyondLimits(price: bigint): boolean {
+  return price === 0n || price === WAD;
+}
+
 function checkDirection(op: "buy" | "sell", price: bigint, present: bigint): void {
-  if (price <= 0n || price >= WAD)
-    throw unreachable(`A price of ${percent(price)} is never reached.`, "Choose a price between 0% and 100%.");
-  if (op === "buy" ? price > present : price < present) return;
-  const [verb, other] = op === "buy" ? ["raises", "sell"] : ["lowers", "buy"];
-  throw unreachable(
-    `The price is ${percent(present)}; ${op === "buy" ? "buying" : "selling"} only ${verb} it, so it cannot come to ${percent(price)}.`,
-    `Choose a price ${op === "buy" ? "above" : "below"} ${percent(present)}, or ${other} instead.`,
-  );
+  if (price < MIN_PRICE || price > MAX_PRICE) throw unreachable("impossible", { op, present, price });
+  if (op === "buy" ? price <= present : price >= present) throw unreachable("wrongWay", { op, present, price });
 }
 
-/** A price scaled by 1e18 as a percentage with two decimals, truncated. */
-function percent(price: bigint): string {
-  const hundredths = (price * 10_000n) / WAD;
-  return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, "0")}%`;
-}
-
-function unreachable(message: string, remedy: string): PresageError {
-  return new PresageError({ code: "PriceUnreachable", message, remedy });
+function unreachable(
+  reason: "impossible" | "far" | "wrongWay",
+  details: { op: "buy" | "sell"; present: bigint; price: bigint },
+): PresageError {
+  return new PresageError({ code: "PriceUnreachable", details: { ...details, reason } });
 }

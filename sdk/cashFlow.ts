@@ -1,5 +1,6 @@
 import { type Address, isAddressEqual } from "viem";
 import type { Activity } from "./activity.ts";
+import { collateralOf } from "./collateralOf.ts";
 
 /** What an account paid into a market and received from it, in base units of its collateral. */
 export interface CashFlow {
@@ -17,37 +18,8 @@ export function cashFlow(options: { account: Address; activity: readonly Activit
   for (const event of options.activity) {
     if (!event.account || !isAddressEqual(event.account, options.account)) continue;
     const { paid, received } = flows.get(event.marketId) ?? { paid: 0n, received: 0n };
-    const net = proceeds(event);
-    flows.set(event.marketId, net < 0n ? { paid: paid - net, received } : { paid, received: received + net });
+    const exchanged = collateralOf(event);
+    flows.set(event.marketId, { paid: paid + exchanged.paid, received: received + exchanged.received });
   }
   return flows;
-}
-
-/** What the account received by an event, below zero if it paid. */
-function proceeds(event: Activity): bigint {
-  switch (event.kind) {
-    case "MarketCreated":
-      return -event.funding;
-    case "Trade":
-      return event.op === "sell" ? event.collateral : -event.collateral;
-    case "Split":
-    case "PairSplit":
-      return -event.amount;
-    case "Merged":
-    case "PairMerged":
-      return event.amount;
-    case "Converted":
-      return BigInt(event.outcomes.length - 1) * event.amount;
-    case "ConvertedBack":
-      return -BigInt(event.outcomes.length - 1) * event.amount;
-    case "LiquidityAdded":
-      return -event.collateral;
-    case "LiquidityRemoved":
-    case "Redeemed":
-    case "SeedRedeemed":
-    case "CreatorFeesCollected":
-      return event.collateral;
-    default:
-      return 0n;
-  }
 }

@@ -1,6 +1,7 @@
 import { type Address, isAddressEqual, type Log, type ParseEventLogsReturnType, parseEventLogs } from "viem";
 import { marketsAbi } from "./abi/markets.ts";
 import type { Activity, ActivityEvent } from "./activity.ts";
+import type { CreateParams } from "./calls/createMarket.ts";
 import { parsePositionId } from "./positionId.ts";
 import type { Op } from "./types.ts";
 
@@ -27,7 +28,7 @@ export function decodeActivity(options: { markets: Address; logs: readonly Log[]
 function decodeEvent(log: MarketsLog): ActivityEvent | null {
   switch (log.eventName) {
     case "MarketCreated":
-      return { kind: log.eventName, funding: log.args.funding };
+      return { kind: log.eventName, funding: log.args.funding, ...termsOf(log.args.params) };
     case "Trade":
       return {
         kind: log.eventName,
@@ -45,6 +46,8 @@ function decodeEvent(log: MarketsLog): ActivityEvent | null {
     case "Converted":
     case "ConvertedBack":
       return { kind: log.eventName, outcomes: bits(log.args.outcomeBitmap), amount: log.args.amount };
+    case "PricesRestored":
+      return { kind: log.eventName, sigmaStep: log.args.sigmaStep, fees: log.args.fees };
     case "LiquidityAdded":
     case "LiquidityRemoved":
       return { kind: log.eventName, liquidity: log.args.liquidity, collateral: log.args.collateral, fees: log.args.fees };
@@ -55,10 +58,10 @@ function decodeEvent(log: MarketsLog): ActivityEvent | null {
     case "Voided":
       return { kind: log.eventName, payouts: log.args.payouts, liquidityValue: log.args.liquidityValue };
     case "Redeemed": {
-      const { kind: position, outcome } = parsePositionId(log.args.id);
+      const { kind, outcome } = parsePositionId(log.args.id);
       return {
         kind: log.eventName,
-        position,
+        position: kind === "yes" || kind === "no" ? kind : "liquidity",
         outcome,
         amount: log.args.amount,
         collateral: log.args.collateral,
@@ -72,6 +75,10 @@ function decodeEvent(log: MarketsLog): ActivityEvent | null {
     default:
       return null; // transfers of positions and approvals
   }
+}
+
+function termsOf({ liquidity, outcomeCount, odds, feeRate, creatorShare }: CreateParams) {
+  return { liquidity, outcomeCount, odds, feeRate, creatorShare };
 }
 
 /** `side << 16 | op << 8 | outcome`. */

@@ -1,7 +1,7 @@
 import type { Client } from "viem";
 import { getMarkets } from "./getMarkets.ts";
 import { getResolution } from "./getResolution.ts";
-import type { Resolution, Step } from "./resolution.ts";
+import type { Resolution, ResolutionStep } from "./resolution.ts";
 import { isFinal } from "./status.ts";
 import { toPresageError } from "./toPresageError.ts";
 import type { Deployment, Market } from "./types.ts";
@@ -12,7 +12,7 @@ export interface Due {
   /** Without its history. */
   resolution: Resolution;
   /** The steps that are possible now; those that the market waits for (`isDue`) first. */
-  steps: Step[];
+  steps: ResolutionStep[];
 }
 
 /**
@@ -26,7 +26,7 @@ export async function getDue(client: Client, options: { deployment: Deployment; 
   try {
     const due = await Promise.all(
       waiting.map(async (market): Promise<Due> => {
-        const resolution = await getResolution(client, { market, history: false });
+        const resolution = await getResolution(client, { deployment: options.deployment, market, history: false });
         return { market, resolution, steps: resolution.steps.filter(({ isOpen }) => isOpen) };
       }),
     );

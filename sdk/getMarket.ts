@@ -11,9 +11,5 @@ export async function getMarket(
   const { deployment, id } = options;
   const [market] = await getMarkets(client, { deployment, ids: [id], known: options.known?.filter((market) => market.id === id) });
   if (market) return market;
-  throw new PresageError({
-    code: "UnknownMarket",
-    message: `There is no market ${id}.`,
-    remedy: "Check the market's number and the network.",
-  });
+  throw new PresageError({ code: "UnknownMarket", details: { marketId: id } });
 }

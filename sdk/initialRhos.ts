@@ -2,28 +2,25 @@ import { PresageError } from "./errors.ts";
 import { lnDown, lnUp } from "./lmsr.ts";
 import { WAD } from "./wad.ts";
 
+/** The lowest odds that an outcome can start with: one in a million, scaled by 1e18. */
+export const MIN_ODDS = 10n ** 12n;
+
 /**
  * −ln of each outcome's odds as `createMarket` computes it, scaled by 1e18 and rounded up by no more than the logarithm's
  * margin. `odds` scaled by 1e18 with a sum of exactly 1e18, or empty for uniform ones. Throws what the contract reverts
- * with: `InvalidOddsLength`, `ZeroOdds`, `InvalidOddsSum`.
+ * with: `InvalidOddsLength`, `OddsTooLow` (below one in a million), `InvalidOddsSum`.
  */
 export function initialRhos(options: { outcomeCount: number; odds: readonly bigint[] }): bigint[] {
   const { outcomeCount, odds } = options;
   if (odds.length === 0) return Array<bigint>(outcomeCount).fill(lnUp(BigInt(outcomeCount) * WAD));
   if (odds.length !== outcomeCount) {
-    throw invalid(
-      "InvalidOddsLength",
-      `There are ${odds.length} odds for ${outcomeCount} outcomes.`,
-      "Give one for each outcome, or none.",
-    );
+    throw new PresageError({ code: "InvalidOddsLength", details: { given: BigInt(odds.length), expected: BigInt(outcomeCount) } });
   }
-  const zero = odds.findIndex((value) => value <= 0n);
-  if (zero >= 0) throw invalid("ZeroOdds", `Outcome ${zero} has odds of ${odds[zero]}.`, "Every outcome needs odds above zero.");
+  const low = odds.findIndex((value) => value < MIN_ODDS);
+  if (low >= 0) {
+    throw new PresageError({ code: "OddsTooLow", details: { outcome: BigInt(low), odds: odds[low] as bigint, minimum: MIN_ODDS } });
+  }
   const sum = odds.reduce((total, value) => total + value, 0n);
-  if (sum !== WAD) throw invalid("InvalidOddsSum", `The odds sum to ${sum}, not to ${WAD}.`, "Make them sum to exactly 100%.");
+  if (sum !== WAD) throw new PresageError({ code: "InvalidOddsSum", details: { sum } });
   return odds.map((value) => -lnDown(value));
-}
-
-function invalid(code: string, message: string, remedy: string): PresageError {
-  return new PresageError({ code, message, remedy });
 }

@@ -5,8 +5,9 @@ import { WAD } from "./wad.ts";
 type Pool = Pick<Market, "rhos" | "liquidity" | "liquidityFees">;
 
 /**
- * What `addLiquidity` takes now and gives beside liquidity tokens, in base units, to the unit: `collateral` in all, of
- * which `fees` buys into the fees that wait for providers; `positions` YES of each outcome.
+ * What `addLiquidity` takes and gives beside liquidity tokens, in base units, to the unit: `collateral` in all, of which
+ * `fees` buys into the fees that wait for providers; `positions` YES of each outcome. Of a pool whose prices sum to one: see
+ * `restorePrices`, and `planLiquidity` for the whole of an addition.
  */
 export function liquidityCost(options: { market: Pool; liquidity: bigint }): { collateral: bigint; fees: bigint; positions: bigint[] } {
   const { market, liquidity } = options;

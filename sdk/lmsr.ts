@@ -1,4 +1,5 @@
 // A port of contracts/libraries/Lmsr.sol, line by line and with its names; the reasons stand there.
+import { PresageError } from "./errors.ts";
 import type { Side } from "./types.ts";
 import { expWad, lnWad, WAD } from "./wad.ts";
 
@@ -8,6 +9,11 @@ export const RATE_UNIT = 10_000n;
 export const MAX_COLLATERAL_RATIO = 32n;
 /** The positions of one trade are at most this many times b. */
 export const MAX_POSITIONS_RATIO = 64n;
+
+/** No purchase carries the price of what is bought above this: one less 1e-12, scaled by 1e18. */
+export const MAX_PRICE = WAD - 10n ** 6n;
+/** No sale carries the price of what is sold below this: 1e-12, scaled by 1e18. */
+export const MIN_PRICE = 10n ** 6n;
 
 const SMALL_STEP = 10n ** 12n;
 
@@ -19,8 +25,15 @@ export interface Priced {
   e: bigint;
 }
 
-/** Prices a purchase for exactly `collateral`, fee included, at most 32 b. `amount`: positions, rounded down, may be zero. */
+/**
+ * Prices a purchase for exactly `collateral`, fee included. `amount`: positions, rounded down. Throws `ZeroAmount`,
+ * `CollateralTooLarge`, `PriceTooHigh`, `ZeroOutput`.
+ */
 export function buy(b: bigint, rho: bigint, feeRate: bigint, side: Side, collateral: bigint): Priced {
+  if (collateral <= 0n) throw new PresageError({ code: "ZeroAmount", details: {} });
+  const maximum = b * MAX_COLLATERAL_RATIO;
+  if (collateral > maximum) throw new PresageError({ code: "CollateralTooLarge", details: { collateral, maximum } });
+
   const value = exp(rho);
   const price = lower(value);
   const rest = side === "yes" ? WAD - price : upper(value);
@@ -28,15 +41,22 @@ export function buy(b: bigint, rho: bigint, feeRate: bigint, side: Side, collate
   const { d, decay } = withoutFee((collateral * WAD) / b, divUp(feeRate * rest, RATE_UNIT));
 
   const left = WAD - ceilWad(decay * rest);
-  if (left === 0n) return nothing();
+  checkPriceTooHigh(left);
+  if (left === 0n) throw nothing();
   const e = side === "yes" ? rho + d + lnDown(left) : d + lnDown((left * WAD) / (WAD - price));
-  if (e <= 0n) return nothing();
+  if (e <= 0n) throw nothing();
 
-  return { amount: (b * e) / WAD, fee: collateral - ceilWad(b * d), d, e };
+  const amount = (b * e) / WAD;
+  if (amount === 0n) throw nothing();
+  return { amount, fee: collateral - ceilWad(b * d), d, e };
 }
 
-/** Prices a purchase of exactly `positions`, at most 64 b. `amount`: collateral, fee included, rounded up. */
+/**
+ * Prices a purchase of exactly `positions`. `amount`: collateral, fee included, rounded up. Throws `ZeroAmount`,
+ * `PositionsTooLarge`, `PriceTooHigh`.
+ */
 export function buyExact(b: bigint, rho: bigint, feeRate: bigint, side: Side, positions: bigint): Priced {
+  checkPositions(b, positions);
   const value = exp(rho);
   const price = lower(value);
   const e = divUp(positions * WAD, b);
@@ -61,6 +81,7 @@ export function buyExact(b: bigint, rho: bigint, feeRate: bigint, side: Side, po
     d = e - rho + lnUp(sum);
     later = divUp(WAD * WAD, sum);
   }
+  checkPriceTooHigh(later);
   d = min(d, e);
 
   const feeStep = later > before ? feeRate * (later - before) : 0n;
@@ -68,8 +89,12 @@ export function buyExact(b: bigint, rho: bigint, feeRate: bigint, side: Side, po
   return { amount, fee: amount - ceilWad(b * d), d, e };
 }
 
-/** Prices a sale of exactly `positions`, at most 64 b. `amount`: collateral, fee deducted, rounded down, may be zero. */
+/**
+ * Prices a sale of exactly `positions`. `amount`: collateral, fee deducted, rounded down. Throws `ZeroAmount`,
+ * `PositionsTooLarge`, `PriceTooLow`, `ZeroOutput`.
+ */
 export function sell(b: bigint, rho: bigint, feeRate: bigint, side: Side, positions: bigint): Priced {
+  checkPositions(b, positions);
   const value = exp(rho);
   const price = lower(value);
   const priceUp = upper(value);
@@ -89,14 +114,16 @@ export function sell(b: bigint, rho: bigint, feeRate: bigint, side: Side, positi
     later = ((WAD - priceUp) * lower(decay)) / WAD;
     sum = priceUp + ceilWad(before * upper(decay));
   }
-  const d = -lnUp(sum);
-  if (d <= 0n) return nothing();
-
   later = (later * WAD) / sum;
+  if (later < MIN_PRICE) throw new PresageError({ code: "PriceTooLow", details: { price: later, minimum: MIN_PRICE } });
+  const d = -lnUp(sum);
+  if (d <= 0n) throw nothing();
+
   const feeStep = before > later ? feeRate * (before - later) : 0n;
   const net = d * RATE_UNIT;
-  if (net <= feeStep) return nothing();
+  if (net <= feeStep) throw nothing();
   const amount = (b * (net - feeStep)) / (WAD * RATE_UNIT);
+  if (amount === 0n) throw nothing();
   return { amount, fee: (b * d) / WAD - amount, d, e };
 }
 
@@ -106,7 +133,7 @@ export function exp(x: bigint): bigint {
 }
 
 /** `exp(-x)`, rounded up; at most one. */
-export function expUp(x: bigint): bigint {
+function expUp(x: bigint): bigint {
   return upper(exp(x));
 }
 
@@ -171,6 +198,16 @@ function min(x: bigint, y: bigint): bigint {
   return x < y ? x : y;
 }
 
-function nothing(): Priced {
-  return { amount: 0n, fee: 0n, d: 0n, e: 0n };
+function checkPositions(b: bigint, positions: bigint): void {
+  if (positions <= 0n) throw new PresageError({ code: "ZeroAmount", details: {} });
+  const maximum = b * MAX_POSITIONS_RATIO;
+  if (positions > maximum) throw new PresageError({ code: "PositionsTooLarge", details: { positions, maximum } });
+}
+
+function checkPriceTooHigh(price: bigint): void {
+  if (price > MAX_PRICE) throw new PresageError({ code: "PriceTooHigh", details: { price, maximum: MAX_PRICE } });
+}
+
+function nothing(): PresageError {
+  return new PresageError({ code: "ZeroOutput", details: {} });
 }

@@ -10,19 +10,12 @@ const PLAIN_DECIMAL = /^(\d+)(?:\.(\d+))?$/;
 export function parseAmount(text: string, decimals: number): bigint {
   const match = PLAIN_DECIMAL.exec(text.trim());
   if (!match) {
-    throw invalid(`"${text.slice(0, 40)}" is not an amount.`, "Write digits, with a point before the fraction, such as 1234.5.");
+    throw new PresageError({ code: "InvalidAmount", details: { text: text.slice(0, 40), decimals } });
   }
   const [, whole = "", fraction = ""] = match;
   const significant = fraction.replace(/0+$/, "");
   if (significant.length > decimals) {
-    throw invalid(
-      `"${text.trim().slice(0, 40)}" has ${significant.length} fraction digits, at most ${decimals} are possible.`,
-      "Leave out the last digits.",
-    );
+    throw new PresageError({ code: "InvalidAmount", details: { text: text.trim().slice(0, 40), digits: significant.length, decimals } });
   }
   return BigInt(whole + significant.padEnd(decimals, "0"));
-}
-
-function invalid(message: string, remedy: string): PresageError {
-  return new PresageError({ code: "InvalidAmount", message, remedy });
 }

@@ -2,6 +2,12 @@ import type { Side } from "./types.ts";
 
 const NO = 1n << 8n;
 const LIQUIDITY = 2n << 8n;
+const SEED = 3n << 8n;
+
+/** What an account can hold of a market: a side of an outcome, liquidity, or the creator's locked part of it. */
+export type PositionKind = Side | "liquidity" | "seed";
+
+const kinds: readonly PositionKind[] = ["yes", "no", "liquidity", "seed"];
 
 /**
  * The ERC-6909 id of a position: `marketId << 16 | kind << 8 | outcome`. With two outcomes NO on i is YES on 1 − i and has
@@ -18,16 +24,20 @@ export function liquidityId(marketId: bigint): bigint {
   return (marketId << 16n) | LIQUIDITY;
 }
 
+/** The creator's seed has no token on chain; in an account's books this is its id. */
+export function seedId(marketId: bigint): bigint {
+  return (marketId << 16n) | SEED;
+}
+
 /** What the contract trades when it is asked for this: with two outcomes NO on i is YES on 1 − i. */
 export function routePosition(options: { outcome: number; side: Side; outcomeCount: number }): { outcome: number; side: Side } {
   const { outcome, side, outcomeCount } = options;
   return outcomeCount === 2 && side === "no" ? { outcome: 1 - outcome, side: "yes" } : { outcome, side };
 }
 
-/** What an id stands for; `liquidity` has no outcome. */
-export function parsePositionId(id: bigint): { marketId: bigint; kind: Side | "liquidity"; outcome: number } {
-  const kind = (id >> 8n) & 0xffn;
-  return { marketId: id >> 16n, kind: kind === 0n ? "yes" : kind === 1n ? "no" : "liquidity", outcome: Number(id & 0xffn) };
+/** What an id stands for; liquidity and seed have no outcome: zero. */
+export function parsePositionId(id: bigint): { marketId: bigint; kind: PositionKind; outcome: number } {
+  return { marketId: id >> 16n, kind: kinds[Number((id >> 8n) & 0xffn)] ?? "liquidity", outcome: Number(id & 0xffn) };
 }
 
 /** A set of outcomes as `convert` and `convertBack` take it. */

@@ -1,5 +1,4 @@
-import { describeRevert } from "./describeRevert.ts";
-import { PresageError } from "./errors.ts";
+import { PresageError, withToken } from "./errors.ts";
 import { routePosition } from "./positionId.ts";
 import { type Quote, quoteTrade } from "./quoteTrade.ts";
 import type { Market, Op, Side, Token } from "./types.ts";
@@ -23,11 +22,8 @@ export function quoteMarketTrade(options: {
   const { outcome, side } = routePosition({ ...options, outcomeCount: rhos.length });
   const rho = rhos[outcome];
   if (rho === undefined) {
-    throw new PresageError({
-      code: "UnknownOutcome",
-      message: `There is no outcome ${options.outcome}: the market has ${rhos.length}, counted from 0.`,
-      remedy: "Choose one of the market's outcomes.",
-    });
+    const details = { outcome: BigInt(options.outcome), outcomeCount: BigInt(rhos.length) };
+    throw new PresageError({ code: "UnknownOutcome", details });
   }
   const quote = inTokens(market.collateral, () => quoteTrade({ op, side, liquidity, rho, feeRate, amount }));
   return {
@@ -43,10 +39,7 @@ function inTokens(token: Token, quote: () => Quote): Quote {
   try {
     return quote();
   } catch (error) {
-    if (!(error instanceof PresageError) || error.details.maximum === undefined) throw error;
-    const { code, details } = error;
-    const [message, remedy] = describeRevert(code, [details.given, details.maximum], [], token);
-    throw new PresageError({ code, message, remedy, details, cause: error });
+    throw error instanceof PresageError ? withToken(error, token) : error;
   }
 }
 

@@ -1,5 +1,4 @@
-import { PresageError } from "./errors.ts";
-import { buy, buyExact, exp, MAX_COLLATERAL_RATIO, MAX_POSITIONS_RATIO, type Priced, sell } from "./lmsr.ts";
+import { buy, buyExact, exp, type Priced, sell } from "./lmsr.ts";
 import type { Op, Side } from "./types.ts";
 
 export interface Trade {
@@ -32,14 +31,13 @@ export interface Quote {
 /**
  * What the contract gives for a trade, bit for bit: LMSR in log-price coordinates (`contracts/libraries/Lmsr.sol`), every
  * rounding in the pool's favour. Throws what the contract reverts with: `ZeroAmount`, `ZeroOutput`, `CollateralTooLarge`
- * (above 32 b), `PositionsTooLarge` (above 64 b).
+ * (above 32 b), `PositionsTooLarge` (above 64 b), `PriceTooHigh` (a purchase that would carry the price of what is bought
+ * above 1 − 1e-12), `PriceTooLow` (a sale that would carry it below 1e-12). `maxTrade` knows the largest that is allowed.
  */
 export function quoteTrade(trade: Trade): Quote {
   const { op, side, liquidity, rho, amount } = trade;
-  checkAmount(trade);
   const price = op === "buy" ? buy : op === "buyExact" ? buyExact : sell;
   const priced = price(liquidity, rho, BigInt(trade.feeRate), side, amount);
-  if (priced.amount === 0n) throw tooSmall(op);
 
   const { shift, step } = poolMove(op, side, priced);
   const rhoAfter = rho + shift - step;
@@ -50,31 +48,4 @@ export function quoteTrade(trade: Trade): Quote {
 function poolMove(op: Op, side: Side, { d, e }: Priced): { shift: bigint; step: bigint } {
   const [shift, step] = side === "yes" ? [d, e] : [d - e, -e];
   return op === "sell" ? { shift: -shift, step: -step } : { shift, step };
-}
-
-function checkAmount({ op, liquidity, amount }: Trade): void {
-  if (amount <= 0n) {
-    throw new PresageError({ code: "ZeroAmount", message: `The amount is ${amount}, it must be above zero.`, remedy: "Enter an amount." });
-  }
-  const [ratio, code, what] =
-    op === "buy"
-      ? ([MAX_COLLATERAL_RATIO, "CollateralTooLarge", "The payment"] as const)
-      : ([MAX_POSITIONS_RATIO, "PositionsTooLarge", "The number of positions"] as const);
-  const maximum = liquidity * ratio;
-  if (amount > maximum) {
-    throw new PresageError({
-      code,
-      message: `${what} is ${amount} base units, one trade in this market takes at most ${maximum}.`,
-      remedy: "Split the trade.",
-      details: { given: amount, maximum },
-    });
-  }
-}
-
-function tooSmall(op: Op): PresageError {
-  return new PresageError({
-    code: "ZeroOutput",
-    message: op === "sell" ? "The positions are worth less than one base unit." : "The payment buys less than one base unit.",
-    remedy: "Trade more.",
-  });
 }

@@ -1,12 +1,13 @@
+import type { PositionKind } from "./positionId.ts";
 import type { Market, Side } from "./types.ts";
 
 type Final = Pick<Market, "payouts" | "payoutDenominator" | "liquidityValue" | "liquidity">;
 
-/** What an amount of positions or liquidity tokens of a market redeems for, in base units, to the unit; zero until it is final. */
-export function redeemableAmount(market: Final, holding: { kind: Side | "liquidity"; outcome: number; amount: bigint }): bigint {
+/** What an amount of positions or liquidity (the seed's too) of a market redeems for, in base units, to the unit; zero until it is final. */
+export function redeemableAmount(market: Final, holding: { kind: PositionKind; outcome: number; amount: bigint }): bigint {
   const { payoutDenominator } = market;
   if (payoutDenominator === 0n) return 0n;
-  if (holding.kind === "liquidity") return (market.liquidityValue * holding.amount) / market.liquidity;
+  if (holding.kind === "liquidity" || holding.kind === "seed") return (market.liquidityValue * holding.amount) / market.liquidity;
   const payout = market.payouts[holding.outcome] ?? 0n;
   return (holding.amount * (holding.kind === "yes" ? payout : payoutDenominator - payout)) / payoutDenominator;
 }

@@ -23,7 +23,7 @@ export function scalarValue(options: { price: bigint; low: number; high: number 
 
 function bounds(options: { value: string; low: string | number; high: string | number }): { value: bigint; low: bigint; high: bigint } {
   const [value, low, high] = [toFixed(options.value), toFixed(String(options.low)), toFixed(String(options.high))];
-  if (low >= high) throw invalid(`The lower bound ${options.low} is not below the upper bound ${options.high}.`, "Order the bounds.");
+  if (low >= high) throw new PresageError({ code: "InvalidScalar", details: { low: options.low, high: options.high } });
   return { value, low, high };
 }
 
@@ -31,11 +31,7 @@ function toFixed(text: string): bigint {
   const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,2}))?$/i.exec(text.trim());
   const [, sign = "", whole = "", fraction = "", exponent = "0"] = match ?? [];
   const shift = SCALE_DIGITS - fraction.length + Number(exponent);
-  if (!match || shift < 0) throw invalid(`"${text.slice(0, 40)}" is not a decimal number.`, "Write digits with a point, such as 12.5.");
+  if (!match || shift < 0) throw new PresageError({ code: "InvalidScalar", details: { text: text.slice(0, 40) } });
   const scaled = BigInt(whole + fraction) * 10n ** BigInt(shift);
   return sign === "-" ? -scaled : scaled;
-}
-
-function invalid(message: string, remedy: string): PresageError {
-  return new PresageError({ code: "InvalidScalar", message, remedy });
 }

@@ -51,7 +51,7 @@ export async function sendCall(
   } = {},
 ): Promise<TransactionReceipt> {
   const account = options.account ?? walletClient.account;
-  if (!account) throw new PresageError({ code: "WalletNotConnected", message: "No account is connected.", remedy: "Connect a wallet." });
+  if (!account) throw new PresageError({ code: "WalletNotConnected", details: {} });
   let hash: Hash | undefined;
   try {
     await checkChain(publicClient, walletClient);
@@ -74,12 +74,7 @@ export async function sendCall(
 async function checkChain(publicClient: Client, walletClient: Client): Promise<void> {
   const [needed, given] = await Promise.all([getChainId(publicClient), getChainId(walletClient)]);
   if (needed === given) return;
-  throw new PresageError({
-    code: "WrongChain",
-    message: `The wallet is on chain ${given}, the market is on chain ${needed}${publicClient.chain ? ` (${publicClient.chain.name})` : ""}.`,
-    remedy: "Switch the network in the wallet.",
-    details: { given, needed },
-  });
+  throw new PresageError({ code: "WrongChain", details: { given, needed, ...(publicClient.chain && { name: publicClient.chain.name }) } });
 }
 
 /** Signs here where the key is here: then the hash is known before the answer, and an answer that gets lost is no failure. */
@@ -121,31 +116,14 @@ async function waitForReceipt(
     },
   });
   const receipt = await (options.silence === undefined ? waiting : unlessSilent(client, waiting, { hash, silence: options.silence }));
-  if (reason === "cancelled") {
-    throw new PresageError({
-      code: "TransactionCancelled",
-      message: "The transaction was cancelled in the wallet.",
-      remedy: "Try again if that was not meant.",
-    });
-  }
-  if (reason === "replaced") {
-    throw new PresageError({
-      code: "TransactionReplaced",
-      message: "Another transaction was sent in place of this one.",
-      remedy: "Check what it did before you try again.",
-      details: { replacement: receipt.transactionHash },
-    });
-  }
+  if (reason === "cancelled") throw new PresageError({ code: "TransactionCancelled", details: {} });
+  if (reason === "replaced") throw new PresageError({ code: "TransactionReplaced", details: { replacement: receipt.transactionHash } });
   if (reason === "repriced") options.onHash?.(receipt.transactionHash);
   if (receipt.status === "success") return receipt;
 
   // Run again on the state that its block left, to learn why.
   await simulate(client, { ...transaction, blockNumber: receipt.blockNumber });
-  throw new PresageError({
-    code: "TransactionReverted",
-    message: `The transaction was mined but failed, in block ${receipt.blockNumber}.`,
-    remedy: "Read the market again and retry: somebody may have traded before you.",
-  });
+  throw new PresageError({ code: "TransactionReverted", details: { blockNumber: receipt.blockNumber } });
 }
 
 /** What is waited for, while the chain answers: viem waits for a receipt to the end of its time although nothing does. */

@@ -75,15 +75,9 @@ export async function signPermit(
 ): Promise<Permit> {
   const { token, spender, value, deadline } = options;
   const account = options.account ?? walletClient.account;
-  if (!account) throw new PresageError({ code: "WalletNotConnected", message: "No account is connected.", remedy: "Connect a wallet." });
+  if (!account) throw new PresageError({ code: "WalletNotConnected", details: {} });
   const domain = await getPermitDomain(publicClient, options);
-  if (!domain) {
-    throw new PresageError({
-      code: "PermitUnsupported",
-      message: `The token ${token} has no permit (ERC-2612) that can be signed here.`,
-      remedy: "Approve the amount instead.",
-    });
-  }
+  if (!domain) throw new PresageError({ code: "PermitUnsupported", details: { token } });
   try {
     const nonce = await readContract(publicClient, { address: token, abi: permitAbi, functionName: "nonces", args: [account.address] });
     const message = { owner: account.address, spender, value, nonce, deadline };

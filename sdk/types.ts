@@ -1,4 +1,5 @@
 import type { Abi, Address, Hex } from "viem";
+import type { ResolverContract, ResolverKind } from "./resolvers/kinds.ts";
 
 /** The side of an outcome: YES pays the outcome's payout fraction w, NO pays 1 − w. */
 export type Side = "yes" | "no";
@@ -9,8 +10,6 @@ export type Op = "buy" | "buyExact" | "sell";
 /** The life cycle of a market, in the contract's words and order. */
 export type Status = "None" | "Open" | "Closed" | "Resolved" | "Void";
 
-export type ResolverKind = "optimistic" | "committee" | "priceFeed" | "uma" | "reality" | "unknown";
-
 /** The address book of a chain, `deployments/<chainId>.json`. */
 export interface Deployment {
   chainId: number;
@@ -18,12 +17,11 @@ export interface Deployment {
   startBlock: number;
   contracts: {
     Markets: Address;
-    OptimisticResolver?: Address;
-    CommitteeResolver?: Address;
-    PriceFeedResolver?: Address;
-    UmaResolver?: Address;
-    RealityResolver?: Address;
-  };
+    /** Quotes trades on chain, for contracts. */
+    Quoter?: Address;
+    /** Brings disputes before an ERC-792 court, where a market names it as its arbiter. */
+    Erc792Arbiter?: Address;
+  } & Partial<Record<ResolverContract, Address>>;
   /** Name → token, such as `usd`. */
   collaterals: Record<string, Address>;
   /** Name → account that specifications can name as arbiter or committee member. */
@@ -111,7 +109,8 @@ export interface Market {
   /** False if the text on chain is not what this project writes: what is shown was filled in. */
   metadataIsValid: boolean;
   metadataText: string;
-  metadataHash: Hex;
+  /** Of the creator and all that the market was created with, see `termsHash`: it names the market by more than its number. */
+  termsHash: Hex;
   /** One name for each outcome, whatever the text says. */
   outcomes: readonly string[];
 }

@@ -117,7 +117,7 @@ function Account({ address, done }: { address: `0x${string}`; done: () => void }
           className="btn"
           onClick={() => {
             done();
-            send(t("wallet.faucet", { symbol: "USD" }), faucetCall({ token: usd, amount: FAUCET }));
+            send(t("wallet.faucet", { symbol: "USD" }), { call: () => faucetCall({ token: usd, amount: FAUCET }) });
           }}
         >
           {t("wallet.faucet", { symbol: "USD" })}

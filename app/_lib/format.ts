@@ -37,18 +37,6 @@ export function utc(time: number, locale: string): string {
   return `${new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" }).format(time * 1000)} UTC`;
 }
 
-/** The same moment by the reader's clock. */
-export function local(time: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZoneName: "short",
-  }).format(time * 1000);
-}
-
 /** `in 3 days`, `2 hours ago` */
 export function relative(time: number, now: number, locale: string): string {
   const seconds = time - now;

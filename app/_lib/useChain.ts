@@ -7,6 +7,7 @@ import { useConfig, useConnection } from "wagmi";
 import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { getActivity } from "../../sdk/getActivity.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
+import { getClaims } from "../../sdk/getClaims.ts";
 import { getDue } from "../../sdk/getDue.ts";
 import { getHoldings } from "../../sdk/getHoldings.ts";
 import { getMarket } from "../../sdk/getMarket.ts";
@@ -57,9 +58,10 @@ export function useMarkets(initial: Market[]) {
 
 export function useResolution(market: Market) {
   const client = useClient();
+  const { deployment } = useChainConfig();
   return useQuery({
     queryKey: ["resolution", String(market.id), market.status],
-    queryFn: () => getResolution(client, { market }),
+    queryFn: () => getResolution(client, { deployment, market }),
     refetchInterval: useInterval(),
     structuralSharing: false,
   }).data;
@@ -96,6 +98,19 @@ export function useHoldings(account: `0x${string}` | undefined, markets: Market[
   return useQuery({
     queryKey: ["holdings", account, markets.map(({ id }) => String(id)).join()],
     queryFn: () => getHoldings(client, { deployment, account: account as `0x${string}`, markets }),
+    enabled: account !== undefined,
+    refetchInterval: useInterval(),
+    structuralSharing: false,
+  }).data;
+}
+
+/** What an account can have paid out now, and what would fail and why; undefined while it is read. */
+export function useClaims(account: `0x${string}` | undefined, markets: Market[]) {
+  const client = useClient();
+  const { deployment } = useChainConfig();
+  return useQuery({
+    queryKey: ["claims", account, markets.map(({ id, status }) => `${id}${status}`).join()],
+    queryFn: () => getClaims(client, { deployment, account: account as `0x${string}`, markets }),
     enabled: account !== undefined,
     refetchInterval: useInterval(),
     structuralSharing: false,

@@ -42,7 +42,11 @@ enum CommitteeState {
 /// is over votes are fixed, so a finalization cannot be front-run by a withdrawal.
 ///
 /// Votes are accepted as long as a proposal made by them could be final one day before `resolveBy`. After that, or if
-/// the committee never agrees, anyone voids the market from `resolveBy` on.
+/// the committee never agrees, anyone voids the market from `resolveBy` on. Registration asks for three days, two times
+/// the delay and one day between `closesAt` and `resolveBy`, so that a committee that withdraws its answer at the last
+/// moment can still give another.
+///
+/// With early votes and `haltOnProposal` the committee can stop trading for as long as its answer stands.
 interface ICommitteeResolver is IMarketResolver {
     /// @notice A committee has 1 to 32 members.
     error InvalidMemberCount(uint256 given, uint256 maximum);

@@ -12,8 +12,8 @@ enum Side {
 
 /// @notice The life cycle of a market.
 /// None: no such market. Open: everything is possible. Closed: past `closesAt`, or halted by the resolver (who may
-/// reopen it before `closesAt`); positions can be merged and converted, liquidity can leave. Resolved: the resolver set
-/// the payouts. Void: nobody did by `resolveBy`, and the payouts are the initial odds. Resolved and Void are final.
+/// reopen it before `closesAt`); positions can be merged and converted, liquidity can leave, and nothing takes collateral
+/// in. Resolved: the resolver set the payouts. Void: nobody did by `resolveBy`, and the payouts are the initial odds. Resolved and Void are final.
 enum Status {
     None,
     Open,
@@ -31,7 +31,8 @@ enum Status {
 /// @param creatorShare The creator's part of each fee in 1e-4, at most 10000; liquidity providers get the rest.
 /// @param outcomeCount Number of outcomes, 2 to 256.
 /// @param liquidity LMSR parameter `b` in base units of the collateral: at least one whole token, below 2^88.
-/// @param odds Initial probabilities scaled by 1e18 that sum to exactly 1e18, each above zero; empty means uniform.
+/// @param odds Initial probabilities scaled by 1e18 that sum to exactly 1e18, each at least 1e12 (one in a million); empty
+/// means uniform.
 /// @param metadata The market's full text as JSON: question, rules, outcomes, source, category, edge cases.
 /// @param resolverData The resolver's own parameters, see the resolver.
 struct CreateParams {
@@ -55,7 +56,8 @@ struct CreateParams {
 /// @param creatorFees Fees waiting for the creator, in base units.
 /// @param payoutDenominator Sum of the payouts; zero until final.
 /// @param liquidityValue What all of `liquidity` redeems for, in base units; zero until final.
-/// @param metadataHash keccak256 of the metadata.
+/// @param termsHash keccak256 of `abi.encode(creator, params)`, `params` being all of the `CreateParams` that the market was
+/// created with: it binds the text and every other term. It names a market by more than its number.
 /// @param oddsHash keccak256 of `abi.encodePacked(odds)`; zero for uniform odds.
 struct Market {
     address collateral;
@@ -74,7 +76,7 @@ struct Market {
     uint256 creatorFees;
     uint256 payoutDenominator;
     uint256 liquidityValue;
-    bytes32 metadataHash;
+    bytes32 termsHash;
     bytes32 oddsHash;
 }
 
@@ -87,6 +89,20 @@ struct Terms {
     uint256 closesAt;
     uint256 resolveBy;
     Status status;
+}
+
+/// @notice What another contract needs to know before it trades, as `tradingTermsOf` returns it.
+/// @param collateral What trades are paid in.
+/// @param outcomeCount Number of outcomes, 2 to 256.
+/// @param open Whether the market is Open now.
+/// @param feeRate Fee in 1e-4 of `p(1-p)` per position.
+/// @param termsHash As in `Market`: whoever signed or planned for one market compares it, and not the number alone.
+struct TradingTerms {
+    address collateral;
+    uint256 outcomeCount;
+    bool open;
+    uint256 feeRate;
+    bytes32 termsHash;
 }
 
 /// @title Presage markets
@@ -103,6 +119,20 @@ struct Terms {
 /// Assumptions about the collateral: it moves exactly the amount that it is told to, charges nothing on the way, and
 /// does not change balances by itself. What is received is checked when markets, liquidity and complete sets are
 /// funded, not on every trade: a token that breaks the assumption later harms the markets denominated in it, no others.
+/// A token whose issuer blocks this contract, or pauses it, freezes the markets denominated in it for as long: nothing can
+/// be bought, sold, merged or redeemed in them. No function here can move such a token another way.
+///
+/// For contracts that build on this one:
+/// - Prices are not an oracle. `priceOf`, `pricesOf`, `rhosOf` and all quotes are spot values that anyone can move within
+///   a transaction, at no more than the fee of a trade there and back.
+/// - Ids of markets are given in the order of creation. On a chain that reorganises, an id can come to name another market:
+///   wait until the creation is final, or compare `termsHash`.
+/// - `void` needs the odds that a market started with, unless they were uniform: they are in the event `MarketCreated` and
+///   only their hash is stored. The SDK and the indexer keep them for as long as the market is not final.
+///
+/// Functions that name a market revert with `UnknownMarket` if there is none, and those that name an outcome with
+/// `UnknownOutcome`. A `deadline` is in Unix seconds: `DeadlinePassed` after it. Whatever is paid in is taken from the
+/// caller by allowance.
 interface IMarkets is IERC6909Metadata {
     // ------------------------------------------------------------------ errors: creation
 
@@ -124,8 +154,8 @@ interface IMarkets is IERC6909Metadata {
     error InvalidOddsLength(uint256 given, uint256 expected);
     /// @notice Odds must sum to exactly 1e18.
     error InvalidOddsSum(uint256 sum);
-    /// @notice No outcome may start at odds of zero.
-    error ZeroOdds(uint256 outcome);
+    /// @notice No outcome may start at odds below 1e12 (one in a million).
+    error OddsTooLow(uint256 outcome, uint256 odds, uint256 minimum);
     /// @notice Funding the market costs more than the creator allowed.
     error FundingTooHigh(uint256 funding, uint256 maxFunding);
 
@@ -155,10 +185,16 @@ interface IMarkets is IERC6909Metadata {
     error SlippageOut(uint256 output, uint256 minimum);
     /// @notice The trade costs more than its limit; the fee is included.
     error SlippageIn(uint256 input, uint256 maximum);
-    /// @notice A price differs from the expected one by more than the tolerance (all scaled by 1e18).
-    error PriceMoved(uint256 outcome, uint256 price, uint256 expected, uint256 tolerance);
+    /// @notice The purchase would carry the price of what is bought above 1e18 - 1e6 (1 - 1e-12).
+    error PriceTooHigh(uint256 price, uint256 maximum);
+    /// @notice The sale would carry the price of what is sold below 1e6 (1e-12).
+    error PriceTooLow(uint256 price, uint256 minimum);
     /// @notice `expectedPrices` needs one price for each outcome.
     error InvalidPricesLength(uint256 given, uint256 expected);
+    /// @notice `expectedPrices` must sum to 1e18, give or take 1e9. (A sum that passes 2^128 is given as 2^256 - 1.)
+    error InvalidPricesSum(uint256 sum);
+    /// @notice At the expected prices, what the provider adds is worth more than it allowed (base units).
+    error ValueTooHigh(uint256 value, uint256 maximum);
     /// @notice A set of outcomes must name at least one outcome, and no outcome that does not exist.
     error InvalidOutcomeSet(uint256 outcomeBitmap, uint256 outcomeCount);
     /// @notice The collateral did not deliver exactly what it was told to.
@@ -210,6 +246,11 @@ interface IMarkets is IERC6909Metadata {
     event PairMerged(uint256 indexed marketId, address indexed account, uint256 outcome, uint256 amount);
     event Converted(uint256 indexed marketId, address indexed account, uint256 outcomeBitmap, uint256 amount);
     event ConvertedBack(uint256 indexed marketId, address indexed account, uint256 outcomeBitmap, uint256 amount);
+    /// @notice The prices summed to less than one, and are scaled back to it before liquidity is added.
+    /// @param sigmaStep What every `rho_i` falls by, scaled by 1e18.
+    /// @param fees Collateral that the pool holds no longer for its positions, in base units: `b · sigmaStep`, rounded down.
+    /// It belongs to those who provided liquidity before, by way of their fees.
+    event PricesRestored(uint256 indexed marketId, uint256 sigmaStep, uint256 fees);
     /// @param liquidity Added to `b`. @param collateral Paid in all. @param fees The part of it that bought into the fees.
     event LiquidityAdded(
         uint256 indexed marketId,
@@ -247,8 +288,11 @@ interface IMarkets is IERC6909Metadata {
 
     /// @notice Creates a market and seeds its market maker. The caller pays `b · max(rho)`, rounded up: with uniform
     /// odds `b · ln n`, which is also the most that the seed can lose. With other odds the caller also receives the
-    /// positions `b · (max rho - rho_j)` of each outcome that the pool does not need.
-    /// @param maxFunding The most collateral to pay, base units.
+    /// positions `b · (max rho - rho_j)` of each outcome that the pool does not need, rounded down. Calls
+    /// `IResolver.register` last; whatever that reverts with, this reverts with.
+    /// @param params The market's terms; each has its bounds and its error, see `CreateParams`.
+    /// @param maxFunding The most collateral to pay, base units: `FundingTooHigh` above it.
+    /// @return marketId The next id; the first is 1.
     function createMarket(CreateParams calldata params, uint256 maxFunding) external returns (uint256 marketId);
 
     // ------------------------------------------------------------------ trading (Open only)
@@ -256,6 +300,10 @@ interface IMarkets is IERC6909Metadata {
     /// @notice Buys positions for exactly `collateralIn`, the fee included.
     /// Positions: `b · (d + ln((1 - exp(-d)(1-q)) / q))` where `q` is the price of what is bought and `d · b` the
     /// collateral without its fee; rounded down.
+    /// @param collateralIn Base units, above zero (`ZeroAmount`) and at most `32 b` (`CollateralTooLarge`). It must not carry
+    /// the price of what is bought above 1e18 - 1e6 (`PriceTooHigh`), and must buy something (`ZeroOutput`).
+    /// @param minPositionsOut The least to receive, base units: `SlippageOut` below it.
+    /// @param recipient Who receives the positions.
     function buy(
         uint256 marketId,
         uint256 outcome,
@@ -268,6 +316,10 @@ interface IMarkets is IERC6909Metadata {
 
     /// @notice Buys exactly `positionsOut`. Cost: `b · ln(1 + q(exp(e) - 1))` with `e = positionsOut / b`, plus the fee;
     /// rounded up.
+    /// @param positionsOut Base units, above zero (`ZeroAmount`) and at most `64 b` (`PositionsTooLarge`). They must not carry
+    /// the price of what is bought above 1e18 - 1e6 (`PriceTooHigh`).
+    /// @param maxCollateralIn The most to pay, base units, the fee included: `SlippageIn` above it.
+    /// @param recipient Who receives the positions.
     function buyExact(
         uint256 marketId,
         uint256 outcome,
@@ -280,6 +332,11 @@ interface IMarkets is IERC6909Metadata {
 
     /// @notice Sells exactly `positionsIn`. Receives `-b · ln(1 - q(1 - exp(-e)))` with `e = positionsIn / b`, less the
     /// fee; rounded down.
+    /// @param positionsIn Base units, above zero (`ZeroAmount`) and at most `64 b` (`PositionsTooLarge`). They must not carry
+    /// the price of what is sold below 1e6 (`PriceTooLow`), and must bring something (`ZeroOutput`). A larger holding is
+    /// sold in parts; what then cannot be sold is worth less than `b · 1e-12`.
+    /// @param minCollateralOut The least to receive, base units, the fee deducted: `SlippageOut` below it.
+    /// @param recipient Who receives the collateral.
     function sell(
         uint256 marketId,
         uint256 outcome,
@@ -293,37 +350,61 @@ interface IMarkets is IERC6909Metadata {
     // ------------------------------------------------------------------ sets and pairs
 
     /// @notice Pays `amount` of collateral for `amount` YES of every outcome. Open only.
+    /// @param amount Base units, above zero (`ZeroAmount`).
     function split(uint256 marketId, uint256 amount) external;
     /// @notice The reverse of `split`, until the market is final.
+    /// @param amount Base units, above zero (`ZeroAmount`).
     function merge(uint256 marketId, uint256 amount) external;
     /// @notice Pays `amount` of collateral for `amount` YES and `amount` NO of one outcome. Open only.
+    /// @param amount Base units, above zero (`ZeroAmount`).
     function splitPair(uint256 marketId, uint256 outcome, uint256 amount) external;
     /// @notice The reverse of `splitPair`, until the market is final.
+    /// @param amount Base units, above zero (`ZeroAmount`).
     function mergePair(uint256 marketId, uint256 outcome, uint256 amount) external;
     /// @notice Turns `amount` NO of every outcome in the set into `(|set| - 1) · amount` of collateral and `amount` YES
     /// of every outcome outside it. Until the market is final.
-    /// @param outcomeBitmap Bit i stands for outcome i.
+    /// @param outcomeBitmap Bit i stands for outcome i; at least one, and none that does not exist (`InvalidOutcomeSet`).
+    /// @param amount Base units, above zero (`ZeroAmount`).
     function convert(uint256 marketId, uint256 outcomeBitmap, uint256 amount) external;
-    /// @notice The reverse of `convert`. Until the market is final.
+    /// @notice The reverse of `convert`. It takes collateral in as `split` does: Open only.
+    /// @param outcomeBitmap Bit i stands for outcome i; at least one, and none that does not exist (`InvalidOutcomeSet`).
+    /// @param amount Base units, above zero (`ZeroAmount`).
     function convertBack(uint256 marketId, uint256 outcomeBitmap, uint256 amount) external;
 
     // ------------------------------------------------------------------ liquidity
 
     /// @notice Adds to `b` at unchanged prices. Pays `liquidity · max(rho)` and the same share of the providers' fees,
-    /// both rounded up; receives liquidity tokens and `liquidity · (max rho - rho_j)` YES of each outcome. Open only.
-    /// @param expectedPrices The YES price of each outcome that the provider saw, scaled by 1e18.
-    /// @param tolerance How far each may have moved, absolute, in 1e-4.
+    /// both rounded up; receives liquidity tokens and `liquidity · (max rho - rho_j)` YES of each outcome, rounded down.
+    /// Open only.
+    ///
+    /// If the prices sum to less than 1 - 1e-9 they are scaled back to one before (never beyond it), and what that sets free
+    /// goes to the providers already there: see `PricesRestored`. The newcomer buys its share of those fees too.
+    ///
+    /// The addition is bounded by its value: the positions that stay in the pool, `liquidity · rho_j` of each outcome, are
+    /// worth `liquidity · sum(p_j · rho_j)` at the expected prices p, rounded up, and may not be worth more than
+    /// `maxValueIn` (`ValueTooHigh`). Whatever anyone did to the prices before, or does after, the provider loses at
+    /// most `maxValueIn - liquidity · H(p)` against p, where `H(p) = -sum(p_j · ln p_j)`. `liquidity · (H(p) + 0.1%)` thus
+    /// bounds the loss by a thousandth of `liquidity`; and whoever moves the prices so far that the addition is refused
+    /// gives up a thousandth of `b` against p, or has to trade back.
+    /// @param liquidity Base units, above zero (`ZeroAmount`); `b` stays below 2^88 (`InvalidLiquidity`).
+    /// @param maxCollateralIn The most to pay in all, base units: `SlippageIn` above it.
+    /// @param expectedPrices The YES price that the provider holds for right of each outcome (`InvalidPricesLength`), scaled
+    /// by 1e18. They sum to 1e18, give or take 1e9 (`InvalidPricesSum`), as `pricesOf` does unless somebody pushed the sum down.
+    /// @param maxValueIn The most that the part may be worth at the expected prices, base units.
+    /// @return collateralIn What was paid, fees included.
     function addLiquidity(
         uint256 marketId,
         uint256 liquidity,
         uint256 maxCollateralIn,
         uint256[] calldata expectedPrices,
-        uint256 tolerance,
+        uint256 maxValueIn,
         uint256 deadline
     ) external returns (uint256 collateralIn);
 
     /// @notice Takes from `b` at unchanged prices, until the market is final: receives `liquidity · min(rho)` as
     /// collateral, the share of the providers' fees, and the rest as YES positions; all rounded down.
+    /// @param liquidity Base units, above zero (`ZeroAmount`).
+    /// @param minCollateralOut The least collateral to receive, base units, fees included: `SlippageOut` below it.
     function removeLiquidity(
         uint256 marketId,
         uint256 liquidity,
@@ -333,28 +414,33 @@ interface IMarkets is IERC6909Metadata {
 
     // ------------------------------------------------------------------ resolution
 
-    /// @notice Stops trading before `closesAt`. The resolver only.
+    /// @notice Stops trading before `closesAt`. The resolver only (`NotResolver`), while Open (`CannotHalt`).
     function halt(uint256 marketId) external;
-    /// @notice Undoes `halt`, before `closesAt`. The resolver only.
+    /// @notice Undoes `halt`, before `closesAt` (`CannotHalt`). The resolver only (`NotResolver`).
     function reopen(uint256 marketId) external;
-    /// @notice Sets the payouts for good. The resolver only.
-    /// @param payouts One for each outcome; their sum, above zero, is the denominator.
+    /// @notice Sets the payouts for good. The resolver only (`NotResolver`), until the market is final (`AlreadyFinal`).
+    /// @param payouts One for each outcome (`InvalidPayoutsLength`); their sum, above zero (`ZeroPayouts`), is the denominator.
     function resolve(uint256 marketId, uint64[] calldata payouts) external;
-    /// @notice Pays every outcome its initial odds. Anyone, from `resolveBy` on, unless the market is final.
-    /// @param odds The odds that the market was created with; empty for uniform ones.
+    /// @notice Pays every outcome its initial odds. Anyone, from `resolveBy` on (`TooEarlyToVoid`), unless the market is
+    /// final (`AlreadyFinal`).
+    /// @param odds The odds that the market was created with; empty for uniform ones (`WrongOdds`).
     function void(uint256 marketId, uint64[] calldata odds) external;
 
     // ------------------------------------------------------------------ redemption
 
     /// @notice Redeems everything that the caller holds of each id, positions and liquidity of many markets alike.
     /// An id that pays nothing (not final, nothing held, a losing outcome) is skipped, not reverted.
-    /// @return amounts Collateral paid for each id, rounded down.
+    /// @return amounts Collateral paid for each id, base units, rounded down.
     function redeem(uint256[] calldata positionIds, address recipient) external returns (uint256[] memory amounts);
-    /// @notice Redeems all the liquidity tokens that the caller holds of a final market.
+    /// @notice Redeems all the liquidity tokens that the caller holds of a final market (`NotFinal`); `ZeroAmount` if they
+    /// pay nothing.
+    /// @return collateralOut Base units, rounded down.
     function redeemLiquidity(uint256 marketId, address recipient) external returns (uint256 collateralOut);
-    /// @notice Pays the seed of a final market to its creator. Anyone may call.
+    /// @notice Pays the seed of a final market (`NotFinal`) to its creator, once (`SeedAlreadyRedeemed`). Anyone may call.
+    /// @return collateralOut Base units, rounded down.
     function redeemSeed(uint256 marketId) external returns (uint256 collateralOut);
     /// @notice Pays the creator's fees to the creator, at any time. Anyone may call.
+    /// @return collateralOut Base units, zero if there are none.
     function collectCreatorFees(uint256 marketId) external returns (uint256 collateralOut);
 
     // ------------------------------------------------------------------ batching
@@ -362,49 +448,32 @@ interface IMarkets is IERC6909Metadata {
     /// @notice Runs several calls to this contract in one transaction; all or nothing.
     function multicall(bytes[] calldata data) external returns (bytes[] memory results);
     /// @notice Gives this contract an allowance by ERC-2612 signature. A permit that was already used (or refused) is
-    /// ignored if the allowance suffices.
+    /// ignored if the allowance suffices; otherwise `PermitFailed`.
     function selfPermit(address token, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
 
     // ------------------------------------------------------------------ views
 
     /// @notice How many markets there are; their ids are 1 to this number.
     function marketCount() external view returns (uint256);
+    /// @notice All of a market but its prices, payouts and odds.
     function marketOf(uint256 marketId) external view returns (Market memory);
     /// @notice The part of `marketOf` that a resolver needs at every step, at a third of its cost.
     function termsOf(uint256 marketId) external view returns (Terms memory);
+    /// @notice The part of `marketOf` that a contract which trades needs before each trade, from two words of storage.
+    function tradingTermsOf(uint256 marketId) external view returns (TradingTerms memory);
+    /// @notice None if there is no such market.
     function statusOf(uint256 marketId) external view returns (Status);
     /// @notice The id of a position; NO of a two-outcome market gives the YES id of the other outcome.
     function positionId(uint256 marketId, uint256 outcome, Side side) external view returns (uint256);
     /// @notice The id of a market's liquidity token.
     function liquidityId(uint256 marketId) external pure returns (uint256);
-    /// @notice The YES price of an outcome, scaled by 1e18.
+    /// @notice The YES price of an outcome, scaled by 1e18: a spot price that anyone can move, not an oracle.
     function priceOf(uint256 marketId, uint256 outcome) external view returns (uint256);
-    /// @notice The YES prices of all outcomes, scaled by 1e18. They sum to 1e18 within a few units per outcome, unless
-    /// somebody paid to push the sum down: see docs/security.md.
+    /// @notice The YES prices of all outcomes, scaled by 1e18: spot prices, not an oracle. They sum to 1e18 within a few
+    /// units per outcome, unless somebody paid to push the sum down: see docs/security.md.
     function pricesOf(uint256 marketId) external view returns (uint256[] memory);
     /// @notice The pool's coordinates `rho_i = -ln p_i` of all outcomes, scaled by 1e18: the exact state to quote from.
     function rhosOf(uint256 marketId) external view returns (uint256[] memory);
     /// @notice The payouts of a final market, empty before.
     function payoutsOf(uint256 marketId) external view returns (uint64[] memory);
-    /// @notice What `buy` would give now, whatever the status; reverts as `buy` does on amounts outside the domain.
-    function quoteBuy(
-        uint256 marketId,
-        uint256 outcome,
-        Side side,
-        uint256 collateralIn
-    ) external view returns (uint256 positionsOut, uint256 fee);
-    /// @notice What `buyExact` would cost now, the fee included.
-    function quoteBuyExact(
-        uint256 marketId,
-        uint256 outcome,
-        Side side,
-        uint256 positionsOut
-    ) external view returns (uint256 collateralIn, uint256 fee);
-    /// @notice What `sell` would give now, the fee deducted.
-    function quoteSell(
-        uint256 marketId,
-        uint256 outcome,
-        Side side,
-        uint256 positionsIn
-    ) external view returns (uint256 collateralOut, uint256 fee);
 }

@@ -50,7 +50,8 @@ interface IOptimisticOracleV3 {
 
 /// @notice The policy of a market, ABI-encoded as `resolverData` at its creation: `abi.encode(UmaPolicy)`.
 /// @param currency What bonds are paid in: a token that UMA accepts, not necessarily the collateral.
-/// @param bond In base units of the currency; UMA's own minimum is paid if it is higher.
+/// @param bond In base units of the currency, at most 1,000 times UMA's own minimum when the market is created; UMA's
+/// minimum is paid if it is higher.
 /// @param liveness Seconds for which an assertion can be disputed at the oracle, at least 60.
 /// @param earlyAssertions Whether assertions are accepted before `closesAt`.
 struct UmaPolicy {
@@ -85,11 +86,19 @@ enum UmaState {
 /// here can make the oracle's settlement fail or be re-entered from it. Bonds move between the oracle, the asserter and
 /// the disputer only.
 ///
-/// UMA's voting has no worst case in time. Registration asks for 30 days between `closesAt` plus one liveness and the
-/// last day before `resolveBy`; give months.
+/// UMA's voting has no worst case in time. Registration counts 30 days for a vote, so it asks for three days, two times
+/// the liveness and a vote, and one day between `closesAt` and `resolveBy`; give months.
+///
+/// The currency is the creator's choice among those that UMA accepts. While it is paused nobody can assert or dispute,
+/// and an assertion whose liveness ends meanwhile can be settled afterwards without a dispute: give a liveness longer
+/// than a pause is likely to last. If UMA strikes it off its list nobody can assert any more, and the market falls to
+/// void.
 interface IUmaResolver is IMarketResolver {
     /// @notice UMA does not accept this currency.
     error CurrencyNotAccepted(address currency);
+    /// @notice The bond is above what the caller would pay, or, in a policy, above 1,000 times UMA's minimum; in base
+    /// units of the currency.
+    error BondTooHigh(uint256 bond, uint256 maximum);
     /// @notice The currency did not deliver exactly the bond.
     error BondNotReceived(uint256 received, uint256 expected);
     /// @notice No assertion with this id was made here, or it has been finalized already.
@@ -118,10 +127,15 @@ interface IUmaResolver is IMarketResolver {
 
     /// @notice Asserts a market's payouts and pays `bondOf(marketId)`, which the oracle returns to the caller if the
     /// assertion is true. Anyone; from `closesAt` (or before it, if the policy allows), until liveness and one day
-    /// before `resolveBy`.
+    /// before `resolveBy`. Reverts with `IMarkets.DeadlinePassed` after the deadline.
+    /// @param maxBond The most that the caller would pay as a bond, base units of the currency: UMA may raise its minimum.
+    /// @param deadline Unix seconds of the last block in which the call may run.
+    /// @param evidenceUri Where the evidence is; only logged. @param evidenceHash Its keccak256.
     function assertPayouts(
         uint256 marketId,
         uint64[] calldata payouts,
+        uint256 maxBond,
+        uint256 deadline,
         string calldata evidenceUri,
         bytes32 evidenceHash
     ) external returns (bytes32 assertionId);
@@ -148,6 +162,7 @@ interface IUmaResolver is IMarketResolver {
     /// @notice The market and payouts of an assertion that has not been finalized; zero and empty otherwise.
     function assertionOf(bytes32 assertionId) external view returns (uint256 marketId, uint64[] memory payouts);
 
-    /// @notice The claim that an assertion about a market would make; the index keeps equal ones in one block apart.
+    /// @notice The claim that an assertion about a market would make. It names the market's `termsHash`, so voters can tell
+    /// which text and terms it is about; the index keeps equal claims in one block apart.
     function claimOf(uint256 marketId, uint64[] calldata payouts, uint256 index) external view returns (string memory);
 }

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {FixedPointMathLib} from "solady/src/utils/FixedPointMathLib.sol";
-import {Side} from "../interfaces/IMarkets.sol";
+import {IMarkets, Side} from "../interfaces/IMarkets.sol";
 
 /// @title Pricing of single trades
 /// @notice LMSR in log-price coordinates. Of the outcome traded the library sees `rho = -ln p` (p: its YES price) and
@@ -18,7 +18,11 @@ import {Side} from "../interfaces/IMarkets.sol";
 /// The true value of `expWad` and `lnWad` is at least their result less 1 and at most their result plus 2, in units of
 /// the last place; these margins are added in the direction of rounding.
 ///
-/// A trade is priced on `b` (base units), `rho` and `feeRate` (1e-4, at most 1000).
+/// A trade is priced on `b` (base units), `rho` and `feeRate` (1e-4, at most 1000), or refused by an error of `IMarkets`: for
+/// an amount outside the domain, for a price outside the limits, for an output of zero. The limits keep the price of what is
+/// traded accurate. Each holds in its own direction alone: nobody is kept from selling what is dear, or from buying what is
+/// cheap.
+///
 /// Arithmetic is unchecked: collateral < 2^93, positions < 2^94, b < 2^88 and rho < 2^104, so that no product of two
 /// of them, of two fixed-point fractions, or of one and a unit reaches 2^256.
 library Lmsr {
@@ -30,12 +34,16 @@ library Lmsr {
     uint256 internal constant MAX_COLLATERAL_RATIO = 32;
     /// @notice The positions of one trade are at most this many times `b`.
     uint256 internal constant MAX_POSITIONS_RATIO = 64;
+    /// @notice No purchase carries the price of what is bought above this: one less 1e-12.
+    uint256 internal constant MAX_PRICE = WAD - 1e6;
+    /// @notice No sale carries the price of what is sold below this: 1e-12.
+    uint256 internal constant MIN_PRICE = 1e6;
 
     /// @dev A step of the fee solver below this (1e-6) is its last: the error left is below one unit.
     int256 private constant SMALL_STEP = 1e12;
     int256 private constant SIGNED_WAD = 1e18;
 
-    /// @notice Prices a purchase for exactly `collateral`, fee included, at most 32 b. `positions` may be zero.
+    /// @notice Prices a purchase for exactly `collateral`, fee included. `positions` are rounded down.
     function buy(
         uint256 b,
         uint256 rho,
@@ -44,6 +52,10 @@ library Lmsr {
         uint256 collateral
     ) internal pure returns (uint256 positions, uint256 fee, uint256 d, uint256 e) {
         unchecked {
+            if (collateral == 0) revert IMarkets.ZeroAmount();
+            uint256 maximum = b * MAX_COLLATERAL_RATIO;
+            if (collateral > maximum) revert IMarkets.CollateralTooLarge(collateral, maximum);
+
             (uint256 price, uint256 priceUp) = _bounds(exp(rho));
             // The price of the complement of what is bought, rounded up.
             uint256 rest = side == Side.Yes ? WAD - price : priceUp;
@@ -52,19 +64,21 @@ library Lmsr {
             (d, decay) = _withoutFee((collateral * WAD) / b, _divUp(feeRate * rest, RATE_UNIT));
 
             // YES: e = rho + d + ln(1 - exp(-d)(1 - p)).  NO: e = d + ln((1 - exp(-d) p) / (1 - p)).
-            uint256 left = WAD - _ceilWad(decay * rest);
-            if (left == 0) return (0, 0, 0, 0);
+            uint256 left = WAD - _ceilWad(decay * rest); // the price of what is bought, afterwards
+            if (left > MAX_PRICE) revert IMarkets.PriceTooHigh(left, MAX_PRICE);
+            if (left == 0) revert IMarkets.ZeroOutput();
             int256 step =
                 side == Side.Yes ? int256(rho + d) + lnDown(left) : int256(d) + lnDown((left * WAD) / (WAD - price));
-            if (step <= 0) return (0, 0, 0, 0);
+            if (step <= 0) revert IMarkets.ZeroOutput();
 
             e = uint256(step);
             positions = (b * e) / WAD;
+            if (positions == 0) revert IMarkets.ZeroOutput();
             fee = collateral - _ceilWad(b * d);
         }
     }
 
-    /// @notice Prices a purchase of exactly `positions`, at most 64 b; `collateral` includes the fee and is rounded up.
+    /// @notice Prices a purchase of exactly `positions`; `collateral` includes the fee and is rounded up.
     function buyExact(
         uint256 b,
         uint256 rho,
@@ -73,6 +87,10 @@ library Lmsr {
         uint256 positions
     ) internal pure returns (uint256 collateral, uint256 fee, uint256 d, uint256 e) {
         unchecked {
+            if (positions == 0) revert IMarkets.ZeroAmount();
+            uint256 maximum = b * MAX_POSITIONS_RATIO;
+            if (positions > maximum) revert IMarkets.PositionsTooLarge(positions, maximum);
+
             (uint256 price, uint256 priceUp) = _bounds(exp(rho));
             e = _divUp(positions * WAD, b);
 
@@ -81,9 +99,10 @@ library Lmsr {
             if (side == Side.No) {
                 // d = e + ln(q + p exp(-e))
                 before = WAD - price;
-                uint256 sum = _min(before + _ceilWad(priceUp * expUp(e)), WAD);
+                (uint256 decay, uint256 decayUp) = _bounds(exp(e));
+                uint256 sum = _min(before + _ceilWad(priceUp * decayUp), WAD);
                 d = uint256(int256(e) + lnUp(sum));
-                later = _divUp(before * WAD, sum);
+                later = WAD - (price * decay) / sum; // from the small part: q / sum would lose it where q is small
             } else if (e <= rho) {
                 // d = ln(1 - p + exp(e - rho))
                 before = price;
@@ -98,6 +117,7 @@ library Lmsr {
                 d = e - rho + uint256(lnUp(sum));
                 later = _divUp(WAD * WAD, sum);
             }
+            if (later > MAX_PRICE) revert IMarkets.PriceTooHigh(later, MAX_PRICE);
             // Nothing costs more than one collateral a position.
             d = _min(d, e);
 
@@ -107,8 +127,7 @@ library Lmsr {
         }
     }
 
-    /// @notice Prices a sale of exactly `positions`, at most 64 b; the fee is deducted from `collateral`, which is
-    /// rounded down and may be zero.
+    /// @notice Prices a sale of exactly `positions`; the fee is deducted from `collateral`, which is rounded down.
     function sell(
         uint256 b,
         uint256 rho,
@@ -117,11 +136,15 @@ library Lmsr {
         uint256 positions
     ) internal pure returns (uint256 collateral, uint256 fee, uint256 d, uint256 e) {
         unchecked {
+            if (positions == 0) revert IMarkets.ZeroAmount();
+            uint256 maximum = b * MAX_POSITIONS_RATIO;
+            if (positions > maximum) revert IMarkets.PositionsTooLarge(positions, maximum);
+
             (uint256 price, uint256 priceUp) = _bounds(exp(rho));
             e = (positions * WAD) / b;
 
             uint256 before; // q, rounded up
-            uint256 later; // q exp(-e), rounded down
+            uint256 later; // q exp(-e), then the price afterwards, rounded down
             uint256 sum; // 1 - q (1 - exp(-e)), rounded up
             if (side == Side.Yes) {
                 (uint256 shrunk, uint256 shrunkUp) = _bounds(exp(rho + e));
@@ -134,16 +157,18 @@ library Lmsr {
                 later = ((WAD - priceUp) * decay) / WAD;
                 sum = priceUp + _ceilWad(before * decayUp);
             }
+            later = (later * WAD) / sum;
+            if (later < MIN_PRICE) revert IMarkets.PriceTooLow(later, MIN_PRICE);
             // d = -ln(sum)
             int256 step = -lnUp(sum);
-            if (step <= 0) return (0, 0, 0, 0);
+            if (step <= 0) revert IMarkets.ZeroOutput();
 
             d = uint256(step);
-            later = (later * WAD) / sum;
             uint256 feeStep = before > later ? feeRate * (before - later) : 0;
             uint256 net = d * RATE_UNIT;
-            if (net <= feeStep) return (0, 0, 0, 0);
+            if (net <= feeStep) revert IMarkets.ZeroOutput();
             collateral = (b * (net - feeStep)) / (WAD * RATE_UNIT);
+            if (collateral == 0) revert IMarkets.ZeroOutput();
             fee = (b * d) / WAD - collateral;
         }
     }

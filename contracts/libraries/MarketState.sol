@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {IMarkets} from "../interfaces/IMarkets.sol";
+import {IMarkets, Side} from "../interfaces/IMarkets.sol";
 import {Config, Stage} from "./Config.sol";
+import {Liquidity} from "./Liquidity.sol";
 import {Lmsr} from "./Lmsr.sol";
 import {Pool, SIGMA_MASK, toPool} from "./Pool.sol";
 
@@ -27,7 +28,7 @@ library MarketState {
         uint40 resolveBy;
         address creator;
         uint88 seed;
-        bytes32 metadataHash;
+        bytes32 termsHash;
         bytes32 oddsHash;
         uint128 liquidityFees;
         uint128 creatorFees;
@@ -42,9 +43,44 @@ library MarketState {
         uint256 word;
     }
 
-    /// @notice Moves the pool by one trade: adds `shift` to every coordinate, takes `step` from the outcome's, both
-    /// modulo 2^104, and gathers the fee. A purchase of YES moves it by (d, e), a sale by (-d, -e); a purchase of NO by
-    /// (d - e, -e), a sale by (e - d, e).
+    /// @notice Moves the pool by a purchase of e positions for d collateral, both over `b`, and gathers the fee.
+    function applyPurchase(
+        State storage self,
+        Pool pool,
+        Config config,
+        OffsetPair storage pair,
+        uint256 outcome,
+        Side side,
+        uint256 d,
+        uint256 e,
+        uint256 fee
+    ) internal {
+        // Modulo 2^104 by intention. A purchase of NO is one of YES of all others.
+        unchecked {
+            if (side == Side.No) (d, e) = (d - e, 0 - e);
+            self.move(pool, config, pair, outcome, d, e, fee);
+        }
+    }
+
+    /// @notice Moves the pool by a sale of e positions for d collateral, both over `b`: the reverse of a purchase.
+    function applySale(
+        State storage self,
+        Pool pool,
+        Config config,
+        OffsetPair storage pair,
+        uint256 outcome,
+        Side side,
+        uint256 d,
+        uint256 e,
+        uint256 fee
+    ) internal {
+        unchecked {
+            (d, e) = side == Side.Yes ? (0 - d, 0 - e) : (e - d, e);
+            self.move(pool, config, pair, outcome, d, e, fee);
+        }
+    }
+
+    /// @dev Adds `shift` to every coordinate and takes `step` from the outcome's, both modulo 2^104.
     function move(
         State storage self,
         Pool pool,
@@ -91,6 +127,22 @@ library MarketState {
             if (j % 2 == 0) pair = self.offsetPairs[j / 2].word;
             result[j] = rhoIn(pool, pair, j);
         }
+    }
+
+    /// @notice Scales the prices back to a sum of one, never beyond, if they sum to less (see `Liquidity.restore`), and gives the
+    /// collateral that this sets free to the providers. The given coordinates follow.
+    /// @return step What every coordinate falls by.
+    /// @return freed `b · step`, rounded down.
+    function restore(State storage self, uint256[] memory rhos_) internal returns (uint256 step, uint256 freed) {
+        step = Liquidity.restore(rhos_);
+        if (step == 0) return (0, 0);
+        Pool pool = self.pool;
+        // Below 2^88 * 41e18 / 1e18; and `sigma` is taken modulo 2^104 by intention.
+        unchecked {
+            freed = (pool.liquidity() * step) / Lmsr.WAD;
+            self.pool = toPool(pool.sigma() - step, pool.liquidity(), pool.fees());
+        }
+        self.liquidityFees += uint128(freed);
     }
 
     /// @notice Divides what has gathered between the liquidity providers and the creator.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+import {LibString} from "solady/src/utils/LibString.sol";
 import {Side} from "../interfaces/IMarkets.sol";
 
 /// @title Ids of positions and liquidity: `marketId << 16 | kind << 8 | outcome`
@@ -36,18 +36,18 @@ library PositionId {
 
     /// @notice Such as "Presage market 12, YES on outcome 3".
     function name(uint256 id) internal pure returns (string memory) {
-        return string.concat("Presage market ", Strings.toString(marketOf(id)), ", ", _describe(id, " on outcome "));
+        return string.concat("Presage market ", LibString.toString(marketOf(id)), ", ", _describe(id, " on outcome "));
     }
 
     /// @notice Such as "12-YES-3".
     function symbol(uint256 id) internal pure returns (string memory) {
-        return string.concat(Strings.toString(marketOf(id)), "-", _describe(id, "-"));
+        return string.concat(LibString.toString(marketOf(id)), "-", _describe(id, "-"));
     }
 
     function _describe(uint256 id, string memory separator) private pure returns (string memory) {
         uint256 kind = kindOf(id);
         if (kind == LIQUIDITY) return "LIQUIDITY";
         if (kind > LIQUIDITY) return "UNKNOWN";
-        return string.concat(kind == YES ? "YES" : "NO", separator, Strings.toString(outcomeOf(id)));
+        return string.concat(kind == YES ? "YES" : "NO", separator, LibString.toString(outcomeOf(id)));
     }
 }

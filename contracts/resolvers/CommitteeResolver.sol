@@ -3,8 +3,9 @@ pragma solidity ^0.8.30;
 
 import {CommitteePolicy, CommitteeState, ICommitteeResolver} from "../interfaces/ICommitteeResolver.sol";
 import {IMarkets, Terms} from "../interfaces/IMarkets.sol";
+import {IResolver} from "../interfaces/IResolver.sol";
 import {MarketResolver} from "./MarketResolver.sol";
-import {PayoutVector} from "./PayoutVector.sol";
+import {PayoutVector} from "../libraries/PayoutVector.sol";
 
 /// @dev See the interface, which is the specification.
 contract CommitteeResolver is ICommitteeResolver, MarketResolver {
@@ -14,7 +15,6 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
         uint32 delay;
         bool earlyVotes;
         bool haltOnProposal;
-        bool finalized;
         uint8 threshold;
         uint40 deadline;
         bool single;
@@ -34,6 +34,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
 
     // ------------------------------------------------------------------ registration
 
+    /// @inheritdoc IResolver
     function register(
         uint256 marketId,
         address,
@@ -44,12 +45,12 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
     ) external onlyMarkets {
         CommitteePolicy memory policy = abi.decode(data, (CommitteePolicy));
 
-        // Check:
+        // Check: the committee can decide, and has time to change its mind once
         _checkMembers(policy.members, policy.threshold);
         _checkWindow(policy.delay);
-        _checkResolveBy(closesAt, resolveBy, policy.delay);
+        _checkResolveBy(closesAt, resolveBy, policy.delay, 0);
 
-        // Effect:
+        // Effect: the policy is kept
         Case storage c = _cases[marketId];
         (c.delay, c.threshold) = (policy.delay, policy.threshold);
         (c.earlyVotes, c.haltOnProposal) = (policy.earlyVotes, policy.haltOnProposal);
@@ -59,19 +60,20 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
 
     // ------------------------------------------------------------------ voting
 
+    /// @inheritdoc ICommitteeResolver
     function vote(uint256 marketId, uint64[] calldata payouts) external {
         Case storage c = _registered(marketId);
         Terms memory market = markets.termsOf(marketId);
         bytes32 hash = keccak256(abi.encodePacked(payouts));
 
-        // Check:
+        // Check: a member, while votes can change and an answer is due, with a new vector that `Markets` would take
         _checkMember(c);
         _checkVoting(marketId, c);
         _checkDue(c.earlyVotes, market.closesAt, market.resolveBy, c.delay);
         payouts.check(market.outcomeCount);
-        require(c.votes[msg.sender] != hash, SameVote(msg.sender, hash));
+        if (c.votes[msg.sender] == hash) revert SameVote(msg.sender, hash);
 
-        // Effect:
+        // Effect: the vote moves, and with it perhaps the proposal
         bool lapsed = _removeVote(marketId, c);
         c.votes[msg.sender] = hash;
         uint256 count = ++c.counts[hash];
@@ -79,45 +81,47 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
         bool proposed = count == c.threshold; // no other vector can have as many
         if (proposed) _propose(marketId, c, hash, payouts);
 
-        // Interaction:
+        // Interaction: trading stops with a proposal and goes on without one, where the policy says so
         if (proposed && c.haltOnProposal) _halt(marketId, market);
         if (lapsed && !proposed) _reopen(marketId, market);
     }
 
+    /// @inheritdoc ICommitteeResolver
     function withdrawVote(uint256 marketId) external {
         Case storage c = _registered(marketId);
 
-        // Check:
+        // Check: a member that has a vote, while votes can change
         _checkMember(c);
         _checkVoting(marketId, c);
-        require(c.votes[msg.sender] != 0, NoVote(msg.sender));
+        if (c.votes[msg.sender] == 0) revert NoVote(msg.sender);
 
-        // Effect:
+        // Effect: the vote is gone, and with it perhaps the proposal
         bool lapsed = _removeVote(marketId, c);
 
-        // Interaction:
+        // Interaction: trading goes on without a proposal
         if (lapsed) _reopen(marketId, markets.termsOf(marketId));
     }
 
+    /// @inheritdoc ICommitteeResolver
     function finalize(uint256 marketId) external {
         Case storage c = _registered(marketId);
         (CommitteeState state, ) = stateOf(marketId);
 
-        // Check:
-        require(state != CommitteeState.Proposed, WindowStillOpen(c.deadline, block.timestamp));
-        require(state == CommitteeState.Finalizable, WrongState(marketId, state));
+        // Check: there is a proposal, and its delay is over
+        if (state == CommitteeState.Proposed) revert WindowStillOpen(c.deadline, block.timestamp);
+        if (state != CommitteeState.Finalizable) revert WrongState(marketId, state);
 
-        // Effect:
-        c.finalized = true;
+        // Effect: the answer is announced; `Markets` keeps it, and that it is final
         uint64[] memory payouts = _payouts(marketId, c);
         emit Finalized(marketId, payouts);
 
-        // Interaction:
+        // Interaction: the market becomes final
         markets.resolve(marketId, payouts);
     }
 
     // ------------------------------------------------------------------ views
 
+    /// @inheritdoc ICommitteeResolver
     function policyOf(uint256 marketId) external view returns (CommitteePolicy memory) {
         Case storage c = _cases[marketId];
         return
@@ -130,6 +134,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
             });
     }
 
+    /// @inheritdoc ICommitteeResolver
     function stateOf(uint256 marketId) public view returns (CommitteeState state, uint256 until) {
         Case storage c = _cases[marketId];
         if (c.threshold == 0) return (CommitteeState.None, 0);
@@ -146,16 +151,19 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
         return (CommitteeState.Waiting, market.closesAt);
     }
 
+    /// @inheritdoc ICommitteeResolver
     function proposalOf(uint256 marketId) external view returns (uint64[] memory payouts, uint256 deadline) {
         Case storage c = _cases[marketId];
         if (c.proposalHash == 0) return (payouts, 0);
         return (_payouts(marketId, c), c.deadline);
     }
 
+    /// @inheritdoc ICommitteeResolver
     function voteOf(uint256 marketId, address member) external view returns (bytes32) {
         return _cases[marketId].votes[member];
     }
 
+    /// @inheritdoc ICommitteeResolver
     function votesFor(uint256 marketId, bytes32 payoutsHash) external view returns (uint256) {
         return _cases[marketId].counts[payoutsHash];
     }
@@ -189,7 +197,7 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
 
     function _registered(uint256 marketId) private view returns (Case storage c) {
         c = _cases[marketId];
-        require(c.threshold != 0, NotRegistered(marketId));
+        if (c.threshold == 0) revert NotRegistered(marketId);
     }
 
     function _checkMember(Case storage c) private view {
@@ -203,19 +211,19 @@ contract CommitteeResolver is ICommitteeResolver, MarketResolver {
     /// @dev Votes can change until the delay of a proposal is over, then never again.
     function _checkVoting(uint256 marketId, Case storage c) private view {
         (CommitteeState state, ) = stateOf(marketId);
-        require(state != CommitteeState.Final, WrongState(marketId, state));
-        require(state != CommitteeState.Finalizable, WindowOver(c.deadline, block.timestamp));
+        if (state == CommitteeState.Final) revert WrongState(marketId, state);
+        if (state == CommitteeState.Finalizable) revert WindowOver(c.deadline, block.timestamp);
     }
 
     function _checkMembers(address[] memory members, uint256 threshold) private pure {
         uint256 count = members.length;
-        require(count != 0 && count <= MAX_MEMBERS, InvalidMemberCount(count, MAX_MEMBERS));
+        if (count == 0 || count > MAX_MEMBERS) revert InvalidMemberCount(count, MAX_MEMBERS);
         uint256 minimum = count / 2 + 1;
-        require(threshold >= minimum && threshold <= count, InvalidThreshold(threshold, minimum, count));
+        if (threshold < minimum || threshold > count) revert InvalidThreshold(threshold, minimum, count);
         for (uint256 i; i < count; ++i) {
-            require(members[i] != address(0), InvalidMember(members[i]));
+            if (members[i] == address(0)) revert InvalidMember(members[i]);
             for (uint256 j; j < i; ++j) {
-                require(members[j] != members[i], InvalidMember(members[i]));
+                if (members[j] == members[i]) revert InvalidMember(members[i]);
             }
         }
     }

@@ -8,11 +8,15 @@ import {IMarkets, Market, Status, Terms} from "../interfaces/IMarkets.sol";
 abstract contract MarketResolver is IMarketResolver {
     /// @dev The smallest window accepted, in seconds; the linter warns below two hours.
     uint256 internal constant MIN_WINDOW = 60;
+    /// @dev Time that anyone has to answer at all.
+    uint256 internal constant ANSWER_TIME = 3 days;
     /// @dev Time that anyone has to finalize before anyone can void.
     uint256 internal constant FINALIZE_TIME = 1 days;
 
+    /// @inheritdoc IMarketResolver
     IMarkets public immutable markets;
 
+    /// @inheritdoc IMarketResolver
     mapping(uint256 marketId => uint256) public clarificationCount;
 
     constructor(IMarkets markets_) {
@@ -20,19 +24,20 @@ abstract contract MarketResolver is IMarketResolver {
     }
 
     modifier onlyMarkets() {
-        require(msg.sender == address(markets), NotMarkets(msg.sender, address(markets)));
+        if (msg.sender != address(markets)) revert NotMarkets(msg.sender, address(markets));
         _;
     }
 
+    /// @inheritdoc IMarketResolver
     function clarify(uint256 marketId, string calldata text) external returns (uint256 index) {
-        // Check:
+        // Check: the creator of a market of this resolver that is not final, and there is a text
         Market memory market = markets.marketOf(marketId);
-        require(market.resolver == address(this), NotRegistered(marketId));
-        require(msg.sender == market.creator, NotCreator(msg.sender, market.creator));
-        require(!_isFinal(market.status), IMarkets.AlreadyFinal(marketId, market.status));
-        require(bytes(text).length != 0, EmptyText());
+        if (market.resolver != address(this)) revert NotRegistered(marketId);
+        if (msg.sender != market.creator) revert NotCreator(msg.sender, market.creator);
+        if (_isFinal(market.status)) revert IMarkets.AlreadyFinal(marketId, market.status);
+        if (bytes(text).length == 0) revert EmptyText();
 
-        // Effect:
+        // Effect: the text gets the next number
         index = clarificationCount[marketId]++;
         emit Clarified(marketId, index, block.timestamp, text);
     }
@@ -40,25 +45,29 @@ abstract contract MarketResolver is IMarketResolver {
     // ------------------------------------------------------------------ time
 
     function _checkWindow(uint256 window) internal pure {
-        require(window >= MIN_WINDOW, WindowTooShort(window, MIN_WINDOW));
+        if (window < MIN_WINDOW) revert WindowTooShort(window, MIN_WINDOW);
     }
 
-    /// @param worstCase Seconds from an answer until it can be finalized, whatever happens in between.
-    function _checkResolveBy(uint256 closesAt, uint256 resolveBy, uint256 worstCase) internal pure {
-        uint256 earliest = closesAt + worstCase + FINALIZE_TIME;
-        require(resolveBy >= earliest, ResolveByTooSoon(resolveBy, earliest));
+    /// @notice Reverts unless there is time to answer, for two rounds, and to finalize: a round that ends in "too early",
+    /// in a refusal or in silence must not leave only the void.
+    /// @param from The first second at which an answer can be given if it may not come early.
+    /// @param round Seconds from an answer until it can be finalized or has failed, whatever happens in between.
+    /// @param grace Seconds for which something other than the answer may hold up its finalization.
+    function _checkResolveBy(uint256 from, uint256 resolveBy, uint256 round, uint256 grace) internal pure {
+        uint256 earliest = from + ANSWER_TIME + 2 * round + grace + FINALIZE_TIME;
+        if (resolveBy < earliest) revert ResolveByTooSoon(resolveBy, earliest);
     }
 
     /// @notice Reverts unless an answer may be given now.
     function _checkDue(bool early, uint256 closesAt, uint256 resolveBy, uint256 worstCase) internal view {
-        require(early || block.timestamp >= closesAt, AnswerNotDue(closesAt, block.timestamp));
+        if (!early && block.timestamp < closesAt) revert AnswerNotDue(closesAt, block.timestamp);
         uint256 latest = _latestAnswer(resolveBy, worstCase);
-        require(block.timestamp <= latest, TooLateToAnswer(latest, block.timestamp));
+        if (block.timestamp > latest) revert TooLateToAnswer(latest, block.timestamp);
     }
 
     /// @notice The last second at which an answer can still be final one day before `resolveBy`.
     function _latestAnswer(uint256 resolveBy, uint256 worstCase) internal pure returns (uint256) {
-        return resolveBy - FINALIZE_TIME - worstCase; // registration left this much after `closesAt`
+        return resolveBy - FINALIZE_TIME - worstCase; // registration left more than this
     }
 
     // ------------------------------------------------------------------ halting

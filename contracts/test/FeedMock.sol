@@ -42,11 +42,11 @@ contract FeedMock is IAggregator {
         return _data(latestRound);
     }
 
-    function getRoundData(uint80 roundId) external view returns (uint80, int256, uint256, uint256, uint80) {
+    function getRoundData(uint80 roundId) public view virtual returns (uint80, int256, uint256, uint256, uint80) {
         return _data(roundId);
     }
 
-    function _data(uint80 roundId) private view returns (uint80, int256, uint256, uint256, uint80) {
+    function _data(uint80 roundId) internal view virtual returns (uint80, int256, uint256, uint256, uint80) {
         Round memory round = rounds[roundId];
         require(round.updatedAt != 0 || !revertsOnMissing, "No data present");
         return (roundId, round.answer, round.updatedAt, round.updatedAt, roundId);

@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {CreateParams, IMarkets, Side} from "../interfaces/IMarkets.sol";
+import {expectedPrices} from "./expectedPrices.sol";
 
 /// @notice Plays many operations on one market in one transaction, so that long histories can be compared.
 contract HistoryPlayer {
@@ -64,7 +65,8 @@ contract HistoryPlayer {
         else if (kind == Kind.MergePair) markets.mergePair(id, outcome, amount);
         else if (kind == Kind.Convert) markets.convert(id, outcome, amount);
         else if (kind == Kind.ConvertBack) markets.convertBack(id, outcome, amount);
-        else if (kind == Kind.AddLiquidity) markets.addLiquidity(id, amount, FAR, markets.pricesOf(id), 0, FAR);
+        else if (kind == Kind.AddLiquidity)
+            markets.addLiquidity(id, amount, FAR, expectedPrices(markets, id), FAR, FAR);
         else if (kind == Kind.RemoveLiquidity) markets.removeLiquidity(id, amount, 0, FAR);
         else markets.collectCreatorFees(id);
     }

@@ -12,7 +12,7 @@ const MAX_DAYS = 1_000;
 
 type PositionRow = typeof position.$inferSelect;
 
-export function poolNow(row: MarketRow): PoolNow {
+function poolNow(row: MarketRow): PoolNow {
   return { ...row.pool, liquidityFees: feesOf(row).liquidityFees, rhos: rhosOf(row) };
 }
 

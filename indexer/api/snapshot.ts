@@ -69,7 +69,7 @@ export function betweenBlocks<T>(read: () => Promise<T>): Promise<T> {
 }
 
 /** Of the last whole block. */
-export async function readAsOf(reader: Reader): Promise<AsOf> {
+async function readAsOf(reader: Reader): Promise<AsOf> {
   const rows = await select<{ latest_checkpoint: string }>(
     reader,
     sql`select latest_checkpoint from ${sql.identifier(schemaName)}."_ponder_checkpoint"`,
@@ -80,7 +80,7 @@ export async function readAsOf(reader: Reader): Promise<AsOf> {
 }
 
 /** Ponder's place in the chain: timestamp (10 digits), chain id (16), block number (16), … */
-export function decodeCheckpoint(checkpoint: string): AsOf {
+function decodeCheckpoint(checkpoint: string): AsOf {
   return { block: Number(checkpoint.slice(26, 42)), timestamp: Number(checkpoint.slice(0, 10)) };
 }
 

@@ -2,7 +2,7 @@ import { candle, outcomeCandle } from "ponder:schema";
 import type { Db } from "./books.ts";
 
 /** In seconds. Days are put together from hours when they are asked for. */
-export const STORED_INTERVALS = [300, 3600] as const;
+const STORED_INTERVALS = [300, 3600] as const;
 
 interface Move {
   marketId: bigint;

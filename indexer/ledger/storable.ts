@@ -6,7 +6,7 @@ export function storableText(text: string): string {
 }
 
 /** Anything that was decoded or parsed, as JSON that a database takes. */
-export function storable(value: unknown): ActivityValue {
+function storable(value: unknown): ActivityValue {
   if (typeof value === "bigint") return String(value);
   if (typeof value === "string") return storableText(value);
   if (typeof value === "boolean" || value === null) return value;

@@ -1,9 +1,9 @@
 import { PresageError } from "../../sdk/errors.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
+import type { Context } from "../../sdk/specification/rules/rule.ts";
+import type { Finding, Specification } from "../../sdk/specification/types.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import type { Context } from "../specification/rules/rule.ts";
-import type { Finding, Specification } from "../specification/types.ts";
 import { command } from "./command.ts";
 import { confirm } from "./confirm.ts";
 import { type Connection, connect, deploymentOf } from "./connection.ts";

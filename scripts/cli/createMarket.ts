@@ -10,13 +10,14 @@ import { getToken } from "../../sdk/getToken.ts";
 import { initialFunding } from "../../sdk/initialFunding.ts";
 import { initialRhos } from "../../sdk/initialRhos.ts";
 import { maxLoss } from "../../sdk/maxLoss.ts";
-import { aggregatorAbi } from "../../sdk/outside/aggregatorAbi.ts";
+import { aggregatorAbi } from "../../sdk/resolvers/priceFeed/aggregatorAbi.ts";
+import { parseDuration } from "../../sdk/specification/time.ts";
+import { collateralOf, currencyOf, feedOf, toCreateParams } from "../../sdk/specification/toCreateParams.ts";
+import type { Specification } from "../../sdk/specification/types.ts";
 import type { Deployment, Token } from "../../sdk/types.ts";
-import { parseDuration } from "../specification/time.ts";
-import { collateralOf, currencyOf, feedOf, toCreateParams } from "../specification/toCreateParams.ts";
-import type { Specification } from "../specification/types.ts";
 import { rehearse } from "./rehearse.ts";
-import { type Signer, sendPaying } from "./send.ts";
+import { sendPaying } from "./send.ts";
+import type { Signer } from "./signer.ts";
 
 const created = getAbiItem({ abi: marketsAbi, name: "MarketCreated" });
 

@@ -11,7 +11,8 @@ import { Presage, TestCollateral } from "../ignition/Presage.ts";
 import { type Connection, isDeployed } from "./connection.ts";
 import { deployLocalOracles } from "./deployLocalOracles.ts";
 import { setRoundCall } from "./localFeed.ts";
-import { type Signer, send } from "./send.ts";
+import { send } from "./send.ts";
+import type { Signer } from "./signer.ts";
 
 /** Accounts of the local chain that specifications can name; the first one creates markets. */
 const LOCAL_ACCOUNTS = { arbiter: 1, member1: 2, member2: 3, member3: 4 };

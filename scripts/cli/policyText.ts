@@ -1,7 +1,7 @@
 import { zeroAddress } from "viem";
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import type { Resolution } from "../../sdk/resolution.ts";
-import { NATIVE } from "../../sdk/stepsOf.ts";
+import { NATIVE } from "../../sdk/resolvers/step.ts";
 import type { Market } from "../../sdk/types.ts";
 import { amountText, payoutsText, spanText, timeText } from "./present.ts";
 

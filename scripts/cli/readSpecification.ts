@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { PresageError } from "../../sdk/errors.ts";
-import { lintSpecification, type Report } from "../specification/lintSpecification.ts";
-import type { Context } from "../specification/rules/rule.ts";
-import type { Finding } from "../specification/types.ts";
+import { lintSpecification, type Report } from "../../sdk/specification/lintSpecification.ts";
+import type { Context } from "../../sdk/specification/rules/rule.ts";
+import type { Finding } from "../../sdk/specification/types.ts";
 
 const EXTENSIONS = [".yaml", ".yml", ".json"];
 

@@ -15,7 +15,8 @@ import { confirm } from "./confirm.ts";
 import { connect, deploymentOf } from "./connection.ts";
 import { marketArgument } from "./marketArgument.ts";
 import { amountJson, amountText } from "./present.ts";
-import { type Signer, send } from "./send.ts";
+import { send } from "./send.ts";
+import type { Signer } from "./signer.ts";
 
 type Args = { json: boolean; ids: string[]; yes: boolean; yesMainnet: boolean };
 type Payment = {

@@ -1,7 +1,7 @@
 import { type Address, encodeFunctionData } from "viem";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Call, Token } from "../../sdk/types.ts";
-import type { Signer } from "./send.ts";
+import type { Signer } from "./signer.ts";
 
 /**
  * Runs a call on the chain's present state and sends nothing. An allowance that is still missing does not count as a

@@ -1,4 +1,6 @@
-import type { Cost, Fallback, Resolution, Step, TimelineEntry } from "../../sdk/resolution.ts";
+import type { Resolution } from "../../sdk/resolution.ts";
+import type { Cost, Fallback, Step } from "../../sdk/resolvers/step.ts";
+import type { TimelineEntry } from "../../sdk/resolvers/timeline.ts";
 import type { Market } from "../../sdk/types.ts";
 import { amountJson, amountText, payoutsText, spanText, timeText } from "./present.ts";
 
@@ -42,7 +44,7 @@ function isElsewhere({ who }: Step): boolean {
   return who === "voter" || who === "arbitrator";
 }
 
-export function commandOf(step: Step, market: Pick<Market, "id">): string | undefined {
+function commandOf(step: Step, market: Pick<Market, "id">): string | undefined {
   return isElsewhere(step) ? undefined : `npx hardhat presage ${COMMANDS[step.action].replace("ID", String(market.id))}`;
 }
 
@@ -126,7 +128,7 @@ export function stepJson(step: Step): Record<string, unknown> {
   };
 }
 
-export function timelineJson({ timestamp, cost, deadline, ...entry }: TimelineEntry): Record<string, unknown> {
+function timelineJson({ timestamp, cost, deadline, ...entry }: TimelineEntry): Record<string, unknown> {
   return { at: timeText(timestamp), ...entry, ...(cost && { cost: costJson(cost) }), ...(deadline && { deadline: timeText(deadline) }) };
 }
 

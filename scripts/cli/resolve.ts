@@ -3,11 +3,11 @@ import { readContract } from "viem/actions";
 import { claimAnswerBondsCall } from "../../sdk/calls/claimAnswerBonds.ts";
 import { makeCall } from "../../sdk/calls/makeCall.ts";
 import { PresageError } from "../../sdk/errors.ts";
-import { getAnswers } from "../../sdk/getAnswers.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
-import { realityAbi } from "../../sdk/outside/realityAbi.ts";
 import type { Resolution } from "../../sdk/resolution.ts";
-import { NATIVE } from "../../sdk/stepsOf.ts";
+import { getAnswers } from "../../sdk/resolvers/reality/getAnswers.ts";
+import { realityAbi } from "../../sdk/resolvers/reality/realityAbi.ts";
+import { NATIVE } from "../../sdk/resolvers/step.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Call, Market } from "../../sdk/types.ts";
 import { command } from "./command.ts";
@@ -18,7 +18,8 @@ import { amountJson, amountText, timeText } from "./present.ts";
 import { rehearse } from "./rehearse.ts";
 import { actionOf, type PreparedStep, prepareStep, type StepArguments } from "./resolutionStep.ts";
 import { nextText, resolutionJson } from "./resolutionText.ts";
-import { requireBalance, type Signer, send, sendPaying } from "./send.ts";
+import { requireBalance, send, sendPaying } from "./send.ts";
+import type { Signer } from "./signer.ts";
 
 type Args = StepArguments & { json: boolean; action: string; id: string; yes: boolean; yesMainnet: boolean };
 

@@ -1,4 +1,4 @@
-import type { Account, Address, PublicClient, TransactionReceipt, WalletClient } from "viem";
+import type { Address, TransactionReceipt } from "viem";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { formatAmount } from "../../sdk/formatAmount.ts";
@@ -7,15 +7,10 @@ import { getBalance } from "../../sdk/getBalance.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Call, Token } from "../../sdk/types.ts";
 import { rehearse } from "./rehearse.ts";
+import type { Signer } from "./signer.ts";
 
 /** Milliseconds without an answer after which a command does not wait for its transaction. */
 const SILENCE = 10_000;
-
-export interface Signer {
-  publicClient: PublicClient;
-  walletClient: WalletClient;
-  account: Account;
-}
 
 /** Sends a call that takes `amount` of the token, after the checks and the exact approval that it needs. */
 export async function sendPaying(signer: Signer, call: Call, payment: { token: Token; amount: bigint }): Promise<TransactionReceipt> {

@@ -8,8 +8,7 @@ const output = path.join(root, process.env.PRESAGE_DIST_DIR ?? ".next"); // as n
 const stamp = path.join(output, "presage-source");
 const SOURCES = [
   "app/**/*",
-  "sdk/**/*.ts",
-  "scripts/specification/**/*",
+  "sdk/**/*",
   "public/**/*",
   "{next,postcss}.config.*",
   "proxy.ts",

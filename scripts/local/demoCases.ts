@@ -6,8 +6,9 @@ import { disputeCall } from "../../sdk/calls/dispute.ts";
 import { finalizeCall } from "../../sdk/calls/finalize.ts";
 import { proposeCall } from "../../sdk/calls/propose.ts";
 import { voidCall } from "../../sdk/calls/void.ts";
-import { encodeOptimisticPolicy } from "../../sdk/encodeOptimisticPolicy.ts";
+import { encodeOptimisticPolicy } from "../../sdk/resolvers/optimistic/policy.ts";
 import type { Call, Deployment, Metadata, Side } from "../../sdk/types.ts";
+import type { Cast } from "./cast.ts";
 import { demoOracle, type OtherKind, type Question } from "./demoOracle.ts";
 import type { Moment } from "./timeline.ts";
 
@@ -32,8 +33,6 @@ type Case = Metadata & {
   /** Decided by another kind of resolver than the optimistic one. */
   kind?: OtherKind;
 };
-
-export type Cast = { creator: Address; arbiter: Address; demo: Address; members: readonly Address[]; traders: readonly Address[] };
 
 /** What happens in the demo markets whose end has come. `firstId`: of the market that is created first. */
 export function demoCases(options: {

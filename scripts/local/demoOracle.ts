@@ -1,15 +1,15 @@
 import { type Address, type Hex, parseEther, zeroAddress } from "viem";
-import { answerFor } from "../../sdk/answerOf.ts";
 import { answerCall } from "../../sdk/calls/answer.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { assertPayoutsCall } from "../../sdk/calls/assertPayouts.ts";
 import { voteCall } from "../../sdk/calls/vote.ts";
-import { encodeCommitteePolicy } from "../../sdk/encodeCommitteePolicy.ts";
-import { encodePriceFeedPolicy } from "../../sdk/encodePriceFeedPolicy.ts";
-import { encodeRealityPolicy } from "../../sdk/encodeRealityPolicy.ts";
-import { encodeUmaPolicy } from "../../sdk/encodeUmaPolicy.ts";
+import { encodeCommitteePolicy } from "../../sdk/resolvers/committee/policy.ts";
+import { encodePriceFeedPolicy } from "../../sdk/resolvers/priceFeed/policy.ts";
+import { answerFor } from "../../sdk/resolvers/reality/answerOf.ts";
+import { encodeRealityPolicy } from "../../sdk/resolvers/reality/policy.ts";
+import { encodeUmaPolicy } from "../../sdk/resolvers/uma/policy.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import type { Cast } from "./demoCases.ts";
+import type { Cast } from "./cast.ts";
 import type { Moment } from "./timeline.ts";
 
 const DAY = 86_400;

@@ -1,5 +1,5 @@
 import type { Address, Hex } from "viem";
-import { arbitratorAbi } from "../outside/realityAbi.ts";
+import { arbitratorAbi } from "../resolvers/reality/realityAbi.ts";
 import type { Call } from "../types.ts";
 import { makeCall } from "./makeCall.ts";
 

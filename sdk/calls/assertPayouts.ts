@@ -9,10 +9,14 @@ export function assertPayoutsCall(options: {
   marketId: bigint;
   /** One for each outcome; each pays its part of their sum. */
   payouts: readonly bigint[];
+  /** The most to pay as a bond, base units of the currency: the call reverts if it costs more by now. */
+  maxBond: bigint;
+  /** Unix seconds; the call reverts after it. */
+  deadline: bigint;
   evidenceUri: string;
   /** keccak256 of the evidence. */
   evidenceHash: Hex;
 }): Call {
-  const { resolver, marketId, payouts, evidenceUri, evidenceHash } = options;
-  return makeCall(resolver, umaResolverAbi, "assertPayouts", [marketId, payouts, evidenceUri, evidenceHash]);
+  const { resolver, marketId, payouts, maxBond, deadline, evidenceUri, evidenceHash } = options;
+  return makeCall(resolver, umaResolverAbi, "assertPayouts", [marketId, payouts, maxBond, deadline, evidenceUri, evidenceHash]);
 }

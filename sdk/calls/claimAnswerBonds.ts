@@ -1,5 +1,5 @@
 import type { Address, Hex } from "viem";
-import { realityAbi } from "../outside/realityAbi.ts";
+import { realityAbi } from "../resolvers/reality/realityAbi.ts";
 import type { Call } from "../types.ts";
 import { makeCall } from "./makeCall.ts";
 

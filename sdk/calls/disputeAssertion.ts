@@ -1,5 +1,5 @@
 import type { Address, Hex } from "viem";
-import { optimisticOracleAbi } from "../outside/optimisticOracleAbi.ts";
+import { optimisticOracleAbi } from "../resolvers/uma/optimisticOracleAbi.ts";
 import type { Call } from "../types.ts";
 import { makeCall } from "./makeCall.ts";
 

@@ -9,11 +9,7 @@ export function multicallCall(options: { markets: Address; calls: readonly Call[
   const { markets, calls } = options;
   const stranger = calls.find((call) => !isAddressEqual(call.address, markets));
   if (stranger) {
-    throw new PresageError({
-      code: "InvalidCall",
-      message: `${stranger.functionName} goes to ${stranger.address}, but a multicall reaches only ${markets}.`,
-      remedy: "Send this call by itself.",
-    });
+    throw new PresageError({ code: "InvalidCall", details: { functionName: stranger.functionName, address: stranger.address, markets } });
   }
   return makeCall(markets, marketsAbi, "multicall", [calls.map((call) => encodeFunctionData(call))]);
 }

@@ -39,7 +39,7 @@ describe("planTicket", () => {
 
   it("takes the tolerance off what is received, rounded up", () => {
     const { quote } = planTicket(market, { ...input, tolerance: "2.5" });
-    assert.ok(quote && quote.atLeast * 10_000n >= quote.positions * 9_750n && (quote.atLeast - 1n) * 10_000n < quote.positions * 9_750n);
+    assert.ok(quote && quote.limit * 10_000n >= quote.positions * 9_750n && (quote.limit - 1n) * 10_000n < quote.positions * 9_750n);
   });
 
   it("finds the amount that moves the price to a target", () => {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { DEPLOYMENTS, INDEXER_PORT, RPC_URL, WEB_PORT } from "./stack.ts";
+import { DEPLOYMENTS, INDEXER_PORT, RPC_URL, SECOND_WEB_PORT } from "./stack.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -29,10 +29,9 @@ export async function startAppBesideIndexer(): Promise<AppBesideIndexer> {
   });
   relay.listen(0, "127.0.0.1");
   await once(relay, "listening");
-  const port = WEB_PORT + 7;
   const app: ChildProcess = spawn(
     process.execPath,
-    [path.join(root, "node_modules/next/dist/bin/next"), "start", "--hostname", "127.0.0.1", "--port", String(port)],
+    [path.join(root, "node_modules/next/dist/bin/next"), "start", "--hostname", "127.0.0.1", "--port", String(SECOND_WEB_PORT)],
     {
       cwd: root,
       stdio: "ignore",
@@ -45,7 +44,7 @@ export async function startAppBesideIndexer(): Promise<AppBesideIndexer> {
       },
     },
   );
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${SECOND_WEB_PORT}`;
   const deadline = Date.now() + 60_000;
   while (!(await fetch(url).catch(() => null))?.ok) {
     if (app.exitCode !== null || Date.now() > deadline) throw new Error(`The second app did not answer at ${url}.`);

@@ -15,9 +15,10 @@ import {
 import { mnemonicToAccount } from "viem/accounts";
 import { hardhat } from "viem/chains";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
+import { quoterAbi } from "../../sdk/abi/quoter.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { createMarketCall } from "../../sdk/calls/createMarket.ts";
-import { encodeOptimisticPolicy } from "../../sdk/encodeOptimisticPolicy.ts";
+import { encodeOptimisticPolicy } from "../../sdk/resolvers/optimistic/policy.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import { sideIndex } from "../../sdk/side.ts";
 import type { Call, Deployment, Metadata, Side } from "../../sdk/types.ts";
@@ -25,7 +26,7 @@ import { DEPLOYMENTS, RPC_URL } from "./stack.ts";
 
 export const HOUR = 3_600;
 export const USD = 10n ** 6n;
-const NEVER = 2n ** 200n;
+export const NEVER = 2n ** 200n;
 const transport = http(RPC_URL);
 
 export const client = createPublicClient({ chain: hardhat, transport, pollingInterval: 100, cacheTime: 0 });
@@ -132,10 +133,11 @@ export async function held(owner: Address, marketId: bigint, outcome?: number, s
 
 /** What the contract itself says a trade would give now. */
 export async function quoted(op: "quoteBuy" | "quoteSell", marketId: bigint, outcome: number, side: Side, amount: bigint): Promise<bigint> {
-  const { contracts } = deployment();
+  const { Quoter } = deployment().contracts;
+  if (!Quoter) throw new Error("The address book has no Quoter.");
   const [output] = await client.readContract({
-    address: contracts.Markets,
-    abi: marketsAbi,
+    address: Quoter,
+    abi: quoterAbi,
     functionName: op,
     args: [marketId, BigInt(outcome), sideIndex[side], amount],
   });

@@ -1,8 +1,8 @@
 import { expect } from "@playwright/test";
 import { createWalletClient, http } from "viem";
 import { hardhat } from "viem/chains";
-import { percentiles } from "../../scripts/load/percentiles.ts";
 import { buyCall } from "../../sdk/calls/buy.ts";
+import { percentiles } from "../../tools/load/percentiles.ts";
 import { accounts, client, createMarket, deployment, now, USD } from "./chain.ts";
 import { RPC_URL } from "./stack.ts";
 import { test } from "./test.ts";

@@ -5,18 +5,18 @@ import { utc } from "../../app/_lib/format.ts";
 import { setRoundCall } from "../../scripts/cli/localFeed.ts";
 import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
 import { realityResolverAbi } from "../../sdk/abi/realityResolver.ts";
-import { answerFor } from "../../sdk/answerOf.ts";
 import { answerCall } from "../../sdk/calls/answer.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { clarifyCall } from "../../sdk/calls/clarify.ts";
 import { proposeCall } from "../../sdk/calls/propose.ts";
 import { voteCall } from "../../sdk/calls/vote.ts";
-import { encodeCommitteePolicy } from "../../sdk/encodeCommitteePolicy.ts";
-import { encodePriceFeedPolicy } from "../../sdk/encodePriceFeedPolicy.ts";
-import { encodeRealityPolicy } from "../../sdk/encodeRealityPolicy.ts";
-import { encodeUmaPolicy } from "../../sdk/encodeUmaPolicy.ts";
-import { aggregatorAbi } from "../../sdk/outside/aggregatorAbi.ts";
-import { accounts, client, createMarket, deployment, dollars, HOUR, held, now, send, skipTo, USD } from "./chain.ts";
+import { encodeCommitteePolicy } from "../../sdk/resolvers/committee/policy.ts";
+import { aggregatorAbi } from "../../sdk/resolvers/priceFeed/aggregatorAbi.ts";
+import { encodePriceFeedPolicy } from "../../sdk/resolvers/priceFeed/policy.ts";
+import { answerFor } from "../../sdk/resolvers/reality/answerOf.ts";
+import { encodeRealityPolicy } from "../../sdk/resolvers/reality/policy.ts";
+import { encodeUmaPolicy } from "../../sdk/resolvers/uma/policy.ts";
+import { accounts, client, createMarket, deployment, dollars, HOUR, held, NEVER, now, send, skipTo, USD } from "./chain.ts";
 import { confirm, connect, fillTicket, region, submit } from "./page.ts";
 import { test } from "./test.ts";
 import { violations } from "./violations.ts";
@@ -84,7 +84,7 @@ async function asOther(browser: Browser, account: Account, id: bigint, act: (pag
 
 test("a price feed's market is settled by anyone, from the queue", async ({ page, wallet }) => {
   const feed = deployment().feeds?.["BTC/USD"] as Address;
-  const terms = { feed, sequencerFeed: zeroAddress, gracePeriod: 0, maxDelay: HOUR, strict: false, bounds: [100_000n * 10n ** 8n] };
+  const terms = { feed, sequencerFeed: zeroAddress, gracePeriod: 0, maxDelay: 25 * HOUR, strict: false, bounds: [100_000n * 10n ** 8n] };
   const text = question("a price feed");
   const { id, closesAt, resolveBy } = await createMarket(
     { question: text, outcomes },
@@ -114,7 +114,7 @@ test("an assertion at UMA carries evidence and its hash, and settles when the ti
   const policy = { currency: deployment().collaterals.usd as Address, bond: 20n * USD, liveness: BigInt(HOUR), earlyAssertions: false };
   const { id, closesAt, resolveBy } = await createMarket(
     { question: question("UMA"), outcomes },
-    { resolver: resolver("UmaResolver"), policy: () => encodeUmaPolicy(policy), closesIn, lasts: 60 * DAY },
+    { resolver: resolver("UmaResolver"), policy: () => encodeUmaPolicy(policy), closesIn, lasts: 70 * DAY },
   );
   await skipTo(closesAt);
   await open(page, id);
@@ -152,14 +152,17 @@ test("Reality.eth's answer is outbid on the page, and the last one counts", asyn
       policy: () =>
         encodeRealityPolicy({ ...policy, arbitrator: deployment().accounts?.court as Address, question: `${text}␟"Yes","No"␟other␟en` }),
       closesIn,
-      lasts: 60 * DAY,
+      lasts: 70 * DAY,
     },
   );
   await skipTo(closesAt);
   const contract = { address: realityResolver, abi: realityResolverAbi } as const;
   const questionId = await client.readContract({ ...contract, functionName: "questionOf", args: [id] });
   const reality = await client.readContract({ ...contract, functionName: "reality" });
-  await send(stranger, answerCall({ reality, questionId, answer: answerFor([1n, 0n]), bond: policy.minBond, maxPrevious: 0n }));
+  await send(
+    stranger,
+    answerCall({ reality, questionId, answer: answerFor([1n, 0n], policy.templateId), bond: policy.minBond, maxPrevious: 0n }),
+  );
   await open(page, id);
   await expect(panel(page)).toContainText("The answer that stands is Yes, with a bond of 0.05 ETH.");
   await report(page, "No");
@@ -189,7 +192,10 @@ test("a false proposal is disputed, ruled on and redeemed, with evidence at ever
   await skipTo(closesAt);
   const evidence = (what: string) => ({ evidenceUri: `https://example.org/${what}`, evidenceHash: keccak256(stringToHex(what)) });
   await send(creator, approveCall({ token: usd, spender: optimistic, amount: 50n * USD }));
-  await send(creator, proposeCall({ resolver: optimistic, marketId: id, payouts: [0n, 1n], ...evidence("false") }));
+  await send(
+    creator,
+    proposeCall({ resolver: optimistic, marketId: id, payouts: [0n, 1n], maxBond: 50n * USD, deadline: NEVER, ...evidence("false") }),
+  );
   await send(creator, clarifyCall({ resolver: optimistic, marketId: id, text: "The page of the source as of noon counts." }));
   await page.reload();
   await expect(panel(page)).toContainText("it pays No");
@@ -197,9 +203,10 @@ test("a false proposal is disputed, ruled on and redeemed, with evidence at ever
     "The page of the source as of noon counts.",
   );
   await expect(panel(page)).toContainText("if you are right you get it back and win 25.00 USD of the other");
-  await panel(page).getByRole("textbox", { name: "Link to the evidence" }).fill("https://example.org/why");
+  await expect(step(page, "Dispute"), "a dispute names an answer").toBeDisabled();
+  await report(page, "Yes", "https://example.org/why");
   await confirm(page, step(page, "Dispute"));
-  await expect(panel(page)).toContainText("somebody disputes it");
+  await expect(panel(page)).toContainText("disputes it and says Yes.");
   await expect(step(page, "Rule")).toHaveCount(0);
   await isAccessible(page);
 

@@ -1,5 +1,6 @@
 // properties: C1, C3, C4, C5, C8, C11, C15
 import { expect } from "chai";
+import { ONE, rhoOf } from "../../tools/proof/model.ts";
 import { itHasADeadline, itNeedsAnOpenMarket } from "./behaviours.ts";
 import { ceilDiv } from "./ceilDiv.ts";
 import {
@@ -16,7 +17,6 @@ import {
   WAD,
   YES,
 } from "./fixture.ts";
-import { ONE, rhoOf } from "./model.ts";
 import { positionsOf } from "./positionsOf.ts";
 import { fiveTraded, tradedMarket } from "./tradedMarket.ts";
 

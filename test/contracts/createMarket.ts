@@ -1,6 +1,7 @@
 // properties: C1, C5, C7, C8, C9, C10, C15
 import { expect } from "chai";
 import type { Result } from "ethers";
+import { exp, fromWad, ln, ONE, rhoOf } from "../../tools/proof/model.ts";
 import {
   createMarket,
   deploy,
@@ -19,7 +20,6 @@ import {
   WAD,
   YEAR,
 } from "./fixture.ts";
-import { exp, fromWad, ln, ONE, rhoOf } from "./model.ts";
 import { positionsOf } from "./positionsOf.ts";
 
 const ceil = (x: bigint) => (x + ONE - 1n) / ONE;

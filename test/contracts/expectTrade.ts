@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { expectedTrade, ONE, type Op, poolGain, pricesAfter } from "../../tools/proof/model.ts";
 import { NO, WAD } from "./fixture.ts";
-import { expectedTrade, ONE, type Op, poolGain, pricesAfter } from "./model.ts";
 
 export type Trade = { op: Op; side: bigint; liquidity: bigint; rho: bigint; feeRate: number; amount: bigint };
 

@@ -1,9 +1,9 @@
 // properties: C1, C3, C6, C7, C9
 import { expect } from "chai";
+import { ONE, rhoOf } from "../../tools/proof/model.ts";
 import { itNeedsAFinalMarket } from "./behaviours.ts";
 import { at, createMarket, type Deployed, deploy, ethers, FAR, LIQUIDITY, liquidityId, loadFixture, ODDS, WAD } from "./fixture.ts";
 import { marketOf } from "./marketOf.ts";
-import { ONE, rhoOf } from "./model.ts";
 import { fiveTraded } from "./tradedMarket.ts";
 
 const HELD = 333_333_333n;

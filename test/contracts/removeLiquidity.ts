@@ -1,5 +1,6 @@
 // properties: C1, C3, C4, C5, C6, C8, C11, C15
 import { expect } from "chai";
+import { exp, fromWad, ONE, rhoOf } from "../../tools/proof/model.ts";
 import { itHasADeadline, itNeedsAMarketThatIsNotFinal } from "./behaviours.ts";
 import {
   type Deployed,
@@ -14,7 +15,6 @@ import {
   twoOutcomes,
   WAD,
 } from "./fixture.ts";
-import { exp, fromWad, ONE, rhoOf } from "./model.ts";
 import { positionsOf } from "./positionsOf.ts";
 import { fiveTraded, tradedMarket } from "./tradedMarket.ts";
 

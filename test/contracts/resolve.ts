@@ -1,5 +1,6 @@
 // properties: C1, C2, C6, C7, C8, C9, C13, C15
 import { expect } from "chai";
+import { ONE, rhoOf } from "../../tools/proof/model.ts";
 import { finish, itNeedsAMarketThatIsNotFinal } from "./behaviours.ts";
 import {
   at,
@@ -18,7 +19,6 @@ import {
   YES,
 } from "./fixture.ts";
 import { marketOf } from "./marketOf.ts";
-import { ONE, rhoOf } from "./model.ts";
 import { fiveTraded } from "./tradedMarket.ts";
 
 const MOST = 2n ** 64n - 1n;

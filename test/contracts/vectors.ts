@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { makeRandom } from "../sdk/random.ts";
+import { expectedTrade, ONE, type Op, type Order, poolGain } from "../../tools/proof/model.ts";
+import { makeRandom } from "../../tools/proof/random.ts";
 import { ethers, loadFixture, WAD } from "./fixture.ts";
-import { expectedTrade, ONE, type Op, type Order, poolGain } from "./model.ts";
 
 const SHARED = path.resolve(import.meta.dirname, "../../../shared/data/lmsr-vectors.json");
 const OPS = ["buy", "buyExact", "sell"] as const;

@@ -1,6 +1,7 @@
 // properties: C3, C5, C11, C13, C14, C15
 import { expect } from "chai";
-import { makeRandom } from "../sdk/random.ts";
+import { exp, fromWad, ONE } from "../../tools/proof/model.ts";
+import { makeRandom } from "../../tools/proof/random.ts";
 import { finish } from "./behaviours.ts";
 import {
   createMarket,
@@ -19,7 +20,6 @@ import {
   WAD,
   YES,
 } from "./fixture.ts";
-import { exp, fromWad, ONE } from "./model.ts";
 import { fiveTraded, tradedMarket } from "./tradedMarket.ts";
 
 const AMOUNT = 100_000_000n;

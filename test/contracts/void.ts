@@ -1,9 +1,9 @@
 // properties: C1, C6, C7, C8, C9, C15
 import { expect } from "chai";
+import { ONE, rhoOf } from "../../tools/proof/model.ts";
 import { finish, itNeedsAMarket } from "./behaviours.ts";
 import { at, createMarket, deploy, ethers, fiveOutcomes, LIQUIDITY, loadFixture, ODDS, Status, time, twoOutcomes, WAD } from "./fixture.ts";
 import { marketOf } from "./marketOf.ts";
-import { ONE, rhoOf } from "./model.ts";
 import { fiveTraded } from "./tradedMarket.ts";
 
 const hashOf = (odds: readonly bigint[]) => ethers.solidityPackedKeccak256(["uint64[]"], [odds]);

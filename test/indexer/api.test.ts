@@ -8,7 +8,7 @@ import { random } from "../../scripts/local/random.ts";
 import { createMarketCall } from "../../sdk/calls/createMarket.ts";
 import { initialFunding } from "../../sdk/initialFunding.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { type Chain, deployAll, startChain } from "../sdk/chain.ts";
+import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { marketTerms } from "../sdk/market.ts";
 import { type Indexer, startIndexer } from "./indexer.ts";
 import { RandomHistory } from "./randomHistory.ts";

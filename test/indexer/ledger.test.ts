@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Address } from "viem";
-import { compareProfit } from "../../scripts/checks/compareProfit.ts";
 import { getActivity } from "../../sdk/getActivity.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { type Chain, deployAll, startChain } from "../sdk/chain.ts";
+import { compareProfit } from "../../tools/checks/compareProfit.ts";
+import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { type Indexer, startIndexer } from "./indexer.ts";
 import { RandomHistory } from "./randomHistory.ts";
 

@@ -24,7 +24,7 @@ import { transferCall } from "../../sdk/calls/transfer.ts";
 import { voidCall } from "../../sdk/calls/void.ts";
 import { liquidityId, positionId } from "../../sdk/positionId.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
-import type { Chain } from "../sdk/chain.ts";
+import type { Chain } from "../../tools/test/chain.ts";
 import { marketTerms, USD } from "../sdk/market.ts";
 
 const ACCOUNTS = 7;

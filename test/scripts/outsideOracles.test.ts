@@ -4,8 +4,8 @@ import { describe, it } from "node:test";
 import { type Abi, type AbiEvent, type AbiFunction, toEventSelector, toFunctionSelector } from "viem";
 import { realityArtifact, umaArtifact } from "../../scripts/cli/deployLocalOracles.ts";
 import { CHAINS } from "../../sdk/chains.ts";
-import { optimisticOracleAbi } from "../../sdk/outside/optimisticOracleAbi.ts";
-import { arbitratorAbi, realityAbi } from "../../sdk/outside/realityAbi.ts";
+import { arbitratorAbi, realityAbi } from "../../sdk/resolvers/reality/realityAbi.ts";
+import { optimisticOracleAbi } from "../../sdk/resolvers/uma/optimisticOracleAbi.ts";
 
 const require = createRequire(import.meta.url);
 

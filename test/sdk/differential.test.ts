@@ -2,17 +2,23 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import hre from "hardhat";
-import { type Abi, decodeFunctionResult, encodeFunctionData } from "viem";
-import { buy, buyExact, exp, type Priced, sell } from "../../sdk/lmsr.ts";
+import { type Abi, decodeFunctionResult, encodeFunctionData, type Hex, toFunctionSelector } from "viem";
+import { formatAbiItem } from "viem/utils";
+import { errorsAbi } from "../../sdk/abi/errors.ts";
+import { PresageError } from "../../sdk/errors.ts";
+import { buy, buyExact, exp, MAX_PRICE, MIN_PRICE, type Priced, sell } from "../../sdk/lmsr.ts";
 import { sideIndex } from "../../sdk/side.ts";
 import type { Side } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
-import { type Chain, startChain } from "./chain.ts";
-import { makeRandom } from "./random.ts";
+import { makeRandom } from "../../tools/proof/random.ts";
+import { type Chain, startChain } from "../../tools/test/chain.ts";
 
 const ROUNDS = 40;
 const TRADES = 250;
 const price = [buy, buyExact, sell] as const;
+
+/** A trade's price, or the error by which it is refused. */
+type Outcome = Priced | string;
 
 interface Terms {
   liquidity: bigint;
@@ -33,22 +39,33 @@ before(async () => {
 after(() => chain.close());
 
 /** What the compiled library gives for many trades, in one call. */
-async function priceOnChain(ops: number[], terms: Terms[], amounts: bigint[]): Promise<Priced[]> {
+async function priceOnChain(ops: number[], terms: Terms[], amounts: bigint[]): Promise<Outcome[]> {
   const args = [ops, terms.map((term) => ({ ...term, side: sideIndex[term.side] })), amounts];
   const { data } = await chain.client.call({
     to: harness,
     data: encodeFunctionData({ abi, functionName: "batch", args }),
     gas: 16_000_000n,
   });
-  const results = decodeFunctionResult({ abi, functionName: "batch", data: data ?? "0x" }) as readonly Priced[];
-  return results.map(({ amount, fee, d, e }) => ({ amount, fee, d, e }));
+  const results = decodeFunctionResult({ abi, functionName: "batch", data: data ?? "0x" }) as readonly (Priced & { refusal: Hex })[];
+  return results.map(({ refusal, amount, fee, d, e }) => (refusal === "0x00000000" ? { amount, fee, d, e } : nameOf(refusal)));
 }
 
-async function compare(ops: number[], terms: Terms[], amounts: bigint[]): Promise<Priced[]> {
-  const here = ops.map((op, i) => {
-    const { liquidity, rho, feeRate, side } = terms[i] as Terms;
-    return (price[op] as typeof buy)(liquidity, rho, feeRate, side, amounts[i] as bigint);
-  });
+function nameOf(selector: Hex): string {
+  const item = errorsAbi.find((each) => toFunctionSelector(formatAbiItem(each)) === selector);
+  return item?.name ?? selector;
+}
+
+function priceHere(op: number, { liquidity, rho, feeRate, side }: Terms, amount: bigint): Outcome {
+  try {
+    return (price[op] as typeof buy)(liquidity, rho, feeRate, side, amount);
+  } catch (error) {
+    assert.ok(error instanceof PresageError, String(error));
+    return error.code;
+  }
+}
+
+async function compare(ops: number[], terms: Terms[], amounts: bigint[]): Promise<Outcome[]> {
+  const here = ops.map((op, i) => priceHere(op, terms[i] as Terms, amounts[i] as bigint));
   const there = await priceOnChain(ops, terms, amounts);
   for (const [i, result] of here.entries()) {
     assert.deepEqual(
@@ -63,6 +80,7 @@ async function compare(ops: number[], terms: Terms[], amounts: bigint[]): Promis
 describe("lmsr.ts against contracts/libraries/Lmsr.sol", () => {
   it(`is identical over ${ROUNDS * TRADES} random trades in states anywhere`, async () => {
     const random = makeRandom(7);
+    const seen = new Map<string, number>();
     // Near a price of one, usual, where the price falls to nothing (41e18), and beyond.
     const randomRho = () =>
       random.pick([
@@ -99,8 +117,48 @@ describe("lmsr.ts against contracts/libraries/Lmsr.sol", () => {
           side: random.pick(["yes", "no"] as const),
         });
       }
-      await compare(ops, terms, amounts);
+      for (const outcome of await compare(ops, terms, amounts)) {
+        const kind = typeof outcome === "string" ? outcome : "priced";
+        seen.set(kind, (seen.get(kind) ?? 0) + 1);
+      }
     }
+    for (const kind of ["priced", "PriceTooHigh", "PriceTooLow", "ZeroOutput"])
+      assert.ok((seen.get(kind) ?? 0) > 100, `${kind}: ${seen.get(kind)}`);
+  });
+
+  it("refuses the same amounts, at the limits and one step beyond", async () => {
+    const liquidity = 10n ** 9n;
+    const terms = (side: Side, rho: bigint): Terms => ({ liquidity, rho, feeRate: 400n, side });
+    const cases: [number, Terms, bigint, string | undefined][] = [
+      [0, terms("yes", 40n * WAD), 27n * liquidity, undefined],
+      [0, terms("yes", 40n * WAD), 32n * liquidity, "PriceTooHigh"],
+      [0, terms("yes", 40n * WAD), 32n * liquidity + 1n, "CollateralTooLarge"],
+      [1, terms("yes", 90n * WAD), 64n * liquidity, undefined],
+      [1, terms("yes", 90n * WAD), 64n * liquidity + 1n, "PositionsTooLarge"],
+      [2, terms("yes", WAD), 64n * liquidity + 1n, "PositionsTooLarge"],
+      [0, terms("yes", WAD), 0n, "ZeroAmount"],
+      [2, terms("no", WAD), 0n, "ZeroAmount"],
+      [0, terms("yes", WAD), 32n * liquidity, "PriceTooHigh"],
+      [0, terms("no", WAD), 32n * liquidity, "PriceTooHigh"],
+      [1, terms("no", WAD), 64n * liquidity, "PriceTooHigh"],
+      [2, terms("yes", WAD), 64n * liquidity, "PriceTooLow"],
+      [2, terms("no", WAD), 64n * liquidity, "PriceTooLow"],
+      // Each limit holds in its own direction alone: what is dear can be sold, what is cheap can be bought.
+      [2, terms("yes", 100n), liquidity, undefined],
+      [2, terms("no", 60n * WAD), liquidity, undefined],
+      [0, terms("yes", 35n * WAD), liquidity, undefined],
+      [0, terms("no", 1000n), liquidity, undefined],
+    ];
+    const outcomes = await compare(
+      cases.map(([op]) => op),
+      cases.map(([, each]) => each),
+      cases.map(([, , amount]) => amount),
+    );
+    assert.deepEqual(
+      outcomes.map((outcome) => (typeof outcome === "string" ? outcome : undefined)),
+      cases.map(([, , , refusal]) => refusal),
+    );
+    assert.deepEqual([MAX_PRICE, MIN_PRICE], [WAD - 1_000_000n, 1_000_000n]);
   });
 
   it("is identical along paths of trades, each from the state that the one before left", async () => {
@@ -118,7 +176,9 @@ describe("lmsr.ts against contracts/libraries/Lmsr.sol", () => {
       const terms = pools.map((pool): Terms => ({ ...pool, side: random.pick(["yes", "no"] as const) }));
       const amounts = pools.map(({ liquidity }) => random.scale(liquidity / 10_000n + 1n, liquidity * 2n));
       const results = await compare(ops, terms, amounts);
-      for (const [i, { d, e }] of results.entries()) {
+      for (const [i, result] of results.entries()) {
+        if (typeof result === "string") continue;
+        const { d, e } = result;
         const pool = pools[i] as { rho: bigint };
         const isYes = terms[i]?.side === "yes";
         const move = isYes ? d - e : d;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createPublicClient, custom, decodeFunctionData, encodeFunctionResult, type Hex } from "viem";
-import { type FoundRound, findSettlingRound } from "../../sdk/findSettlingRound.ts";
-import { aggregatorAbi } from "../../sdk/outside/aggregatorAbi.ts";
-import { makeRandom } from "./random.ts";
+import { aggregatorAbi } from "../../sdk/resolvers/priceFeed/aggregatorAbi.ts";
+import { type FoundRound, findSettlingRound } from "../../sdk/resolvers/priceFeed/findSettlingRound.ts";
+import { makeRandom } from "../../tools/proof/random.ts";
 
 const SETTLES = 10_000;
 const DELAY = 1_000;
@@ -42,6 +42,7 @@ function expected(phases: Phases, now: number): FoundRound {
   const lastRounds: bigint[] = [];
   const isOver = now > SETTLES + DELAY;
   for (const [p, rounds] of phases.entries()) {
+    if (p === 0 && !rounds.some((round) => round && round.time < SETTLES)) return { waitsFor: "never" };
     const index = rounds.findIndex((round) => round && round.time >= SETTLES && round.time <= SETTLES + DELAY && round.answer > 0n);
     if (index >= 0) {
       const { answer, time } = rounds[index] as NonNullable<Round>;
@@ -55,8 +56,18 @@ function expected(phases: Phases, now: number): FoundRound {
 }
 
 describe("findSettlingRound", () => {
+  it("finds nothing to settle by in the first phase of a feed that has lost what was before", async () => {
+    const first = [{ answer: 7n, time: SETTLES }];
+    assert.deepEqual(await find([first], SETTLES), { waitsFor: "never" });
+    // in a later phase the first round may be the first that counts
+    assert.ok("round" in (await find([[{ answer: 7n, time: 1 }], first], SETTLES + DELAY + 1)));
+  });
+
   it("takes the round exactly at the time, and not the one a second before", async () => {
-    const at = (time: number) => [{ answer: 7n, time }];
+    const at = (time: number) => [
+      { answer: 7n, time: 1 },
+      { answer: 7n, time },
+    ];
     assert.deepEqual(await find([at(SETTLES)], SETTLES), expected([at(SETTLES)], SETTLES));
     assert.deepEqual(await find([at(SETTLES - 1)], SETTLES), { waitsFor: "round" });
     assert.ok("round" in (await find([at(SETTLES + DELAY)], SETTLES + DELAY + 9)));

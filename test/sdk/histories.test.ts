@@ -1,10 +1,10 @@
 // properties: C3, C15 (the whole contract, the SDK and the formulas in real numbers agree over long histories)
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { playHistories } from "../../scripts/proof/playHistories.ts";
-import { type Chain, startChain } from "./chain.ts";
+import { playHistories } from "../../tools/proof/playHistories.ts";
+import { type Chain, startChain } from "../../tools/test/chain.ts";
 
-const OPERATIONS = 2000; // `node scripts/proof/differential.ts` plays 100,000
+const OPERATIONS = 2000; // `node tools/proof/differential.ts` plays 100,000
 
 describe("contract, SDK and real numbers", () => {
   let chain: Chain;

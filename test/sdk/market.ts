@@ -2,11 +2,11 @@ import type { Address } from "viem";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { type CreateParams, createMarketCall } from "../../sdk/calls/createMarket.ts";
 import { faucetCall } from "../../sdk/calls/faucet.ts";
-import { encodeOptimisticPolicy } from "../../sdk/encodeOptimisticPolicy.ts";
 import { initialFunding } from "../../sdk/initialFunding.ts";
+import { encodeOptimisticPolicy } from "../../sdk/resolvers/optimistic/policy.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import type { Chain } from "./chain.ts";
+import type { Chain } from "../../tools/test/chain.ts";
 
 const DAY = 86_400n;
 export const USD = 1_000_000n;

@@ -1,12 +1,11 @@
 // properties: R3, R6, R9, C6, C8
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { type Address, encodeFunctionData, type Hex, parseEther, zeroAddress } from "viem";
+import { type Address, encodeFunctionData, getAddress, type Hex, parseEther, zeroAddress } from "viem";
 import { readContract } from "viem/actions";
 import { ASSERT_TRUTH, deployLocalOracles, type LocalOracles, realityArtifact, umaArtifact } from "../../scripts/cli/deployLocalOracles.ts";
 import { setRoundCall } from "../../scripts/cli/localFeed.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
-import { answerFor, INVALID, TOO_SOON } from "../../sdk/answerOf.ts";
 import { answerCall } from "../../sdk/calls/answer.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { arbitrateCall } from "../../sdk/calls/arbitrate.ts";
@@ -19,18 +18,19 @@ import { redeemSeedCall } from "../../sdk/calls/redeemSeed.ts";
 import { reopenQuestionCall } from "../../sdk/calls/reopenQuestion.ts";
 import { settleCall } from "../../sdk/calls/settle.ts";
 import { voidCall } from "../../sdk/calls/void.ts";
-import { encodePriceFeedPolicy } from "../../sdk/encodePriceFeedPolicy.ts";
-import { encodeRealityPolicy } from "../../sdk/encodeRealityPolicy.ts";
-import { encodeUmaPolicy } from "../../sdk/encodeUmaPolicy.ts";
-import { findSettlingRound } from "../../sdk/findSettlingRound.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
 import { getDue } from "../../sdk/getDue.ts";
 import { getMarket } from "../../sdk/getMarket.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
 import type { Resolution, StepAction } from "../../sdk/resolution.ts";
+import { findSettlingRound } from "../../sdk/resolvers/priceFeed/findSettlingRound.ts";
+import { encodePriceFeedPolicy } from "../../sdk/resolvers/priceFeed/policy.ts";
+import { answerFor, INVALID, TOO_SOON } from "../../sdk/resolvers/reality/answerOf.ts";
+import { encodeRealityPolicy, templates } from "../../sdk/resolvers/reality/policy.ts";
+import { encodeUmaPolicy } from "../../sdk/resolvers/uma/policy.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Call, Deployment, Market } from "../../sdk/types.ts";
-import { type Chain, deployAll, startChain } from "./chain.ts";
+import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { createMarket, fund, USD } from "./market.ts";
 
 const DAY = 86_400;
@@ -40,6 +40,7 @@ const MIN_BOND = parseEther("0.02");
 const STRIKE = 100_000n * 10n ** 8n;
 const YES = [1n, 0n];
 const NO = [0n, 1n];
+const BOUNDS = { maxBond: BOND, deadline: 2n ** 64n };
 const EVIDENCE = { evidenceUri: "https://example.org/page", evidenceHash: `0x${"e1".repeat(32)}` } as const;
 
 let chain: Chain;
@@ -97,7 +98,7 @@ type Seen<kind extends Resolution["kind"]> = {
 /** A market's resolution, and what the queue says of it. */
 async function see<kind extends Resolution["kind"]>(kind: kind, id: bigint): Promise<Seen<kind>> {
   const market = await getMarket(chain.client, { deployment, id });
-  const resolution = await getResolution(chain.client, { market });
+  const resolution = await getResolution(chain.client, { deployment, market });
   assert.equal(resolution.kind, kind);
   const open = resolution.steps.filter(({ isOpen }) => isOpen).map(({ action }) => action);
   const due = resolution.steps.filter(({ isDue }) => isDue).map(({ action }) => action);
@@ -111,7 +112,7 @@ async function opensAt(id: bigint, { at, action, call }: { at: number; action: S
   for (const offset of [-1, 0, 1]) {
     await goTo(at + offset);
     const market = await getMarket(chain.client, { deployment, id });
-    const { steps } = await getResolution(chain.client, { market });
+    const { steps } = await getResolution(chain.client, { deployment, market });
     const isOpen = steps.some((step) => step.action === action && step.isOpen);
     const { address: to, value } = call;
     const request = { account: addressOf(2), to, data: encodeFunctionData(call), value, blockNumber: market.blockNumber };
@@ -161,7 +162,7 @@ async function create(
 }
 
 describe("a price feed's market", () => {
-  const DELAY = 6 * HOUR;
+  const DELAY = 25 * HOUR;
   const GRACE = HOUR;
   const round = (phase: bigint, index: bigint) => (phase << 64n) + index;
   const write = (roundId: bigint, price: bigint, updatedAt: number) =>
@@ -170,7 +171,7 @@ describe("a price feed's market", () => {
     encodePriceFeedPolicy({
       feed,
       sequencerFeed,
-      gracePeriod: GRACE,
+      gracePeriod: sequencerFeed === zeroAddress ? 0 : GRACE,
       settlesAt,
       maxDelay: DELAY,
       kind: "strike",
@@ -185,15 +186,17 @@ describe("a price feed's market", () => {
     return settleCall({ resolver: market.resolver, marketId: id, roundId, lastRounds });
   };
   before(async () => {
-    await write(round(1n, 1n), STRIKE, await now());
+    // a feed registers if it has a history: its latest round and an older one
+    await write(round(1n, 1n), STRIKE, (await now()) - HOUR);
+    await write(round(1n, 2n), STRIKE, await now());
   });
 
   it("waits for its time, then settles exactly on the strike by the round of that very second", async () => {
     const { id, closesAt, resolver } = await create("PriceFeedResolver", policy);
     assert.deepEqual([(await see("priceFeed", id)).r.state, (await see("priceFeed", id)).open], ["Waiting", []]);
-    await write(round(1n, 2n), STRIKE - 1n, closesAt - 1);
-    await write(round(1n, 3n), STRIKE, closesAt);
-    const call = settleCall({ resolver, marketId: id, roundId: round(1n, 3n) });
+    await write(round(1n, 3n), STRIKE - 1n, closesAt - 1);
+    await write(round(1n, 4n), STRIKE, closesAt);
+    const call = settleCall({ resolver, marketId: id, roundId: round(1n, 4n) });
     await opensAt(id, { at: closesAt, action: "settle", call });
     const seen = await see("priceFeed", id);
     assert.deepEqual((await settling(id, seen)).args, call.args);
@@ -205,7 +208,7 @@ describe("a price feed's market", () => {
 
   it("says which second ends the wait after the feed has jumped a phase, and settles by the new phase then", async () => {
     const { id, closesAt, resolver } = await create("PriceFeedResolver", policy);
-    await write(round(1n, 2n), STRIKE, closesAt - 100);
+    await write(round(1n, 3n), STRIKE, closesAt - 100);
     await write(round(4n, 1n), STRIKE - 1n, closesAt + 30);
     await goTo(closesAt + 60);
     const { r, due, open } = await see("priceFeed", id);
@@ -214,7 +217,7 @@ describe("a price feed's market", () => {
     const options = { feed, startPhase: 1, settlesAt: closesAt, maxDelay: DELAY, now: await now() };
     const found = await findSettlingRound(chain.client, options);
     assert.ok("round" in found);
-    assert.deepEqual([found.round.id, found.lastRounds], [round(4n, 1n), [round(1n, 2n), round(2n, 0n), round(3n, 0n)]]);
+    assert.deepEqual([found.round.id, found.lastRounds], [round(4n, 1n), [round(1n, 3n), round(2n, 0n), round(3n, 0n)]]);
     const call = settleCall({ resolver, marketId: id, roundId: found.round.id, lastRounds: found.lastRounds });
     await opensAt(id, { at: end, action: "settle", call });
     assert.equal((await see("priceFeed", id)).r.waitsFor, undefined);
@@ -225,11 +228,14 @@ describe("a price feed's market", () => {
   it("says that the sequencer is down, then from when it has been back for long enough", async () => {
     await reportSequencer(1n, false, 1);
     const { id, closesAt } = await create("PriceFeedResolver", (settlesAt) => policy(settlesAt, sequencer));
-    await write(round(1n, 2n), STRIKE + 1n, closesAt);
+    await write(round(1n, 3n), STRIKE + 1n, closesAt);
     await reportSequencer(2n, true, closesAt - 10);
     await goTo(closesAt + DAY);
     const down = await see("priceFeed", id);
-    assert.deepEqual([down.r.waitsFor, down.r.waitsUntil, down.open, down.r.fallback?.kind], ["sequencer", undefined, [], "void"]);
+    const countsUntil = closesAt + 2 * DELAY + GRACE;
+    assert.deepEqual(down.r.sequencer, { feed: getAddress(sequencer), gracePeriod: GRACE, countsUntil });
+    assert.deepEqual([down.r.waitsFor, down.r.waitsUntil, down.open], ["sequencer", countsUntil, []]);
+    assert.deepEqual(down.r.fallback, { kind: "finalize", at: countsUntil, payouts: YES });
     await assert.rejects(send(2, await settling(id, down)), { code: "SequencerDown" });
     const back = closesAt + DAY + 100;
     await goTo(back);
@@ -250,7 +256,7 @@ describe("a price feed's market", () => {
     assert.deepEqual([(await see("priceFeed", id)).r.waitsFor, (await see("priceFeed", id)).r.waitsUntil], ["round", closesAt + DELAY + 1]);
     await goTo(closesAt + DELAY + 1);
     assert.equal((await see("priceFeed", id)).r.waitsFor, "never");
-    await write(round(1n, 2n), STRIKE, closesAt + DELAY + 1);
+    await write(round(1n, 3n), STRIKE, closesAt + DELAY + 1);
     assert.equal((await see("priceFeed", id)).r.waitsFor, "never");
     await endsInVoid("priceFeed", id);
   });
@@ -265,7 +271,7 @@ describe("a market at UMA", () => {
     return found;
   };
   const claim = async (index: number, { id, resolver }: { id: bigint; resolver: Address }, payouts = YES) => {
-    await send(index, assertPayoutsCall({ resolver, marketId: id, payouts, ...EVIDENCE }));
+    await send(index, assertPayoutsCall({ resolver, marketId: id, payouts, ...BOUNDS, ...EVIDENCE }));
     return assertion(id, (await see("uma", id)).r.assertions.length - 1);
   };
   const dispute = async (index: number, assertionId: Hex) =>
@@ -287,7 +293,11 @@ describe("a market at UMA", () => {
     const market = await create("UmaResolver", policy);
     const { id, closesAt, resolver } = market;
     assert.equal((await see("uma", id)).r.state, "Waiting");
-    await opensAt(id, { at: closesAt, action: "assert", call: assertPayoutsCall({ resolver, marketId: id, payouts: YES, ...EVIDENCE }) });
+    await opensAt(id, {
+      at: closesAt,
+      action: "assert",
+      call: assertPayoutsCall({ resolver, marketId: id, payouts: YES, ...BOUNDS, ...EVIDENCE }),
+    });
     assert.deepEqual((await see("uma", id)).due, ["assert"]);
     const { id: about, deadline } = await claim(1, market);
     const seen = await see("uma", id);
@@ -360,7 +370,7 @@ describe("a market at Reality.eth", () => {
       arbitrator: oracles.arbitrator,
       timeout: TIMEOUT,
       minBond: MIN_BOND,
-      templateId: 2,
+      templateId: templates.singleSelect,
       earlyAnswers: false,
       question,
     });
@@ -373,10 +383,10 @@ describe("a market at Reality.eth", () => {
   it("is answered from its close on, outbid, and finalized in the first second after the timeout", async () => {
     const { id, closesAt, resolver } = await create("RealityResolver", policy);
     assert.equal((await see("reality", id)).r.state, "Waiting");
-    await opensAt(id, { at: closesAt, action: "answer", call: await answering(id, answerFor(YES)) });
+    await opensAt(id, { at: closesAt, action: "answer", call: await answering(id, answerFor(YES, templates.singleSelect)) });
     assert.deepEqual((await see("reality", id)).due, ["answer"]);
-    await say(1, id, answerFor(YES));
-    await say(2, id, answerFor(NO));
+    await say(1, id, answerFor(YES, templates.singleSelect));
+    await say(2, id, answerFor(NO, templates.singleSelect));
     const { r, open, due } = await see("reality", id);
     assert.deepEqual(
       [r.state, r.answer?.bond, r.nextBond, open, due],
@@ -409,7 +419,7 @@ describe("a market at Reality.eth", () => {
     assert.deepEqual([soon.r.state, soon.due, soon.r.fallback?.kind], ["TooSoon", ["reopen"], "void"]);
     await send(2, call);
     assert.deepEqual([(await see("reality", id)).r.state, (await see("reality", id)).due], ["Open", ["answer"]]);
-    await say(1, id, answerFor([1n, 1n]));
+    await say(1, id, answerFor([1n, 1n], templates.singleSelect));
     const answered = await see("reality", id);
     assert.deepEqual(answered.r.answer?.payouts, [1n, 1n]);
     assert.notEqual(answered.r.questionId, soon.r.questionId);
@@ -427,7 +437,7 @@ describe("a market at Reality.eth", () => {
   it("is decided by its arbitrator, and falls to void on the date that it shows if that one never answers", async () => {
     const { id, closesAt, resolver } = await create("RealityResolver", policy);
     await goTo(closesAt);
-    await say(1, id, answerFor(YES));
+    await say(1, id, answerFor(YES, templates.singleSelect));
     const { r } = await see("reality", id);
     const { questionId, arbitrationFee = 0n } = r;
     await send(2, arbitrateCall({ arbitrator: oracles.arbitrator, questionId, fee: arbitrationFee, maxPrevious: 0n }));
@@ -437,7 +447,10 @@ describe("a market at Reality.eth", () => {
     await endsInVoid("reality", id);
     await chain.rpc("evm_revert", here);
     const { abi } = realityArtifact("Arbitrator", "solc-0.4.25");
-    await send(0, makeCall(oracles.arbitrator, abi, "submitAnswerByArbitrator", [questionId, answerFor(NO), addressOf(2)]));
+    await send(
+      0,
+      makeCall(oracles.arbitrator, abi, "submitAnswerByArbitrator", [questionId, answerFor(NO, templates.singleSelect), addressOf(2)]),
+    );
     assert.deepEqual([(await see("reality", id)).r.state, (await see("reality", id)).due], ["Finalizable", ["finalize"]]);
     await send(2, finalizeCall({ resolver, marketId: id }));
     await isOver("reality", id, "Resolved", NO);

@@ -6,8 +6,6 @@ import { readContract } from "viem/actions";
 import { hardhat } from "viem/chains";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { addLiquidityCall } from "../../sdk/calls/addLiquidity.ts";
-import { buyCall } from "../../sdk/calls/buy.ts";
-import { buyExactCall } from "../../sdk/calls/buyExact.ts";
 import { collectCreatorFeesCall } from "../../sdk/calls/collectCreatorFees.ts";
 import { convertCall } from "../../sdk/calls/convert.ts";
 import { convertBackCall } from "../../sdk/calls/convertBack.ts";
@@ -16,10 +14,10 @@ import { mergeCall } from "../../sdk/calls/merge.ts";
 import { mergePairCall } from "../../sdk/calls/mergePair.ts";
 import { proposeCall } from "../../sdk/calls/propose.ts";
 import { redeemCall } from "../../sdk/calls/redeem.ts";
+import { redeemLiquidityCall } from "../../sdk/calls/redeemLiquidity.ts";
 import { redeemSeedCall } from "../../sdk/calls/redeemSeed.ts";
 import { removeLiquidityCall } from "../../sdk/calls/removeLiquidity.ts";
 import { ruleCall } from "../../sdk/calls/rule.ts";
-import { sellCall } from "../../sdk/calls/sell.ts";
 import { splitCall } from "../../sdk/calls/split.ts";
 import { splitPairCall } from "../../sdk/calls/splitPair.ts";
 import { cashFlow } from "../../sdk/cashFlow.ts";
@@ -31,18 +29,21 @@ import { getMarket } from "../../sdk/getMarket.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
 import { initialPositions } from "../../sdk/initialFunding.ts";
-import { liquidityCost, liquidityProceeds } from "../../sdk/liquidityCost.ts";
+import { planLiquidity } from "../../sdk/planLiquidity.ts";
+import { planTrade } from "../../sdk/planTrade.ts";
+import { planWithdrawal } from "../../sdk/planWithdrawal.ts";
 import { outcomeBitmap } from "../../sdk/positionId.ts";
 import { quoteMarketTrade } from "../../sdk/quoteMarketTrade.ts";
 import { replayMarket } from "../../sdk/replayMarket.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Call, Deployment, Market, Side } from "../../sdk/types.ts";
-import { type Chain, deployAll, startChain } from "./chain.ts";
+import { makeRandom } from "../../tools/proof/random.ts";
+import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { createMarket, fund, USD } from "./market.ts";
-import { makeRandom } from "./random.ts";
 
 const ODDS = [500_000_000_000_000_000n, 300_000_000_000_000_000n, 200_000_000_000_000_000n];
 const NEVER = 2n ** 64n;
+const BOUNDS = { maxBond: 1_000n * USD, deadline: NEVER };
 const EVIDENCE = { evidenceUri: "https://example.org", evidenceHash: keccak256(stringToHex("evidence")) };
 
 let chain: Chain;
@@ -66,6 +67,7 @@ after(() => chain.close());
 
 const send = (index: number, call: Call) => sendCall(chain.client, chain.wallet(index), call);
 const addressOf = (index: number) => chain.wallet(index).account.address;
+const sending = (index: number) => ({ markets, account: addressOf(index), deadline: NEVER });
 const read = (id: bigint): Promise<Market> => getMarket(chain.client, { deployment, id });
 
 describe("getMarkets", () => {
@@ -79,7 +81,7 @@ describe("getMarkets", () => {
     assert.equal(binary.metadata.question, "Will it rain?");
     assert.deepEqual(binary.outcomes, ["Answer 0", "Answer 1"]);
     assert.deepEqual(binary.collateral, { address: getAddress(usd), symbol: "USD", decimals: 6 });
-    assert.equal(binary.metadataHash, keccak256(stringToHex(binary.metadataText)));
+    assert.match(binary.termsHash, /^0x[0-9a-f]{64}$/);
     assert.ok(binary.createdAt > 1_700_000_000);
     assert.deepEqual(odds.odds, ODDS);
     assert.equal(hostile.metadataIsValid, false);
@@ -108,9 +110,7 @@ describe("getMarkets", () => {
 
   it("reads the state anew of what is known", async () => {
     const known = await getMarkets(chain.client, { deployment });
-    const { prices: expectedPrices = [] } = known[0] ?? {};
-    const bounds = { maxCollateralIn: USD, expectedPrices, tolerance: 1n, deadline: NEVER };
-    await send(2, addLiquidityCall({ markets, marketId: 1n, liquidity: 7n, ...bounds }));
+    await send(2, planLiquidity({ market: known[0] as Market, liquidity: 7n, tolerance: 5_000 }).call(sending(2)));
     const again = await getMarkets(chain.client, { deployment, known });
     assert.equal(again[0]?.liquidity, (known[0]?.liquidity ?? 0n) + 7n);
     assert.deepEqual(again, await getMarkets(chain.client, { deployment }));
@@ -183,15 +183,9 @@ describe("a market's life, read and replayed", () => {
       const amount = random.scale(USD / 100n, 300n * USD);
       if (op === "sell") await send(1, splitPairCall({ markets, marketId: id, outcome, amount }));
       const quote = quoteMarketTrade({ market, op, outcome, side, amount });
-      const common = { markets, marketId: id, outcome, side, recipient: addressOf(1), deadline: NEVER };
-      const call =
-        op === "buy"
-          ? buyCall({ ...common, collateralIn: amount, minPositionsOut: quote.output })
-          : op === "buyExact"
-            ? buyExactCall({ ...common, positionsOut: amount, maxCollateralIn: quote.output })
-            : sellCall({ ...common, positionsIn: amount, minCollateralOut: quote.output });
+      const { call } = planTrade({ market, op, outcome, side, amount, tolerance: 0 });
       const before = await getBalance(chain.client, { token: usd, owner: addressOf(1) });
-      await send(1, call);
+      await send(1, call(sending(1)));
       const paid = before - (await getBalance(chain.client, { token: usd, owner: addressOf(1) }));
       assert.equal(paid, op === "buy" ? amount : op === "buyExact" ? quote.output : -quote.output);
       assert.deepEqual((await read(id)).rhos, quote.rhosAfter);
@@ -202,17 +196,17 @@ describe("a market's life, read and replayed", () => {
     for (const [step, id] of [1n, 2n, 2n].entries()) {
       const market = await read(id);
       const liquidity = 123_456_789n + BigInt(step);
-      const cost = liquidityCost({ market, liquidity });
-      const add = { markets, marketId: id, liquidity, expectedPrices: market.prices, tolerance: 0n, deadline: NEVER };
-      await assert.rejects(send(2, addLiquidityCall({ ...add, maxCollateralIn: cost.collateral - 1n })), { code: "SlippageIn" });
-      await send(2, addLiquidityCall({ ...add, maxCollateralIn: cost.collateral }));
+      const plan = planLiquidity({ market, liquidity, tolerance: 0 });
+      const add = { ...plan, markets, marketId: id, deadline: NEVER };
+      await assert.rejects(send(2, addLiquidityCall({ ...add, maxCollateralIn: plan.collateral - 1n })), { code: "SlippageIn" });
+      await send(2, plan.call(sending(2)));
 
-      const proceeds = liquidityProceeds({ market: await read(id), liquidity: liquidity / 2n });
-      const remove = { markets, marketId: id, liquidity: liquidity / 2n, deadline: NEVER };
-      await assert.rejects(send(2, removeLiquidityCall({ ...remove, minCollateralOut: proceeds.collateral + 1n })), {
+      const withdrawal = planWithdrawal({ market: await read(id), liquidity: liquidity / 2n, tolerance: 0 });
+      const remove = { ...withdrawal, markets, marketId: id, deadline: NEVER };
+      await assert.rejects(send(2, removeLiquidityCall({ ...remove, minCollateralOut: withdrawal.collateral + 1n })), {
         code: "SlippageOut",
       });
-      await send(2, removeLiquidityCall({ ...remove, minCollateralOut: proceeds.collateral }));
+      await send(2, withdrawal.call(sending(2)));
     }
   });
 
@@ -222,7 +216,7 @@ describe("a market's life, read and replayed", () => {
       const activity = await getActivity(chain.client, { deployment, marketId: id });
       const last = replayMarket(market, activity).at(-1);
       assert.deepEqual(last?.rhos, market.rhos);
-      assert.equal(last?.liquidity, market.liquidity);
+      assert.equal(last?.pool.liquidity, market.liquidity);
       assert.ok(activity.length > 8 && activity.every(({ marketId, timestamp }) => marketId === id && timestamp > 0));
     }
   });
@@ -237,24 +231,27 @@ describe("a market's life, read and replayed", () => {
 describe("getResolution", () => {
   it("follows a dispute from the policy to the ruling, and the payouts to what redeem pays", async () => {
     const resolver = deployment.contracts.OptimisticResolver as `0x${string}`;
-    const before = await getResolution(chain.client, { market: await read(2n) });
+    const before = await getResolution(chain.client, { deployment, market: await read(2n) });
     assert.ok(before.kind === "optimistic");
     assert.equal(before.state, "Proposable");
     assert.equal(before.policy.liveness, 3600);
     assert.equal(before.proposal, undefined);
 
-    await send(2, proposeCall({ resolver, marketId: 2n, payouts: [1n, 0n, 0n], ...EVIDENCE }));
-    const proposed = await getResolution(chain.client, { market: await read(2n) });
+    await send(2, proposeCall({ resolver, marketId: 2n, payouts: [1n, 0n, 0n], ...BOUNDS, ...EVIDENCE }));
+    const proposed = await getResolution(chain.client, { deployment, market: await read(2n) });
     assert.ok(proposed.kind === "optimistic" && proposed.proposal);
     assert.equal(proposed.state, "Proposed");
     assert.equal(proposed.proposal.disputer, undefined);
     assert.equal(proposed.until, proposed.proposal.deadline);
     const proposalId = proposed.proposal.id;
 
-    await send(3, disputeCall({ resolver, marketId: 2n, proposalId, ...EVIDENCE }));
+    await send(3, disputeCall({ resolver, marketId: 2n, proposalId, payouts: [0n, 2n, 2n], ...BOUNDS, ...EVIDENCE }));
+    const disputed = await getResolution(chain.client, { deployment, market: await read(2n), history: false });
+    assert.ok(disputed.kind === "optimistic");
+    assert.deepEqual(disputed.proposal?.disputerAnswer, [0n, 2n, 2n]);
     await send(5, ruleCall({ resolver, marketId: 2n, proposalId, payouts: [0n, 1n, 1n], ...EVIDENCE }));
     const market = await read(2n);
-    const final = await getResolution(chain.client, { market });
+    const final = await getResolution(chain.client, { deployment, market });
     assert.ok(final.kind === "optimistic");
     assert.equal(final.state, "Final");
     assert.deepEqual(
@@ -269,7 +266,10 @@ describe("getResolution", () => {
       const redeemable = holdings.reduce((sum, holding) => sum + holding.redeemable, 0n);
       assert.ok(redeemable > 0n);
       const balance = await getBalance(chain.client, { token: usd, owner: addressOf(index) });
-      await send(index, redeemCall({ markets, positionIds: holdings.map(({ id }) => id), recipient: addressOf(index) }));
+      const recipient = addressOf(index);
+      const positionIds = holdings.flatMap(({ kind, id }) => (kind === "liquidity" ? [] : [id]));
+      if (positionIds.length > 0) await send(index, redeemCall({ markets, positionIds, recipient }));
+      if (positionIds.length < holdings.length) await send(index, redeemLiquidityCall({ markets, marketId: 2n, recipient }));
       assert.equal((await getBalance(chain.client, { token: usd, owner: addressOf(index) })) - balance, redeemable);
     }
   });
@@ -287,7 +287,7 @@ describe("cashFlow", () => {
     await send(3, redeemSeedCall({ markets, marketId: 2n }));
     await send(3, collectCreatorFeesCall({ markets, marketId: 1n }));
 
-    const resolution = await getResolution(chain.client, { market: await read(2n) });
+    const resolution = await getResolution(chain.client, { deployment, market: await read(2n) });
     const lostBond = resolution.kind === "optimistic" ? resolution.proposal?.bond : undefined;
     assert.ok(lostBond);
     for (const index of [0, 1, 2]) {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { zeroAddress } from "viem";
-import { answerFor, INVALID, meaningOf, TOO_SOON } from "../../sdk/answerOf.ts";
-import { type Situation, stepsOf } from "../../sdk/stepsOf.ts";
+import type { Situation } from "../../sdk/resolution.ts";
+import { answerFor, INVALID, meaningOf, TOO_SOON } from "../../sdk/resolvers/reality/answerOf.ts";
+import { templates } from "../../sdk/resolvers/reality/policy.ts";
+import { stepsOf } from "../../sdk/stepsOf.ts";
 import type { Market } from "../../sdk/types.ts";
 
 const DAY = 86_400;
@@ -110,12 +112,24 @@ describe("stepsOf", () => {
 });
 
 describe("answers at Reality.eth", () => {
+  const { singleSelect, yesNo } = templates;
+  const of = (outcomeCount: number, templateId: number = singleSelect) => ({ outcomeCount, templateId });
+
   it("mean what they were made of", () => {
-    assert.deepEqual(meaningOf(answerFor([0n, 0n, 5n]), 3), { value: answerFor([0n, 0n, 1n]), meaning: "outcome", payouts: [0n, 0n, 1n] });
-    assert.deepEqual(meaningOf(answerFor([1n, 1n]), 2).payouts, [1n, 1n]);
-    assert.equal(meaningOf(answerFor([1n, 3n]), 2).payouts, undefined);
-    assert.equal(meaningOf(INVALID, 2).meaning, "invalid");
-    assert.equal(meaningOf(TOO_SOON, 2).meaning, "tooSoon");
-    assert.equal(meaningOf(answerFor([0n, 0n, 1n]), 2).meaning, "vector"); // an index that is no outcome is no answer of this market
+    const third = answerFor([0n, 0n, 5n], singleSelect);
+    assert.deepEqual(meaningOf(third, of(3)), { value: answerFor([0n, 0n, 1n], singleSelect), meaning: "outcome", payouts: [0n, 0n, 1n] });
+    assert.deepEqual(meaningOf(answerFor([1n, 1n], singleSelect), of(2)).payouts, [1n, 1n]);
+    assert.equal(meaningOf(answerFor([1n, 3n], singleSelect), of(2)).payouts, undefined);
+    assert.equal(meaningOf(INVALID, of(2)).meaning, "invalid");
+    assert.equal(meaningOf(TOO_SOON, of(2)).meaning, "tooSoon");
+    assert.equal(meaningOf(third, of(2)).meaning, "vector"); // an index that is no outcome is no answer of this market
+  });
+
+  it("are 1 for yes, the first outcome, and 0 for no, the second, in the template of yes and no", () => {
+    assert.equal(BigInt(answerFor([1n, 0n], yesNo)), 1n);
+    assert.equal(BigInt(answerFor([0n, 1n], yesNo)), 0n);
+    assert.deepEqual(meaningOf(answerFor([1n, 0n], yesNo), of(2, yesNo)).payouts, [1n, 0n]);
+    assert.deepEqual(meaningOf(answerFor([0n, 1n], yesNo), of(2, yesNo)).payouts, [0n, 1n]);
+    assert.equal(answerFor([1n, 1n], yesNo), answerFor([1n, 1n], singleSelect));
   });
 });

@@ -7,7 +7,7 @@ import type { PresageError } from "../../sdk/errors.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import { rpcTransport, type TransportOptions } from "../../sdk/transport.ts";
 import { type Fault, type FaultyRpc, startFaultyRpc } from "../../tools/faultyRpc.ts";
-import { type Chain, startChain } from "./chain.ts";
+import { type Chain, startChain } from "../../tools/test/chain.ts";
 
 /** Long enough for a node on a busy machine, short enough to wait for. */
 const TIMEOUT = 1_000;

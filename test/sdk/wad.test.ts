@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { expWad, lnWad, WAD } from "../../sdk/wad.ts";
-import { exp, fromWad, ln } from "./precise.ts";
-import { makeRandom } from "./random.ts";
+import { exp, fromWad, ln } from "../../tools/proof/precise.ts";
+import { makeRandom } from "../../tools/proof/random.ts";
 
 const random = makeRandom(1);
 

@@ -4,22 +4,18 @@ import Link from "next/link";
 import { useMemo } from "react";
 import { isAddressEqual } from "viem";
 import { useConnection } from "wagmi";
-import { collectCreatorFeesCall } from "../../../sdk/calls/collectCreatorFees.ts";
-import { multicallCall } from "../../../sdk/calls/multicall.ts";
-import { redeemCall } from "../../../sdk/calls/redeem.ts";
-import { redeemSeedCall } from "../../../sdk/calls/redeemSeed.ts";
 import type { Holding } from "../../../sdk/getHoldings.ts";
+import { positionValue } from "../../../sdk/positionValue.ts";
 import { isFinal } from "../../../sdk/status.ts";
 import type { Market, Token } from "../../../sdk/types.ts";
 import { Freshness } from "../../_components/Freshness.tsx";
 import { HistoryNotice } from "../../_components/HistoryNotice.tsx";
 import { useChainConfig, useTexts } from "../../_components/Providers.tsx";
 import { clean, money, quantity, shortAddress } from "../../_lib/format.ts";
-import { holdingValue } from "../../_lib/holdingValue.ts";
 import type { IndexedPortfolio } from "../../_lib/indexerTypes.ts";
 import { fromJson } from "../../_lib/json.ts";
 import { outcomeColor } from "../../_lib/outcomeColor.ts";
-import { useHoldings, useMarkets, useTokenBalance } from "../../_lib/useChain.ts";
+import { useClaims, useHoldings, useMarkets, useTokenBalance } from "../../_lib/useChain.ts";
 import { useIndexed, useLive } from "../../_lib/useIndexer.ts";
 import { useSend } from "../../_lib/useSend.ts";
 import { AccountHistory } from "./AccountHistory.tsx";
@@ -44,26 +40,13 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   const marketOf = ({ marketId }: Holding) => markets.find(({ id }) => id === marketId) as Market;
   const isMine = !owner || (address !== undefined && isAddressEqual(owner, address));
 
-  const created = account ? markets.filter(({ creator }) => isAddressEqual(creator, account)) : [];
-  const seeds = created.filter(({ status, seed }) => isFinal(status) && seed > 0n);
-  const fees = created.filter(({ creatorFees }) => creatorFees > 0n);
-  const claims = holdings?.filter(({ redeemable }) => redeemable > 0n) ?? [];
-  const claimable =
-    claims.reduce((sum, { redeemable }) => sum + redeemable, 0n) +
-    seeds.reduce((sum, { liquidityValue, seed, liquidity }) => sum + (liquidityValue * seed) / liquidity, 0n) +
-    fees.reduce((sum, { creatorFees }) => sum + creatorFees, 0n);
+  const claims = useClaims(account, markets);
   const open = holdings?.filter((holding) => !isFinal(marketOf(holding).status)) ?? [];
-  const value = open.reduce((sum, holding) => sum + holdingValue(marketOf(holding), holding), 0n);
+  const value = open.reduce((sum, holding) => sum + positionValue(marketOf(holding), holding), 0n);
 
-  const redeemAll = () => {
-    if (!address) return;
-    const contract = { markets: deployment.contracts.Markets };
-    const calls = [
-      ...(claims.length > 0 ? [redeemCall({ ...contract, positionIds: claims.map(({ id }) => id), recipient: address })] : []),
-      ...seeds.map(({ id }) => redeemSeedCall({ ...contract, marketId: id })),
-      ...fees.map(({ id }) => collectCreatorFeesCall({ ...contract, marketId: id })),
-    ];
-    send(t("portfolio.redeemAll"), calls.length === 1 ? calls[0] : multicallCall({ ...contract, calls }));
+  // one after the other; what fails is said, and the rest can still be asked for
+  const redeemAll = async () => {
+    for (const call of claims?.calls ?? []) if (!(await send(t("portfolio.redeemAll"), { call: () => call }))) return;
   };
 
   return (
@@ -86,13 +69,21 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
           <dl className="grid gap-4 sm:grid-cols-3">
             {cash !== undefined && <Figure term={t("portfolio.cash")} value={money(cash, token, locale)} />}
             <Figure term={t("portfolio.value")} value={money(value, token, locale)} />
-            <Figure term={t("portfolio.claimable")} value={money(claimable, token, locale)} />
+            <Figure
+              term={t("portfolio.claimable")}
+              value={claims?.totals.map((total) => money(total.amount, total.token, locale)).join(" + ") || money(0n, token, locale)}
+            />
           </dl>
-          {claimable > 0n && isMine && (
+          {claims && claims.calls.length > 0 && isMine && (
             <button type="button" className="btn btn-primary justify-self-start" onClick={redeemAll}>
               {t("portfolio.redeemAll")}
             </button>
           )}
+          {claims?.failed.map(({ claim, error }) => (
+            <p key={`${claim.kind}${claim.marketId}${claim.token.address}`} className="note text-warn">
+              {t("portfolio.leftOut", { amount: money(claim.amount, claim.token, locale), reason: error.message })}
+            </p>
+          ))}
           {account && <ProfitPanel account={account.toLowerCase()} token={token as Token} />}
           {holdings.length === 0 ? (
             <div className="card panel grid gap-2 justify-items-start">
@@ -152,7 +143,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
                         </td>
                         <td className="num">{quantity(holding.amount, market.collateral.decimals, locale)}</td>
                         <td className="num whitespace-nowrap">
-                          {isFinal(market.status) ? "" : money(holdingValue(market, holding), market.collateral, locale)}
+                          {isFinal(market.status) ? "" : money(positionValue(market, holding), market.collateral, locale)}
                         </td>
                         {indexed && (
                           <>

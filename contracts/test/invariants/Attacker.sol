@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {CreateParams, IMarkets, Side} from "../../interfaces/IMarkets.sol";
 import {IResolver} from "../../interfaces/IResolver.sol";
+import {expectedPrices} from "../expectedPrices.sol";
 
 /// @notice Holds positions, resolves markets, is called back by its token and at registration, and then tries every
 /// function of the contract that called it. Not one may go through.
@@ -61,7 +62,10 @@ contract Attacker is IResolver {
         _try("mergePair", abi.encodeCall(IMarkets.mergePair, (id, 0, 1)));
         _try("convert", abi.encodeCall(IMarkets.convert, (id, 1, 1)));
         _try("convertBack", abi.encodeCall(IMarkets.convertBack, (id, 1, 1)));
-        _try("addLiquidity", abi.encodeCall(IMarkets.addLiquidity, (id, 1, far, markets.pricesOf(id), 0, far)));
+        _try(
+            "addLiquidity",
+            abi.encodeCall(IMarkets.addLiquidity, (id, 1, far, expectedPrices(markets, id), far, far))
+        );
         _try("removeLiquidity", abi.encodeCall(IMarkets.removeLiquidity, (id, 1, 0, far)));
         _try("halt", abi.encodeCall(IMarkets.halt, (id)));
         _try("reopen", abi.encodeCall(IMarkets.reopen, (id)));

@@ -32,7 +32,7 @@ contract HostileCollateralTest is MarketTable {
             abi.encodeCall(IMarkets.split, (id, UNIT)),
             abi.encodeCall(IMarkets.splitPair, (id, 1, UNIT)),
             abi.encodeCall(IMarkets.convertBack, (id, 3, UNIT)),
-            abi.encodeCall(IMarkets.addLiquidity, (id, UNIT, FAR, prices, 0, FAR))
+            abi.encodeCall(IMarkets.addLiquidity, (id, UNIT, FAR, prices, FAR, FAR))
         ];
         for (uint256 i; i < calls.length; ++i) {
             _refused(calls[i], IMarkets.CollateralNotReceived.selector);

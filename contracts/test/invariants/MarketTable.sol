@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {CreateParams, IMarkets, Side} from "../../interfaces/IMarkets.sol";
+import {FixedPointMathLib} from "solady/src/utils/FixedPointMathLib.sol";
+import {CreateParams, IMarkets, Market, Side} from "../../interfaces/IMarkets.sol";
+import {IQuoter} from "../../interfaces/IQuoter.sol";
 import {IResolver} from "../../interfaces/IResolver.sol";
-import {deployMarkets} from "./deployMarkets.sol";
+import {expectedPrices} from "../expectedPrices.sol";
+import {deployMarkets, deployQuoter} from "./deployMarkets.sol";
 import {FreeToken} from "./FreeToken.sol";
 import {vm} from "./Vm.sol";
 
@@ -17,11 +20,14 @@ abstract contract MarketTable is IResolver {
     }
 
     uint256 internal constant FAR = type(uint256).max;
+    /// @dev The least odds that a market can start with.
+    uint256 internal constant MIN_ODDS = 1e12;
     address internal constant OTHERS = address(0xA1);
     address internal constant ACTOR = address(0xA2);
     address internal constant VICTIM = address(0xA3);
 
     IMarkets internal markets;
+    IQuoter internal quoter;
     FreeToken internal token;
     uint256 internal id;
     uint256 internal n;
@@ -31,6 +37,7 @@ abstract contract MarketTable is IResolver {
     /// @dev Once, and not for each of a hundred thousand runs.
     function setUp() public virtual {
         markets = deployMarkets();
+        quoter = deployQuoter(markets);
     }
 
     function register(uint256, address, uint256, uint256, uint256, bytes calldata) external {}
@@ -43,13 +50,54 @@ abstract contract MarketTable is IResolver {
         uint64[] memory odds = new uint64[](_pick(seed, "skewed", 2) * outcomes);
         uint64 rest = 1e18;
         for (uint256 j; j < odds.length; ++j) {
-            odds[j] = j + 1 == outcomes ? rest : uint64(1 + _pick(seed, "odds", rest / 2));
+            odds[j] = j + 1 == outcomes ? rest : uint64(MIN_ODDS + _pick(seed, "odds", rest / 2));
             rest -= odds[j];
         }
         _open(decimals, outcomes, b, odds, feeRate);
         uint256 trades = _pick(seed, "history", 6);
         for (uint256 i; i < trades; ++i) {
             _act(OTHERS, uint256(keccak256(abi.encode(seed, "past", i))));
+        }
+    }
+
+    /// @dev Two to 256 outcomes, half of the time with odds from one in a million on; no fee, so that nothing hides a loss.
+    function _openWide(uint256 seed) internal {
+        uint256 decimals = [uint256(6), 18][_pick(seed, "decimals", 2)];
+        uint256 outcomes = [uint256(2), 3, 8, 101, 256][_pick(seed, "outcomes", 5)];
+        uint256 b = 10 ** (decimals + _pick(seed, "b", 6)) + _pick(seed, "b+", 10 ** decimals);
+        uint64[] memory odds = new uint64[](_pick(seed, "skewed", 2) * outcomes);
+        uint64 rest = 1e18;
+        for (uint256 j; j < odds.length; ++j) {
+            uint256 share = (2 * rest) / (outcomes - j);
+            odds[j] =
+                j + 1 == outcomes
+                    ? rest
+                    : uint64(
+                        MIN_ODDS + _pick(seed, "odds", share) / 10 ** (uint256(keccak256(abi.encode(seed, j))) % 7)
+                    );
+            if (rest - odds[j] < outcomes * MIN_ODDS) odds[j] = uint64(j + 1 == outcomes ? rest : MIN_ODDS);
+            rest -= odds[j];
+        }
+        _open(decimals, outcomes, b, odds, 0);
+    }
+
+    /// @dev Sells complete sets piece by piece until the prices sum to less than `target`: whoever does it pays for it.
+    function _lowerSum(address who, uint256 target) internal {
+        uint256 step = 8 * _b();
+        for (uint256 round; round < 9 && _sum() > target; ++round) {
+            vm.startPrank(who);
+            markets.split(id, step);
+            for (uint256 j; j < n; ++j) {
+                _sold(who, j, Side.Yes, step);
+            }
+            vm.stopPrank();
+        }
+    }
+
+    function _sum() internal view returns (uint256 sum) {
+        uint256[] memory prices = markets.pricesOf(id);
+        for (uint256 j; j < n; ++j) {
+            sum += prices[j];
         }
     }
 
@@ -106,7 +154,7 @@ abstract contract MarketTable is IResolver {
                     ? abi.encodeCall(IMarkets.convert, (id, set, _leastOf(who, set, Side.No)))
                     : abi.encodeCall(IMarkets.convertBack, (id, set, _least(amount, _leastOf(who, ~set, Side.Yes))));
         } else if (op == 12) {
-            data = abi.encodeCall(IMarkets.addLiquidity, (id, amount, FAR, markets.pricesOf(id), 0, FAR));
+            data = abi.encodeCall(IMarkets.addLiquidity, (id, amount, FAR, expectedPrices(markets, id), FAR, FAR));
         } else {
             data = abi.encodeCall(IMarkets.removeLiquidity, (id, _shares(who) / (1 + (amount % 3)), 0, FAR));
         }
@@ -130,7 +178,8 @@ abstract contract MarketTable is IResolver {
         vm.startPrank(who);
         uint256 shares = _shares(who);
         if (shares > to.shares) markets.removeLiquidity(id, shares - to.shares, 0, FAR);
-        else if (shares < to.shares) markets.addLiquidity(id, to.shares - shares, FAR, markets.pricesOf(id), 0, FAR);
+        else if (shares < to.shares)
+            markets.addLiquidity(id, to.shares - shares, FAR, expectedPrices(markets, id), FAR, FAR);
         for (uint256 round; round < 3; ++round) {
             uint256 sets = FAR;
             for (uint256 j; j < n; ++j) {
@@ -161,12 +210,25 @@ abstract contract MarketTable is IResolver {
             uint256 held = _held(who, outcome, side);
             if (held == to.positions[j]) return;
             if (held < to.positions[j]) {
-                markets.buyExact(id, outcome, side, _least(to.positions[j] - held, most), FAR, who, FAR);
+                uint256 part = _least(to.positions[j] - held, most);
+                // at a price of next to one a pair is as good
+                try markets.buyExact(id, outcome, side, part, FAR, who, FAR) {} catch {
+                    markets.splitPair(id, outcome, part);
+                }
             } else {
-                try markets.sell(id, outcome, side, _least(held - to.positions[j], most), 0, who, FAR) {} catch {
-                    return; // worth nothing
+                uint256 part = _least(held - to.positions[j], most);
+                while (part != 0 && !_sold(who, outcome, side, part)) {
+                    part /= 2;
                 }
             }
+        }
+    }
+
+    function _sold(address who, uint256 outcome, Side side, uint256 amount) private returns (bool) {
+        try markets.sell(id, outcome, side, amount, 0, who, FAR) {
+            return true;
+        } catch {
+            return false; // it would carry the price too low, or is worth nothing
         }
     }
 
@@ -175,10 +237,11 @@ abstract contract MarketTable is IResolver {
         return held > to.positions[j] ? held - to.positions[j] : 0;
     }
 
-    /// @dev What a holding is worth at these prices, liquidity as the positions and the collateral that it stands for.
+    /// @dev What a holding is worth at these prices, liquidity as the positions and the fees that it stands for.
     function _valueAt(Holding memory holding, uint256[] memory prices) internal view returns (uint256 value) {
         uint256[] memory rhos = markets.rhosOf(id);
-        value = holding.collateral;
+        Market memory market = markets.marketOf(id);
+        value = holding.collateral + (market.liquidityFees * holding.shares) / market.liquidity;
         for (uint256 j; j < n; ++j) {
             uint256 yes = holding.positions[j] + (holding.shares * rhos[j]) / 1e18;
             value += (yes * prices[j] + holding.positions[n + j] * (1e18 - prices[j])) / 1e18;
@@ -191,8 +254,8 @@ abstract contract MarketTable is IResolver {
         for (uint256 j; j < n; ++j) {
             sum += prices[j];
         }
-        uint256 missing = 1e18 + 2 * n > sum ? 1e18 + 2 * n - sum : 0;
-        return (mostLiquidity * missing) / 1e18 + 1;
+        if (sum > 1e18) sum = 1e18;
+        return (mostLiquidity * uint256(2 - FixedPointMathLib.lnWad(int256(sum - 2 * n)))) / 1e18 + 1;
     }
 
     function _b() internal view returns (uint256) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
+import {FixedPointMathLib} from "solady/src/utils/FixedPointMathLib.sol";
 import {CreateParams, IMarkets, Market, Side, Status} from "../../interfaces/IMarkets.sol";
 import {IResolver} from "../../interfaces/IResolver.sol";
+import {expectedPrices} from "../expectedPrices.sol";
 import {Attacker} from "./Attacker.sol";
 import {FreeToken} from "./FreeToken.sol";
 import {HostileToken} from "./HostileToken.sol";
@@ -75,7 +77,8 @@ contract MarketsHandler is MarketsLedger, IResolver {
         uint256 amount
     ) external on(k = _pick(k, OPEN)) {
         (uint256 j, Side side) = _target(k, outcome, no);
-        amount = _spread(amount, 1, 16 * _b(k));
+        (j, side) = _cheap(k, j, side);
+        amount = _spread(amount, 1, _room(k, j, side, true, 16));
         address by = _actor(actor);
         vm.prank(by);
         markets.buyExact(_entries[k].id, j, side, amount, FAR, by, FAR);
@@ -83,9 +86,14 @@ contract MarketsHandler is MarketsLedger, IResolver {
 
     function sell(uint256 k, uint256 actor, uint256 outcome, bool no, uint256 amount) external on(k = _pick(k, OPEN)) {
         (uint256 j, Side side) = _target(k, outcome, no);
-        if (_held(k, actor, j, side) < 1e6) _buy(k, actor, outcome, no, amount);
+        (j, side) = _cheap(k, j, side);
+        if (_held(k, actor, j, side) < 1e6) _buy(k, actor, j, side == Side.No, amount);
+        if (_priceOf(k, j, side) < 1e9) {
+            side = side == Side.Yes ? Side.No : Side.Yes;
+            _splitPair(k, actor, j, amount);
+        }
         uint256 held = _held(k, actor, j, side);
-        uint256 most = 64 * _b(k);
+        uint256 most = _room(k, j, side, false, 64);
         amount = _spread(amount, held / 1e3 + 1, held < most ? held : most);
         address by = _actor(actor);
         vm.prank(by);
@@ -100,6 +108,7 @@ contract MarketsHandler is MarketsLedger, IResolver {
         uint256 amount
     ) external on(k = _pick(k, OPEN)) {
         (uint256 j, Side side) = _target(k, outcome, no);
+        (j, side) = _cheap(k, j, side);
         uint256 id = _entries[k].id;
         address by = _actor(actor);
         amount = _spread(amount, _b(k) / 1e4 + 1, _b(k));
@@ -320,10 +329,11 @@ contract MarketsHandler is MarketsLedger, IResolver {
 
     function _buy(uint256 k, uint256 actor, uint256 outcome, bool no, uint256 amount) private {
         (uint256 j, Side side) = _target(k, outcome, no);
-        uint256 b = _b(k);
+        (j, side) = _cheap(k, j, side);
         address by = _actor(actor);
+        amount = _spread(amount, _b(k) / 1e5 + 1, _room(k, j, side, true, 32));
         vm.prank(by);
-        markets.buy(_entries[k].id, j, side, _spread(amount, b / 1e5 + 1, 32 * b), 0, by, FAR);
+        markets.buy(_entries[k].id, j, side, amount, 0, by, FAR);
         _noteExtremes(k);
     }
 
@@ -341,11 +351,11 @@ contract MarketsHandler is MarketsLedger, IResolver {
     }
 
     function _addLiquidity(uint256 k, uint256 actor, uint256 amount) private {
-        uint256[] memory prices = markets.pricesOf(_entries[k].id);
+        uint256[] memory prices = expectedPrices(markets, _entries[k].id);
         uint256 most = 10 * _b(k);
         if (most > 1e25) most = 1e25;
         vm.prank(_actor(actor));
-        markets.addLiquidity(_entries[k].id, _spread(amount, 1, most), FAR, prices, 0, FAR);
+        markets.addLiquidity(_entries[k].id, _spread(amount, 1, most), FAR, prices, FAR, FAR);
     }
 
     function _resolve(uint256 k, uint256 seed) private {
@@ -415,7 +425,7 @@ contract MarketsHandler is MarketsLedger, IResolver {
                 j + 1 == n
                     ? rest
                     : j == 0
-                        ? 1
+                        ? 1e12
                         : rest / 2;
             rest -= odds[j];
         }
@@ -495,6 +505,27 @@ contract MarketsHandler is MarketsLedger, IResolver {
 
     function _target(uint256 k, uint256 outcome, bool no) private view returns (uint256, Side) {
         return (outcome % _n(k), no ? Side.No : Side.Yes);
+    }
+
+    function _priceOf(uint256 k, uint256 j, Side side) private view returns (uint256) {
+        uint256 price = markets.priceOf(_entries[k].id, j);
+        if (side == Side.Yes) return price;
+        return price < 1e18 ? 1e18 - price : 0;
+    }
+
+    /// @dev The other side of an outcome of which this one costs next to all: no more of it can be bought.
+    function _cheap(uint256 k, uint256 j, Side side) private view returns (uint256, Side) {
+        if (_priceOf(k, j, side) <= 1e18 - 1e9) return (j, side);
+        return (j, side == Side.Yes ? Side.No : Side.Yes);
+    }
+
+    /// @dev What the price limits leave of `times` b: from the price q on, a purchase may go up by `ln((1 - q) / 1e-12)` b of
+    /// collateral, which are no more positions, a sale down by `ln(q / 1e-12)` b of positions, which is no more than it may.
+    function _room(uint256 k, uint256 j, Side side, bool up, uint256 times) private view returns (uint256) {
+        uint256 price = _priceOf(k, j, side);
+        uint256 ratio = ((up ? 1e18 - price : price) * 1e18) / 1e6;
+        uint256 room = (_b(k) * uint256(FixedPointMathLib.lnWad(int256(ratio)))) / 1.001e18;
+        return room < times * _b(k) ? room : times * _b(k);
     }
 
     function _held(uint256 k, uint256 actor, uint256 j, Side side) private view returns (uint256) {

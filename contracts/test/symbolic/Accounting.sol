@@ -66,14 +66,17 @@ contract AccountingSymbolic {
         assert(config.outcomeCount() == outcomeCount && config.creatorShare() == creatorShare);
     }
 
-    /// @dev properties: C2. A trade moves every coordinate by `shift`, its own by `shift - step`, and gathers its fee.
+    /// @dev properties: C2. Every trade moves its own outcome and the others as its side and direction say, and gathers its
+    /// fee: a purchase of YES by d - e and d, of NO by d and d - e; a sale back.
     function check_aTradeMovesItsOwn(
         Pool pool,
         Config config,
         uint256 pair,
         bool second,
-        uint256 shift,
-        uint256 step,
+        bool no,
+        bool sale,
+        uint256 d,
+        uint256 e,
         uint64 fee
     ) external {
         // otherwise they are divided: `check_noFeeIsLost`
@@ -82,10 +85,12 @@ contract AccountingSymbolic {
         (_market.pool, _market.offsetPairs[0].word) = (pool, pair);
         uint256 own = _market.rho(outcome);
         uint256 others = _market.rho(1 - outcome);
-        _market.move(pool, config, _market.offsetPairs[0], outcome, shift, step, fee);
+        _market.move(pool, config, outcome, no ? Side.No : Side.Yes, sale, d, e, fee);
         unchecked {
-            assert(_market.rho(outcome) == (own + shift - step) & SIGMA_MASK);
-            assert(_market.rho(1 - outcome) == (others + shift) & SIGMA_MASK);
+            (uint256 ownStep, uint256 othersStep) = no ? (d, d - e) : (d - e, d);
+            if (sale) (ownStep, othersStep) = (0 - ownStep, 0 - othersStep);
+            assert(_market.rho(outcome) == (own + ownStep) & SIGMA_MASK);
+            assert(_market.rho(1 - outcome) == (others + othersStep) & SIGMA_MASK);
         }
         assert(_market.pool.liquidity() == pool.liquidity());
         assert(_market.pool.fees() == pool.fees() + fee);

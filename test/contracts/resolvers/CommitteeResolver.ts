@@ -1,4 +1,4 @@
-// properties: R2, R3, R8, C7, C8, C9, C14
+// properties: R2, R3, R8, R10, C7, C8, C9, C14
 import { expect } from "chai";
 import {
   at,
@@ -122,13 +122,14 @@ describe("CommitteeResolver", () => {
       ));
     it("refuses a delay of 59 s", () => refused({ delay: 59 }, "WindowTooShort", () => [59, 60]));
 
-    it("needs resolveBy at least the delay and a day after closesAt, to the second", async () => {
+    it("needs resolveBy three days, two delays and a day after closesAt, to the second", async () => {
       const f = await loadFixture(fixture);
-      for (const resolveIn of [DAY + 60, DAY + 61]) await f.create({ delay: 60 }, { resolveIn });
+      const least = 4 * DAY + 2 * 60;
+      for (const resolveIn of [least, least + 1]) await f.create({ delay: 60 }, { resolveIn });
       const params = await marketParams(f.usd, {
         resolver: await f.resolver.getAddress(),
         resolverData: encodeCommittee({ ...f.policy, delay: 60 }),
-        resolveIn: DAY + 59,
+        resolveIn: least - 1,
       });
       await expect(f.markets.createMarket(params, ethers.MaxUint256))
         .to.be.revertedWithCustomError(f.resolver, "ResolveByTooSoon")

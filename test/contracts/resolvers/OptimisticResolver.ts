@@ -1,5 +1,7 @@
-// properties: R1, R2, R3, R4, R5, R8, C8, C9, C10, C13
+// properties: R1, R2, R3, R4, R5, R8, C8, C9, C10, C11, C13
 import { expect } from "chai";
+import type { ContractTransactionResponse } from "ethers";
+import { makeRandom } from "../../../tools/proof/random.ts";
 import {
   at,
   createMarket,
@@ -8,6 +10,7 @@ import {
   EVIDENCE,
   encodeOptimistic,
   ethers,
+  LIMITS,
   LIQUIDITY,
   marketParams,
   mineAt,
@@ -23,6 +26,11 @@ const BOND = 250_000_001n; // odd, so that halves do not divide it
 const HALF = BOND / 2n;
 const UNIFORM: bigint[] = [];
 const Status = { Open: 1n, Closed: 2n, Resolved: 3n, Void: 4n };
+const Party = { Neither: 0n, Proposer: 1n, Disputer: 2n };
+/** The answer "too early". */
+const TOO_EARLY: bigint[] = [];
+/** What the resolver keeps of an answer: the hash of its payouts in lowest terms. */
+const hashOf = (lowestTerms: bigint[]) => ethers.solidityPackedKeccak256(["uint64[]"], [lowestTerms]);
 const State = {
   None: 0n,
   Waiting: 1n,
@@ -73,21 +81,25 @@ async function proposedFixture() {
   const f = await fixture();
   const market = await f.create();
   await at(market.closesAt);
-  await f.resolver.connect(f.alice).propose(market.marketId, [1, 0], ...EVIDENCE);
+  await f.resolver.connect(f.alice).propose(market.marketId, [1, 0], ...LIMITS, ...EVIDENCE);
   return { ...f, ...market, id: await f.idOf(market.marketId), proposedAt: market.closesAt };
 }
 
-/** The same, disputed by bob. */
-async function disputedFixture() {
+async function disputedBy(answer: bigint[]) {
   const f = await proposedFixture();
   await at(f.proposedAt + 100);
-  await f.resolver.connect(f.bob).dispute(f.marketId, f.id, ...EVIDENCE);
+  await f.resolver.connect(f.bob).dispute(f.marketId, f.id, answer, ...LIMITS, ...EVIDENCE);
   return { ...f, disputedAt: f.proposedAt + 100 };
 }
 
-/** Bonds in = withdrawable of everybody + held for running proposals. */
-async function expectConserved(f: Awaited<ReturnType<typeof fixture>>, running = 0n) {
-  let total = running;
+/** The same, disputed by bob, who says that outcome 1 won. */
+const disputedFixture = async () => disputedBy([0n, 1n]);
+/** The same, disputed by bob, who says that it is too early. */
+const prematureFixture = async () => disputedBy(TOO_EARLY);
+
+/** Bonds in = withdrawable of everybody + held for running proposals + burnt. */
+async function expectConserved(f: Awaited<ReturnType<typeof fixture>>, running = 0n, burnt = 0n) {
+  let total = running + burnt;
   for (const account of [f.creator, f.alice, f.bob, f.carol, f.dave, f.arbiter]) total += await f.credit(account);
   expect(await f.held()).to.equal(total);
 }
@@ -166,9 +178,25 @@ describe("OptimisticResolver", () => {
       await expect(f.markets.createMarket(params, ethers.MaxUint256)).to.revert(ethers);
     });
 
-    it("needs resolveBy at least one worst case and a day after closesAt, to the second", async () => {
+    it("refuses a bond that is more than a hundred times the liquidity, to the base unit", async () => {
       const f = await loadFixture(fixture);
-      const worst = 60 + 60 + DAY;
+      for (const liquidity of [1_000_000n, LIQUIDITY]) {
+        const largest = 100n * liquidity;
+        for (const bond of [largest - 1n, largest]) await f.create({ bond, maxBond: 2n ** 88n - 1n }, { liquidity });
+        const params = await marketParams(f.usd, {
+          resolver: await f.resolver.getAddress(),
+          resolverData: encodeOptimistic({ ...f.policy, bond: largest + 1n, maxBond: 2n ** 88n - 1n }),
+          liquidity,
+        });
+        await expect(f.markets.createMarket(params, ethers.MaxUint256))
+          .to.be.revertedWithCustomError(f.resolver, "BondExceedsLiquidity")
+          .withArgs(largest + 1n, largest);
+      }
+    });
+
+    it("needs resolveBy at least three days, two rounds and a day after closesAt, to the second", async () => {
+      const f = await loadFixture(fixture);
+      const worst = 3 * DAY + 2 * (60 + 60) + DAY;
       const short = { liveness: 60, arbiterTimeout: 60 };
       for (const resolveIn of [worst, worst + 1]) await f.create(short, { resolveIn });
       const params = await marketParams(f.usd, {
@@ -181,12 +209,25 @@ describe("OptimisticResolver", () => {
         .withArgs(params.resolveBy, params.resolveBy + 1);
     });
 
-    it("leaves at least one second to propose in the tightest market", async () => {
+    it("leaves three days to propose in the tightest market, and time for a whole second round after them", async () => {
       const f = await loadFixture(fixture);
-      const { marketId, closesAt } = await f.create({ liveness: 60, arbiterTimeout: 60 }, { resolveIn: 120 + DAY });
-      expect(await f.resolver.proposalWindowOf(marketId)).to.deep.equal([BigInt(closesAt), BigInt(closesAt)]);
-      await at(closesAt);
-      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
+      const { marketId, closesAt, resolveBy } = await f.create({ liveness: 60, arbiterTimeout: 120 }, { resolveIn: 4 * DAY + 2 * 180 });
+      expect(await f.resolver.proposalWindowOf(marketId)).to.deep.equal([BigInt(closesAt), BigInt(closesAt + 3 * DAY + 180)]);
+      // proposed at the last second of the three days, disputed at its last second, the arbiter silent to its last second
+      await at(closesAt + 3 * DAY);
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
+      await at(closesAt + 3 * DAY + 59);
+      await f.resolver.connect(f.bob).dispute(marketId, await f.idOf(marketId), [0, 1], ...LIMITS, ...EVIDENCE);
+      await at(closesAt + 3 * DAY + 59 + 120);
+      await f.resolver.finalize(marketId);
+      await at(closesAt + 3 * DAY + 180);
+      await f.resolver.connect(f.carol).propose(marketId, [0, 1], ...LIMITS, ...EVIDENCE);
+      await at(closesAt + 3 * DAY + 180 + 59);
+      await f.resolver.connect(f.alice).dispute(marketId, await f.idOf(marketId), [1, 0], ...LIMITS, ...EVIDENCE);
+      await at(closesAt + 3 * DAY + 180 + 59 + 119);
+      await f.resolver.connect(f.arbiter).rule(marketId, await f.idOf(marketId), [0, 1], ...EVIDENCE);
+      expect(await f.markets.payoutsOf(marketId)).to.deep.equal([0n, 1n]);
+      expect(await networkHelpers.time.latest()).to.be.lessThan(resolveBy - DAY);
     });
   });
 
@@ -224,10 +265,10 @@ describe("OptimisticResolver", () => {
       const prices = [...(await f.markets.pricesOf(marketId))];
       await f.markets.connect(f.carol).addLiquidity(marketId, LIQUIDITY, ethers.MaxUint256, prices, 1, ethers.MaxUint256);
       await at(closesAt);
-      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
       expect(await f.held()).to.equal(LIQUIDITY / 5n);
       await f.markets.connect(f.carol).removeLiquidity(marketId, LIQUIDITY, 0, ethers.MaxUint256);
-      await f.resolver.connect(f.bob).dispute(marketId, await f.idOf(marketId), ...EVIDENCE);
+      await f.resolver.connect(f.bob).dispute(marketId, await f.idOf(marketId), [0, 1], ...LIMITS, ...EVIDENCE);
       expect(await f.held()).to.equal((2n * LIQUIDITY) / 5n);
     });
   });
@@ -241,7 +282,7 @@ describe("OptimisticResolver", () => {
       const id = ethers.keccak256(
         ethers.AbiCoder.defaultAbiCoder().encode(["uint256", "uint256", "address", "uint64[]"], [marketId, 1, f.alice.address, payouts]),
       );
-      const call = f.resolver.connect(f.alice).propose(marketId, payouts, ...EVIDENCE);
+      const call = f.resolver.connect(f.alice).propose(marketId, payouts, ...LIMITS, ...EVIDENCE);
       await expect(call)
         .to.emit(f.resolver, "Proposed")
         .withArgs(marketId, f.alice.address, id, 1, payouts, BOND, closesAt + LIVENESS, ...EVIDENCE);
@@ -251,6 +292,7 @@ describe("OptimisticResolver", () => {
         1n,
         f.alice.address,
         ethers.ZeroAddress,
+        ethers.ZeroHash,
         BOND,
         BigInt(closesAt + LIVENESS),
         payouts,
@@ -274,7 +316,7 @@ describe("OptimisticResolver", () => {
       for (const payouts of vectors) {
         const { marketId, closesAt } = await f.create({}, { outcomeCount: payouts.length });
         await at(closesAt);
-        await f.resolver.connect(f.alice).propose(marketId, payouts, ...EVIDENCE);
+        await f.resolver.connect(f.alice).propose(marketId, payouts, ...LIMITS, ...EVIDENCE);
         expect((await f.resolver.proposalOf(marketId)).payouts).to.deep.equal(payouts);
         await at(closesAt + LIVENESS);
         await f.resolver.finalize(marketId);
@@ -286,11 +328,11 @@ describe("OptimisticResolver", () => {
       const f = await loadFixture(fixture);
       const { marketId, closesAt } = await f.create();
       await at(closesAt - 1);
-      await expect(f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE))
+      await expect(f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "AnswerNotDue")
         .withArgs(closesAt, closesAt - 1);
       await at(closesAt);
-      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
     });
 
     it("is accepted while it could be final a day before resolveBy, to the second", async () => {
@@ -298,12 +340,12 @@ describe("OptimisticResolver", () => {
         const f = await loadFixture(fixture);
         const { marketId, latest } = await f.create();
         await at(latest + late);
-        await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
+        await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
       }
       const f = await loadFixture(fixture);
       const { marketId, latest } = await f.create();
       await at(latest + 1);
-      await expect(f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE))
+      await expect(f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "TooLateToAnswer")
         .withArgs(latest, latest + 1);
       await mineAt(latest + 1);
@@ -314,13 +356,13 @@ describe("OptimisticResolver", () => {
       const f = await loadFixture(fixture);
       const { marketId, closesAt } = await f.create();
       await mineAt(closesAt);
-      await expect(f.resolver.connect(f.alice).propose(marketId, [1], ...EVIDENCE))
+      await expect(f.resolver.connect(f.alice).propose(marketId, [1], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "InvalidPayoutsLength")
         .withArgs(1, 2);
-      await expect(f.resolver.connect(f.alice).propose(marketId, [1, 0, 0], ...EVIDENCE))
+      await expect(f.resolver.connect(f.alice).propose(marketId, [1, 0, 0], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "InvalidPayoutsLength")
         .withArgs(3, 2);
-      await expect(f.resolver.connect(f.alice).propose(marketId, [0, 0], ...EVIDENCE)).to.be.revertedWithCustomError(
+      await expect(f.resolver.connect(f.alice).propose(marketId, [0, 0], ...LIMITS, ...EVIDENCE)).to.be.revertedWithCustomError(
         f.resolver,
         "ZeroPayouts",
       );
@@ -328,19 +370,49 @@ describe("OptimisticResolver", () => {
 
     it("refuses markets of other resolvers and a second proposal", async () => {
       const f = await loadFixture(proposedFixture);
-      await expect(f.resolver.propose(99, [1, 0], ...EVIDENCE))
+      await expect(f.resolver.propose(99, [1, 0], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "NotRegistered")
         .withArgs(99);
-      await expect(f.resolver.connect(f.bob).propose(f.marketId, [0, 1], ...EVIDENCE))
+      await expect(f.resolver.connect(f.bob).propose(f.marketId, [0, 1], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "WrongState")
         .withArgs(f.marketId, State.Proposed);
+    });
+
+    it("takes no more than the caller's largest bond, though the bond was raised before it", async () => {
+      const f = await loadFixture(fixture);
+      const { marketId, closesAt } = await f.create({ bond: 1n, maxBond: 10n ** 12n, bondRate: 1_000 });
+      const shown = await f.resolver.bondOf(marketId);
+      expect(shown).to.equal(LIQUIDITY / 10n);
+      const prices = [...(await f.markets.pricesOf(marketId))];
+      await f.markets.connect(f.bob).addLiquidity(marketId, 9n * LIQUIDITY, ethers.MaxUint256, prices, 1, ethers.MaxUint256);
+      await mineAt(closesAt);
+      const propose = (maxBond: bigint) => f.resolver.connect(f.alice).propose(marketId, [1, 0], maxBond, ethers.MaxUint256, ...EVIDENCE);
+      for (const maxBond of [shown, LIQUIDITY - 1n]) {
+        await expect(propose(maxBond)).to.be.revertedWithCustomError(f.resolver, "BondTooHigh").withArgs(LIQUIDITY, maxBond);
+      }
+      await expect(propose(LIQUIDITY)).to.changeTokenBalances(ethers, f.usd, [f.alice], [-LIQUIDITY]);
+    });
+
+    it("is meant until the caller's deadline, to the second", async () => {
+      for (const late of [-1, 0, 1]) {
+        const f = await loadFixture(fixture);
+        const { marketId, closesAt } = await f.create();
+        const deadline = closesAt + 100;
+        await at(deadline + late);
+        const call = f.resolver.connect(f.alice).propose(marketId, [1, 0], BOND, deadline, ...EVIDENCE);
+        if (late <= 0) await call;
+        else
+          await expect(call)
+            .to.be.revertedWithCustomError(f.markets, "DeadlinePassed")
+            .withArgs(deadline, deadline + late);
+      }
     });
 
     it("refuses a proposal without the bond", async () => {
       const f = await loadFixture(fixture);
       const { marketId, closesAt } = await f.create();
       await mineAt(closesAt);
-      await expect(f.resolver.connect(f.arbiter).propose(marketId, [1, 0], ...EVIDENCE)).to.be.revertedWithCustomError(
+      await expect(f.resolver.connect(f.arbiter).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE)).to.be.revertedWithCustomError(
         f.usd,
         "ERC20InsufficientAllowance",
       );
@@ -352,7 +424,7 @@ describe("OptimisticResolver", () => {
       const f = await loadFixture(fixture);
       const { marketId } = await f.create({ earlyProposals: true });
       expect(await f.stateOf(marketId)).to.equal(State.Proposable);
-      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
       expect(await f.markets.statusOf(marketId)).to.equal(Status.Open);
       await networkHelpers.time.increase(LIVENESS);
       await f.resolver.finalize(marketId);
@@ -362,7 +434,7 @@ describe("OptimisticResolver", () => {
     it("halt trading if the policy says so, until the arbiter says that it is too early", async () => {
       const f = await loadFixture(fixture);
       const { marketId } = await f.create({ earlyProposals: true, haltOnProposal: true });
-      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
       expect(await f.markets.statusOf(marketId)).to.equal(Status.Closed);
       await f.resolver.connect(f.arbiter).ruleTooEarly(marketId, await f.idOf(marketId), ...EVIDENCE);
       expect(await f.markets.statusOf(marketId)).to.equal(Status.Open);
@@ -371,8 +443,8 @@ describe("OptimisticResolver", () => {
     it("halt trading until the arbiter was silent", async () => {
       const f = await loadFixture(fixture);
       const { marketId } = await f.create({ earlyProposals: true, haltOnProposal: true }, { closesIn: 90 * DAY });
-      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
-      await f.resolver.connect(f.bob).dispute(marketId, await f.idOf(marketId), ...EVIDENCE);
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
+      await f.resolver.connect(f.bob).dispute(marketId, await f.idOf(marketId), [0, 1], ...LIMITS, ...EVIDENCE);
       await networkHelpers.time.increase(TIMEOUT);
       await f.resolver.connect(f.carol).finalize(marketId);
       expect(await f.markets.statusOf(marketId)).to.equal(Status.Open);
@@ -388,7 +460,7 @@ describe("OptimisticResolver", () => {
         const f = await loadFixture(fixture);
         const { marketId, closesAt } = await f.create({ earlyProposals: true, haltOnProposal: true });
         await at(closesAt - 100);
-        await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
+        await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
         await at(closesAt + late);
         await f.resolver.connect(f.arbiter).ruleTooEarly(marketId, await f.idOf(marketId), ...EVIDENCE);
         expect(await f.markets.statusOf(marketId)).to.equal(status);
@@ -399,7 +471,7 @@ describe("OptimisticResolver", () => {
       const f = await loadFixture(fixture);
       const { marketId, closesAt } = await f.create({ earlyProposals: true, haltOnProposal: true });
       await at(closesAt);
-      await expect(f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE)).to.not.emit(f.markets, "Halted");
+      await expect(f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE)).to.not.emit(f.markets, "Halted");
     });
   });
 
@@ -466,14 +538,76 @@ describe("OptimisticResolver", () => {
     it("takes an equal bond and starts the arbiter's time", async () => {
       const f = await loadFixture(proposedFixture);
       await at(f.proposedAt + 5);
-      const call = f.resolver.connect(f.bob).dispute(f.marketId, f.id, ...EVIDENCE);
+      const call = f.resolver.connect(f.bob).dispute(f.marketId, f.id, [0, 1], ...LIMITS, ...EVIDENCE);
       await expect(call)
         .to.emit(f.resolver, "Disputed")
-        .withArgs(f.marketId, f.bob.address, f.id, BOND, f.proposedAt + 5 + TIMEOUT, ...EVIDENCE);
+        .withArgs(f.marketId, f.bob.address, f.id, [0n, 1n], BOND, f.proposedAt + 5 + TIMEOUT, ...EVIDENCE);
       await expect(call).to.changeTokenBalances(ethers, f.usd, [f.bob, f.resolver], [-BOND, BOND]);
       expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Disputed, BigInt(f.proposedAt + 5 + TIMEOUT)]);
-      expect((await f.resolver.proposalOf(f.marketId)).disputer).to.equal(f.bob.address);
+      const proposal = await f.resolver.proposalOf(f.marketId);
+      expect(proposal.disputer).to.equal(f.bob.address);
+      expect(proposal.disputerAnswer).to.equal(hashOf([0n, 1n]));
       await expectConserved(f, 2n * BOND);
+    });
+
+    it("names the answer that is right: any other vector, in any spelling, or too early", async () => {
+      for (const [answer, lowestTerms] of [
+        [
+          [0n, 2n ** 64n - 1n],
+          [0n, 1n],
+        ],
+        [
+          [70n, 30n],
+          [7n, 3n],
+        ],
+        [
+          [2n ** 64n - 1n, 2n ** 64n - 2n],
+          [2n ** 64n - 1n, 2n ** 64n - 2n],
+        ],
+        [TOO_EARLY, []],
+      ]) {
+        const f = await loadFixture(proposedFixture);
+        await f.resolver.connect(f.bob).dispute(f.marketId, f.id, answer, ...LIMITS, ...EVIDENCE);
+        expect((await f.resolver.proposalOf(f.marketId)).disputerAnswer).to.equal(hashOf(lowestTerms));
+      }
+      expect(hashOf([])).to.equal(ethers.keccak256("0x"));
+    });
+
+    it("refuses the proposal's own answer, in any spelling, and what is no answer", async () => {
+      const f = await loadFixture(proposedFixture);
+      const dispute = (answer: bigint[]) => f.resolver.connect(f.bob).dispute(f.marketId, f.id, answer, ...LIMITS, ...EVIDENCE);
+      for (const answer of [
+        [1n, 0n],
+        [2n ** 64n - 1n, 0n],
+      ]) {
+        await expect(dispute(answer))
+          .to.be.revertedWithCustomError(f.resolver, "SameAnswer")
+          .withArgs(hashOf([1n, 0n]));
+      }
+      await expect(dispute([1n]))
+        .to.be.revertedWithCustomError(f.resolver, "InvalidPayoutsLength")
+        .withArgs(1, 2);
+      await expect(dispute([0n, 1n, 0n]))
+        .to.be.revertedWithCustomError(f.resolver, "InvalidPayoutsLength")
+        .withArgs(3, 2);
+      await expect(dispute([0n, 0n])).to.be.revertedWithCustomError(f.resolver, "ZeroPayouts");
+    });
+
+    it("takes no more than the caller's largest bond, until the caller's deadline, to the second", async () => {
+      const f = await loadFixture(proposedFixture);
+      const dispute = (maxBond: bigint, deadline: number) =>
+        f.resolver.connect(f.bob).dispute(f.marketId, f.id, [0, 1], maxBond, deadline, ...EVIDENCE);
+      const deadline = f.proposedAt + 50;
+      await expect(dispute(BOND - 1n, deadline))
+        .to.be.revertedWithCustomError(f.resolver, "BondTooHigh")
+        .withArgs(BOND, BOND - 1n);
+      await at(deadline + 1);
+      await expect(dispute(BOND, deadline))
+        .to.be.revertedWithCustomError(f.markets, "DeadlinePassed")
+        .withArgs(deadline, deadline + 1);
+      const g = await loadFixture(proposedFixture);
+      await at(deadline);
+      await g.resolver.connect(g.bob).dispute(g.marketId, g.id, [0, 1], BOND, deadline, ...EVIDENCE);
     });
 
     it("is possible before the deadline only, to the second", async () => {
@@ -481,31 +615,31 @@ describe("OptimisticResolver", () => {
       const deadline = f.proposedAt + LIVENESS;
       for (const late of [0, 1]) {
         await at(deadline + late);
-        await expect(f.resolver.connect(f.bob).dispute(f.marketId, f.id, ...EVIDENCE))
+        await expect(f.resolver.connect(f.bob).dispute(f.marketId, f.id, [0, 1], ...LIMITS, ...EVIDENCE))
           .to.be.revertedWithCustomError(f.resolver, "WindowOver")
           .withArgs(deadline, deadline + late);
       }
       const g = await loadFixture(proposedFixture);
       await at(deadline - 1);
-      await g.resolver.connect(g.bob).dispute(g.marketId, g.id, ...EVIDENCE);
+      await g.resolver.connect(g.bob).dispute(g.marketId, g.id, [0, 1], ...LIMITS, ...EVIDENCE);
     });
 
     it("never hits another proposal than the one it names", async () => {
       const f = await loadFixture(proposedFixture);
       const other = ethers.id("other");
-      await expect(f.resolver.connect(f.bob).dispute(f.marketId, other, ...EVIDENCE))
+      await expect(f.resolver.connect(f.bob).dispute(f.marketId, other, [0, 1], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "ProposalChanged")
         .withArgs(other, f.id);
       await f.resolver.connect(f.arbiter).ruleTooEarly(f.marketId, f.id, ...EVIDENCE);
-      await f.resolver.connect(f.alice).propose(f.marketId, [1, 0], ...EVIDENCE);
-      await expect(f.resolver.connect(f.bob).dispute(f.marketId, f.id, ...EVIDENCE))
+      await f.resolver.connect(f.alice).propose(f.marketId, [1, 0], ...LIMITS, ...EVIDENCE);
+      await expect(f.resolver.connect(f.bob).dispute(f.marketId, f.id, [0, 1], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "ProposalChanged")
         .withArgs(f.id, await f.idOf(f.marketId));
     });
 
     it("needs a proposal that is not disputed yet", async () => {
       const f = await loadFixture(disputedFixture);
-      await expect(f.resolver.connect(f.carol).dispute(f.marketId, f.id, ...EVIDENCE))
+      await expect(f.resolver.connect(f.carol).dispute(f.marketId, f.id, [0, 1], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "WrongState")
         .withArgs(f.marketId, State.Disputed);
     });
@@ -514,10 +648,10 @@ describe("OptimisticResolver", () => {
       const f = await loadFixture(fixture);
       const { marketId, latest, resolveBy } = await f.create();
       await at(latest);
-      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
       const id = await f.idOf(marketId);
       await at(latest + LIVENESS - 1);
-      await f.resolver.connect(f.bob).dispute(marketId, id, ...EVIDENCE);
+      await f.resolver.connect(f.bob).dispute(marketId, id, [0, 1], ...LIMITS, ...EVIDENCE);
       const deadline = latest + LIVENESS - 1 + TIMEOUT;
       expect(deadline).to.equal(resolveBy - DAY - 1);
       await at(deadline - 1);
@@ -532,7 +666,7 @@ describe("OptimisticResolver", () => {
       const call = f.resolver.connect(f.arbiter).rule(f.marketId, f.id, [1, 0], ...EVIDENCE);
       await expect(call)
         .to.emit(f.resolver, "Ruled")
-        .withArgs(f.marketId, f.id, [1n, 0n], true, ...EVIDENCE);
+        .withArgs(f.marketId, f.id, [1n, 0n], Party.Proposer, ...EVIDENCE);
       expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([1n, 0n]);
       expect(await f.credit(f.alice)).to.equal(BOND + HALF);
       expect(await f.credit(f.bob)).to.equal(0n);
@@ -546,7 +680,7 @@ describe("OptimisticResolver", () => {
       const call = f.resolver.connect(f.arbiter).rule(f.marketId, f.id, [0, 1], ...EVIDENCE);
       await expect(call)
         .to.emit(f.resolver, "Ruled")
-        .withArgs(f.marketId, f.id, [0n, 1n], false, ...EVIDENCE);
+        .withArgs(f.marketId, f.id, [0n, 1n], Party.Disputer, ...EVIDENCE);
       expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([0n, 1n]);
       expect(await f.credit(f.alice)).to.equal(0n);
       expect(await f.credit(f.bob)).to.equal(BOND + HALF);
@@ -554,35 +688,70 @@ describe("OptimisticResolver", () => {
       await expectConserved(f);
     });
 
-    it("takes a tie for what it is: neither winner was right", async () => {
-      const f = await loadFixture(disputedFixture);
-      await f.resolver.connect(f.arbiter).rule(f.marketId, f.id, [1, 1], ...EVIDENCE);
-      expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([1n, 1n]);
-      expect(await f.credit(f.bob)).to.equal(BOND + HALF);
+    it("of a third answer pays neither side: half of the proposer's bond is burnt, the disputer's goes back", async () => {
+      for (const fixtureOf of [disputedFixture, prematureFixture]) {
+        const f = await loadFixture(fixtureOf);
+        const call = f.resolver.connect(f.arbiter).rule(f.marketId, f.id, [1, 1], ...EVIDENCE);
+        await expect(call)
+          .to.emit(f.resolver, "Ruled")
+          .withArgs(f.marketId, f.id, [1n, 1n], Party.Neither, ...EVIDENCE);
+        await expect(call).to.emit(f.resolver, "Burnt").withArgs(f.marketId, f.usdAddress, HALF);
+        expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([1n, 1n]);
+        expect(await f.credit(f.alice)).to.equal(0n);
+        expect(await f.credit(f.bob)).to.equal(BOND);
+        expect(await f.credit(f.arbiter)).to.equal(BOND - HALF);
+        await expectConserved(f, 0n, HALF);
+      }
+    });
+
+    it("pays an honest proposal of [70,30] against a disputer who names a winner, or that it is too early", async () => {
+      for (const answer of [[1n, 0n], [1n, 1n], TOO_EARLY]) {
+        const f = await loadFixture(fixture);
+        const { marketId, closesAt } = await f.create();
+        await at(closesAt);
+        await f.resolver.connect(f.alice).propose(marketId, [70, 30], ...LIMITS, ...EVIDENCE);
+        const id = await f.idOf(marketId);
+        await f.resolver.connect(f.bob).dispute(marketId, id, answer, ...LIMITS, ...EVIDENCE);
+        await f.resolver.connect(f.arbiter).rule(marketId, id, [7, 3], ...EVIDENCE);
+        expect(await f.credit(f.alice)).to.equal(BOND + HALF);
+        expect(await f.credit(f.bob)).to.equal(0n);
+        expect(await f.markets.payoutsOf(marketId)).to.deep.equal([7n, 3n]);
+        await expectConserved(f);
+      }
     });
 
     it("compares answers by what they pay: [2,2,0] is [1,1,0], [2,1,0] is not", async () => {
+      const largest = 2n ** 64n - 1n;
       for (const [ruled, right] of [
-        [[1n, 1n, 0n], true],
-        [[2n ** 64n - 1n, 2n ** 64n - 1n, 0n], true],
-        [[2n, 1n, 0n], false],
-        [[0n, 1n, 1n], false],
-        [[1n, 1n, 1n], false],
+        [[1n, 1n, 0n], Party.Proposer],
+        [[largest, largest, 0n], Party.Proposer],
+        [[2n, 1n, 0n], Party.Neither],
+        [[0n, 1n, 1n], Party.Neither],
+        [[1n, 1n, 1n], Party.Neither],
+        [[largest, largest - 1n, 0n], Party.Neither],
+        [[0n, 1n, 2n], Party.Disputer],
+        [[0n, (largest - 1n) / 2n, largest - 1n], Party.Disputer],
+        [[0n, (largest - 1n) / 2n, largest], Party.Neither],
+        [[1n, 2n, 0n], Party.Neither],
       ] as const) {
         const f = await loadFixture(fixture);
         const { marketId, closesAt } = await f.create({}, { outcomeCount: 3 });
         await at(closesAt);
-        await f.resolver.connect(f.alice).propose(marketId, [2, 2, 0], ...EVIDENCE);
+        await f.resolver.connect(f.alice).propose(marketId, [2, 2, 0], ...LIMITS, ...EVIDENCE);
         const id = await f.idOf(marketId);
-        await f.resolver.connect(f.bob).dispute(marketId, id, ...EVIDENCE);
-        await f.resolver.connect(f.arbiter).rule(marketId, id, [...ruled], ...EVIDENCE);
-        expect(await f.credit(right ? f.alice : f.bob)).to.equal(BOND + HALF);
+        await f.resolver.connect(f.bob).dispute(marketId, id, [0, 5, 10], ...LIMITS, ...EVIDENCE);
+        await expect(f.resolver.connect(f.arbiter).rule(marketId, id, [...ruled], ...EVIDENCE))
+          .to.emit(f.resolver, "Ruled")
+          .withArgs(marketId, id, ruled, right, ...EVIDENCE);
+        expect(await f.credit(f.alice)).to.equal(right === Party.Proposer ? BOND + HALF : 0n);
+        expect(await f.credit(f.bob)).to.equal([BOND, 0n, BOND + HALF][Number(right)]);
+        expect(await f.credit(f.arbiter)).to.equal(BOND - HALF);
       }
     });
 
     it("makes disputing oneself cost half a bond", async () => {
       const f = await loadFixture(proposedFixture);
-      await f.resolver.connect(f.alice).dispute(f.marketId, f.id, ...EVIDENCE);
+      await f.resolver.connect(f.alice).dispute(f.marketId, f.id, [0, 1], ...LIMITS, ...EVIDENCE);
       await f.resolver.connect(f.arbiter).rule(f.marketId, f.id, [1, 0], ...EVIDENCE);
       expect(await f.credit(f.alice)).to.equal(BOND + HALF);
       expect(await f.credit(f.arbiter)).to.equal(BOND - HALF);
@@ -624,11 +793,13 @@ describe("OptimisticResolver", () => {
   });
 
   describe("too early", () => {
-    it("costs the proposer its bond: half to the disputer, the rest to the arbiter, no position paid", async () => {
-      const f = await loadFixture(disputedFixture);
-      await expect(f.resolver.connect(f.arbiter).ruleTooEarly(f.marketId, f.id, ...EVIDENCE))
+    it("costs the proposer its bond: half to the disputer who said so, the rest to the arbiter, no position paid", async () => {
+      const f = await loadFixture(prematureFixture);
+      const call = f.resolver.connect(f.arbiter).ruleTooEarly(f.marketId, f.id, ...EVIDENCE);
+      await expect(call)
         .to.emit(f.resolver, "RuledTooEarly")
-        .withArgs(f.marketId, f.id, ...EVIDENCE);
+        .withArgs(f.marketId, f.id, Party.Disputer, ...EVIDENCE);
+      await expect(call).to.not.emit(f.resolver, "Burnt");
       expect(await f.markets.statusOf(f.marketId)).to.equal(Status.Closed);
       expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([]);
       expect(await f.credit(f.alice)).to.equal(0n);
@@ -638,22 +809,41 @@ describe("OptimisticResolver", () => {
       await expectConserved(f);
     });
 
+    it("pays no disputer who named an answer: half of the proposer's bond is burnt", async () => {
+      const f = await loadFixture(disputedFixture);
+      const call = f.resolver.connect(f.arbiter).ruleTooEarly(f.marketId, f.id, ...EVIDENCE);
+      await expect(call)
+        .to.emit(f.resolver, "RuledTooEarly")
+        .withArgs(f.marketId, f.id, Party.Neither, ...EVIDENCE);
+      await expect(call).to.emit(f.resolver, "Burnt").withArgs(f.marketId, f.usdAddress, HALF);
+      expect(await f.credit(f.alice)).to.equal(0n);
+      expect(await f.credit(f.bob)).to.equal(BOND);
+      expect(await f.credit(f.arbiter)).to.equal(BOND - HALF);
+      expect(await f.stateOf(f.marketId)).to.equal(State.Proposable);
+      await expectConserved(f, 0n, HALF);
+    });
+
     it("without a dispute costs the proposer its bond, to the arbiter alone", async () => {
       const f = await loadFixture(proposedFixture);
-      await f.resolver.connect(f.arbiter).ruleTooEarly(f.marketId, f.id, ...EVIDENCE);
+      const call = f.resolver.connect(f.arbiter).ruleTooEarly(f.marketId, f.id, ...EVIDENCE);
+      await expect(call)
+        .to.emit(f.resolver, "RuledTooEarly")
+        .withArgs(f.marketId, f.id, Party.Neither, ...EVIDENCE);
+      await expect(call).to.not.emit(f.resolver, "Burnt");
       expect(await f.credit(f.alice)).to.equal(0n);
       expect(await f.credit(f.arbiter)).to.equal(BOND);
       await expectConserved(f);
     });
 
     it("makes room for another proposal, with a full liveness of its own", async () => {
-      const f = await loadFixture(disputedFixture);
+      const f = await loadFixture(prematureFixture);
       await f.resolver.connect(f.arbiter).ruleTooEarly(f.marketId, f.id, ...EVIDENCE);
       await at(f.disputedAt + 50);
-      await f.resolver.connect(f.carol).propose(f.marketId, [0, 1], ...EVIDENCE);
+      await f.resolver.connect(f.carol).propose(f.marketId, [0, 1], ...LIMITS, ...EVIDENCE);
       const proposal = await f.resolver.proposalOf(f.marketId);
       expect(proposal.round).to.equal(2n);
       expect(proposal.disputer).to.equal(ethers.ZeroAddress);
+      expect(proposal.disputerAnswer).to.equal(ethers.ZeroHash);
       expect(proposal.deadline).to.equal(f.disputedAt + 50 + LIVENESS);
       await at(f.disputedAt + 50 + LIVENESS);
       await f.resolver.finalize(f.marketId);
@@ -666,10 +856,10 @@ describe("OptimisticResolver", () => {
       const f = await loadFixture(fixture);
       const { marketId, latest, resolveBy } = await f.create();
       await at(latest);
-      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
       await f.resolver.connect(f.arbiter).ruleTooEarly(marketId, await f.idOf(marketId), ...EVIDENCE);
       expect(await f.resolver.stateOf(marketId)).to.deep.equal([State.Expired, BigInt(resolveBy)]);
-      await expect(f.resolver.connect(f.bob).propose(marketId, [1, 0], ...EVIDENCE)).to.be.revertedWithCustomError(
+      await expect(f.resolver.connect(f.bob).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE)).to.be.revertedWithCustomError(
         f.resolver,
         "TooLateToAnswer",
       );
@@ -704,6 +894,109 @@ describe("OptimisticResolver", () => {
     });
   });
 
+  describe("neither", () => {
+    it("costs the proposer its bond, half of it burnt, gives the disputer's back, and reopens", async () => {
+      for (const fixtureOf of [disputedFixture, prematureFixture]) {
+        const f = await loadFixture(fixtureOf);
+        const call = f.resolver.connect(f.arbiter).ruleNeither(f.marketId, f.id, ...EVIDENCE);
+        await expect(call)
+          .to.emit(f.resolver, "RuledNeither")
+          .withArgs(f.marketId, f.id, ...EVIDENCE);
+        await expect(call).to.emit(f.resolver, "Burnt").withArgs(f.marketId, f.usdAddress, HALF);
+        expect(await f.credit(f.alice)).to.equal(0n);
+        expect(await f.credit(f.bob)).to.equal(BOND);
+        expect(await f.credit(f.arbiter)).to.equal(BOND - HALF);
+        expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([]);
+        expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Proposable, BigInt(f.latest + 1)]);
+        const proposal = await f.resolver.proposalOf(f.marketId);
+        expect([proposal.disputer, proposal.disputerAnswer]).to.deep.equal([ethers.ZeroAddress, ethers.ZeroHash]);
+        await expectConserved(f, 0n, HALF);
+        await f.resolver.connect(f.carol).propose(f.marketId, [0, 1], ...LIMITS, ...EVIDENCE);
+        await networkHelpers.time.increase(LIVENESS);
+        await f.resolver.finalize(f.marketId);
+        expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([0n, 1n]);
+        await expectConserved(f, 0n, HALF);
+      }
+    });
+
+    it("burns nothing of a bond of one base unit, which cannot be halved", async () => {
+      const f = await loadFixture(fixture);
+      const { marketId, closesAt } = await f.create({ bond: 1n, maxBond: 1n });
+      await at(closesAt);
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
+      const id = await f.idOf(marketId);
+      await f.resolver.connect(f.bob).dispute(marketId, id, [0, 1], ...LIMITS, ...EVIDENCE);
+      await f.resolver.connect(f.arbiter).ruleNeither(marketId, id, ...EVIDENCE);
+      expect([await f.credit(f.alice), await f.credit(f.bob), await f.credit(f.arbiter)]).to.deep.equal([0n, 1n, 1n]);
+      await expectConserved(f);
+    });
+
+    it("lets trading go on where an early proposal had stopped it", async () => {
+      const f = await loadFixture(fixture);
+      const { marketId } = await f.create({ earlyProposals: true, haltOnProposal: true });
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
+      await f.resolver.connect(f.bob).dispute(marketId, await f.idOf(marketId), [0, 1], ...LIMITS, ...EVIDENCE);
+      expect(await f.markets.statusOf(marketId)).to.equal(Status.Closed);
+      await f.resolver.connect(f.arbiter).ruleNeither(marketId, await f.idOf(marketId), ...EVIDENCE);
+      expect(await f.markets.statusOf(marketId)).to.equal(Status.Open);
+    });
+
+    it("is for the arbiter, in its time, about the disputed proposal that it names", async () => {
+      const f = await loadFixture(disputedFixture);
+      const arbiter = f.resolver.connect(f.arbiter);
+      await expect(f.resolver.connect(f.bob).ruleNeither(f.marketId, f.id, ...EVIDENCE))
+        .to.be.revertedWithCustomError(f.resolver, "NotArbiter")
+        .withArgs(f.bob.address, f.arbiter.address);
+      await expect(arbiter.ruleNeither(f.marketId, ethers.ZeroHash, ...EVIDENCE))
+        .to.be.revertedWithCustomError(f.resolver, "ProposalChanged")
+        .withArgs(ethers.ZeroHash, f.id);
+      const deadline = f.disputedAt + TIMEOUT;
+      for (const late of [0, 1]) {
+        await at(deadline + late);
+        await expect(arbiter.ruleNeither(f.marketId, f.id, ...EVIDENCE))
+          .to.be.revertedWithCustomError(f.resolver, "WindowOver")
+          .withArgs(deadline, deadline + late);
+      }
+      const g = await loadFixture(disputedFixture);
+      await at(deadline - 1);
+      await g.resolver.connect(g.arbiter).ruleNeither(g.marketId, g.id, ...EVIDENCE);
+      const h = await loadFixture(proposedFixture);
+      await expect(h.resolver.connect(h.arbiter).ruleNeither(h.marketId, h.id, ...EVIDENCE))
+        .to.be.revertedWithCustomError(h.resolver, "WrongState")
+        .withArgs(h.marketId, State.Proposed);
+    });
+  });
+
+  describe("collusion", () => {
+    it("of a false proposer with a false disputer costs them a bond, and the truth resolves the market", async () => {
+      for (const accomplice of [[1n, 1n, 0n], TOO_EARLY]) {
+        const f = await loadFixture(fixture);
+        const { marketId, closesAt } = await f.create({}, { outcomeCount: 3 });
+        await at(closesAt);
+        await f.resolver.connect(f.alice).propose(marketId, [1, 0, 0], ...LIMITS, ...EVIDENCE);
+        const id = await f.idOf(marketId);
+        await f.resolver.connect(f.alice).dispute(marketId, id, accomplice, ...LIMITS, ...EVIDENCE);
+        await f.resolver.connect(f.arbiter).rule(marketId, id, [0, 0, 1], ...EVIDENCE);
+        expect(await f.markets.payoutsOf(marketId)).to.deep.equal([0n, 0n, 1n]);
+        expect(await f.credit(f.alice)).to.equal(BOND); // of the two that it paid
+      }
+    });
+
+    it("costs a whole bond for each round by which it delays the truth", async () => {
+      const f = await loadFixture(fixture);
+      const { marketId, closesAt } = await f.create();
+      await at(closesAt);
+      for (let round = 1n; round <= 3n; round += 1n) {
+        await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
+        const id = await f.idOf(marketId);
+        await f.resolver.connect(f.alice).dispute(marketId, id, [0, 1], ...LIMITS, ...EVIDENCE);
+        await f.resolver.connect(f.arbiter).ruleNeither(marketId, id, ...EVIDENCE); // the truth is [70, 30]
+        expect(2n * round * BOND - (await f.credit(f.alice))).to.equal(round * BOND);
+      }
+      await expectConserved(f, 0n, 3n * HALF);
+    });
+  });
+
   describe("silence", () => {
     it("of the arbiter gives both bonds back, from its deadline on, to the second", async () => {
       const f = await loadFixture(disputedFixture);
@@ -729,7 +1022,7 @@ describe("OptimisticResolver", () => {
       await at(deadline);
       await f.resolver.finalize(f.marketId);
       expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Proposable, BigInt(f.latest + 1)]);
-      await f.resolver.connect(f.carol).propose(f.marketId, [1, 0], ...EVIDENCE);
+      await f.resolver.connect(f.carol).propose(f.marketId, [1, 0], ...LIMITS, ...EVIDENCE);
       expect((await f.resolver.proposalOf(f.marketId)).disputer).to.equal(ethers.ZeroAddress);
       await networkHelpers.time.increase(LIVENESS);
       await f.resolver.finalize(f.marketId);
@@ -794,9 +1087,9 @@ describe("OptimisticResolver", () => {
       const f = await loadFixture(fixture);
       const { marketId, closesAt } = await f.create();
       await at(closesAt);
-      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
       const id = await f.idOf(marketId);
-      await f.resolver.connect(f.bob).dispute(marketId, id, ...EVIDENCE);
+      await f.resolver.connect(f.bob).dispute(marketId, id, [0, 1], ...LIMITS, ...EVIDENCE);
       await f.usd.setBlocked(f.alice.address, true);
       await f.resolver.connect(f.arbiter).rule(marketId, id, [1, 0], ...EVIDENCE);
       expect(await f.markets.statusOf(marketId)).to.equal(Status.Resolved);
@@ -817,18 +1110,33 @@ describe("OptimisticResolver", () => {
   });
 
   describe("hostile collateral", () => {
+    it("that is paused keeps disputes out, not the arbiter's too early, after which the truth has its turn", async () => {
+      const f = await loadFixture(proposedFixture);
+      await f.usd.setBlocked(f.resolver, true);
+      await expect(f.resolver.connect(f.bob).dispute(f.marketId, f.id, [0, 1], ...LIMITS, ...EVIDENCE)).to.be.revertedWithCustomError(
+        f.usd,
+        "Blocked",
+      );
+      await f.resolver.connect(f.arbiter).ruleTooEarly(f.marketId, f.id, ...EVIDENCE);
+      await f.usd.setBlocked(f.resolver, false);
+      await f.resolver.connect(f.bob).propose(f.marketId, [0, 1], ...LIMITS, ...EVIDENCE);
+      await networkHelpers.time.increase(LIVENESS);
+      await f.resolver.finalize(f.marketId);
+      expect(await f.markets.payoutsOf(f.marketId)).to.deep.equal([0n, 1n]);
+    });
+
     it("that charges a fee cannot be a bond", async () => {
       const f = await loadFixture(fixture);
       const { marketId, closesAt } = await f.create();
       await mineAt(closesAt);
       await f.usd.setFee(1n);
-      await expect(f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE))
+      await expect(f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "BondNotReceived")
         .withArgs(BOND - 1n, BOND);
       await f.usd.setFee(0n);
-      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
       await f.usd.setFee(1n);
-      await expect(f.resolver.connect(f.bob).dispute(marketId, await f.idOf(marketId), ...EVIDENCE))
+      await expect(f.resolver.connect(f.bob).dispute(marketId, await f.idOf(marketId), [0, 1], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "BondNotReceived")
         .withArgs(BOND - 1n, BOND);
     });
@@ -841,7 +1149,8 @@ describe("OptimisticResolver", () => {
       await f.usd.act(f.usdAddress, f.usd.interface.encodeFunctionData("faucet", [10n * BOND]));
       await f.usd.act(f.usdAddress, f.usd.interface.encodeFunctionData("approve", [resolver, ethers.MaxUint256]));
       await at(closesAt);
-      const propose = (id: bigint) => f.usd.act(resolver, f.resolver.interface.encodeFunctionData("propose", [id, [1, 0], ...EVIDENCE]));
+      const propose = (id: bigint) =>
+        f.usd.act(resolver, f.resolver.interface.encodeFunctionData("propose", [id, [1, 0], ...LIMITS, ...EVIDENCE]));
       await propose(marketId);
       await at(closesAt + LIVENESS);
       await f.resolver.finalize(marketId);
@@ -852,10 +1161,11 @@ describe("OptimisticResolver", () => {
       const doors = [
         f.resolver.interface.encodeFunctionData("withdraw", [f.usdAddress, f.usdAddress]),
         f.resolver.interface.encodeFunctionData("withdrawFor", [f.usdAddress, f.usdAddress]),
-        f.resolver.interface.encodeFunctionData("propose", [other.marketId, [0, 1], ...EVIDENCE]),
-        f.resolver.interface.encodeFunctionData("dispute", [other.marketId, ethers.ZeroHash, ...EVIDENCE]),
+        f.resolver.interface.encodeFunctionData("propose", [other.marketId, [0, 1], ...LIMITS, ...EVIDENCE]),
+        f.resolver.interface.encodeFunctionData("dispute", [other.marketId, ethers.ZeroHash, [0, 1], ...LIMITS, ...EVIDENCE]),
         f.resolver.interface.encodeFunctionData("rule", [other.marketId, ethers.ZeroHash, [1, 0], ...EVIDENCE]),
         f.resolver.interface.encodeFunctionData("ruleTooEarly", [other.marketId, ethers.ZeroHash, ...EVIDENCE]),
+        f.resolver.interface.encodeFunctionData("ruleNeither", [other.marketId, ethers.ZeroHash, ...EVIDENCE]),
         f.resolver.interface.encodeFunctionData("finalize", [other.marketId]),
       ];
       for (const door of doors) {
@@ -885,7 +1195,7 @@ describe("OptimisticResolver", () => {
         { resolver: await f.resolver.getAddress(), resolverData: encodeOptimistic(f.policy) },
       );
       await at(closesAt);
-      await f.resolver.connect(f.carol).propose(marketId, [1, 0], ...EVIDENCE);
+      await f.resolver.connect(f.carol).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
       await networkHelpers.time.increase(LIVENESS);
       await f.resolver.finalize(marketId);
       await f.resolver.finalize(f.marketId);
@@ -896,26 +1206,31 @@ describe("OptimisticResolver", () => {
     });
   });
 
-  it("keeps bonds in = bonds held + withdrawable + withdrawn over random histories of several markets", async function () {
+  it("keeps bonds in = bonds held + withdrawable + withdrawn + burnt over random histories of several markets", async function () {
     this.timeout(120_000);
     const f = await loadFixture(fixture);
-    const markets = [1n, 2n, 3n, 4n, 5n];
-    for (const bond of [1n, 2n, 3n, BOND, BOND + 1n]) {
+    const markets = [1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n, 9n, 10n];
+    for (const bond of [1n, 2n, 3n, BOND, BOND + 1n, 1n, 2n, 5n, BOND, 2n * BOND]) {
       await f.create({ bond, earlyProposals: true, haltOnProposal: bond === 2n }, { resolveIn: 300 * DAY });
     }
     const people = [f.alice, f.bob, f.carol, f.dave];
-    let seed = 20_270_101;
-    const random = (below: number) => {
-      seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-      return Math.floor((seed / 0x80000000) * below);
-    };
+    const { next } = makeRandom(20_270_101);
+    const random = (below: number) => Math.floor(next() * below);
     const done: Record<string, number> = {};
     let withdrawn = 0n;
     let paid = 0n;
-    for (let round = 0; round < 400; round += 1) {
+    let burnt = 0n;
+    const answers = new Map<bigint, bigint[]>();
+    const burns = async (call: Promise<ContractTransactionResponse>) => {
+      const receipt = await (await call).wait();
+      const logs = (receipt?.logs ?? []).flatMap((entry) => f.resolver.interface.parseLog(entry) ?? []);
+      for (const { args } of logs.filter(({ name }) => name === "Burnt")) burnt += args.amount;
+    };
+    for (let round = 0; round < 250; round += 1) {
       const marketId = markets[random(markets.length)];
       const person = people[random(4)];
       const state = await f.stateOf(marketId);
+      if (state === State.Final) continue;
       const { id, bond } = await f.resolver.proposalOf(marketId);
       const before = await f.held();
       const payouts = [random(3), 1 + random(2)];
@@ -926,24 +1241,31 @@ describe("OptimisticResolver", () => {
         withdrawn += before - (await f.held());
       } else if (state === State.Proposable) {
         action = "propose";
-        await f.resolver.connect(person).propose(marketId, payouts, ...EVIDENCE);
+        await f.resolver.connect(person).propose(marketId, payouts, ...LIMITS, ...EVIDENCE);
       } else if (state === State.Proposed && random(2) === 0) {
         action = "dispute";
-        await f.resolver.connect(person).dispute(marketId, id, ...EVIDENCE);
-      } else if (state === State.Disputed && random(10) === 0) {
+        const answer = random(3) === 0 ? TOO_EARLY : [7n, BigInt(random(3))]; // never what was proposed
+        answers.set(marketId, answer);
+        await f.resolver.connect(person).dispute(marketId, id, answer, ...LIMITS, ...EVIDENCE);
+      } else if (state === State.Disputed && random(6) === 0) {
         action = "rule";
-        await f.resolver.connect(f.arbiter).rule(marketId, id, payouts, ...EVIDENCE);
+        const answer = answers.get(marketId) ?? [];
+        const ruled = answer.length !== 0 && random(2) === 0 ? answer : payouts;
+        await burns(f.resolver.connect(f.arbiter).rule(marketId, id, ruled, ...EVIDENCE));
+      } else if (state === State.Disputed && random(4) === 0) {
+        action = "neither";
+        await burns(f.resolver.connect(f.arbiter).ruleNeither(marketId, id, ...EVIDENCE));
       } else if ((state === State.Proposed || state === State.Disputed) && random(3) === 0) {
         action = "too early";
-        await f.resolver.connect(f.arbiter).ruleTooEarly(marketId, id, ...EVIDENCE);
-      } else if (state === State.Refundable || (state === State.Finalizable && random(8) === 0)) {
+        await burns(f.resolver.connect(f.arbiter).ruleTooEarly(marketId, id, ...EVIDENCE));
+      } else if (state === State.Refundable || (state === State.Finalizable && random(20) === 0)) {
         action = "finalize";
         await f.resolver.finalize(marketId);
-      } else await networkHelpers.time.increase(1 + random(DAY));
+      } else await networkHelpers.time.increase(1 + random(DAY / 4));
       done[action] = (done[action] ?? 0) + 1;
       if (action === "propose" || action === "dispute") paid += (await f.resolver.proposalOf(marketId)).bond;
 
-      let total = 0n;
+      let total = burnt;
       for (const account of [f.arbiter, ...people]) total += await f.credit(account);
       for (const each of markets) {
         const proposal = await f.resolver.proposalOf(each);
@@ -956,7 +1278,8 @@ describe("OptimisticResolver", () => {
       expect(await f.held(), `after ${action} of ${bond}`).to.equal(total);
       expect(total + withdrawn).to.equal(paid);
     }
-    expect(done).to.have.all.keys("wait", "propose", "dispute", "too early", "rule", "finalize", "withdraw");
+    expect(done).to.have.all.keys("wait", "propose", "dispute", "too early", "neither", "rule", "finalize", "withdraw");
+    expect(burnt).to.be.greaterThan(0n);
   });
 
   it("costs at most 260,000 gas to create with, and 250,000 to resolve by", async () => {
@@ -964,7 +1287,7 @@ describe("OptimisticResolver", () => {
     const resolveBy = async (proposer: typeof f.alice) => {
       const { marketId, closesAt, receipt } = await f.create();
       await at(closesAt);
-      const proposed = await (await f.resolver.connect(proposer).propose(marketId, [1, 0], ...EVIDENCE)).wait();
+      const proposed = await (await f.resolver.connect(proposer).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE)).wait();
       await at(closesAt + LIVENESS);
       const finalized = await (await f.resolver.connect(f.dave).finalize(marketId)).wait();
       return { create: receipt.gasUsed, resolve: (proposed?.gasUsed ?? 0n) + (finalized?.gasUsed ?? 0n) };
@@ -979,7 +1302,7 @@ describe("OptimisticResolver", () => {
     it("appends the creator's text with its index and time, and changes no rule", async () => {
       const f = await loadFixture(fixture);
       const { marketId } = await f.create();
-      const rules = (await f.markets.marketOf(marketId)).metadataHash;
+      const rules = (await f.markets.marketOf(marketId)).termsHash;
       const now = (await networkHelpers.time.latest()) + 100;
       await at(now);
       await expect(f.resolver.connect(f.creator).clarify(marketId, "As published on the day."))
@@ -990,7 +1313,7 @@ describe("OptimisticResolver", () => {
         .to.emit(f.resolver, "Clarified")
         .withArgs(marketId, 1, now + 5, "Second.");
       expect(await f.resolver.clarificationCount(marketId)).to.equal(2n);
-      expect((await f.markets.marketOf(marketId)).metadataHash).to.equal(rules);
+      expect((await f.markets.marketOf(marketId)).termsHash).to.equal(rules);
     });
 
     it("is for the creator of a market registered here, with words, until the market is final", async () => {
@@ -1023,6 +1346,7 @@ describe("OptimisticResolver", () => {
         0n,
         ethers.ZeroAddress,
         ethers.ZeroAddress,
+        ethers.ZeroHash,
         0n,
         0n,
         [],
@@ -1032,7 +1356,7 @@ describe("OptimisticResolver", () => {
       expect(await f.stateOf(marketId)).to.equal(State.Waiting);
       await mineAt(closesAt);
       expect(await f.resolver.stateOf(marketId)).to.deep.equal([State.Proposable, BigInt(latest + 1)]);
-      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...EVIDENCE);
+      await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
       const deadline = (await networkHelpers.time.latest()) + LIVENESS;
       expect(await f.resolver.stateOf(marketId)).to.deep.equal([State.Proposed, BigInt(deadline)]);
       await mineAt(deadline - 1);

@@ -1,4 +1,4 @@
-// properties: R2, R3, R4, R7, R9, C8, C9
+// properties: R2, R3, R4, R7, R9, R10, C8, C9
 import { expect } from "chai";
 import { deployReality } from "./deployReality.ts";
 import { at, createMarket, DAY, deployMarkets, ethers, marketParams, mineAt, networkHelpers } from "./resolverFixture.ts";
@@ -10,6 +10,7 @@ const MIN_BOND = 10n ** 15n;
 const QUESTION = 'Who wins?␟"A","B","C"␟sports␟en_US';
 const POLICY = "tuple(address arbitrator, uint32 timeout, uint96 minBond, uint32 templateId, bool earlyAnswers, string question)";
 const INVALID = ethers.toBeHex(ethers.MaxUint256, 32);
+const YES_OR_NO = "Does it?␟sports␟en_US";
 const TOO_SOON = ethers.toBeHex(ethers.MaxUint256 - 1n, 32);
 const State = {
   None: 0n,
@@ -18,9 +19,10 @@ const State = {
   Answered: 3n,
   Arbitration: 4n,
   Finalizable: 5n,
-  TooSoon: 6n,
-  Invalid: 7n,
-  Final: 8n,
+  Vector: 6n,
+  TooSoon: 7n,
+  Invalid: 8n,
+  Final: 9n,
 };
 const Status = { Open: 1n, Closed: 2n, Resolved: 3n, Void: 4n };
 const answer = (value: number) => ethers.toBeHex(value, 32);
@@ -52,7 +54,10 @@ async function fixture() {
     reality.connect(account).getFunction("submitAnswer")(questionId, value, 0, { value: bond });
   const asArbiter = (method: string, ...args: unknown[]) => reality.connect(deployed.arbiter).getFunction(method)(...args);
   const stateOf = async (marketId: bigint) => (await resolver.stateOf(marketId)).state;
-  return { ...deployed, reality, resolver, policy, resolverData, create, say, asArbiter, stateOf };
+  /** The words that name a market, and a question. */
+  const bound = async (marketId: bigint, question: string) =>
+    `Presage market ${marketId} of ${(await deployed.markets.getAddress()).toLowerCase()} on chain 31337: ${question}`;
+  return { ...deployed, reality, resolver, policy, resolverData, create, say, asArbiter, stateOf, bound };
 }
 
 async function closedFixture() {
@@ -77,8 +82,58 @@ describe("RealityResolver", () => {
       expect(await f.reality.getMinBond(questionId)).to.equal(MIN_BOND);
       expect(await f.reality.getOpeningTS(questionId)).to.equal(closesAt);
       expect(await f.reality.getContentHash(questionId)).to.equal(
-        ethers.solidityPackedKeccak256(["uint256", "uint32", "string"], [2, closesAt, QUESTION]),
+        ethers.solidityPackedKeccak256(["uint256", "uint32", "string"], [2, closesAt, await f.bound(marketId, QUESTION)]),
       );
+    });
+
+    it("puts words before the question that name the market, and are valid in both templates", async () => {
+      const f = await loadFixture(fixture);
+      expect(await f.resolver.questionTextOf(1)).to.equal("");
+      const templates = (await f.reality.queryFilter(f.reality.filters.LogNewTemplate(), 0)) as unknown as {
+        args: { template_id: bigint; question_text: string };
+      }[];
+      for (const [templateId, question, outcomeCount] of [
+        [0, YES_OR_NO, 2],
+        [2, QUESTION, 3],
+      ] as const) {
+        const { marketId, questionId } = await f.create({ templateId, question }, { outcomeCount });
+        const text = await f.bound(marketId, question);
+        expect(await f.resolver.questionTextOf(marketId)).to.equal(text);
+        const [asked] = (await f.reality.queryFilter(f.reality.filters.LogNewQuestion(questionId), 0)) as unknown as {
+          args: { question: string };
+        }[];
+        expect(asked.args.question).to.equal(text);
+        // as Reality.eth's page reads it
+        const template = templates.find(({ args }) => args.template_id === BigInt(templateId))?.args.question_text ?? "";
+        const parts = text.split("␟");
+        const read = JSON.parse(template.replaceAll("%s", () => parts.shift() ?? ""));
+        expect(parts).to.deep.equal([]);
+        expect(read.title).to.equal(text.split("␟")[0]);
+        expect(read.type).to.equal(templateId === 0 ? "bool" : "single-select");
+      }
+    });
+
+    it("takes the template of one of several for any number of outcomes, yes or no for two, and no other", async () => {
+      const f = await loadFixture(fixture);
+      await f.create({ templateId: 2 }, { outcomeCount: 2 });
+      await f.create({ templateId: 2 }, { outcomeCount: 256 });
+      await f.create({ templateId: 0 }, { outcomeCount: 2 });
+      for (const [templateId, outcomeCount] of [
+        [0, 3],
+        [1, 2],
+        [3, 2],
+        [4, 3],
+        [99, 2],
+      ]) {
+        const params = await marketParams(f.usd, {
+          resolver: await f.resolver.getAddress(),
+          resolverData: f.resolverData({ templateId }),
+          outcomeCount,
+        });
+        await expect(f.markets.createMarket(params, ethers.MaxUint256))
+          .to.be.revertedWithCustomError(f.resolver, "TemplateDoesNotFit")
+          .withArgs(templateId, outcomeCount);
+      }
     });
 
     it("accepts Markets only", async () => {
@@ -102,13 +157,18 @@ describe("RealityResolver", () => {
       };
       await (await attempt({ arbitrator: ethers.ZeroAddress })).to.be.revertedWithCustomError(f.resolver, "ZeroArbitrator");
       await (await attempt({ timeout: 59 })).to.be.revertedWithCustomError(f.resolver, "WindowTooShort");
-      await (await attempt({ templateId: 99 })).to.be.revertedWith("template must exist");
-      const least = TIMEOUT + 31 * DAY;
+      const most = ethers.parseEther("1000");
+      await (await attempt({ minBond: most + 1n })).to.be.revertedWithCustomError(f.resolver, "BondTooHigh").withArgs(most + 1n, most);
+      await f.create({ minBond: most });
+      // three days to answer, two rounds with an arbitration each, a day to finalize
+      const least = 3 * DAY + 2 * (TIMEOUT + 30 * DAY) + DAY;
       await (await attempt({}, { resolveIn: least - 1 })).to.be.revertedWithCustomError(f.resolver, "ResolveByTooSoon");
       await f.create({}, { resolveIn: least });
       await f.create({}, { resolveIn: least + 1 });
       await f.asArbiter("setQuestionFee", 1n);
-      await (await attempt({})).to.be.revertedWith("ETH provided must cover question fee");
+      await (await attempt({})).to.be.revertedWithCustomError(f.resolver, "ArbitratorCharges").withArgs(f.arbiter.address, 1n);
+      await f.asArbiter("setQuestionFee", 0n);
+      await f.create();
     });
   });
 
@@ -189,7 +249,7 @@ describe("RealityResolver", () => {
     const tie = [2, 1, 0];
     await f.say(f.alice, f.questionId, hashOf(tie));
     await networkHelpers.time.increase(TIMEOUT);
-    expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Finalizable, 0n]);
+    expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Vector, BigInt(f.resolveBy)]);
     await expect(f.resolver.finalize(f.marketId)).to.be.revertedWithCustomError(f.resolver, "NotAnOutcome").withArgs(hashOf(tie), 3);
     await expect(f.resolver.finalizeVector(f.marketId, [1, 1, 0]))
       .to.be.revertedWithCustomError(f.resolver, "NotTheVector")
@@ -212,6 +272,40 @@ describe("RealityResolver", () => {
     await f.say(f.alice, f.questionId, answer(3));
     await networkHelpers.time.increase(TIMEOUT);
     await expect(f.resolver.finalize(f.marketId)).to.be.revertedWithCustomError(f.resolver, "NotAnOutcome").withArgs(answer(3), 3);
+  });
+
+  it("reads yes as the first outcome and no as the second, and no other answer as either", async () => {
+    for (const [said, payouts] of [
+      [1, [1n, 0n]],
+      [0, [0n, 1n]],
+    ] as const) {
+      const f = await loadFixture(fixture);
+      const { marketId, questionId, closesAt } = await f.create({ templateId: 0, question: YES_OR_NO }, { outcomeCount: 2 });
+      await mineAt(closesAt);
+      await f.say(f.alice, questionId, answer(said));
+      await networkHelpers.time.increase(TIMEOUT);
+      expect(await f.resolver.stateOf(marketId)).to.deep.equal([State.Finalizable, 0n]);
+      await expect(f.resolver.finalize(marketId)).to.emit(f.resolver, "Finalized").withArgs(marketId, questionId, answer(said), payouts);
+      expect(await f.markets.payoutsOf(marketId)).to.deep.equal(payouts);
+    }
+    const f = await loadFixture(fixture);
+    const { marketId, questionId, resolveBy, closesAt } = await f.create({ templateId: 0, question: YES_OR_NO }, { outcomeCount: 2 });
+    await mineAt(closesAt);
+    await f.say(f.alice, questionId, answer(2));
+    await networkHelpers.time.increase(TIMEOUT);
+    expect(await f.resolver.stateOf(marketId)).to.deep.equal([State.Vector, BigInt(resolveBy)]);
+    await expect(f.resolver.finalize(marketId)).to.be.revertedWithCustomError(f.resolver, "NotAnOutcome").withArgs(answer(2), 2);
+  });
+
+  it("says of an answer that is the hash of nothing that anyone voids from resolveBy", async () => {
+    const f = await loadFixture(closedFixture);
+    await f.say(f.alice, f.questionId, ethers.id("nobody's vector"));
+    await networkHelpers.time.increase(TIMEOUT);
+    expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Vector, BigInt(f.resolveBy)]);
+    await expect(f.resolver.finalizeVector(f.marketId, [1, 1, 1])).to.be.revertedWithCustomError(f.resolver, "NotTheVector");
+    await at(f.resolveBy);
+    await f.markets.connect(f.dave).void(f.marketId, []);
+    expect(await f.resolver.stateOf(f.marketId)).to.deep.equal([State.Final, 0n]);
   });
 
   it("leaves an invalid question to void at the initial odds", async () => {
@@ -270,7 +364,7 @@ describe("RealityResolver", () => {
     await networkHelpers.time.increase(TIMEOUT);
     await f.reality.connect(f.carol).getFunction("reopenQuestion")(
       2,
-      QUESTION,
+      await f.resolver.questionTextOf(f.marketId),
       f.arbiter.address,
       TIMEOUT,
       f.closesAt,

@@ -1,7 +1,7 @@
-// properties: R1, R2, R3, R5, R7, R9, C8, C9
+// properties: R1, R2, R3, R5, R7, R9, R10, C8, C9, C11
 import { expect } from "chai";
 import { ASSERT_TRUTH, deployUma } from "./deployUma.ts";
-import { at, createMarket, DAY, deployMarkets, EVIDENCE, ethers, marketParams, mineAt, networkHelpers } from "./resolverFixture.ts";
+import { at, createMarket, DAY, deployMarkets, EVIDENCE, ethers, LIMITS, marketParams, mineAt, networkHelpers } from "./resolverFixture.ts";
 
 const { loadFixture } = networkHelpers;
 
@@ -14,7 +14,7 @@ const Status = { Open: 1n, Closed: 2n, Resolved: 3n, Void: 4n };
 
 async function fixture() {
   const deployed = await deployMarkets();
-  const { currency, oracle, vote } = await deployUma(LIVENESS, FINAL_FEE);
+  const { currency, oracle, vote, setFinalFee } = await deployUma(LIVENESS, FINAL_FEE);
   const resolver = await ethers.deployContract("UmaResolver", [deployed.markets, await oracle.getAddress()]);
   for (const account of [deployed.alice, deployed.bob, deployed.carol]) {
     await currency.connect(account).faucet(100n * BOND);
@@ -22,7 +22,7 @@ async function fixture() {
     await currency.connect(account).approve(await oracle.getAddress(), ethers.MaxUint256);
   }
 
-  const policy = { currency: await currency.getAddress(), bond: BOND, liveness: LIVENESS, earlyAssertions: false };
+  const policy = { currency: await currency.getAddress(), bond: BOND, liveness: LIVENESS as number | bigint, earlyAssertions: false };
   const resolverData = (changes: Partial<typeof policy>) => ethers.AbiCoder.defaultAbiCoder().encode([POLICY], [{ ...policy, ...changes }]);
   const create = async (changes: Partial<typeof policy> = {}, terms = {}) => {
     const market = await createMarket(deployed, {
@@ -33,11 +33,11 @@ async function fixture() {
     return { ...market, latest: market.resolveBy - DAY - LIVENESS };
   };
   const assertPayouts = async (account: typeof deployed.alice, marketId: bigint, payouts: (bigint | number)[]) => {
-    const receipt = await (await resolver.connect(account).assertPayouts(marketId, payouts, ...EVIDENCE)).wait();
+    const receipt = await (await resolver.connect(account).assertPayouts(marketId, payouts, ...LIMITS, ...EVIDENCE)).wait();
     const [log] = receipt?.logs.flatMap((entry) => resolver.interface.parseLog(entry) ?? []) ?? [];
     return log.args.assertionId as string;
   };
-  return { ...deployed, currency, oracle, resolver, policy, resolverData, create, assertPayouts, vote };
+  return { ...deployed, currency, oracle, resolver, policy, resolverData, create, assertPayouts, vote, setFinalFee };
 }
 
 /** A closed market of five outcomes, alice asserting that the fourth won. */
@@ -70,20 +70,43 @@ describe("UmaResolver", () => {
 
     it("refuses currencies that UMA does not accept, short windows, and dates without time for a vote", async () => {
       const f = await loadFixture(fixture);
-      const refuse = async (changes: object, terms: object, error: string) => {
+      const refuse = async (changes: object, terms: object, error: string, args: (closesAt: number) => unknown[]) => {
         const params = await marketParams(f.usd, {
           resolver: await f.resolver.getAddress(),
           resolverData: f.resolverData(changes),
           ...terms,
         });
-        await expect(f.markets.createMarket(params, ethers.MaxUint256)).to.be.revertedWithCustomError(f.resolver, error);
+        await expect(f.markets.createMarket(params, ethers.MaxUint256))
+          .to.be.revertedWithCustomError(f.resolver, error)
+          .withArgs(...args(params.closesAt));
       };
-      await refuse({ currency: await f.usd.getAddress() }, {}, "CurrencyNotAccepted");
-      await refuse({ liveness: 59 }, {}, "WindowTooShort");
-      const least = LIVENESS + 31 * DAY;
-      await refuse({}, { resolveIn: least - 1 }, "ResolveByTooSoon");
+      const usd = await f.usd.getAddress();
+      await refuse({ currency: usd }, {}, "CurrencyNotAccepted", () => [usd]);
+      await refuse({ liveness: 59 }, {}, "WindowTooShort", () => [59, 60]);
+      await f.create({ liveness: 60 });
+      // three days to answer, two assertions with a vote each, a day to finalize
+      const least = 3 * DAY + 2 * (LIVENESS + 30 * DAY) + DAY;
+      await refuse({}, { resolveIn: least - 1 }, "ResolveByTooSoon", (closesAt) => [closesAt + least - 1, closesAt + least]);
       await f.create({}, { resolveIn: least });
       await f.create({}, { resolveIn: least + 1 });
+      const forever = 2n ** 64n - 1n;
+      await refuse({ liveness: forever }, { resolveIn: least }, "ResolveByTooSoon", (closesAt) => [
+        closesAt + least,
+        BigInt(closesAt + 64 * DAY) + 2n * forever,
+      ]);
+    });
+
+    it("refuses a bond above a thousand times UMA's minimum, which nobody would pay", async () => {
+      const f = await loadFixture(fixture);
+      const most = 1_000n * 2n * FINAL_FEE;
+      await f.create({ bond: most });
+      const params = await marketParams(f.usd, {
+        resolver: await f.resolver.getAddress(),
+        resolverData: f.resolverData({ bond: most + 1n }),
+      });
+      await expect(f.markets.createMarket(params, ethers.MaxUint256))
+        .to.be.revertedWithCustomError(f.resolver, "BondTooHigh")
+        .withArgs(most + 1n, most);
     });
   });
 
@@ -106,12 +129,12 @@ describe("UmaResolver", () => {
 
     it("claims in words that name market, rules, chain and payouts", async () => {
       const f = await loadFixture(assertedFixture);
-      const hash = (await f.markets.marketOf(f.marketId)).metadataHash;
+      const hash = (await f.markets.marketOf(f.marketId)).termsHash;
       const address = (await f.markets.getAddress()).toLowerCase();
       expect(await f.resolver.claimOf(f.marketId, [1, 2, 0, 0, 0], 7)).to.equal(
-        `By its rules, the text in its creation event with keccak256 ${hash}, market ${f.marketId} of the Presage ` +
-          `contract ${address} on chain 31337 pays its outcomes, in their order, in the proportion [1, 2, 0, 0, 0], and ` +
-          "this could be known when it was asserted. Assertion 7.",
+        `By its rules, market ${f.marketId} of the Presage contract ${address} on chain 31337, whose creator and terms in ` +
+          `its creation event have the keccak256 ${hash}, pays its outcomes, in their order, in the proportion ` +
+          "[1, 2, 0, 0, 0], and this could be known when it was asserted. Assertion 7.",
       );
     });
 
@@ -126,6 +149,41 @@ describe("UmaResolver", () => {
       expect((await f.oracle.getAssertion(id)).bond).to.equal(minimum);
     });
 
+    it("costs no more than the caller would pay, whatever UMA's minimum has become", async () => {
+      const f = await loadFixture(fixture);
+      const { marketId, closesAt } = await f.create({ bond: 1n });
+      await mineAt(closesAt);
+      await f.setFinalFee(1_000n * FINAL_FEE);
+      await f.oracle.getFunction("syncUmaParams")(ASSERT_TRUTH, await f.currency.getAddress());
+      const bond = 2_000n * FINAL_FEE;
+      await f.currency.connect(f.alice).faucet(bond);
+      const before = await f.currency.balanceOf(f.alice);
+      const asserting = (maxBond: bigint) =>
+        f.resolver.connect(f.alice).assertPayouts(marketId, [1, 0], maxBond, ethers.MaxUint256, ...EVIDENCE);
+      await expect(asserting(2n * FINAL_FEE))
+        .to.be.revertedWithCustomError(f.resolver, "BondTooHigh")
+        .withArgs(bond, 2n * FINAL_FEE);
+      await expect(asserting(bond - 1n)).to.be.revertedWithCustomError(f.resolver, "BondTooHigh");
+      expect(await f.currency.balanceOf(f.alice)).to.equal(before);
+      await asserting(bond);
+      expect(await f.currency.balanceOf(f.alice)).to.equal(before - bond);
+    });
+
+    it("runs until the caller's deadline, to the second", async () => {
+      const f = await loadFixture(fixture);
+      const { marketId, closesAt } = await f.create();
+      const deadline = closesAt + 100;
+      const asserting = () => f.resolver.connect(f.alice).assertPayouts(marketId, [1, 0], BOND, deadline, ...EVIDENCE);
+      for (const now of [deadline - 1, deadline]) {
+        await at(now);
+        await asserting();
+      }
+      await at(deadline + 1);
+      await expect(asserting())
+        .to.be.revertedWithCustomError(f.markets, "DeadlinePassed")
+        .withArgs(deadline, deadline + 1);
+    });
+
     it("lets equal assertions be made in one block", async () => {
       const f = await loadFixture(fixture);
       const { marketId, closesAt } = await f.create();
@@ -136,7 +194,7 @@ describe("UmaResolver", () => {
       const gasLimit = 2_000_000n;
       const sent = [];
       for (const account of [f.alice, f.alice]) {
-        sent.push(await f.resolver.connect(account).assertPayouts(marketId, [1, 0], ...EVIDENCE, { gasLimit }));
+        sent.push(await f.resolver.connect(account).assertPayouts(marketId, [1, 0], ...LIMITS, ...EVIDENCE, { gasLimit }));
       }
       await networkHelpers.mine();
       await connection.send("evm_setAutomine", [true]);
@@ -149,7 +207,7 @@ describe("UmaResolver", () => {
       const f = await loadFixture(fixture);
       const { marketId, closesAt, latest } = await f.create();
       await at(closesAt - 1);
-      await expect(f.resolver.connect(f.alice).assertPayouts(marketId, [1, 0], ...EVIDENCE))
+      await expect(f.resolver.connect(f.alice).assertPayouts(marketId, [1, 0], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "AnswerNotDue")
         .withArgs(closesAt, closesAt - 1);
       await at(closesAt);
@@ -157,7 +215,7 @@ describe("UmaResolver", () => {
       await at(latest);
       await f.assertPayouts(f.alice, marketId, [1, 0]);
       await at(latest + 1);
-      await expect(f.resolver.connect(f.alice).assertPayouts(marketId, [1, 0], ...EVIDENCE))
+      await expect(f.resolver.connect(f.alice).assertPayouts(marketId, [1, 0], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "TooLateToAnswer")
         .withArgs(latest, latest + 1);
     });
@@ -165,18 +223,24 @@ describe("UmaResolver", () => {
     it("refuses bad vectors, unknown markets and final ones, and a currency that takes a fee", async () => {
       const f = await loadFixture(assertedFixture);
       const alice = f.resolver.connect(f.alice);
-      await expect(alice.assertPayouts(f.marketId, [1], ...EVIDENCE)).to.be.revertedWithCustomError(f.resolver, "InvalidPayoutsLength");
-      await expect(alice.assertPayouts(f.marketId, [0, 0, 0, 0, 0], ...EVIDENCE)).to.be.revertedWithCustomError(f.resolver, "ZeroPayouts");
-      await expect(alice.assertPayouts(77, [1, 0], ...EVIDENCE)).to.be.revertedWithCustomError(f.resolver, "NotRegistered");
+      await expect(alice.assertPayouts(f.marketId, [1], ...LIMITS, ...EVIDENCE)).to.be.revertedWithCustomError(
+        f.resolver,
+        "InvalidPayoutsLength",
+      );
+      await expect(alice.assertPayouts(f.marketId, [0, 0, 0, 0, 0], ...LIMITS, ...EVIDENCE)).to.be.revertedWithCustomError(
+        f.resolver,
+        "ZeroPayouts",
+      );
+      await expect(alice.assertPayouts(77, [1, 0], ...LIMITS, ...EVIDENCE)).to.be.revertedWithCustomError(f.resolver, "NotRegistered");
       await expect(f.resolver.bondOf(77)).to.be.revertedWithCustomError(f.resolver, "NotRegistered");
       await f.currency.setFee(1n);
-      await expect(alice.assertPayouts(f.marketId, [1, 0, 0, 0, 0], ...EVIDENCE))
+      await expect(alice.assertPayouts(f.marketId, [1, 0, 0, 0, 0], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "BondNotReceived")
         .withArgs(BOND - 1n, BOND);
       await f.currency.setFee(0n);
       await at(f.deadline);
       await f.resolver.finalize(f.id);
-      await expect(alice.assertPayouts(f.marketId, [1, 0, 0, 0, 0], ...EVIDENCE))
+      await expect(alice.assertPayouts(f.marketId, [1, 0, 0, 0, 0], ...LIMITS, ...EVIDENCE))
         .to.be.revertedWithCustomError(f.resolver, "AlreadyFinal")
         .withArgs(f.marketId, Status.Resolved);
     });

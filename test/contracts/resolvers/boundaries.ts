@@ -11,6 +11,7 @@ import {
   encodeCommittee,
   encodeOptimistic,
   ethers,
+  LIMITS,
   type MarketTerms,
   mineAt,
   networkHelpers,
@@ -20,6 +21,7 @@ import {
 const { loadFixture } = networkHelpers;
 const WINDOW = 3_600;
 const TIMEOUT = 7_200;
+const MAX_DELAY = 25 * 3_600;
 const BOND = 100_000_000n;
 const STRIKE = 6_000_000_000_000n;
 const NOW = { blockTag: "latest" } as const; // in a block of the latest one's second
@@ -62,14 +64,15 @@ async function fixture() {
   const reality = await deployReality();
   const realityResolver = await ethers.deployContract("RealityResolver", [f.markets, reality]);
   const feed = await ethers.deployContract("FeedMock");
-  await feed.set(roundId(1, 1), STRIKE, await time.latest());
+  await feed.set(roundId(1, 1), STRIKE, (await time.latest()) - 1);
+  await feed.set(roundId(1, 2), STRIKE, await time.latest());
   for (const account of [f.alice, f.bob]) {
     await f.usd.connect(account).approve(optimistic, ethers.MaxUint256);
     await currency.connect(account).faucet(100n * BOND);
     for (const spender of [uma, oracle]) await currency.connect(account).approve(spender, ethers.MaxUint256);
   }
   const create = async (resolver: { getAddress(): Promise<string> }, resolverData: string, terms: Partial<MarketTerms> = {}) =>
-    createMarket(f, { resolver: await resolver.getAddress(), resolverData, ...terms });
+    createMarket(f, { resolver: await resolver.getAddress(), resolverData, resolveIn: 120 * DAY, ...terms });
   const policies = {
     optimistic: encodeOptimistic({
       arbiter: f.arbiter.address,
@@ -94,10 +97,10 @@ async function fixture() {
       ["tuple(address, uint32, uint96, uint32, bool, string)"],
       [[f.arbiter.address, WINDOW, 5n, 2, false, 'Does it?␟"Yes","No"␟test␟en']],
     ),
-    priceFeed: async (settlesAt: number, sequencerFeed = ethers.ZeroAddress) =>
+    priceFeed: async (settlesAt: number, sequencerFeed = ethers.ZeroAddress, gracePeriod = 0) =>
       coder.encode(
         ["tuple(address, address, uint32, uint40, uint32, uint8, bool, int256[])"],
-        [[await feed.getAddress(), sequencerFeed, TIMEOUT, settlesAt, WINDOW, 0, false, [STRIKE]]],
+        [[await feed.getAddress(), sequencerFeed, gracePeriod, settlesAt, MAX_DELAY, 0, false, [STRIKE]]],
       ),
   };
   return { ...f, optimistic, committee, priceFeed, currency, oracle, uma, reality, realityResolver, feed, create, policies };
@@ -159,19 +162,19 @@ describe("Every window, at −1, 0 and +1 s", () => {
     const closed = async () => {
       const f = await fixture();
       const market = await f.create(f.optimistic, f.policies.optimistic);
-      const propose = () => f.optimistic.connect(f.alice).propose.staticCall(market.marketId, YES, ...EVIDENCE, NOW);
+      const propose = () => f.optimistic.connect(f.alice).propose.staticCall(market.marketId, YES, ...LIMITS, ...EVIDENCE, NOW);
       return { ...f, ...market, propose };
     };
     const proposed = async () => {
       const f = await closed();
       await mineAt(f.closesAt);
-      await f.optimistic.connect(f.alice).propose(f.marketId, YES, ...EVIDENCE);
+      await f.optimistic.connect(f.alice).propose(f.marketId, YES, ...LIMITS, ...EVIDENCE);
       const { id, deadline } = await f.optimistic.proposalOf(f.marketId);
       return { ...f, id, deadline };
     };
     const disputed = async () => {
       const f = await proposed();
-      await f.optimistic.connect(f.bob).dispute(f.marketId, f.id, ...EVIDENCE);
+      await f.optimistic.connect(f.bob).dispute(f.marketId, f.id, NO, ...LIMITS, ...EVIDENCE);
       return { ...f, deadline: (await f.optimistic.proposalOf(f.marketId)).deadline };
     };
 
@@ -184,7 +187,7 @@ describe("Every window, at −1, 0 and +1 s", () => {
     it("a dispute closes, and finalizing opens, at the end of the liveness", async () => {
       for (const opening of [false, true]) {
         const f = await loadFixture(proposed);
-        const dispute = () => f.optimistic.connect(f.bob).dispute.staticCall(f.marketId, f.id, ...EVIDENCE, NOW);
+        const dispute = () => f.optimistic.connect(f.bob).dispute.staticCall(f.marketId, f.id, NO, ...LIMITS, ...EVIDENCE, NOW);
         const finalize = () => f.optimistic.connect(f.dave).finalize.staticCall(f.marketId, NOW);
         await (opening ? opens(f.deadline, finalize, "WindowStillOpen") : closes(f.deadline, dispute, "WindowOver"));
       }
@@ -196,6 +199,23 @@ describe("Every window, at −1, 0 and +1 s", () => {
         const rule = () => f.optimistic.connect(f.arbiter).ruleTooEarly.staticCall(f.marketId, f.id, ...EVIDENCE, NOW);
         await closes(f.deadline, rule, "WindowOver");
       }
+    });
+
+    it("“neither” closes with the arbiter's time", async () => {
+      const f = await loadFixture(disputed);
+      const rule = () => f.optimistic.connect(f.arbiter).ruleNeither.staticCall(f.marketId, f.id, ...EVIDENCE, NOW);
+      await closes(f.deadline, rule, "WindowOver");
+    });
+
+    it("a proposal and a dispute are meant to the last second of the caller's deadline", async () => {
+      const f = await loadFixture(closed);
+      const proposeBy = f.closesAt + 100;
+      const propose = () => f.optimistic.connect(f.alice).propose.staticCall(f.marketId, YES, BOND, proposeBy, ...EVIDENCE, NOW);
+      await closes(proposeBy + 1, propose, "DeadlinePassed");
+      const g = await loadFixture(proposed);
+      const disputeBy = g.closesAt + 100;
+      const dispute = () => g.optimistic.connect(g.bob).dispute.staticCall(g.marketId, g.id, NO, BOND, disputeBy, ...EVIDENCE, NOW);
+      await closes(disputeBy + 1, dispute, "DeadlinePassed");
     });
 
     it("a ruling closes, and giving the bonds back opens, at the end of the arbiter's time", async () => {
@@ -256,30 +276,30 @@ describe("Every window, at −1, 0 and +1 s", () => {
 
     it("settling opens at settlesAt", async () => {
       const f = await loadFixture(due);
-      await f.feed.set(roundId(1, 2), STRIKE, f.settlesAt);
-      await opens(f.settlesAt, () => settle(f, roundId(1, 2)), "AnswerNotDue");
+      await f.feed.set(roundId(1, 3), STRIKE, f.settlesAt);
+      await opens(f.settlesAt, () => settle(f, roundId(1, 3)), "AnswerNotDue");
     });
 
     it("a round counts from settlesAt to the end of the longest delay", async () => {
       for (const [edge, counts] of [
         [0, (offset: number) => offset >= 0],
-        [WINDOW + 1, (offset: number) => offset < 0],
+        [MAX_DELAY + 1, (offset: number) => offset < 0],
       ] as const) {
         for (const offset of [-1, 0, 1]) {
           const f = await loadFixture(due);
-          await f.feed.set(roundId(1, 2), STRIKE, f.settlesAt + edge + offset);
-          await mineAt(f.settlesAt + WINDOW + 10);
-          if (counts(offset)) await settle(f, roundId(1, 2));
-          else await expect(settle(f, roundId(1, 2))).to.be.revertedWithCustomError(f.priceFeed, "RoundOutsideWindow");
+          await f.feed.set(roundId(1, 3), STRIKE, f.settlesAt + edge + offset);
+          await mineAt(f.settlesAt + MAX_DELAY + 10);
+          if (counts(offset)) await settle(f, roundId(1, 3));
+          else await expect(settle(f, roundId(1, 3))).to.be.revertedWithCustomError(f.priceFeed, "RoundOutsideWindow");
         }
       }
     });
 
     it("a round of a later phase counts once the longest delay is over", async () => {
       const f = await loadFixture(due);
-      await f.feed.set(roundId(1, 2), STRIKE, f.settlesAt - 1);
+      await f.feed.set(roundId(1, 3), STRIKE, f.settlesAt - 1);
       await f.feed.set(roundId(2, 1), STRIKE, f.settlesAt);
-      await opens(f.settlesAt + WINDOW + 1, () => settle(f, roundId(2, 1), [roundId(1, 2)]), "WindowStillOpen");
+      await opens(f.settlesAt + MAX_DELAY + 1, () => settle(f, roundId(2, 1), [roundId(1, 3)]), "WindowStillOpen");
     });
 
     it("settling opens when the sequencer has been back for the grace period", async () => {
@@ -287,11 +307,22 @@ describe("Every window, at −1, 0 and +1 s", () => {
       const sequencer = await ethers.deployContract("FeedMock");
       await sequencer.set(1n, 0n, 1n);
       const settlesAt = (await time.latest()) + 20 * DAY;
-      const market = await f.create(f.priceFeed, await f.policies.priceFeed(settlesAt, await sequencer.getAddress()));
-      await f.feed.set(roundId(1, 2), STRIKE, settlesAt);
+      const market = await f.create(f.priceFeed, await f.policies.priceFeed(settlesAt, await sequencer.getAddress(), TIMEOUT));
+      await f.feed.set(roundId(1, 3), STRIKE, settlesAt);
       await sequencer.set(2n, 0n, settlesAt + 5);
-      const attempt = () => settle({ ...f, ...market, settlesAt }, roundId(1, 2));
+      const attempt = () => settle({ ...f, ...market, settlesAt }, roundId(1, 3));
       await opens(settlesAt + 5 + TIMEOUT, attempt, "SequencerGracePeriod");
+    });
+
+    it("settling opens for good when the sequencer's feed has no say any more", async () => {
+      const f = await loadFixture(fixture);
+      const sequencer = await ethers.deployContract("FeedMock");
+      await sequencer.set(1n, 1n, 1n); // down for ever
+      const settlesAt = (await time.latest()) + 20 * DAY;
+      const market = await f.create(f.priceFeed, await f.policies.priceFeed(settlesAt, await sequencer.getAddress(), TIMEOUT));
+      await f.feed.set(roundId(1, 3), STRIKE, settlesAt);
+      const attempt = () => settle({ ...f, ...market, settlesAt }, roundId(1, 3));
+      await opens(settlesAt + 2 * MAX_DELAY + TIMEOUT, attempt, "SequencerDown");
     });
   });
 
@@ -299,13 +330,13 @@ describe("Every window, at −1, 0 and +1 s", () => {
     const closed = async () => {
       const f = await fixture();
       const market = await f.create(f.uma, f.policies.uma);
-      const claim = () => f.uma.connect(f.alice).assertPayouts.staticCall(market.marketId, YES, ...EVIDENCE, NOW);
+      const claim = () => f.uma.connect(f.alice).assertPayouts.staticCall(market.marketId, YES, ...LIMITS, ...EVIDENCE, NOW);
       return { ...f, ...market, claim };
     };
     const asserted = async () => {
       const f = await closed();
       await mineAt(f.closesAt);
-      await f.uma.connect(f.alice).assertPayouts(f.marketId, YES, ...EVIDENCE);
+      await f.uma.connect(f.alice).assertPayouts(f.marketId, YES, ...LIMITS, ...EVIDENCE);
       const [log] = await f.uma.queryFilter(f.uma.filters.Asserted(f.marketId));
       return { ...f, id: log.args.assertionId, deadline: (await time.latest()) + WINDOW };
     };
@@ -314,6 +345,13 @@ describe("Every window, at −1, 0 and +1 s", () => {
       const f = await loadFixture(closed);
       await opens(f.closesAt, f.claim, "AnswerNotDue");
       await closes(f.resolveBy - DAY - WINDOW + 1, f.claim, "TooLateToAnswer");
+    });
+
+    it("an assertion is meant to the last second of the caller's deadline", async () => {
+      const f = await loadFixture(closed);
+      const by = f.closesAt + 100;
+      const claim = () => f.uma.connect(f.alice).assertPayouts.staticCall(f.marketId, YES, BOND, by, ...EVIDENCE, NOW);
+      await closes(by + 1, claim, "DeadlinePassed");
     });
 
     it("a dispute at the oracle closes, and finalizing opens, at the end of the liveness", async () => {

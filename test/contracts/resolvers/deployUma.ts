@@ -36,7 +36,8 @@ export async function deployUma(liveness: number, finalFee: bigint) {
   const voters = await deployPublished("MockOracleAncillary", [finderAddress, ethers.ZeroAddress]);
   await currencies.addToWhitelist(currencyAddress);
   await identifiers.addSupportedIdentifier(ASSERT_TRUTH);
-  await store.setFinalFee(currencyAddress, { rawValue: finalFee });
+  const setFinalFee = (fee: bigint) => store.setFinalFee(currencyAddress, { rawValue: fee });
+  await setFinalFee(finalFee);
   const registry = { Store: store, IdentifierWhitelist: identifiers, CollateralWhitelist: currencies, Oracle: voters };
   for (const [name, contract] of Object.entries(registry)) {
     await finder.changeImplementationAddress(ethers.encodeBytes32String(name), await contract.getAddress());
@@ -48,5 +49,5 @@ export async function deployUma(liveness: number, finalFee: bigint) {
     const { assertionTime } = await oracle.getAssertion(id);
     await voters.pushPrice(ASSERT_TRUTH, assertionTime, await oracle.stampAssertion(id), truthful ? 10n ** 18n : 0n);
   };
-  return { currency, oracle, vote };
+  return { currency, oracle, vote, setFinalFee };
 }

@@ -1,12 +1,12 @@
 // properties: R2, R3, R5, C6
 //
 // Explores the life of a market under each resolver to the end, on the real contracts: from every state that is reached,
-// every action of every party and the passing of time. What is seen must be exactly what scripts/resolution/lifecycles.ts
+// every action of every party and the passing of time. What is seen must be exactly what tools/proof/lifecycles.ts
 // says, from which the table in docs/resolution.md is made; and from every state reached, with everybody but one
 // stranger silent for ever, the market must come to redemption by resolveBy, with every bond paid out.
 import { execFileSync } from "node:child_process";
 import { expect } from "chai";
-import { lifecycles } from "../../../scripts/resolution/lifecycles.ts";
+import { lifecycles } from "../../../tools/proof/lifecycles.ts";
 import { deployReality } from "./deployReality.ts";
 import { deployUma } from "./deployUma.ts";
 import {
@@ -18,6 +18,7 @@ import {
   encodeCommittee,
   encodeOptimistic,
   ethers,
+  LIMITS,
   networkHelpers,
 } from "./resolverFixture.ts";
 
@@ -128,7 +129,7 @@ async function explore(name: string, deployed: Deployed, subject: Subject) {
 /** What the model says, in the same words. */
 function modelOf(resolver: string) {
   const lifecycle = lifecycles.find((each) => each.resolver === resolver);
-  if (lifecycle === undefined) throw new Error(`${resolver} has no lifecycle in scripts/resolution/lifecycles.ts.`);
+  if (lifecycle === undefined) throw new Error(`${resolver} has no lifecycle in tools/proof/lifecycles.ts.`);
   const transitions = new Set<string>();
   for (const state of lifecycle.states) {
     for (const { action, to } of state.steps) for (const next of to) transitions.add(`${state.name} -${action}> ${next}`);
@@ -161,7 +162,7 @@ async function subjectMarket(deployed: Deployed, resolver: { getAddress(): Promi
 
 describe("lifecycles", () => {
   it("are what docs/resolution.md shows", () => {
-    execFileSync(process.execPath, ["scripts/resolution/renderLifecycles.ts", "--check"]);
+    execFileSync(process.execPath, ["tools/docs/renderLifecycles.ts", "--check"]);
   });
 
   for (const early of [false, true]) {
@@ -191,11 +192,13 @@ describe("lifecycles", () => {
         stateOf: () => resolver.stateOf(marketId),
         detail: async () => `${await market.zone()} ${(await resolver.proposalOf(marketId)).disputer}`,
         actions: {
-          propose: () => resolver.connect(alice).propose(marketId, [1, 0], ...EVIDENCE),
-          dispute: async () => resolver.connect(bob).dispute(marketId, await idOf(), ...EVIDENCE),
+          propose: () => resolver.connect(alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE),
+          dispute: async () => resolver.connect(bob).dispute(marketId, await idOf(), [0, 1], ...LIMITS, ...EVIDENCE),
           ruleSame: async () => resolver.connect(arbiter).rule(marketId, await idOf(), [1, 0], ...EVIDENCE),
+          ruleDisputer: async () => resolver.connect(arbiter).rule(marketId, await idOf(), [0, 1], ...EVIDENCE),
           ruleOther: async () => resolver.connect(arbiter).rule(marketId, await idOf(), [1, 1], ...EVIDENCE),
           ruleTooEarly: async () => resolver.connect(arbiter).ruleTooEarly(marketId, await idOf(), ...EVIDENCE),
+          ruleNeither: async () => resolver.connect(arbiter).ruleNeither(marketId, await idOf(), ...EVIDENCE),
           finalize: () => resolver.connect(dave).finalize(marketId),
         },
         exits: ["finalize"],
@@ -203,7 +206,8 @@ describe("lifecycles", () => {
           for (const account of [alice, bob, arbiter]) {
             if ((await resolver.withdrawable(account.address, usd)) > 0n) await resolver.withdrawFor(account.address, usd);
           }
-          expect(await usd.balanceOf(resolver)).to.equal(0n);
+          const burnt = (await resolver.queryFilter(resolver.filters.Burnt(marketId))).reduce((sum, { args }) => sum + args.amount, 0n);
+          expect(await usd.balanceOf(resolver)).to.equal(burnt);
         },
       });
       if (early) {
@@ -259,11 +263,12 @@ describe("lifecycles", () => {
     const { dave, markets } = deployed;
     const resolver = await ethers.deployContract("PriceFeedResolver", [markets]);
     const feed = await ethers.deployContract("FeedMock");
-    await feed.set(1n, 5n, await time.latest());
+    await feed.set(1n, 5n, (await time.latest()) - 1);
+    await feed.set(2n, 5n, await time.latest());
     const settlesAt = (await time.latest()) + 20 * DAY;
     const resolverData = ethers.AbiCoder.defaultAbiCoder().encode(
       ["tuple(address, address, uint32, uint40, uint32, uint8, bool, int256[])"],
-      [[await feed.getAddress(), ethers.ZeroAddress, 0, settlesAt, DAY, 0, false, [5n]]],
+      [[await feed.getAddress(), ethers.ZeroAddress, 0, settlesAt, 2 * DAY, 0, false, [5n]]],
     );
     const market = await subjectMarket(deployed, resolver, resolverData);
     const { marketId } = market;
@@ -271,13 +276,13 @@ describe("lifecycles", () => {
       ...market,
       stateNames: ["None", "Waiting", "Due", "Final"],
       stateOf: () => resolver.stateOf(marketId),
-      detail: async () => `${await market.zone()} ${(await feed.rounds(2n)).updatedAt >= settlesAt}`,
+      detail: async () => `${await market.zone()} ${(await feed.rounds(3n)).updatedAt >= settlesAt}`,
       actions: {
-        report: async () => feed.set(2n, 6n, await time.latest()),
-        settle: () => resolver.connect(dave).settle(marketId, 2n),
+        report: async () => feed.set(3n, 6n, await time.latest()),
+        settle: () => resolver.connect(dave).settle(marketId, 3n),
       },
       exits: ["settle"],
-      times: async () => [market.closesAt, settlesAt + DAY + 1],
+      times: async () => [market.closesAt, settlesAt + 2 * DAY + 1],
     });
     for (const each of explored.transitions) {
       const [, from, to] = each.match(/^(\w+) -report> (\w+)$/) ?? [];
@@ -333,7 +338,7 @@ describe("lifecycles", () => {
       actions: {
         assert: async () => {
           if ((await ids()).length === 2) throw new Error("revert: two assertions are enough");
-          return resolver.connect(alice).assertPayouts(marketId, [1, 0], ...EVIDENCE);
+          return resolver.connect(alice).assertPayouts(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
         },
         dispute: async () => oracle.connect(bob).getFunction("disputeAssertion")(await last(), bob.address),
         voteTrue: async () => vote(await last(), true),
@@ -363,6 +368,8 @@ describe("lifecycles", () => {
     const id = () => resolver.questionOf(marketId);
     const invalid = ethers.toBeHex(ethers.MaxUint256, 32);
     const tooSoon = ethers.toBeHex(ethers.MaxUint256 - 1n, 32);
+    const tie = ethers.solidityPackedKeccak256(["uint64[]"], [[1, 1]]);
+    const nobodys = ethers.id("nobody's vector");
     const bondOf = async () => (await reality.getBond(await id())) as bigint;
     const answer = (value: string) => async () => {
       const bond = await bondOf();
@@ -374,7 +381,7 @@ describe("lifecycles", () => {
     const zero = ethers.ZeroHash;
     const explored = await explore("RealityResolver", deployed, {
       ...market,
-      stateNames: ["None", "Waiting", "Open", "Answered", "Arbitration", "Finalizable", "TooSoon", "Invalid", "Final"],
+      stateNames: ["None", "Waiting", "Open", "Answered", "Arbitration", "Finalizable", "Vector", "TooSoon", "Invalid", "Final"],
       stateOf: () => resolver.stateOf(marketId),
       detail: async () => {
         const replaced = (await reality.reopened_questions(await id())) !== zero;
@@ -384,16 +391,19 @@ describe("lifecycles", () => {
         "answer winner": answer(zero),
         "answer tooSoon": answer(tooSoon),
         "answer invalid": answer(invalid),
+        "answer vector": answer(tie),
         requestArbitration: async () => reality.connect(arbiter).getFunction("notifyOfArbitrationRequest")(await id(), alice.address, 0),
         arbitrate: arbitrate(zero),
         arbitrateTooSoon: arbitrate(tooSoon),
         arbitrateInvalid: arbitrate(invalid),
+        arbitrateVector: arbitrate(nobodys),
         finalize: () => resolver.connect(dave).finalize(marketId),
+        finalizeVector: () => resolver.connect(dave).finalizeVector(marketId, [1, 1]),
         reopen: () => resolver.connect(dave).reopen(marketId),
       },
       exits: ["finalize"],
     });
-    const transitions = new Set([...explored.transitions].map((each) => each.replace(/ (winner|tooSoon|invalid)>/, ">")));
+    const transitions = new Set([...explored.transitions].map((each) => each.replace(/ (winner|tooSoon|invalid|vector)>/, ">")));
     // what goes on at Reality.eth once the market is final is no longer ours
     for (const each of transitions) if (each.startsWith("Final ")) transitions.delete(each);
     await check("RealityResolver", [{ ...explored, transitions }]);

@@ -8,6 +8,9 @@ export const DAY = 86_400;
 export const LIQUIDITY = 1_000_000_000n; // b = 1,000 USD
 export const EVIDENCE = ["ipfs://evidence", ethers.id("evidence")] as const;
 
+/** No largest bond and no deadline, where a test is about something else. */
+export const LIMITS = [ethers.MaxUint256, ethers.MaxUint256] as const;
+
 const OPTIMISTIC_POLICY =
   "tuple(address arbiter, uint88 bond, uint88 maxBond, uint16 bondRate, uint32 liveness, uint32 arbiterTimeout, bool earlyProposals, bool haltOnProposal, bool creatorMayArbitrate)";
 const COMMITTEE_POLICY = "tuple(address[] members, uint8 threshold, uint32 delay, bool earlyVotes, bool haltOnProposal)";
@@ -60,14 +63,14 @@ export type MarketTerms = {
   liquidity?: bigint;
 };
 
-/** What `createMarket` takes, for a market that closes in 10 days and can be voided 60 days later unless told otherwise. */
+/** What `createMarket` takes, for a market that closes in 10 days and can be voided 90 days later unless told otherwise. */
 export async function marketParams(usd: { getAddress(): Promise<string> }, terms: MarketTerms) {
   const closesAt = (await time.latest()) + (terms.closesIn ?? 10 * DAY);
   return {
     collateral: await usd.getAddress(),
     resolver: terms.resolver,
     closesAt,
-    resolveBy: closesAt + (terms.resolveIn ?? 60 * DAY),
+    resolveBy: closesAt + (terms.resolveIn ?? 90 * DAY),
     feeRate: 400,
     creatorShare: 2500,
     outcomeCount: terms.outcomeCount ?? 2,

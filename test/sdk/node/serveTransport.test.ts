@@ -7,7 +7,7 @@ import { servedError, serveTransport } from "../../../sdk/node/serveTransport.ts
 import { toPresageError } from "../../../sdk/toPresageError.ts";
 import { rpcTransport } from "../../../sdk/transport.ts";
 import { type FaultyRpc, startFaultyRpc } from "../../../tools/faultyRpc.ts";
-import { type Chain, startChain } from "../chain.ts";
+import { type Chain, startChain } from "../../../tools/test/chain.ts";
 
 let chain: Chain;
 let rpc: FaultyRpc;

@@ -2,27 +2,22 @@
 
 import { useState } from "react";
 import { useConnection } from "wagmi";
-import { addLiquidityCall } from "../../../../sdk/calls/addLiquidity.ts";
 import { mergeCall } from "../../../../sdk/calls/merge.ts";
-import { removeLiquidityCall } from "../../../../sdk/calls/removeLiquidity.ts";
 import { splitCall } from "../../../../sdk/calls/split.ts";
 import { PresageError } from "../../../../sdk/errors.ts";
-import { liquidityCost, liquidityProceeds } from "../../../../sdk/liquidityCost.ts";
 import { parseAmount } from "../../../../sdk/parseAmount.ts";
+import { planLiquidity } from "../../../../sdk/planLiquidity.ts";
+import type { Planned } from "../../../../sdk/planned.ts";
+import { planWithdrawal } from "../../../../sdk/planWithdrawal.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
-import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/Providers.tsx";
 import { money } from "../../../_lib/format.ts";
 import { useHoldings, useTokenBalance } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
 
-/** How far prices and cost may have moved when the transaction is mined, in 1e-4. */
-const TOLERANCE = 100n;
-const UNIT = 10_000n;
-
 export function LiquidityPanel({ market }: { market: Market }) {
   const { t, locale } = useTexts();
-  const { deployment } = useChainConfig();
   const { address } = useConnection();
   const send = useSend();
   const [amountText, setAmountText] = useState("");
@@ -39,32 +34,19 @@ export function LiquidityPanel({ market }: { market: Market }) {
 
   const amount = read(amountText, token.decimals);
   const sets = read(setsText, token.decimals);
-  const cost = amount.value ? liquidityCost({ market, liquidity: amount.value }) : undefined;
-  const proceeds = amount.value && amount.value <= shares ? liquidityProceeds({ market, liquidity: amount.value }) : undefined;
+  const addition = amount.value ? attempt(() => planLiquidity({ market, liquidity: amount.value as bigint })) : {};
+  const withdrawal = amount.value && amount.value <= shares ? planWithdrawal({ market, liquidity: amount.value }) : undefined;
   const open = market.status === "Open";
-  const common = { markets: deployment.contracts.Markets, marketId: market.id };
+  const cost = addition.value?.collateral;
 
-  const add = async () => {
-    if (!amount.value || !cost) return;
-    const liquidity = amount.value;
-    const most = (cost.collateral * (UNIT + TOLERANCE)) / UNIT;
-    const call = (deadline: bigint) =>
-      addLiquidityCall({ ...common, liquidity, maxCollateralIn: most, expectedPrices: market.prices, tolerance: TOLERANCE, deadline });
-    if (await send(t("liquidity.add"), call, { token, amount: most })) setAmountText("");
+  const act = async (what: string, planned: Planned | undefined, clear: (text: string) => void) => {
+    if (planned && (await send(what, planned))) clear("");
   };
-  const remove = async () => {
-    if (!amount.value || !proceeds) return;
-    const liquidity = amount.value;
-    const minCollateralOut = (proceeds.collateral * (UNIT - TOLERANCE)) / UNIT;
-    if (await send(t("liquidity.remove"), (deadline) => removeLiquidityCall({ ...common, liquidity, minCollateralOut, deadline })))
-      setAmountText("");
-  };
-  const split = async () => {
-    if (sets.value && (await send(t("liquidity.split"), splitCall({ ...common, amount: sets.value }), { token, amount: sets.value })))
-      setSetsText("");
-  };
-  const merge = async () => {
-    if (sets.value && (await send(t("liquidity.merge"), mergeCall({ ...common, amount: sets.value })))) setSetsText("");
+  const sendSets = (what: string, make: typeof splitCall | typeof mergeCall, pays: boolean) => {
+    const { value } = sets;
+    if (!value) return;
+    const payment = pays ? { payment: { token, amount: value } } : {};
+    void act(what, { call: ({ markets }) => make({ markets, marketId: market.id, amount: value }), ...payment }, setSetsText);
   };
 
   return (
@@ -102,19 +84,24 @@ export function LiquidityPanel({ market }: { market: Market }) {
             </label>
             <p className="note min-h-5" role="status">
               {amount.error ??
-                (proceeds && shares > 0n ? `${t("liquidity.get", { amount: money(proceeds.collateral, token, locale) })} ` : "")}
-              {!amount.error && cost && open && t("liquidity.cost", { amount: money(cost.collateral, token, locale) })}
+                (withdrawal && shares > 0n ? `${t("liquidity.get", { amount: money(withdrawal.collateral, token, locale) })} ` : "")}
+              {!amount.error && open && (addition.error ?? (cost && t("liquidity.cost", { amount: money(cost, token, locale) })))}
             </p>
             <div className="grid grid-cols-2 gap-2">
               <button
                 type="button"
                 className="btn"
-                disabled={!address || !open || !cost || (balance !== undefined && balance < cost.collateral)}
-                onClick={add}
+                disabled={!address || !open || !cost || (balance !== undefined && balance < cost)}
+                onClick={() => act(t("liquidity.add"), addition.value, setAmountText)}
               >
                 {t("liquidity.add")}
               </button>
-              <button type="button" className="btn" disabled={!address || !proceeds} onClick={remove}>
+              <button
+                type="button"
+                className="btn"
+                disabled={!address || !withdrawal}
+                onClick={() => act(t("liquidity.remove"), withdrawal, setAmountText)}
+              >
                 {t("liquidity.remove")}
               </button>
             </div>
@@ -142,11 +129,16 @@ export function LiquidityPanel({ market }: { market: Market }) {
                 type="button"
                 className="btn"
                 disabled={!address || !open || !sets.value || (balance !== undefined && balance < sets.value)}
-                onClick={split}
+                onClick={() => sendSets(t("liquidity.split"), splitCall, true)}
               >
                 {t("liquidity.split")}
               </button>
-              <button type="button" className="btn" disabled={!address || !sets.value || sets.value > least} onClick={merge}>
+              <button
+                type="button"
+                className="btn"
+                disabled={!address || !sets.value || sets.value > least}
+                onClick={() => sendSets(t("liquidity.merge"), mergeCall, false)}
+              >
                 {t("liquidity.merge")}
               </button>
             </div>
@@ -158,9 +150,12 @@ export function LiquidityPanel({ market }: { market: Market }) {
 }
 
 function read(text: string, decimals: number): { value?: bigint; error?: string } {
-  if (text.trim() === "") return {};
+  return text.trim() === "" ? {} : attempt(() => parseAmount(text, decimals));
+}
+
+function attempt<T>(make: () => T): { value?: T; error?: string } {
   try {
-    return { value: parseAmount(text, decimals) };
+    return { value: make() };
   } catch (error) {
     return { error: error instanceof PresageError ? `${error.message} ${error.remedy}` : String(error) };
   }

@@ -4,12 +4,12 @@ import { useConnection } from "wagmi";
 import { redeemCall } from "../../../../sdk/calls/redeem.ts";
 import type { Holding } from "../../../../sdk/getHoldings.ts";
 import { liquidityProceeds } from "../../../../sdk/liquidityCost.ts";
+import { positionValue } from "../../../../sdk/positionValue.ts";
 import { amountIfVoid } from "../../../../sdk/redeemableAmount.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
-import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/Providers.tsx";
 import { clean, money, quantity } from "../../../_lib/format.ts";
-import { holdingValue } from "../../../_lib/holdingValue.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
 import { useHoldings } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
@@ -18,7 +18,6 @@ import { useSend } from "../../../_lib/useSend.ts";
 export function PositionPanel({ market }: { market: Market }) {
   const { t, locale } = useTexts();
   const { address } = useConnection();
-  const { deployment } = useChainConfig();
   const send = useSend();
   const holdings = useHoldings(address, [market]);
   const { collateral: token, outcomes } = market;
@@ -38,14 +37,14 @@ export function PositionPanel({ market }: { market: Market }) {
               type="button"
               className="btn btn-primary"
               onClick={() =>
-                send(
-                  t("position.redeem"),
-                  redeemCall({
-                    markets: deployment.contracts.Markets,
-                    positionIds: holdings.filter(({ redeemable }) => redeemable > 0n).map(({ id }) => id),
-                    recipient: address,
-                  }),
-                )
+                send(t("position.redeem"), {
+                  call: ({ markets, account: recipient }) =>
+                    redeemCall({
+                      markets,
+                      positionIds: holdings.filter(({ redeemable }) => redeemable > 0n).map(({ id }) => id),
+                      recipient,
+                    }),
+                })
               }
             >
               {t("position.redeem")}
@@ -82,7 +81,7 @@ export function PositionPanel({ market }: { market: Market }) {
                   </span>
                 </td>
                 <td className="num">{quantity(holding.amount, token.decimals, locale)}</td>
-                <td className="num">{money(final ? holding.redeemable : holdingValue(market, holding), token, locale)}</td>
+                <td className="num">{money(positionValue(market, holding), token, locale)}</td>
               </tr>
             ))}
           </tbody>

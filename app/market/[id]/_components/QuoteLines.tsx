@@ -13,7 +13,7 @@ export function QuoteLines({ market, quote, op, position }: { market: Market; qu
   const positions = t("trade.positions", { amount: quantity(quote.positions, token.decimals, locale), outcome: position });
   const cash = money(quote.collateral, token, locale);
   const buying = op === "buy";
-  const least = buying ? quantity(quote.atLeast, token.decimals, locale) : money(quote.atLeast, token, locale);
+  const least = buying ? quantity(quote.limit, token.decimals, locale) : money(quote.limit, token, locale);
   return (
     <dl className="dl">
       <dt>{t("trade.youPay")}</dt>

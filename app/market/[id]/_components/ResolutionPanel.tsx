@@ -6,9 +6,10 @@ import { readContract } from "viem/actions";
 import { useConnection } from "wagmi";
 import { optimisticResolverAbi } from "../../../../sdk/abi/optimisticResolver.ts";
 import { withdrawBondsCall } from "../../../../sdk/calls/withdrawBonds.ts";
+import { chainOf } from "../../../../sdk/chains.ts";
 import type { Resolution } from "../../../../sdk/resolution.ts";
+import { NATIVE } from "../../../../sdk/resolvers/step.ts";
 import { isFinal } from "../../../../sdk/status.ts";
-import { NATIVE } from "../../../../sdk/stepsOf.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
 import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";
@@ -22,7 +23,7 @@ import { ResolutionTimeline } from "./ResolutionTimeline.tsx";
 /** Who decides, where it stands, what happens next and if nobody acts, every step that is possible now, and what happened. */
 export function ResolutionPanel({ market }: { market: Market }) {
   const { t, locale } = useTexts();
-  const { deployment } = useChainConfig();
+  const { deployment, chainId } = useChainConfig();
   const { address } = useConnection();
   const resolution = useResolution(market);
   const final = isFinal(market.status);
@@ -31,7 +32,14 @@ export function ResolutionPanel({ market }: { market: Market }) {
       <div className="grid gap-2">
         <h2 className="text-lg">{t("resolution.title")}</h2>
         {resolution ? (
-          <p>{policyText(resolution)}</p>
+          <>
+            <p>{policyText(resolution)}</p>
+            {noteOf(resolution) && (
+              <p className="note" style={{ overflowWrap: "anywhere" }}>
+                <bdi>{noteOf(resolution)}</bdi>
+              </p>
+            )}
+          </>
         ) : (
           <p role="status" className="note">
             {t("loading")}
@@ -95,6 +103,20 @@ export function ResolutionPanel({ market }: { market: Market }) {
     }
   }
 
+  /** What else one has to trust: a court behind the arbiter, a sequencer's feed, the text that Reality.eth was asked. */
+  function noteOf(r: Resolution): string {
+    if (r.kind === "optimistic" && r.court) return t("resolution.court", { court: shortAddress(r.court.arbitrator) });
+    if (r.kind === "reality") return t("resolution.question", { text: clean(r.questionText) });
+    if (r.kind !== "priceFeed" || !r.sequencer) return "";
+    const { feed, gracePeriod, countsUntil } = r.sequencer;
+    const known = chainOf(chainId).sequencerFeed;
+    return t(known && isAddressEqual(known, feed) ? "resolution.sequencer.known" : "resolution.sequencer.unknown", {
+      feed: shortAddress(feed),
+      grace: span(gracePeriod),
+      until: utc(countsUntil, locale),
+    });
+  }
+
   /** What was answered, or why nothing can be. */
   function standing(r: Resolution): string {
     if (final) return t(`resolution.final.${market.status === "Void" ? "Void" : "Resolved"}`, { answer: answer(market.payouts) });
@@ -104,7 +126,12 @@ export function ResolutionPanel({ market }: { market: Market }) {
   function said(r: Resolution): string {
     if ("proposal" in r && r.proposal) {
       const by = r.kind === "optimistic" ? shortAddress(r.proposal.proposer) : t("resolution.members");
-      return t(r.state === "Disputed" ? "resolution.disputed" : "resolution.proposed", { by, answer: answer(r.proposal.payouts) });
+      const given = answer(r.proposal.payouts);
+      if (r.kind !== "optimistic" || !r.proposal.disputer) return t("resolution.proposed", { by, answer: given });
+      const { disputer, disputerAnswer } = r.proposal;
+      const other =
+        disputerAnswer === undefined || disputerAnswer === "tooEarly" ? t("resolution.answer.tooEarly") : answer(disputerAnswer);
+      return t("resolution.disputed.by", { by, answer: given, disputer: shortAddress(disputer), other });
     }
     if (r.kind === "uma") {
       const live = r.assertions.filter(({ state }) => state !== "True" && state !== "Rejected");
@@ -169,10 +196,9 @@ function Bonds({ market }: { market: Market }) {
       type="button"
       className="btn"
       onClick={() =>
-        send(
-          t("resolution.withdraw", { amount: money(amount, token, locale) }),
-          withdrawBondsCall({ resolver, token: token.address, recipient: address }),
-        )
+        send(t("resolution.withdraw", { amount: money(amount, token, locale) }), {
+          call: ({ account: recipient }) => withdrawBondsCall({ resolver, token: token.address, recipient }),
+        })
       }
     >
       {t("resolution.withdraw", { amount: money(amount, token, locale) })}

@@ -1,6 +1,6 @@
 "use client";
 
-import type { TimelineEntry } from "../../../../sdk/resolution.ts";
+import type { TimelineEntry } from "../../../../sdk/resolvers/timeline.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useTexts } from "../../../_components/Providers.tsx";
 import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";

@@ -3,9 +3,9 @@
 import { X } from "lucide-react";
 import { type FormEvent, useState, useSyncExternalStore } from "react";
 import { useConnection, useSwitchChain } from "wagmi";
-import { buyCall } from "../../../../sdk/calls/buy.ts";
-import { sellCall } from "../../../../sdk/calls/sell.ts";
 import { formatAmount } from "../../../../sdk/formatAmount.ts";
+import { maxTrade } from "../../../../sdk/maxTrade.ts";
+import { routePosition } from "../../../../sdk/positionId.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
 import { clean, money, percent, quantity, relative } from "../../../_lib/format.ts";
@@ -31,7 +31,7 @@ interface Props {
 
 export function TradeTicket({ market, choice, onChoice, sheet, onSheet }: Props) {
   const { t, locale } = useTexts();
-  const { deployment, chainId } = useChainConfig();
+  const { chainId } = useChainConfig();
   const connection = useConnection();
   const switchChain = useSwitchChain();
   const send = useSend();
@@ -89,6 +89,14 @@ export function TradeTicket({ market, choice, onChoice, sheet, onSheet }: Props)
     what: t(op === "buy" ? "button.buy" : "button.sell"),
   });
 
+  /** All that there is, or as much of it as the contract trades at once. */
+  const largest = (amount: bigint) => {
+    const routed = routePosition({ outcome: choice.outcome, side, outcomeCount: market.outcomeCount });
+    const { liquidity, rhos, feeRate } = market;
+    const allowed = maxTrade({ op, side: routed.side, liquidity, rho: rhos[routed.outcome] ?? 0n, feeRate });
+    return amount < allowed ? amount : allowed;
+  };
+
   const change = (update: () => void) => {
     setDone(false);
     update();
@@ -100,19 +108,9 @@ export function TradeTicket({ market, choice, onChoice, sheet, onSheet }: Props)
     if (button.reason === "connect") return document.getElementById("connect-wallet")?.click();
     if (button.reason === "wrongChain") return switchChain.mutate({ chainId });
     if (button.reason === "done") return setDone(false);
-    const { quote, amount } = plan;
-    if (!quote || amount === undefined || !connection.address) return;
-    const recipient = connection.address;
-    const common = { markets: deployment.contracts.Markets, marketId: market.id, outcome: choice.outcome, side, recipient };
+    if (!plan.quote) return;
     const what = `${t(op === "buy" ? "trade.buy" : "trade.sell")} ${position}`;
-    const sent =
-      op === "buy"
-        ? await send(what, (deadline) => buyCall({ ...common, collateralIn: amount, minPositionsOut: quote.atLeast, deadline }), {
-            token,
-            amount,
-          })
-        : await send(what, (deadline) => sellCall({ ...common, positionsIn: amount, minCollateralOut: quote.atLeast, deadline }));
-    if (!sent) return;
+    if (!(await send(what, plan.quote))) return;
     setAmountText("");
     setPriceText("");
     setConfirmation("");
@@ -264,7 +262,7 @@ export function TradeTicket({ market, choice, onChoice, sheet, onSheet }: Props)
                 <button
                   type="button"
                   className="btn btn-small !px-2.5"
-                  onClick={() => change(() => setAmountText(formatAmount(available, token.decimals, { minDigits: 0 })))}
+                  onClick={() => change(() => setAmountText(formatAmount(largest(available), token.decimals, { minDigits: 0 })))}
                 >
                   {t("trade.max")}
                 </button>
@@ -352,12 +350,12 @@ function Segmented<Value extends string>({
   );
 }
 
-/** What the account holds of the position in the ticket; with two outcomes NO is YES of the other. */
+/** What the account holds of the position in the ticket. */
 function heldOf(
   holdings: { kind: string; outcome: number; amount: bigint }[],
   market: Market,
-  { outcome, side }: { outcome: number; side: Side },
+  choice: { outcome: number; side: Side },
 ): bigint {
-  const [index, kind] = market.outcomes.length === 2 && side === "no" ? [1 - outcome, "yes"] : [outcome, side];
-  return holdings.find((holding) => holding.kind === kind && holding.outcome === index)?.amount ?? 0n;
+  const { outcome, side } = routePosition({ ...choice, outcomeCount: market.outcomeCount });
+  return holdings.find((holding) => holding.kind === side && holding.outcome === outcome)?.amount ?? 0n;
 }

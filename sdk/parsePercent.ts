@@ -1,0 +1,15 @@
+import { PresageError } from "./errors.ts";
+import { parseAmount } from "./parseAmount.ts";
+
+/**
+ * A percentage that a person wrote, such as `62.5%` or `62.5`, in units of which `10^decimals` are one percent: 2 gives 1e-4
+ * (tolerances, fee rates), 16 gives prices scaled by 1e18. Throws `InvalidPercentage` for whatever `parseAmount` refuses:
+ * nothing is guessed and nothing rounded.
+ */
+export function parsePercent(text: string, decimals: number): bigint {
+  try {
+    return parseAmount(text.trim().replace(/\s*%$/, ""), decimals);
+  } catch (cause) {
+    throw new PresageError({ code: "InvalidPercentage", details: { text: text.trim().slice(0, 40), decimals }, cause });
+  }
+}

@@ -1,0 +1,15 @@
+/** The kinds of resolver and the contract of each. What a kind can do stands in `resolvers.ts`; this loads without it. */
+export const resolverContracts = {
+  optimistic: "OptimisticResolver",
+  committee: "CommitteeResolver",
+  priceFeed: "PriceFeedResolver",
+  uma: "UmaResolver",
+  reality: "RealityResolver",
+} as const;
+
+export type KnownKind = keyof typeof resolverContracts;
+export type ResolverContract = (typeof resolverContracts)[KnownKind];
+/** `unknown`: not a resolver of the deployment; it can decide anything. */
+export type ResolverKind = KnownKind | "unknown";
+
+export const knownKinds = Object.keys(resolverContracts) as readonly KnownKind[];

@@ -1,0 +1,187 @@
+import { chainOf } from "../../chains.ts";
+import { parseAmount } from "../../parseAmount.ts";
+import { outcomesOf } from "../outcomesOf.ts";
+import { parseDuration, parseWhen } from "../time.ts";
+import type { PriceFeedSpecification, Specification } from "../types.ts";
+import type { Fault, Rule } from "./rule.ts";
+
+const DAY = 86_400;
+const YEAR = 365 * DAY;
+/** What UMA's votes and courts have needed in practice, and some. */
+const PATIENCE = 90 * DAY;
+
+export const oracleRules: readonly Rule[] = [
+  {
+    code: "bounds",
+    severity: "error",
+    why: "The bounds decide which outcome a price pays: one for two outcomes, two for a scalar market, one less than bands.",
+    check: (specification) => {
+      const { resolver } = specification;
+      if (resolver.kind !== "priceFeed") return [];
+      const expected = specification.scalar ? 2 : outcomesOf(specification).length - 1;
+      const path = ["resolver", "bounds"];
+      if (!specification.scalar && !specification.bands && expected !== 1)
+        return [{ path: ["outcomes"], message: "a price picks one of two outcomes", suggestion: "Name two outcomes, or give `bands`." }];
+      if (resolver.bounds.length !== expected)
+        return [{ path, message: `there are ${resolver.bounds.length} bounds, ${expected} expected`, suggestion: "Correct their number." }];
+      const values = resolver.bounds.map((bound) => unitsOf(bound, resolver));
+      const wrong = values.indexOf(undefined);
+      if (wrong >= 0)
+        return [
+          {
+            path: [...path, wrong],
+            message: `${resolver.bounds[wrong]} is not a price with at most ${resolver.feedDecimals ?? 8} decimals`,
+            suggestion: "Write it in whole units, such as 150000 or 0.25.",
+          },
+        ];
+      const low = values.findIndex((value, i) => i > 0 && (value as bigint) <= (values[i - 1] as bigint));
+      return low > 0 ? [{ path: [...path, low], message: "the bounds do not ascend", suggestion: "Order them, each once." }] : [];
+    },
+  },
+  {
+    code: "bounds-disagree",
+    severity: "error",
+    why: "The contract goes by the bounds, people by the names of the bands and the ends of the scale.",
+    check: (specification) => {
+      const { resolver, scalar, bands } = specification;
+      if (resolver.kind !== "priceFeed") return [];
+      const said = scalar ? [scalar.low, scalar.high] : bands?.slice(1).map(({ low }) => low);
+      const index = said?.findIndex((value, i) => value !== undefined && value !== Number(resolver.bounds[i])) ?? -1;
+      return said && index >= 0 && resolver.bounds[index] !== undefined
+        ? [
+            {
+              path: ["resolver", "bounds", index],
+              message: `the bound ${resolver.bounds[index]} is ${said[index]} in the text`,
+              suggestion: "Make them agree.",
+            },
+          ]
+        : [];
+    },
+  },
+  {
+    code: "settles",
+    severity: "error",
+    why: "Nobody may trade on a price that is out.",
+    check: ({ resolver, closes }, { now }): Fault[] => {
+      if (resolver.kind !== "priceFeed" || resolver.settles === undefined) return [];
+      const [settles, close] = [parseWhen(resolver.settles, now), parseWhen(closes, now)];
+      const path = ["resolver", "settles"];
+      if (settles === undefined)
+        return [{ path, message: `${resolver.settles} does not exist`, suggestion: "Check the day of the month." }];
+      return close !== undefined && settles < close
+        ? [{ path, message: "the price is taken before trading closes", suggestion: "Close earlier, or settle later." }]
+        : [];
+    },
+  },
+  {
+    code: "feed-delay",
+    severity: "error",
+    why: "A window below 60 seconds is refused; one shorter than the feed's heartbeat ends in void.",
+    check: ({ resolver }) =>
+      resolver.kind === "priceFeed" && (parseDuration(resolver.maxDelay) ?? 0) < 60
+        ? [
+            {
+              path: ["resolver", "maxDelay"],
+              message: `maxDelay (${resolver.maxDelay}) is below 60 seconds`,
+              suggestion: "Take twice the feed's heartbeat.",
+            },
+          ]
+        : [],
+  },
+  {
+    code: "no-sequencer-feed",
+    severity: "warning",
+    why: "While a rollup's sequencer is down its feeds stand still, and who settles first after it is up picks the moment.",
+    check: ({ resolver }, { deployment }) => {
+      if (resolver.kind !== "priceFeed" || !deployment || resolver.sequencerFeed) return [];
+      const { hasSequencer, sequencerFeed } = chainOf(deployment.chainId);
+      const name = sequencerFeed ? `\`sequencerFeed: "${sequencerFeed}"\`` : "`sequencerFeed`";
+      return hasSequencer
+        ? [
+            {
+              path: ["resolver", "feed"],
+              message: "no sequencer feed is named",
+              suggestion: `Add ${name} and \`gracePeriod: PT1H\` on a rollup.`,
+            },
+          ]
+        : [];
+    },
+  },
+  {
+    code: "lone-grace-period",
+    severity: "error",
+    why: "The grace period counts from when the sequencer came back, so it needs the sequencer's feed.",
+    check: ({ resolver }) =>
+      resolver.kind === "priceFeed" && resolver.gracePeriod && !resolver.sequencerFeed
+        ? [
+            {
+              path: ["resolver", "gracePeriod"],
+              message: "there is a grace period but no sequencer feed",
+              suggestion: "Add `sequencerFeed`, or remove it.",
+            },
+          ]
+        : [],
+  },
+  {
+    code: "oracle-bond",
+    severity: "error",
+    why: "The bond is what a false answer costs.",
+    check: ({ resolver }): Fault[] => {
+      if (resolver.kind === "uma" && !(Number(resolver.bond) > 0))
+        return [{ path: ["resolver", "bond"], message: "the bond is zero", suggestion: "Choose what would make a liar think twice." }];
+      if (resolver.kind !== "reality") return [];
+      return toUnits(resolver.minBond, 18) === undefined || !(Number(resolver.minBond) > 0)
+        ? [{ path: ["resolver", "minBond"], message: `${resolver.minBond} is no bond in whole coins`, suggestion: "Such as 0.01." }]
+        : [];
+    },
+  },
+  {
+    code: "long-timeout",
+    severity: "error",
+    why: "Reality.eth takes no timeout of a year or more.",
+    check: ({ resolver }) =>
+      resolver.kind === "reality" && (parseDuration(resolver.timeout) ?? 0) >= YEAR
+        ? [{ path: ["resolver", "timeout"], message: `a timeout of ${resolver.timeout} is refused`, suggestion: "A day is usual." }]
+        : [],
+  },
+  {
+    code: "impatient",
+    severity: "warning",
+    why: "A vote or a court has no worst case: from resolveBy on anyone voids, whatever it is about to say.",
+    check: (specification, { now }) => {
+      const { resolver, closes, resolveBy } = specification;
+      if (resolver.kind !== "uma" && resolver.kind !== "reality") return [];
+      const time = (parseWhen(resolveBy, now) ?? 0) - (parseWhen(closes, now) ?? 0);
+      return time < PATIENCE
+        ? [{ path: ["resolveBy"], message: `${Math.floor(time / DAY)} days are left for a dispute`, suggestion: "Leave 90 or more." }]
+        : [];
+    },
+  },
+  {
+    code: "scalar-question",
+    severity: "warning",
+    why: "At Reality.eth an answer is one of the outcomes, or a hash that only the command line and this app can make.",
+    check: ({ resolver, scalar }: Specification) =>
+      resolver.kind === "reality" && scalar
+        ? [
+            {
+              path: ["resolver", "kind"],
+              message: "a number is asked where one of a list is answered",
+              suggestion: "Use `bands`, or another kind.",
+            },
+          ]
+        : [],
+  },
+];
+
+function unitsOf(bound: string, resolver: PriceFeedSpecification): bigint | undefined {
+  return toUnits(bound, resolver.feedDecimals ?? 8);
+}
+
+function toUnits(written: string, decimals: number): bigint | undefined {
+  try {
+    return parseAmount(written, decimals);
+  } catch {
+    return undefined;
+  }
+}

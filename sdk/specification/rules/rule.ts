@@ -1,0 +1,28 @@
+import type { Deployment } from "../../types.ts";
+import type { Finding, Path, Specification } from "../types.ts";
+
+/** Something wrong with a specification: where, what, and what to do. */
+export interface Fault {
+  path: Path;
+  message: string;
+  suggestion: string;
+}
+
+/** What a specification is checked against. */
+export interface Context {
+  /** The time of creation, Unix seconds. */
+  now: number;
+  /** The questions of markets that exist, if they are known. */
+  titles?: readonly string[];
+  /** The address book of the network, if the market is meant for a certain one. */
+  deployment?: Deployment;
+}
+
+/** One rule of the linter. */
+export interface Rule {
+  code: string;
+  severity: Finding["severity"];
+  /** Why breaking it matters. */
+  why: string;
+  check: (specification: Specification, context: Context) => Fault[];
+}

@@ -1,0 +1,458 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { decodeAbiParameters, zeroAddress } from "viem";
+import { parse, stringify } from "yaml";
+import { realityResolverAbi } from "../../../sdk/abi/realityResolver.ts";
+import { outputsOf } from "../../../sdk/outputsOf.ts";
+import { encodePriceFeedPolicy } from "../../../sdk/resolvers/priceFeed/policy.ts";
+import { encodeUmaPolicy } from "../../../sdk/resolvers/uma/policy.ts";
+import { lintSpecification } from "../../../sdk/specification/lintSpecification.ts";
+import { realityQuestionOf } from "../../../sdk/specification/realityQuestionOf.ts";
+import { parseDuration, parseWhen } from "../../../sdk/specification/time.ts";
+import { toCreateParams } from "../../../sdk/specification/toCreateParams.ts";
+import type { Specification } from "../../../sdk/specification/types.ts";
+import type { Deployment } from "../../../sdk/types.ts";
+
+const MARKETS = path.join(import.meta.dirname, "../../../markets");
+/** 23 November 2026 */
+const NOW = 1_795_392_000;
+const read = (name: string) => readFileSync(path.join(MARKETS, name), "utf8");
+const base = parse(read("fed-january-2027.yaml"));
+const lint = (change: object) => lintSpecification(stringify({ ...base, ...change }), { now: NOW }).findings;
+const OTHER = {
+  feed: { kind: "priceFeed", feed: "BTC/USD", maxDelay: "PT6H", bounds: [150000] },
+  uma: { kind: "uma", bond: 500, liveness: "PT24H" },
+  reality: { kind: "reality", arbitrator: "court", timeout: "PT24H", minBond: "0.05" },
+};
+const specificationOf = (text: string): Specification => {
+  const { specification, findings } = lintSpecification(text, { now: NOW });
+  assert.ok(specification, JSON.stringify(findings));
+  return specification;
+};
+const changed = (change: object) => specificationOf(stringify({ ...base, ...change }));
+const codes = (change: object) => lint(change).map(({ code }) => code);
+
+describe("lintSpecification", () => {
+  for (const name of readdirSync(MARKETS)) {
+    it(`has nothing to complain about in markets/${name}`, () =>
+      assert.deepEqual(lintSpecification(read(name), { now: NOW }).findings, []));
+  }
+
+  const faulty: [string, object][] = [
+    ["schema", { source: undefined }],
+    ["schema", { source: "the news" }],
+    ["time-without-zone", { closes: "2027-01-27 18:45" }],
+    ["time-without-zone", { resolveBy: "2027-04-01" }],
+    ["time-not-utc", { closes: "2027-01-27T13:45:00-05:00" }],
+    ["schema", { closes: "soon" }],
+    ["schema", { knowableBy: "P30D" }],
+    ["schema", { outcomes: ["Yes", " No"], odds: undefined }],
+    ["schema", { fee: 4 }],
+    ["schema", { collaterall: "usd" }],
+    ["schema", { outcomes: ["Yes"] }],
+    ["schema", { resolver: { ...base.resolver, kind: "oracle" } }],
+    ["schema", { resolver: { ...base.resolver, bond: undefined } }],
+    ["hidden-characters", { question: "Will the Federal Reserve \u202Ecut its rate in 2027?" }],
+    ["hidden-characters", { outcomes: ["Yes", "No\u200b"], odds: undefined }],
+    ["no-question", { question: "The Federal Reserve cuts its rate in 2027" }],
+    ["vague-words", { rules: `${base.rules} A significant cut counts twice.` }],
+    ["relative-date", { rules: `${base.rules} It counts from tomorrow.` }],
+    ["editable-source", { source: "https://en.wikipedia.org/wiki/Federal_Reserve" }],
+    ["missing-edge-case", { edgeCases: [] }],
+    ["duplicate-outcomes", { outcomes: ["Yes", "yes"], odds: undefined }],
+    ["confusable-outcomes", { outcomes: ["Yes", "Yеs"], odds: undefined }],
+    ["confusable-outcomes", { outcomes: ["Jose", "José."], odds: undefined }],
+    ["mixed-alphabets", { question: "Will the Federal Rеserve cut its rate in January 2027?" }],
+    ["hidden-characters", { outcomes: ["Yes", "No\u3164"], odds: undefined }],
+    ["insecure-source", { source: "http://www.federalreserve.gov/" }],
+    ["single-device", { rules: `${base.rules} The weather station at the airport decides.` }],
+    ["clock-without-zone", { rules: `${base.rules} It counts from 14:00 on.` }],
+    ["local-time", { rules: `${base.rules} It counts from 14:00 Eastern time on.` }],
+    ["date-disagrees", { question: "Will the Federal Reserve cut its rate by 12 January 2027?" }],
+    ["date-disagrees", { question: "Will the Federal Reserve cut its rate by May 3, 2027?" }],
+    ["invalid-address", { resolver: { ...base.resolver, arbiter: "0x…" } }],
+    ["invalid-address", { collateral: "0x5fbDB2315678afecb367f032d93F642f64180aa3" }],
+    ["creator-arbitrates", { resolver: { ...base.resolver, creatorMayArbitrate: true } }],
+    ["bounds", { resolver: { ...OTHER.feed, bounds: [1, 2] } }],
+    ["bounds", { resolver: { ...OTHER.feed, bounds: ["1.123456789"] } }],
+    ["bounds", { resolver: OTHER.feed, outcomes: ["A", "B", "C"], odds: undefined }],
+    [
+      "bounds",
+      { resolver: { ...OTHER.feed, bounds: [5, 5] }, outcomes: undefined, odds: undefined, scalar: { low: 5, high: 5, unit: "%" } },
+    ],
+    [
+      "bounds-disagree",
+      { resolver: { ...OTHER.feed, bounds: [10, 30] }, outcomes: undefined, odds: undefined, scalar: { low: 10, high: 20, unit: "%" } },
+    ],
+    ["settles", { resolver: { ...OTHER.feed, settles: "2027-01-01T00:00:00Z" } }],
+    ["settles", { resolver: { ...OTHER.feed, settles: "2027-02-30T00:00:00Z" } }],
+    ["feed-delay", { resolver: { ...OTHER.feed, maxDelay: "PT59S" } }],
+    ["lone-grace-period", { resolver: { ...OTHER.feed, gracePeriod: "PT1H" } }],
+    ["schema", { resolver: { ...OTHER.feed, comparison: "<" } }],
+    ["invalid-address", { resolver: { ...OTHER.feed, sequencerFeed: "0x12" } }],
+    ["oracle-bond", { resolver: { ...OTHER.uma, bond: 0 } }],
+    ["oracle-bond", { resolver: { ...OTHER.reality, minBond: "0" } }],
+    ["invalid-address", { resolver: { ...OTHER.uma, currency: "0xA0b86991" } }],
+    ["invalid-address", { resolver: { ...OTHER.reality, arbitrator: "0x05" } }],
+    ["short-window", { resolver: { ...OTHER.uma, liveness: "PT30S" } }],
+    ["short-window", { resolver: { ...OTHER.reality, timeout: "PT30S" } }],
+    ["long-timeout", { resolver: { ...OTHER.reality, timeout: "P365D" } }],
+    ["impatient", { resolver: OTHER.uma }],
+    ["resolve-by", { resolver: OTHER.reality, resolveBy: "2027-02-20T00:00:00Z" }],
+    ["scalar-question", { resolver: OTHER.reality, outcomes: undefined, odds: undefined, scalar: { low: 10, high: 20, unit: "%" } }],
+    ["schema", { resolver: { ...OTHER.reality, bond: 5 } }],
+    ["halt-on-proposal", { resolver: { ...base.resolver, earlyProposals: true, haltOnProposal: true } }],
+    ["lone-signer", { resolver: { kind: "committee", members: ["a", "b"], threshold: 2, delay: "P1D" } }],
+    ["missing-edge-case", { category: "sport", outcomes: ["Ann", "Bob", "Other"], odds: undefined }],
+    ["odds", { outcomes: ["Yes", "constructor"], odds: { Yes: "100%" } }],
+    ["not-exhaustive", { outcomes: ["Cut", "Hold", "Raise"], odds: undefined }],
+    ["no-other", { question: "Who will chair the Federal Reserve in 2027?", outcomes: ["Ann", "Bob", "Cid"], odds: undefined }],
+    ["odds", { odds: { Yes: "35%", No: "64.99%" } }],
+    ["odds", { odds: { Yes: "35%" } }],
+    ["schema", { odds: { Yes: "33.33333333333333333%", No: "66.66666666666666667%" } }],
+    ["odds", { odds: { Yes: "35%", No: "65%", Maybe: "0%" } }],
+    ["odds", { odds: { Yes: "100%", No: "0%" } }],
+    [
+      "bands",
+      {
+        outcomes: undefined,
+        odds: undefined,
+        bands: [
+          { name: "low", high: 2 },
+          { name: "high", low: 3 },
+        ],
+      },
+    ],
+    [
+      "bands",
+      {
+        outcomes: undefined,
+        odds: undefined,
+        bands: [
+          { name: "low", low: 1, high: 2 },
+          { name: "high", low: 2 },
+        ],
+      },
+    ],
+    ["scalar-range", { outcomes: undefined, odds: undefined, scalar: { low: 3, high: 3, unit: "%" } }],
+    ["impossible-date", { closes: "2027-02-30T00:00:00Z" }],
+    ["close-time", { closes: "2026-01-27T18:45:00Z" }],
+    ["close-time", { closes: "P1900D", resolveBy: "P2000D", knowableBy: undefined }],
+    ["resolve-by", { resolveBy: "2027-02-11T18:44:59Z" }],
+    ["resolve-by", { resolveBy: "2028-02-01T00:00:00Z" }],
+    ["short-window", { resolver: { ...base.resolver, liveness: "PT59S" } }],
+    ["hasty-window", { resolver: { ...base.resolver, liveness: "PT1H" } }],
+    ["last-look", { closes: "2027-01-28T00:00:00Z" }],
+    ["dates-disagree", { question: "Will the Federal Reserve cut its target rate in 2031?" }],
+    ["fee", { fee: "10.01%" }],
+    ["creator-share", { creatorShare: "100.01%" }],
+    ["liquidity", { liquidity: { b: 0.5 } }],
+    ["bond", { resolver: { ...base.resolver, bond: 0 } }],
+    ["small-bond", { resolver: { ...base.resolver, bond: 10 } }],
+    ["threshold", { resolver: { kind: "committee", members: ["a", "b"], threshold: 1, delay: "P1D" } }],
+  ];
+  for (const [code, change] of faulty) {
+    it(`finds ${code} in ${JSON.stringify(change).slice(0, 90)}`, () =>
+      assert.ok(codes(change).includes(code), JSON.stringify(lint(change))));
+  }
+
+  it("refuses one second less than the worst case", () => assert.deepEqual(codes({ resolveBy: "2027-02-12T18:44:59Z" }), ["resolve-by"]));
+  it("takes the first second that leaves time for the worst case", () =>
+    assert.deepEqual(codes({ resolveBy: "2027-02-12T18:45:00Z" }), []));
+
+  it("knows which faults stop", () => {
+    const severity = (change: object, code: string) => lint(change).find((finding) => finding.code === code)?.severity;
+    assert.equal(
+      severity({ question: "Who will chair the Fed in 2027?", outcomes: ["Ann", "Bob", "Cid"], odds: undefined }, "no-other"),
+      "error",
+    );
+    assert.equal(severity({ outcomes: ["Cut", "Hold", "Raise"], odds: undefined }, "not-exhaustive"), "warning");
+    assert.equal(severity({ outcomes: ["Yes", "Yеs"], odds: undefined }, "confusable-outcomes"), "error");
+  });
+
+  it("says the time in UTC that another zone's stands for", () =>
+    assert.match(lint({ closes: "2027-01-27T13:45:00-05:00" })[0].suggestion, /2027-01-27T18:45:00Z/));
+
+  it("checks names where it knows the network", () => {
+    const address = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
+    const deployment: Deployment = {
+      chainId: 1,
+      startBlock: 1,
+      contracts: { Markets: address, OptimisticResolver: address },
+      collaterals: { usd: address },
+      accounts: { arbiter: address },
+    };
+    const find = (change: object) =>
+      lintSpecification(stringify({ ...base, ...change }), { now: NOW, deployment }).findings.map(({ code }) => code);
+    const committee = { kind: "committee", members: ["arbiter", "ann", address], threshold: 2, delay: "P1D" };
+    assert.deepEqual(find({}), []);
+    assert.deepEqual(find({ collateral: address }), []);
+    assert.deepEqual(find({ collateral: "dai" }), ["unknown-collateral"]);
+    assert.deepEqual(find({ resolver: { ...base.resolver, arbiter: "toString" } }), ["unknown-account"]);
+    assert.deepEqual(find({ resolver: committee }), ["unknown-resolver", "unknown-account"]);
+    assert.deepEqual(find({ resolver: OTHER.feed }), ["unknown-resolver", "unknown-account"]);
+    assert.deepEqual(find({ resolver: { ...OTHER.uma, currency: "dai" }, resolveBy: "2027-09-01T00:00:00Z" }), [
+      "unknown-resolver",
+      "unknown-collateral",
+    ]);
+    assert.deepEqual(find({ resolver: OTHER.reality, resolveBy: "2027-09-01T00:00:00Z" }), ["unknown-resolver", "unknown-account"]);
+    const rollup = { ...deployment, chainId: 8453, contracts: { ...deployment.contracts, PriceFeedResolver: address } } as const;
+    const onRollup = lintSpecification(stringify({ ...base, resolver: { ...OTHER.feed, feed: address } }), {
+      now: NOW,
+      deployment: rollup,
+    });
+    assert.deepEqual(
+      onRollup.findings.map(({ code }) => code),
+      ["no-sequencer-feed"],
+    );
+  });
+
+  it("finds a market that reads the same", () => {
+    const find = (titles: string[]) => lintSpecification(stringify(base), { now: NOW, titles }).findings.map(({ code }) => code);
+    assert.deepEqual(find([`${base.question.toUpperCase().replace("?", " ?")}`]), ["duplicate-title"]);
+    assert.deepEqual(find([base.question.replace("January", "March"), "Will it rain?"]), []);
+  });
+
+  it("refuses references that multiply, and texts that are no specification", () => {
+    const levels = Array.from(
+      { length: 9 },
+      (_, i) =>
+        `l${i}: &l${i} [${Array(9)
+          .fill(i === 0 ? "x" : `*l${i - 1}`)
+          .join(", ")}]`,
+    );
+    for (const text of [levels.join("\n"), "", "- a", "null", "42", "a: b: c", "\u0000", "question: *nobody"]) {
+      const { ok, findings } = lintSpecification(text, { now: NOW });
+      assert.equal(ok, false);
+      assert.ok(
+        findings.length > 0 && findings.every(({ line, column, why, suggestion }) => line > 0 && column > 0 && why && suggestion),
+        text,
+      );
+    }
+  });
+
+  it("names line and column", () => {
+    const [finding] = lintSpecification(read("fed-january-2027.yaml").replace("fee: 4%", "fee: 11%"), { now: NOW }).findings;
+    assert.deepEqual([finding.code, finding.line, finding.column, finding.severity], ["fee", 22, 6, "error"]);
+  });
+
+  const shapes: [change: object, message: string, suggestion: RegExp][] = [
+    [{ source: undefined }, "the specification has no `source`", /Add `source`/],
+    [{ source: "the news" }, "`source` (the news) is not the address of a page", /https:/],
+    [{ closes: "soon" }, "`closes` (soon) is not a time in UTC or a duration", /2027-01-27T18:45:00Z/],
+    [{ fee: 4 }, "`fee` (4) is not a percentage of at most 16 decimals", /35%/],
+    [{ collaterall: "usd" }, "the specification has an unknown field `collaterall`", /Correct its name/],
+    [{ outcomes: ["Yes"], odds: undefined }, "`outcomes` has 1 item, needed are at least 2", /Correct the value/],
+    [{ question: "Rain?" }, "`question` has 5 characters, needed are at least 10", /question mark/],
+    [{ edgeCases: "none" }, "`edgeCases` must be a list", /Correct the value/],
+    [{ edgeCases: [{ if: "It rains" }] }, "`edgeCases.0` has no `then`", /Add `then`/],
+    [{ outcomes: undefined, odds: undefined }, "one of `outcomes`, `scalar` and `bands` is needed", /Add `outcomes`/],
+    [{ scalar: { low: 0, high: 1, unit: "%" } }, "only one of `outcomes` and `scalar` can be given", /Keep one/],
+    [{ liquidity: { b: -1 } }, "`liquidity.b` (-1) is not an amount in plain digits", /such as 500 or 0.25/],
+    [{ liquidity: { b: 1, maxLoss: 1 } }, "`liquidity` has `b` and `maxLoss`, which exclude each other", /Keep one/],
+    [{ liquidity: { depth: 1 } }, "`liquidity` has an unknown field `depth`", /Correct its name/],
+    [{ liquidity: {} }, "`liquidity` has no `maxLoss`", /Add `maxLoss`/],
+    [{ resolver: { ...base.resolver, bond: undefined } }, "`resolver` has no `bond`", /Add `bond`/],
+    [{ resolver: { ...base.resolver, haltOnProposal: "no" } }, "`resolver.haltOnProposal` must be true or false", /Correct/],
+    [
+      { resolver: { ...base.resolver, kind: "vote" } },
+      "`resolver.kind` must be one of optimistic, committee, priceFeed, uma, reality",
+      /Correct the value/,
+    ],
+    [
+      { resolver: { kind: "committee", members: ["a", "b", "a"], threshold: 2, delay: "PT1H" } },
+      "`resolver.members.2` (a) is named twice",
+      /each member once/,
+    ],
+    [
+      { resolver: { kind: "committee", members: ["a", "b"], threshold: 0, delay: "PT1H" } },
+      "`resolver.threshold` (0) must be at least 1",
+      /Correct the value/,
+    ],
+  ];
+  for (const [change, message, suggestion] of shapes) {
+    it(`says: ${message}`, () => {
+      const found = lint(change);
+      assert.deepEqual(
+        found.map((finding) => finding.message),
+        [message],
+      );
+      assert.match(found[0]?.suggestion ?? "", suggestion);
+    });
+  }
+
+  it("shows everything that has not the shape, in the order of the file", () => {
+    const found = lint({ category: "gossip", fee: 4, extra: 1, outcomes: undefined, odds: undefined });
+    assert.equal(found.length, 4);
+    assert.deepEqual(
+      found.map(({ line }) => line),
+      found.map(({ line }) => line).toSorted((a, b) => a - b),
+    );
+  });
+
+  it("names the place of a syntax error", () => {
+    const { ok, findings } = lintSpecification("question: [", { now: NOW });
+    assert.deepEqual([ok, findings[0].code, findings[0].line], [false, "syntax", 1]);
+  });
+});
+
+describe("toCreateParams", () => {
+  const usd = "0x0000000000000000000000000000000000000001";
+  const deployment: Deployment = {
+    chainId: 31337,
+    startBlock: 0,
+    contracts: {
+      Markets: usd,
+      OptimisticResolver: "0x0000000000000000000000000000000000000002",
+      CommitteeResolver: usd,
+      PriceFeedResolver: usd,
+      UmaResolver: usd,
+      RealityResolver: usd,
+    },
+    collaterals: { usd },
+    feeds: { "BTC/USD": "0x0000000000000000000000000000000000000004" },
+    accounts: {
+      court: "0x0000000000000000000000000000000000000005",
+      arbiter: "0x0000000000000000000000000000000000000003",
+      member1: "0x0000000000000000000000000000000000000011",
+      member2: "0x0000000000000000000000000000000000000012",
+      member3: "0x0000000000000000000000000000000000000013",
+    },
+  };
+  const params = (name: string) => toCreateParams(specificationOf(read(name)), { deployment, decimals: 6, now: NOW });
+
+  it("turns percentages into odds that sum to exactly one", () => {
+    assert.deepEqual(params("fed-january-2027.yaml").odds, [350_000_000_000_000_000n, 650_000_000_000_000_000n]);
+    for (const name of readdirSync(MARKETS)) {
+      const { odds } = params(name);
+      assert.equal(
+        odds.reduce((sum, p) => sum + p, 0n),
+        10n ** 18n,
+        name,
+      );
+    }
+  });
+
+  it("turns the most that may be lost into b: 5000 / -ln 0.35", () => {
+    const expected = 5000 / -Math.log(0.35);
+    assert.ok(Math.abs(Number(params("fed-january-2027.yaml").liquidity) / 1e6 - expected) < 1e-5);
+  });
+
+  it("turns times and rates into the contract's", () => {
+    const { closesAt, resolveBy, feeRate, creatorShare } = params("fed-january-2027.yaml");
+    assert.deepEqual([closesAt, resolveBy, feeRate, creatorShare], [1801075500n, 1806537600n, 400, 2500]);
+  });
+
+  const written = (from: string, to: string) =>
+    toCreateParams(specificationOf(read("fed-january-2027.yaml").replace(from, to)), { deployment, decimals: 6, now: NOW });
+
+  it("reads every number as it was written, to its last digit", () => {
+    const b = (text: string) => written("liquidity: { maxLoss: 5000 }", `liquidity: { b: ${text} }`).liquidity;
+    assert.equal(b("12345678901234567.000001"), 12345678901234567000001n);
+    assert.equal(b("'12345678901234567.000001'"), 12345678901234567000001n);
+    assert.equal(b("1000.10"), 1000_100_000n);
+    assert.equal(b("007"), 7_000_000n);
+  });
+
+  for (const text of ["1e3", "0x10", "0o17", "+5", ".5", "5.", ".inf", ".nan", "-1"]) {
+    it(`refuses ${text} as an amount, whose digits are others`, () => {
+      const file = read("fed-january-2027.yaml").replace("liquidity: { maxLoss: 5000 }", `liquidity: { b: ${text} }`);
+      const [finding] = lintSpecification(file, { now: NOW }).findings;
+      assert.deepEqual([finding.code, finding.message], ["schema", `\`liquidity.b\` (${text}) is not an amount in plain digits`]);
+    });
+  }
+
+  it("refuses a number of the text that cannot be kept", () => {
+    const scale = (low: string) =>
+      lintSpecification(
+        stringify({ ...base, outcomes: undefined, odds: undefined, scalar: { low: "LOW", high: 1, unit: "%" } }).replace("LOW", low),
+        { now: NOW },
+      );
+    for (const kept of ["0.1", "-3.50", "0.0000001", "0.30000000000000004", "-0"]) assert.ok(scale(kept).specification, kept);
+    for (const lost of ["0.1234567890123456789", "-12345678901234567890", "0.3000000000000000001"])
+      assert.match(scale(lost).findings[0]?.message ?? "", /^`scalar.low` has more digits than can be kept/, lost);
+  });
+
+  it("encodes the policy of each kind in the units of its oracle", () => {
+    const policyOf = (resolver: object, more = {}) =>
+      toCreateParams(changed({ resolver, resolveBy: "2027-09-01T00:00:00Z" }), { deployment, decimals: 6, now: NOW, ...more }).resolverData;
+    const common = { feed: "0x0000000000000000000000000000000000000004", sequencerFeed: zeroAddress, gracePeriod: 0 } as const;
+    const policy = {
+      ...common,
+      settlesAt: 1801075500,
+      maxDelay: 21_600,
+      kind: "strike",
+      strict: false,
+      bounds: [150_000n * 10n ** 8n],
+    } as const;
+    assert.equal(policyOf(OTHER.feed), encodePriceFeedPolicy(policy));
+    assert.equal(
+      policyOf(
+        { ...OTHER.feed, comparison: ">", settles: "2027-01-28T00:00:00Z", sequencerFeed: usd, gracePeriod: "PT1H" },
+        { feedDecimals: 18 },
+      ),
+      encodePriceFeedPolicy({
+        ...policy,
+        strict: true,
+        settlesAt: 1801094400,
+        sequencerFeed: usd,
+        gracePeriod: 3600,
+        bounds: [150_000n * 10n ** 18n],
+      }),
+    );
+    const uma = { currency: usd, bond: 500n * 10n ** 6n, liveness: 86_400n, earlyAssertions: false } as const;
+    assert.equal(policyOf(OTHER.uma), encodeUmaPolicy(uma));
+    assert.equal(
+      policyOf({ ...OTHER.uma, currency: usd, earlyAssertions: true }, { currencyDecimals: 18 }),
+      encodeUmaPolicy({ ...uma, bond: 500n * 10n ** 18n, earlyAssertions: true }),
+    );
+    const [reality] = decodeAbiParameters(outputsOf(realityResolverAbi, "policyOf"), policyOf(OTHER.reality));
+    assert.deepEqual(
+      [reality.arbitrator, reality.timeout, reality.minBond, reality.templateId, reality.earlyAnswers],
+      ["0x0000000000000000000000000000000000000005", 86_400, 5n * 10n ** 16n, 2, false],
+    );
+  });
+
+  it("asks at Reality.eth what its template makes valid JSON of, outcomes in the market's order", () => {
+    const hostile = {
+      ...base,
+      question: 'Will "this" \\ hold in 2027?␟',
+      outcomes: ['A "b"', "C"],
+      resolver: { ...OTHER.reality, language: "de" },
+    };
+    const [title, outcomes, category, language] = realityQuestionOf(hostile).split("␟");
+    const template = `{"title": "${title}", "type": "single-select", "outcomes": [${outcomes}], "category": "${category}", "lang": "${language}"}`;
+    const asked = JSON.parse(template);
+    assert.deepEqual([asked.outcomes, asked.category, asked.lang], [['A "b"', "C"], "economics", "de"]);
+    assert.ok(asked.title.startsWith(hostile.question.replace("␟", "").trim()) && asked.title.includes(base.source));
+  });
+
+  it("refuses names that the address book does not have", () => {
+    const specification = changed({ collateral: "euro" });
+    assert.throws(() => toCreateParams(specification, { deployment, decimals: 6, now: NOW }), { code: "UnknownCollateral" });
+    assert.throws(
+      () => toCreateParams(changed({ resolver: { ...base.resolver, arbiter: "nobody" } }), { deployment, decimals: 6, now: NOW }),
+      { code: "UnknownAccount" },
+    );
+  });
+});
+
+describe("times", () => {
+  it("reads durations", () =>
+    assert.deepEqual(["PT24H", "P2D", "P1W", "PT1M30S", "P1Y", "24h"].map(parseDuration), [
+      86400,
+      172800,
+      604800,
+      90,
+      undefined,
+      undefined,
+    ]));
+  it("reads times in UTC and durations from now", () => {
+    assert.equal(parseWhen("2027-01-27T18:45:00Z", 0), 1801075500);
+    assert.equal(parseWhen("2027-01-27T18:45Z", 0), 1801075500);
+    assert.equal(parseWhen("P1D", 1000), 87_400);
+    assert.equal(parseWhen("2027-04-31T00:00:00Z", 0), undefined);
+  });
+});

@@ -1,0 +1,81 @@
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+const root = path.resolve(import.meta.dirname, "../..");
+/** The whole state, to the bit. */
+const SDK = ["test/sdk/histories.test.ts", "test/sdk/differential.test.ts"];
+const MARKETS = "contracts/Markets.sol:Markets";
+
+/** Tests that fail first, by what was mutated: a function of Markets.sol or a library. */
+const first: Record<string, string[]> = {
+  "contracts/libraries/Lmsr.sol": ["buy", "sell", "buyExact"],
+  "contracts/libraries/MarketState.sol": ["buy", "addLiquidity", "resolve"],
+  "contracts/libraries/Pool.sol": ["buy", "addLiquidity"],
+  "contracts/libraries/Config.sol": ["views", "haltAndReopen"],
+  "contracts/libraries/PositionId.sol": ["erc6909", "views"],
+  createMarket: ["createMarket"],
+  _checkTerms: ["createMarket"],
+  _initialRhos: ["createMarket"],
+  split: ["splitAndMerge", "transfers"],
+  merge: ["splitAndMerge"],
+  splitPair: ["splitPairAndMergePair"],
+  mergePair: ["splitPairAndMergePair"],
+  convert: ["convertAndConvertBack", "transfers"],
+  convertBack: ["convertAndConvertBack", "transfers"],
+  halt: ["haltAndReopen"],
+  reopen: ["haltAndReopen"],
+  redeemSeed: ["redeemLiquidityAndSeed"],
+  redeemLiquidity: ["redeemLiquidityAndSeed"],
+  _redeem: ["redeem", "redeemLiquidityAndSeed", "transfers"],
+  removeLiquidity: ["removeLiquidity", "transfers"],
+  _mintRest: ["addLiquidity", "createMarket", "transfers"],
+  _pullExactly: ["hostileTokens"],
+  _route: ["buy", "sell"],
+  _min: ["removeLiquidity"],
+  _max: ["createMarket", "addLiquidity"],
+  _mulUp: ["addLiquidity"],
+  _divUp: ["buyExact", "addLiquidity", "transfers"],
+  _checkTrade: ["buy"],
+  quoteBuy: ["buy"],
+  quoteBuyExact: ["buyExact"],
+  quoteSell: ["sell"],
+  _checkPrices: ["addLiquidity"],
+  _checkOutcomeSet: ["convertAndConvertBack"],
+};
+
+/** The compiled contracts that a source file is part of, and their tests, the likeliest to fail first. */
+export function testsFor(file: string, functionName: string): { artifacts: string[]; tests: string[][] } {
+  const all = globSync("test/contracts/*.ts", { cwd: root }).filter(isTest).sort();
+  if (isOfResolvers(file)) {
+    const name = path.basename(file, ".sol");
+    const tests = globSync("test/contracts/{arbiters,resolvers}/*.ts", { cwd: root }).filter(isTest);
+    const own = tests.filter((each) => path.basename(each) === `${name}.ts`);
+    const others = tests.filter((each) => !own.includes(each));
+    const subjects = globSync("contracts/{arbiters/*,resolvers/*,test/PayoutVectorHarness}.sol", { cwd: root })
+      .filter((each) => each === file || readFileSync(path.join(root, each), "utf8").includes(`/${name}.sol"`))
+      .filter((each) => !/abstract contract|^library/m.test(readFileSync(path.join(root, each), "utf8")));
+    return {
+      artifacts: subjects.map((each) => `${each}:${path.basename(each, ".sol")}`),
+      tests: own.length > 0 ? [own, others] : [others],
+    };
+  }
+  const artifacts = file === "contracts/libraries/Lmsr.sol" ? [MARKETS, "contracts/test/LmsrHarness.sol:LmsrHarness"] : [MARKETS];
+  const pathOf = (name: string) => `test/contracts/${name}.ts`;
+  const likely = (first[functionName] ?? (all.includes(pathOf(functionName)) ? [functionName] : first[file]) ?? []).map(pathOf);
+  const rest = all.filter((each) => !likely.includes(each));
+  const resolvers = ["test/contracts/resolvers/lifecycles.ts", "test/contracts/resolvers/OptimisticResolver.ts"];
+  return { artifacts, tests: [...likely.map((each) => [each]), SDK, rest, resolvers, [".sol"]] };
+}
+
+/** Whether a source file is a part of resolvers and arbiters, and not of the engine. */
+export function isOfResolvers(file: string): boolean {
+  return /^contracts\/(arbiters|resolvers)\//.test(file) || file === "contracts/libraries/PayoutVector.sol";
+}
+
+function isTest(file: string): boolean {
+  try {
+    return readFileSync(path.join(root, file), "utf8").includes("describe(");
+  } catch {
+    return false;
+  }
+}
