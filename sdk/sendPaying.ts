@@ -32,6 +32,8 @@ interface Options {
   onStage?: (stage: Stage) => void;
   /** Milliseconds to wait for each receipt, 180,000 unless told. */
   timeout?: number;
+  /** Milliseconds without any answer from the chain after which a sent transaction is not waited for, no limit unless told. */
+  silence?: number;
 }
 
 /**
@@ -61,6 +63,7 @@ export async function sendPaying(
         onHash,
         ...(token && { token }),
         ...(options.timeout !== undefined && { timeout: options.timeout }),
+        ...(options.silence !== undefined && { silence: options.silence }),
       });
     };
     const context = { publicClient, walletClient, account, call, deadline, send, options };
