@@ -7,19 +7,19 @@ import { priceFeedResolverAbi } from "../sdk/abi/priceFeedResolver.ts";
 import { realityResolverAbi } from "../sdk/abi/realityResolver.ts";
 import { umaResolverAbi } from "../sdk/abi/umaResolver.ts";
 import { LOCAL_CHAIN_ID } from "../sdk/chains.ts";
+import { unlimited } from "./ponder/inside.ts";
 import { readSettings } from "./settings.ts";
 
-const { deployment, rpcUrl, pollMs, folder, databaseUrl } = readSettings();
+const { deployment, rpcUrl, pollMs, databaseUrl } = readSettings();
 const { contracts, chainId, startBlock } = deployment;
 
 // Ponder takes a contract without an address for all contracts: one that was not deployed gets the address of none.
 const at = (address: Address | undefined) => ({ chain: "chain", address: address ?? zeroAddress, startBlock }) as const;
 
-// Ponder asks each provider 20 times a second until it knows it better, which a local chain need not be spared.
-const rpc = chainId === LOCAL_CHAIN_ID ? Array<string>(25).fill(rpcUrl) : rpcUrl;
+const rpc = chainId === LOCAL_CHAIN_ID ? unlimited(rpcUrl) : rpcUrl;
 
 export default createConfig({
-  database: databaseUrl ? { kind: "postgres", connectionString: databaseUrl } : { kind: "pglite", directory: folder },
+  database: { kind: "postgres", connectionString: databaseUrl },
   chains: { chain: { id: chainId, rpc, pollingInterval: pollMs, disableCache: chainId === LOCAL_CHAIN_ID } },
   contracts: {
     Markets: { abi: marketsAbi, ...at(contracts.Markets) },

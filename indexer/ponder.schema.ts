@@ -1,10 +1,14 @@
 import { index, onchainTable, primaryKey, sql } from "ponder";
 import type { Metadata } from "../sdk/types.ts";
 import type { ActivityData } from "./ledger/activityData.ts";
+import { readSettings } from "./settings.ts";
 
 // Amounts are base units of the collateral, fixed-point numbers are scaled by 1e18, times are Unix seconds. What every
 // trade writes is kept apart from what never changes, and nothing is written once for each outcome of a market:
-// the price of outcome i is exp(−(sigma − offset_i)), and a trade changes sigma and one offset.
+// the price of outcome i is exp(−(sigma − offset_i)), and a trade changes sigma and one offset. A table is exported under the
+// name whose plural GraphQL makes by adding an s.
+
+const { trigrams } = readSettings();
 
 /** What a market is made of, and its text. Written once. */
 export const market = onchainTable(
@@ -32,14 +36,19 @@ export const market = onchainTable(
     metadataIsValid: t.boolean().notNull(),
     metadataText: t.text().notNull(),
     metadataHash: t.hex().notNull(),
-    /** Question, category and outcomes in lower case, for the search. */
+    /** Question, category and outcomes as searches compare them (`foldText`). */
     searchText: t.text().notNull(),
   }),
-  (table) => ({ byCreator: index().on(table.creator), byCategory: index().on(table.category) }),
+  (table) => ({
+    byCreator: index().on(table.creator),
+    byCategory: index().on(table.category),
+    // Ponder loses the operator class of a column, and does not touch raw SQL
+    byText: index("market_by_text").using("gin", sql.raw(`"search_text" ${trigrams}.gin_trgm_ops`)),
+  }),
 );
 
 /** What its resolver was told at creation. */
-export const policy = onchainTable("policy", (t) => ({
+export const registration = onchainTable("registration", (t) => ({
   marketId: t.bigint().primaryKey(),
   kind: t.text().notNull(),
   resolver: t.hex().notNull(),
@@ -75,8 +84,10 @@ export const pool = onchainTable(
     trades: t.integer().notNull(),
     traders: t.integer().notNull(),
     lastTradeAt: t.int8({ mode: "number" }),
+    /** How much is traded of late, as `ledger/trend.ts` has it. */
+    trend: t.doublePrecision().notNull(),
   }),
-  (table) => ({ byVolume: index().on(table.volume), byLiquidity: index().on(table.liquidity) }),
+  (table) => ({ byVolume: index().on(table.volume), byLiquidity: index().on(table.liquidity), byTrend: index().on(table.trend) }),
 );
 
 export const outcome = onchainTable(
@@ -93,7 +104,7 @@ export const outcome = onchainTable(
 );
 
 /** Everything that happened, in order and numbered without gaps: markets and resolvers, trades included. */
-export const activity = onchainTable(
+export const activityEvent = onchainTable(
   "activity",
   (t) => ({
     sequence: t.int8({ mode: "number" }).primaryKey(),
@@ -148,6 +159,8 @@ export const candle = onchainTable(
     volume: t.bigint().notNull(),
     fees: t.bigint().notNull(),
     trades: t.integer().notNull(),
+    /** The market's volume before it. */
+    volumeBefore: t.bigint().notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.marketId, table.interval, table.start] }),

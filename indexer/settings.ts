@@ -8,11 +8,15 @@ export interface Settings {
   /** Where the transport over all endpoints is served, in this process. */
   rpcUrl: string;
   pollMs: number;
-  /** Of the embedded database. */
-  folder: string;
-  databaseUrl?: string;
+  databaseUrl: string;
+  /** The schema that pg_trgm's functions are in, as SQL writes it. */
+  trigrams: string;
   hostname: string;
   port: number;
+  /** That one client may make; 0 for as many as it likes. */
+  requestsPerMinute: number;
+  /** Addresses of proxies whose word is taken for whom they speak for. */
+  proxies: string[];
 }
 
 const NAME = "PRESAGE_INDEXER_SETTINGS";

@@ -1,6 +1,6 @@
-// `npm run indexer -- --port 42069`: finds the chain and its address book, then runs Ponder in this process.
+// `npm run indexer -- --port 42069`: finds the chain and its address book and sees to a database, then runs Ponder in this process.
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { createPublicClient } from "viem";
@@ -8,8 +8,12 @@ import { chainOf, LOCAL_CHAIN_ID } from "../sdk/chains.ts";
 import { readAddressBook } from "../sdk/node/addressBook.ts";
 import { serveTransport } from "../sdk/node/serveTransport.ts";
 import { rpcUrls } from "../sdk/rpc/rpcUrls.ts";
+import { toPresageError } from "../sdk/toPresageError.ts";
 import { rpcTransport } from "../sdk/transport.ts";
-import { adjustPonder } from "./ponder/adjust.ts";
+import { takeFolder } from "./dataFolder.ts";
+import { runPonder } from "./ponder/inside.ts";
+import { prepareDatabase } from "./postgres/prepareDatabase.ts";
+import { startPostgres } from "./postgres/startPostgres.ts";
 import { passSettings } from "./settings.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -27,72 +31,63 @@ const client = createPublicClient({ transport });
 // Ponder counts requests by address, and by a transport of viem's it would ask no more than twenty times a second.
 const { url: rpcUrl } = await serveTransport(transport);
 
-const chainId = await client.getChainId();
-const deployment = readAddressBook(chainId);
-if (!deployment) {
-  console.error(`There is no address book deployments/${chainId}.json. Deploy first: npx hardhat presage deploy`);
+try {
+  await start();
+} catch (error) {
+  console.error(toPresageError(error).message);
   process.exit(1);
 }
-const startBlock = await client.getBlock({ blockNumber: BigInt(deployment.startBlock) });
-const name = `${chainId}_${await fingerprint()}`;
-const all = process.env.PRESAGE_INDEXER_DATA ?? path.join(root, ".local/indexer");
-const folder = path.join(all, name);
-if (chainId === LOCAL_CHAIN_ID) forgetLocal();
-mkdirSync(folder, { recursive: true });
-writeFileSync(path.join(folder, "pid"), String(process.pid));
 
-passSettings({
-  deployment,
-  startHash: startBlock.hash,
-  rpcUrl,
-  pollMs: Number(process.env.PRESAGE_POLL_MS ?? (chainId === LOCAL_CHAIN_ID ? 100 : 1000)),
-  folder: path.join(folder, "database"),
-  ...(process.env.DATABASE_URL && { databaseUrl: process.env.DATABASE_URL }),
-  hostname: options.hostname,
-  port: Number(options.port),
-});
-delete process.env.PORT; // Ponder would listen there; it gets a free port of its own, the API listens by itself
-process.env.PONDER_TELEMETRY_DISABLED ??= "1";
-process.chdir(folder); // Ponder writes its generated schema into the current folder
-process.argv = [process.argv[0], "ponder", "start", "--root", path.join(root, "indexer"), "--schema", `presage_${name}`];
-if (process.env.DATABASE_URL) process.argv.push("--views-schema", "presage");
-process.argv.push("--port", "0", "--hostname", "127.0.0.1", "--log-level", process.env.PONDER_LOG_LEVEL ?? "warn");
-adjustPonder();
-await import(path.join(root, "node_modules/ponder/dist/esm/bin/ponder.js"));
+async function start(): Promise<void> {
+  const chainId = await client.getChainId();
+  const deployment = readAddressBook(chainId);
+  if (!deployment) throw new Error(`There is no address book deployments/${chainId}.json. Deploy first: npx hardhat presage deploy`);
+  const startBlock = await client.getBlock({ blockNumber: BigInt(deployment.startBlock) });
+  const name = await nameTables([startBlock.hash, JSON.stringify(deployment)], chainId);
+
+  // A local chain does not come back, or comes back otherwise: what is kept of it is built anew, which takes seconds.
+  const all = process.env.PRESAGE_INDEXER_DATA ?? path.join(root, ".local/indexer");
+  const isLocal = chainId === LOCAL_CHAIN_ID;
+  const isKept = !isLocal || process.env.PRESAGE_INDEXER_KEEP === "1";
+  const folder = await takeFolder(all, isLocal ? name : String(chainId), isKept ? undefined : `${chainId}_`);
+  const databaseUrl = process.env.DATABASE_URL || (await startOwnDatabase(folder));
+  const trigrams = await prepareDatabase(databaseUrl);
+
+  passSettings({
+    deployment,
+    startHash: startBlock.hash,
+    rpcUrl,
+    pollMs: Number(process.env.PRESAGE_POLL_MS ?? (isLocal ? 100 : 1000)),
+    databaseUrl,
+    trigrams,
+    hostname: options.hostname,
+    port: Number(options.port),
+    requestsPerMinute: Number(process.env.PRESAGE_API_LIMIT ?? 600),
+    proxies: (process.env.PRESAGE_API_PROXIES ?? "")
+      .split(",")
+      .map((each) => each.trim())
+      .filter(Boolean),
+  });
+  process.chdir(folder); // Ponder writes its generated schema into the current folder
+  await runPonder({ root: path.join(root, "indexer"), schema: `presage_${name}`, viewsSchema: "presage" });
+}
+
+async function startOwnDatabase(folder: string): Promise<string> {
+  const { url, failed } = await startPostgres(folder);
+  void failed.then((words) => {
+    console.error(`The database ended. Its last words:\n${words}`);
+    process.exit(1);
+  });
+  return url;
+}
 
 /** Names what the tables hold: this deployment on this very chain, as this version of the indexer writes it down. */
-async function fingerprint(): Promise<string> {
+async function nameTables(facts: string[], chainId: number): Promise<string> {
   const genesis = await client.getBlock({ blockNumber: 0n });
-  const hash = createHash("sha256").update(genesis.hash).update(startBlock.hash).update(JSON.stringify(deployment));
-  const files = globSync(["indexer/{ledger,ponder,src}/**/*.ts", "indexer/*.ts", "sdk/**/*.ts"], { cwd: root });
-  for (const file of files.filter((each) => !each.includes("src/api")).sort()) hash.update(readFileSync(path.join(root, file)));
-  return hash.digest("hex").slice(0, 12);
-}
-
-/**
- * A local chain does not come back, or comes back otherwise: its tables are built anew, which takes seconds, unless somebody
- * is at work on them or they are to be kept (PRESAGE_INDEXER_KEEP=1).
- */
-function forgetLocal(): void {
-  const keep = process.env.PRESAGE_INDEXER_KEEP === "1" ? name : undefined;
-  if (!existsSync(all)) return;
-  for (const each of readdirSync(all).filter((other) => other.startsWith(`${chainId}_`) && other !== keep)) {
-    const pid = path.join(all, each, "pid");
-    if (existsSync(pid) && isRunning(Number(readFileSync(pid, "utf8")))) {
-      if (each !== name) continue;
-      console.error(`Another indexer (process ${readFileSync(pid, "utf8")}) is at work on this chain. Stop it first.`);
-      process.exit(1);
-    }
-    rmSync(path.join(all, each), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  const hash = createHash("sha256").update(genesis.hash);
+  for (const fact of facts) hash.update(fact);
+  const files = globSync(["indexer/{ledger,ponder,src}/**/*.ts", "indexer/ponder.*.ts", "sdk/**/*.ts"], { cwd: root });
+  const counts = (file: string) => !file.includes("src/api") && !file.startsWith("sdk/specification/");
+  for (const file of files.filter(counts).sort()) hash.update(readFileSync(path.join(root, file)));
+  return `${chainId}_${hash.digest("hex").slice(0, 12)}`;
 }

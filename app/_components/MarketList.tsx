@@ -33,7 +33,7 @@ export function MarketList({
   const { markets, readAt } = useMarkets(first);
   const [filter, setFilter] = useFilter(served);
   const indexed = useIndexed<IndexedMarket[]>("markets", TRADED).data?.data ?? traded;
-  const volumes = useMemo(() => indexed && new Map(indexed.map(({ id, volume }) => [id, BigInt(volume)])), [indexed]);
+  const volumes = useMemo(() => indexed && new Map(indexed.map(({ id, volume }) => [id, BigInt(volume.base)])), [indexed]);
   const shown = filterMarkets(markets, filter, volumes ?? undefined);
   const categories = [...new Set(markets.map(({ metadata }) => metadata.category))].filter(Boolean).sort();
   const hidden = filter.unknown ? 0 : markets.filter(({ resolverKind }) => resolverKind === "unknown").length;

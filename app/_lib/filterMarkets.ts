@@ -1,3 +1,4 @@
+import { foldText } from "../../sdk/foldText.ts";
 import type { Market } from "../../sdk/types.ts";
 
 export const STATUSES = ["all", "open", "closed", "resolved"] as const;
@@ -28,9 +29,9 @@ export function parseFilter(params: Params): Filter {
 
 /** `volumes` by market id, from the indexer: without it the order by volume is the one by liquidity. */
 export function filterMarkets(markets: readonly Market[], filter: Filter, volumes?: ReadonlyMap<string, bigint>): Market[] {
-  const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = foldText(filter.search).split(" ").filter(Boolean);
   const matches = (market: Market) => {
-    const text = [market.metadata.question, market.metadata.category, ...market.outcomes].join(" ").toLowerCase();
+    const text = foldText([market.metadata.question, market.metadata.category, ...market.outcomes].join("\n"));
     return (
       words.every((word) => text.includes(word)) &&
       (!filter.category || market.metadata.category === filter.category) &&

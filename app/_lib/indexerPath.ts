@@ -20,7 +20,7 @@ const ALLOWED: [path: RegExp, parameters: readonly string[]][] = [
 ];
 const LONGEST = 300;
 
-/** The path and query to ask the indexer for; null if the app does not pass it on. Unknown parameters are dropped. */
+/** The path and query to ask the indexer's API for (`indexerUrl`); null if the app does not pass it on. Unknown parameters are dropped. */
 export function indexerPath(segments: readonly string[], search: URLSearchParams): string | null {
   const path = segments.join("/");
   const parameters = ALLOWED.find(([pattern]) => pattern.test(path))?.[1];

@@ -21,16 +21,14 @@ export function pricePoints(
     else points.push({ time, prices });
   };
   const { interval, candles, initial } = series;
-  add(from, candles[0]?.outcomes.map(([open]) => open) ?? initial);
-  for (const { start, outcomes } of candles) {
-    if (start > from)
-      add(
-        start,
-        outcomes.map(([open]) => open),
-      );
+  const opens = (candle: PriceSeries["candles"][number]) => candle.outcomes.map(({ open }) => Number(open));
+  add(from, candles[0] ? opens(candles[0]) : initial.map(Number));
+  for (const candle of candles) {
+    const { start, outcomes } = candle;
+    if (start > from) add(start, opens(candle));
     add(
       Math.min(Math.max(start + interval, from), end),
-      outcomes.map(([, , , close]) => close),
+      outcomes.map(({ close }) => Number(close)),
     );
   }
   add(end, [...last]);

@@ -11,7 +11,7 @@ export function profitCurve(
   const own = days.filter((each) => each.collateral.toLowerCase() === collateral.toLowerCase()).sort((a, b) => a.day - b.day);
   const first = own[0];
   if (!first) return [];
-  const byDay = new Map(own.map(({ day, realized }) => [day, BigInt(realized)]));
+  const byDay = new Map(own.map(({ day, realized }) => [day, BigInt(realized.base)]));
   const end = Math.max(today - (today % DAY), own.at(-1)?.day ?? 0);
   const curve: { day: number; realized: bigint; total: bigint }[] = [];
   let total = 0n;

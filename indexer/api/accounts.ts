@@ -4,7 +4,9 @@ import type { Address } from "viem";
 import { WAD } from "../../sdk/wad.ts";
 import { type PoolNow, priceNow, worthNow } from "../ledger/worthNow.ts";
 import { feesOf, type MarketRow, readMarkets, rhosOf, statusOf } from "./markets.ts";
+import type { AccountMarket, Holder, Portfolio, Position, ProfitDay, Total } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
+import { amountOf, learnTokens, priceOf } from "./tokens.ts";
 
 const MAX_POSITIONS = 5_000;
 const SHOWN_POSITIONS = 500;
@@ -37,18 +39,27 @@ export async function readHolders(
     .limit(count);
 }
 
-export function presentHolder(row: MarketRow, held: PositionRow) {
+export function presentHolder(row: MarketRow, held: PositionRow): Holder {
   const { account: who, kind, outcome, amount, cost } = held;
-  return { account: who, kind, outcome, amount: String(amount), cost: String(cost), value: String(worthNow(poolNow(row), held)) };
+  const written = (base: bigint) => amountOf(base, row.market.collateral);
+  return {
+    account: who,
+    kind: kind as Holder["kind"],
+    outcome,
+    amount: written(amount),
+    cost: written(cost),
+    value: written(worthNow(poolNow(row), held)),
+  };
 }
 
-export async function readPortfolio(reader: Reader, asOf: AsOf, address: Address) {
+export async function readPortfolio(reader: Reader, asOf: AsOf, address: Address): Promise<Portfolio> {
   const [totals, held, bonds] = [
     await readTotals(reader, address),
     await readPositions(reader, address),
     await reader.select().from(bond).where(eq(bond.account, address)).orderBy(asc(bond.resolver), asc(bond.token)),
   ];
   const markets = await readMarkets(reader, asOf, [...new Set(held.map(({ marketId }) => marketId))]);
+  await learnTokens([...totals.map(({ collateral }) => collateral), ...bonds.map(({ token }) => token)]);
   const valued = held.flatMap((each) => {
     const row = markets.get(each.marketId);
     return row ? [{ row, held: each, value: worthNow(poolNow(row), each) }] : [];
@@ -65,8 +76,8 @@ export async function readPortfolio(reader: Reader, asOf: AsOf, address: Address
     bonds: bonds.map(({ resolver, token, credited, withdrawn }) => ({
       resolver,
       token,
-      credited: String(credited),
-      withdrawn: String(withdrawn),
+      credited: amountOf(credited, token),
+      withdrawn: amountOf(withdrawn, token),
     })),
   };
 }
@@ -89,21 +100,33 @@ async function readTotals(reader: Reader, address: Address): Promise<TotalRow[]>
   );
 }
 
-function presentTotal(total: TotalRow, valued: Valued[]) {
+function presentTotal(total: TotalRow, valued: Valued[]): Total {
   const { collateral, paid, received, realized, volume, fees, trades, markets, firstAt, lastAt } = total;
   const brier = brierOf({ brierWeight: BigInt(total.weight ?? 0), brierSum: BigInt(total.sum ?? 0), brierTrades: total.judged ?? 0 });
-  return { collateral, paid, received, ...worth(BigInt(realized), valued), volume, fees, trades, markets, firstAt, lastAt, ...brier };
+  return {
+    collateral,
+    paid: amountOf(paid, collateral),
+    received: amountOf(received, collateral),
+    ...worth(BigInt(realized), valued, collateral),
+    volume: amountOf(volume, collateral),
+    fees: amountOf(fees, collateral),
+    trades,
+    markets,
+    firstAt,
+    lastAt,
+    ...brier,
+  };
 }
 
-function worth(realized: bigint, valued: Pick<Valued, "held" | "value">[]) {
+function worth(realized: bigint, valued: Pick<Valued, "held" | "value">[], token: string) {
   const value = valued.reduce((sum, each) => sum + each.value, 0n);
   const cost = valued.reduce((sum, { held }) => sum + held.cost, 0n);
   return {
-    realized: String(realized),
-    unrealized: String(value - cost),
-    profit: String(realized + value - cost),
-    value: String(value),
-    cost: String(cost),
+    realized: amountOf(realized, token),
+    unrealized: amountOf(value - cost, token),
+    profit: amountOf(realized + value - cost, token),
+    value: amountOf(value, token),
+    cost: amountOf(cost, token),
   };
 }
 
@@ -111,29 +134,34 @@ export function brierOf({ brierWeight, brierSum, brierTrades }: { brierWeight: b
   return { brier: brierWeight > 0n ? Number((brierSum * 1_000_000n) / (brierWeight * WAD)) / 1e6 : null, brierTrades };
 }
 
-function presentPosition({ row, held, value }: Valued, asOf: AsOf) {
+function presentPosition({ row, held, value }: Valued, asOf: AsOf): Position {
   const { kind, outcome, amount, cost } = held;
   const pool = poolNow(row);
+  const written = (base: bigint) => amountOf(base, row.market.collateral);
   return {
     marketId: String(held.marketId),
     question: row.market.question,
     outcomeName: kind === "yes" || kind === "no" ? (row.market.outcomes[outcome] ?? "") : "",
     status: statusOf(row, asOf),
     collateral: row.market.collateral,
-    kind,
+    kind: kind as Position["kind"],
     outcome,
     id: String(held.id),
-    amount: String(amount),
-    cost: String(cost),
-    averagePrice: String((cost * WAD) / amount),
-    price: String(priceNow(pool, held)),
-    value: String(value),
-    profit: String(value - cost),
-    redeemable: String(row.pool.final === null ? 0n : value),
+    amount: written(amount),
+    cost: written(cost),
+    averagePrice: priceOf((cost * WAD) / amount),
+    price: priceOf(priceNow(pool, held)),
+    value: written(value),
+    profit: written(value - cost),
+    redeemable: written(row.pool.final === null ? 0n : value),
   };
 }
 
-export async function readAccountMarkets(reader: Reader, asOf: AsOf, options: { address: Address; before?: string[]; count: number }) {
+export async function readAccountMarkets(
+  reader: Reader,
+  asOf: AsOf,
+  options: { address: Address; before?: string[]; count: number },
+): Promise<AccountMarket[]> {
   const { address, before, count } = options;
   const rows = await reader
     .select()
@@ -155,11 +183,11 @@ export async function readAccountMarkets(reader: Reader, asOf: AsOf, options: { 
         question: row.market.question,
         status: statusOf(row, asOf),
         collateral: each.collateral,
-        paid: String(each.paid),
-        received: String(each.received),
-        ...worth(each.realized, mine),
-        volume: String(each.volume),
-        fees: String(each.fees),
+        paid: amountOf(each.paid, each.collateral),
+        received: amountOf(each.received, each.collateral),
+        ...worth(each.realized, mine, each.collateral),
+        volume: amountOf(each.volume, each.collateral),
+        fees: amountOf(each.fees, each.collateral),
         trades: each.trades,
         settled: each.settled,
         lastAt: each.lastAt,
@@ -178,7 +206,7 @@ async function readPositions(reader: Reader, address: Address, ids?: bigint[]): 
     .limit(MAX_POSITIONS);
 }
 
-export async function readProfitDays(reader: Reader, options: { address: Address; from?: number; to?: number }) {
+export async function readProfitDays(reader: Reader, options: { address: Address; from?: number; to?: number }): Promise<ProfitDay[]> {
   const { address, from, to } = options;
   const rows = await reader
     .select()
@@ -192,11 +220,12 @@ export async function readProfitDays(reader: Reader, options: { address: Address
     )
     .orderBy(desc(accountDay.day), asc(accountDay.collateral))
     .limit(MAX_DAYS);
+  await learnTokens(rows.map(({ collateral }) => collateral));
   return rows.reverse().map(({ collateral, day, realized, volume, trades }) => ({
     collateral,
     day,
-    realized: String(realized),
-    volume: String(volume),
+    realized: amountOf(realized, collateral),
+    volume: amountOf(volume, collateral),
     trades,
   }));
 }

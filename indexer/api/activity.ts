@@ -1,21 +1,27 @@
-import { activity } from "ponder:schema";
+import { activityEvent } from "ponder:schema";
 import { and, asc, desc, eq, gt, inArray, lt, ne, or, sql } from "ponder";
 import type { Address } from "viem";
 import { WAD } from "../../sdk/wad.ts";
-import type { ActivityData } from "../ledger/activityData.ts";
+import type { ActivityData, ActivityValue } from "../ledger/activityData.ts";
+import type { Activity, ResolutionEvent, Trade } from "./schemas.ts";
 import type { Reader } from "./snapshot.ts";
+import { amountOf, priceOf } from "./tokens.ts";
 
-export type ActivityRow = typeof activity.$inferSelect;
+export type ActivityRow = typeof activityEvent.$inferSelect;
 
 export async function readTrades(reader: Reader, options: { marketId: bigint; before?: number; count: number }): Promise<ActivityRow[]> {
   const { marketId, before, count } = options;
   return reader
     .select()
-    .from(activity)
+    .from(activityEvent)
     .where(
-      and(eq(activity.marketId, marketId), eq(activity.kind, "Trade"), before === undefined ? undefined : lt(activity.sequence, before)),
+      and(
+        eq(activityEvent.marketId, marketId),
+        eq(activityEvent.kind, "Trade"),
+        before === undefined ? undefined : lt(activityEvent.sequence, before),
+      ),
     )
-    .orderBy(desc(activity.sequence))
+    .orderBy(desc(activityEvent.sequence))
     .limit(count);
 }
 
@@ -27,21 +33,21 @@ export async function readActivity(
   const { marketId, account, before, count } = options;
   return reader
     .select()
-    .from(activity)
+    .from(activityEvent)
     .where(
       and(
-        marketId === undefined ? undefined : eq(activity.marketId, marketId),
-        account === undefined ? undefined : or(eq(activity.account, account), eq(activity.recipient, account)),
-        before === undefined ? undefined : lt(activity.sequence, before),
+        marketId === undefined ? undefined : eq(activityEvent.marketId, marketId),
+        account === undefined ? undefined : or(eq(activityEvent.account, account), eq(activityEvent.recipient, account)),
+        before === undefined ? undefined : lt(activityEvent.sequence, before),
       ),
     )
-    .orderBy(desc(activity.sequence))
+    .orderBy(desc(activityEvent.sequence))
     .limit(count);
 }
 
 /** In order, from the one after `since`. */
 export async function readActivitySince(reader: Reader, since: number, count: number): Promise<ActivityRow[]> {
-  return reader.select().from(activity).where(gt(activity.sequence, since)).orderBy(asc(activity.sequence)).limit(count);
+  return reader.select().from(activityEvent).where(gt(activityEvent.sequence, since)).orderBy(asc(activityEvent.sequence)).limit(count);
 }
 
 const LIFE = ["Halted", "Reopened", "Resolved", "Voided"];
@@ -50,46 +56,46 @@ const LIFE = ["Halted", "Reopened", "Resolved", "Voided"];
 export async function readResolutionEvents(reader: Reader, marketId: bigint, count: number): Promise<ActivityRow[]> {
   return reader
     .select()
-    .from(activity)
+    .from(activityEvent)
     .where(
       and(
-        eq(activity.marketId, marketId),
-        sql`${activity.kind} <> 'Trade'`,
-        or(ne(activity.source, "markets"), inArray(activity.kind, LIFE)),
+        eq(activityEvent.marketId, marketId),
+        sql`${activityEvent.kind} <> 'Trade'`,
+        or(ne(activityEvent.source, "markets"), inArray(activityEvent.kind, LIFE)),
       ),
     )
-    .orderBy(asc(activity.sequence))
+    .orderBy(asc(activityEvent.sequence))
     .limit(count);
 }
 
 const placeOf = ({ block, logIndex, transactionHash, timestamp }: ActivityRow) => ({ block, logIndex, transactionHash, timestamp });
 
-export function presentTrade(row: ActivityRow) {
+export function presentTrade(row: ActivityRow, token: string): Trade {
   const { sequence, marketId, account, op, side, outcome, priceAfter } = row;
   const collateral = row.collateral ?? 0n;
   const positions = row.positions ?? 0n;
   return {
     sequence,
     marketId: String(marketId),
-    account,
-    op,
-    side,
-    outcome,
-    collateral: String(collateral),
-    positions: String(positions),
-    fee: String(row.fee ?? 0n),
-    price: String(positions > 0n ? (collateral * WAD) / positions : 0n),
-    priceAfter: String(priceAfter),
+    account: account ?? "",
+    op: op as Trade["op"],
+    side: side as Trade["side"],
+    outcome: outcome ?? 0,
+    collateral: amountOf(collateral, token),
+    positions: amountOf(positions, token),
+    fee: amountOf(row.fee ?? 0n, token),
+    price: priceOf(positions > 0n ? (collateral * WAD) / positions : 0n),
+    priceAfter: priceOf(priceAfter ?? 0n),
     ...placeOf(row),
   };
 }
 
-export function presentActivity(row: ActivityRow) {
+export function presentActivity(row: ActivityRow): Activity {
   const { sequence, kind, source, marketId, account, recipient } = row;
   return {
     sequence,
     kind,
-    source,
+    source: source as Activity["source"],
     marketId: marketId === null ? null : String(marketId),
     account,
     recipient,
@@ -98,22 +104,27 @@ export function presentActivity(row: ActivityRow) {
   };
 }
 
-export function presentResolutionEvent(row: ActivityRow) {
+/** `token`: in which bonds are paid. */
+export function presentResolutionEvent(row: ActivityRow, token: string): ResolutionEvent {
   const { sequence, kind, account } = row;
   const { payouts, bond, deadline, timestamp, evidenceUri, evidenceHash, text, ...data } = row.data ?? {};
   return {
     sequence,
     kind,
     account,
-    payouts: Array.isArray(payouts) ? payouts : null,
-    bond: bond ?? null,
+    payouts: Array.isArray(payouts) ? payouts.map(String) : null,
+    bond: typeof bond === "string" && /^[0-9]+$/.test(bond) ? amountOf(bond, token) : null,
     deadline: deadline === undefined ? null : Number(deadline),
-    evidenceUri: evidenceUri ?? null,
-    evidenceHash: evidenceHash ?? null,
-    text: text ?? null,
+    evidenceUri: textOf(evidenceUri),
+    evidenceHash: textOf(evidenceHash),
+    text: textOf(text),
     data,
     ...placeOf(row),
   };
+}
+
+function textOf(value: ActivityValue | undefined): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 function dataOf(row: ActivityRow): ActivityData {
@@ -126,6 +137,6 @@ function dataOf(row: ActivityRow): ActivityData {
     collateral: String(collateral),
     positions: String(positions),
     fee: String(fee),
-    priceAfter: String(priceAfter),
+    priceAfter: priceOf(priceAfter ?? 0n),
   };
 }

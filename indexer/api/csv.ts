@@ -5,6 +5,6 @@ export function toCsv(rows: readonly (readonly (string | number | null)[])[]): s
 
 function cell(value: string | number | null): string {
   const text = value === null ? "" : String(value);
-  const guarded = typeof value === "string" && /^[=+\-@\t\r]/.test(text) && !/^-?[0-9]+$/.test(text) ? `'${text}` : text;
+  const guarded = typeof value === "string" && /^[=+\-@\t\r]/.test(text) && !/^-?[0-9]+(\.[0-9]+)?$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

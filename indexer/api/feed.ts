@@ -3,6 +3,7 @@ import { type ActivityRow, presentActivity, readActivitySince } from "./activity
 import { readMarkets, rhosOf } from "./markets.ts";
 import { readCount, readIdentities } from "./sequence.ts";
 import { type AsOf, readSnapshot } from "./snapshot.ts";
+import { priceOf } from "./tokens.ts";
 
 const POLL_MS = 50;
 const BATCH = 500;
@@ -86,7 +87,7 @@ export class Feed {
     }
     this.#sequence = from;
     if (rows.length > 0) {
-      const prices = new Map([...markets].map(([id, row]) => [id, rhosOf(row).map((rho) => String(exp(rho)))]));
+      const prices = new Map([...markets].map(([id, row]) => [id, rhosOf(row).map((rho) => priceOf(exp(rho)))]));
       this.#tell({
         type: "activity",
         events: rows.map((row) => toEvent(row, row.marketId === null ? undefined : prices.get(row.marketId))),

@@ -31,7 +31,8 @@ export function watchChain(onChanged: () => void): void {
   timer.unref();
 }
 
-async function request<T>(method: string, params: unknown[]): Promise<T> {
+/** Asks the chain, for at most a second. */
+export async function request<T>(method: string, params: unknown[]): Promise<T> {
   const response = await fetch(rpcUrl, {
     method: "POST",
     headers: { "content-type": "application/json" },

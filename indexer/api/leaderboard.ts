@@ -2,19 +2,26 @@ import { accountDay, holding, judgement } from "ponder:schema";
 import { sql } from "ponder";
 import type { Address } from "viem";
 import { brierOf } from "./accounts.ts";
+import type { Rank } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
+import { amountOf, learnTokens } from "./tokens.ts";
+import { PERIODS, type RANKINGS } from "./words.ts";
 
-export const RANKINGS = ["profit", "volume", "brier"] as const;
-export const PERIODS = { "1d": 1, "7d": 7, "30d": 30, all: null } as const;
-
-type Row = { account: string; realized: string; volume: string; trades: number; weight: string; sum: string; judged: number };
+type Row = { key: string; account: string; realized: string; volume: string; trades: number; weight: string; sum: string; judged: number };
 
 export async function readLeaderboard(
   reader: Reader,
   asOf: AsOf,
-  options: { by: (typeof RANKINGS)[number]; period: keyof typeof PERIODS; collateral: Address; offset: number; count: number },
-) {
-  const { by, period, collateral, offset, count } = options;
+  options: {
+    by: (typeof RANKINGS)[number];
+    period: keyof typeof PERIODS;
+    collateral: Address;
+    /** Of the last of the page before: what it is ordered by, account and rank. */
+    after: string[] | undefined;
+    count: number;
+  },
+): Promise<{ key: string; shown: Rank }[]> {
+  const { by, period, collateral, after, count } = options;
   const days = PERIODS[period];
   const since = days === null ? 0 : asOf.timestamp - days * 86_400;
   // Whole days: the running one and as many before it as the period has.
@@ -29,22 +36,26 @@ export async function readLeaderboard(
           sum(${accountDay.brierTrades})::int as judged
           from ${accountDay} where ${accountDay.collateral} = ${collateral} and ${accountDay.day} >= ${since - (since % 86_400)}
           group by ${accountDay.account}`;
-  const order = {
-    profit: sql`realized desc`,
-    volume: sql`volume desc`,
-    brier: sql`sum / weight asc`,
-  }[by];
+  // the larger, the further down
+  const key = { profit: sql`-realized`, volume: sql`-volume`, brier: sql`div(sum, nullif(weight, 0))` }[by];
+  const place = after ? sql`(key, account) > (${after[0]}::numeric, ${after[1]})` : sql`true`;
   const rows = await select<Row>(
     reader,
-    sql`select * from (${entries}) entries ${by === "brier" ? sql`where weight > 0` : sql``} order by ${order}, account limit ${count} offset ${offset}`,
+    sql`select * from (select entries.*, ${key} as key from (${entries}) entries) keyed
+      where key is not null and ${place} order by key, account limit ${count}`,
   );
+  await learnTokens([collateral]);
+  const above = after ? Number(after[2]) : 0;
   return rows.map((row, index) => ({
-    rank: offset + index + 1,
-    account: row.account,
-    collateral,
-    profit: row.realized,
-    volume: row.volume,
-    trades: row.trades,
-    ...brierOf({ brierWeight: BigInt(row.weight), brierSum: BigInt(row.sum), brierTrades: row.judged }),
+    key: row.key,
+    shown: {
+      rank: above + index + 1,
+      account: row.account,
+      collateral,
+      profit: amountOf(row.realized, collateral),
+      volume: amountOf(row.volume, collateral),
+      trades: row.trades,
+      ...brierOf({ brierWeight: BigInt(row.weight), brierSum: BigInt(row.sum), brierTrades: row.judged }),
+    },
   }));
 }

@@ -1,20 +1,22 @@
-import { candle, market, outcome, policy, pool } from "ponder:schema";
-import { and, asc, desc, eq, gte, inArray, isNull, sql } from "ponder";
+import { market, outcome, pool, registration } from "ponder:schema";
+import { eq, inArray, sql } from "ponder";
 import { exp } from "../../sdk/lmsr.ts";
+import { scalarValue } from "../../sdk/scalar.ts";
+import type { Metadata } from "../../sdk/types.ts";
 import { divideFees } from "../ledger/fees.ts";
+import { type Before, dayBefore, readBefore } from "./before.ts";
 import { notFound } from "./problem.ts";
+import type { Market } from "./schemas.ts";
 import type { AsOf, Reader } from "./snapshot.ts";
+import { amountOf, changeOf, learnTokens, priceOf } from "./tokens.ts";
+import type { STATUSES } from "./words.ts";
 
-type Sql = ReturnType<typeof sql>;
-
-const DAY = 86_400;
-
-/** A market with its pool, the offsets of its outcomes, and the volume of the last 24 hours. */
+/** A market with its pool, the offsets of its outcomes, and what was 24 hours before. */
 export interface MarketRow {
-  market: Omit<typeof market.$inferSelect, "metadata" | "metadataText" | "searchText">;
+  market: Omit<typeof market.$inferSelect, "metadata" | "metadataText" | "searchText"> & { scalar: Metadata["scalar"] | null };
   pool: typeof pool.$inferSelect;
   offsets: bigint[];
-  volume24h: bigint;
+  before: Before;
 }
 
 /** All but the long texts. */
@@ -39,76 +41,31 @@ const columns = {
   outcomes: market.outcomes,
   metadataIsValid: market.metadataIsValid,
   metadataHash: market.metadataHash,
+  scalar: sql<Metadata["scalar"] | null>`${market.metadata}->'scalar'`,
 };
-
-export const SORTS = ["newest", "volume", "volume24h", "liquidity", "closing"] as const;
-export const STATUSES = ["Open", "Closed", "Resolved", "Void"] as const;
-
-export interface MarketFilter {
-  status?: (typeof STATUSES)[number];
-  category?: string;
-  creator?: string;
-  resolver?: string;
-  resolverKind?: string;
-  search?: string;
-}
-
-/** A page of markets, its size plus one, from the place that a cursor [sort key, id] names. */
-export async function listMarkets(
-  reader: Reader,
-  asOf: AsOf,
-  options: { filter: MarketFilter; sort: (typeof SORTS)[number]; after: string[] | undefined; count: number },
-): Promise<{ rows: MarketRow[]; keys: bigint[]; total: number }> {
-  const { filter, sort, after, count } = options;
-  const recent = recentVolumes(reader, asOf);
-  const key = sortKey(sort, recent.volume);
-  const matches = and(
-    ...conditions(filter, asOf),
-    ...(sort === "closing" ? [isNull(pool.final), gte(market.closesAt, asOf.timestamp)] : []),
-  );
-  const ascending = sort === "closing";
-  const place =
-    after &&
-    (ascending
-      ? sql`(${key}, ${market.id}) > (${after[0]}::numeric, ${after[1]}::numeric)`
-      : sql`(${key}, ${market.id}) < (${after[0]}::numeric, ${after[1]}::numeric)`);
-  const direction = ascending ? asc : desc;
-  const found = await reader
-    .select({ market: columns, pool, key: sql<string>`${key}`, volume24h: sql<string>`coalesce(${recent.volume}, 0)` })
-    .from(market)
-    .innerJoin(pool, eq(pool.marketId, market.id))
-    .leftJoin(recent, eq(recent.marketId, market.id))
-    .where(and(matches, place))
-    .orderBy(direction(key), direction(market.id))
-    .limit(count);
-  const [{ total }] = await reader
-    .select({ total: sql<number>`count(*)::int` })
-    .from(market)
-    .innerJoin(pool, eq(pool.marketId, market.id))
-    .where(matches);
-  const offsets = await readOffsets(
-    reader,
-    found.map((row) => row.market),
-  );
-  const rows = found.map((row) => ({ ...row, offsets: offsets.get(row.market.id) ?? [], volume24h: BigInt(row.volume24h) }));
-  return { rows, keys: found.map((row) => BigInt(row.key)), total };
-}
 
 export async function readMarkets(reader: Reader, asOf: AsOf, ids: readonly bigint[]): Promise<Map<bigint, MarketRow>> {
   if (ids.length === 0) return new Map();
-  const recent = recentVolumes(reader, asOf, ids);
   const found = await reader
-    .select({ market: columns, pool, volume24h: sql<string>`coalesce(${recent.volume}, 0)` })
+    .select({ market: columns, pool })
     .from(market)
     .innerJoin(pool, eq(pool.marketId, market.id))
-    .leftJoin(recent, eq(recent.marketId, market.id))
     .where(inArray(market.id, [...ids]));
   const offsets = await readOffsets(
     reader,
     found.map((row) => row.market),
   );
+  const before = await readBefore(reader, dayBefore(asOf), ids);
+  await learnTokens(found.map((row) => row.market.collateral));
   return new Map(
-    found.map((row) => [row.market.id, { ...row, offsets: offsets.get(row.market.id) ?? [], volume24h: BigInt(row.volume24h) }]),
+    found.map((row) => {
+      const { id } = row.market;
+      const own = offsets.get(id) ?? [];
+      return [
+        id,
+        { ...row, offsets: own, before: before.get(id) ?? { volume: row.pool.volume, sigma: row.pool.sigma, offsets: new Map() } },
+      ];
+    }),
   );
 }
 
@@ -127,7 +84,7 @@ export async function readTexts(reader: Reader, id: bigint) {
 }
 
 export async function readPolicy(reader: Reader, id: bigint) {
-  const [row] = await reader.select().from(policy).where(eq(policy.marketId, id));
+  const [row] = await reader.select().from(registration).where(eq(registration.marketId, id));
   return row;
 }
 
@@ -145,8 +102,23 @@ export function feesOf({ pool: state }: MarketRow): { liquidityFees: bigint; cre
   return divideFees(state);
 }
 
-export function presentMarket(row: MarketRow, asOf: AsOf) {
-  const { market: terms, pool: state, volume24h } = row;
+/** How much the YES price of each outcome has changed in 24 hours. */
+function changesOf(row: MarketRow): string[] {
+  const { sigma, offsets } = row.before;
+  return rhosOf(row).map((rho, index) => changeOf(exp(rho) - exp(sigma - (offsets.get(index) ?? row.offsets[index]))));
+}
+
+/** What the market says of its number, by the price of Higher. */
+function expectedOf({ market: terms, ...row }: MarketRow): Market["expectedValue"] {
+  const { scalar } = terms;
+  if (!scalar || terms.outcomeCount !== 2) return null;
+  const value = scalarValue({ price: exp(row.pool.sigma - row.offsets[0]), low: scalar.low, high: scalar.high });
+  return { value: String(Number(value.toPrecision(12))), unit: scalar.unit };
+}
+
+export function presentMarket(row: MarketRow, asOf: AsOf): Market {
+  const { market: terms, pool: state, before } = row;
+  const amount = (base: bigint) => amountOf(base, terms.collateral);
   const { liquidityFees, creatorFees } = feesOf(row);
   return {
     id: String(terms.id),
@@ -156,7 +128,7 @@ export function presentMarket(row: MarketRow, asOf: AsOf) {
     halted: state.halted,
     creator: terms.creator,
     resolver: terms.resolver,
-    resolverKind: terms.resolverKind,
+    resolverKind: terms.resolverKind as Market["resolverKind"],
     collateral: terms.collateral,
     createdAt: terms.createdAt,
     createdBlock: terms.createdBlock,
@@ -167,73 +139,29 @@ export function presentMarket(row: MarketRow, asOf: AsOf) {
     creatorShare: terms.creatorShare,
     outcomeCount: terms.outcomeCount,
     outcomes: terms.outcomes,
-    prices: rhosOf(row).map((rho) => String(exp(rho))),
-    liquidity: String(state.liquidity),
-    seed: String(state.seed),
-    initialLiquidity: String(terms.initialLiquidity),
-    funding: String(terms.funding),
-    liquidityFees: String(liquidityFees),
-    creatorFees: String(creatorFees),
-    odds: terms.odds,
+    prices: rhosOf(row).map((rho) => priceOf(exp(rho))),
+    changes24h: changesOf(row),
+    expectedValue: expectedOf(row),
+    sparkline: null,
+    liquidity: amount(state.liquidity),
+    seed: amount(state.seed),
+    initialLiquidity: amount(terms.initialLiquidity),
+    funding: amount(terms.funding),
+    liquidityFees: amount(liquidityFees),
+    creatorFees: amount(creatorFees),
+    odds: terms.odds.map((price) => priceOf(BigInt(price))),
     payouts: state.payouts,
     payoutDenominator: String(state.payoutDenominator),
-    liquidityValue: String(state.liquidityValue),
-    volume: String(state.volume),
-    volume24h: String(volume24h),
-    fees: String(state.fees),
+    liquidityValue: amount(state.liquidityValue),
+    volume: amount(state.volume),
+    volume24h: amount(state.volume - before.volume),
+    fees: amount(state.fees),
     trades: state.trades,
     traders: state.traders,
     lastTradeAt: state.lastTradeAt,
     metadataIsValid: terms.metadataIsValid,
     metadataHash: terms.metadataHash,
   };
-}
-
-function recentVolumes(reader: Reader, asOf: AsOf, ids?: readonly bigint[]) {
-  return reader
-    .select({ marketId: candle.marketId, volume: sql<string>`sum(${candle.volume})`.as("recent_volume") })
-    .from(candle)
-    .where(and(eq(candle.interval, 3600), gte(candle.start, asOf.timestamp - DAY), ids && inArray(candle.marketId, [...ids])))
-    .groupBy(candle.marketId)
-    .as("recent");
-}
-
-function sortKey(sort: (typeof SORTS)[number], recent: unknown): Sql {
-  switch (sort) {
-    case "newest":
-      return sql`${market.id}`;
-    case "volume":
-      return sql`${pool.volume}`;
-    case "volume24h":
-      return sql`coalesce(${recent}, 0)`;
-    case "liquidity":
-      return sql`${pool.liquidity}`;
-    case "closing":
-      return sql`${market.closesAt}::numeric`;
-  }
-}
-
-function conditions(filter: MarketFilter, asOf: AsOf): (Sql | undefined)[] {
-  const { status, category, creator, resolver, resolverKind, search } = filter;
-  const known = ["optimistic", "committee", "priceFeed", "uma", "reality"];
-  return [
-    status && statusIs(status, asOf),
-    category !== undefined ? eq(market.category, category) : undefined,
-    creator !== undefined ? eq(market.creator, creator as `0x${string}`) : undefined,
-    resolver !== undefined ? eq(market.resolver, resolver as `0x${string}`) : undefined,
-    resolverKind === "known" ? inArray(market.resolverKind, known) : resolverKind ? eq(market.resolverKind, resolverKind) : undefined,
-    ...(search ?? "")
-      .toLowerCase()
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((word) => sql`${market.searchText} like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`),
-  ];
-}
-
-function statusIs(status: (typeof STATUSES)[number], asOf: AsOf): Sql | undefined {
-  if (status === "Resolved" || status === "Void") return eq(pool.final, status);
-  const closed = sql`(${pool.halted} or ${market.closesAt} <= ${asOf.timestamp})`;
-  return and(isNull(pool.final), status === "Closed" ? closed : sql`not ${closed}`);
 }
 
 async function readOffsets(reader: Reader, markets: { id: bigint; outcomeCount: number }[]): Promise<Map<bigint, bigint[]>> {

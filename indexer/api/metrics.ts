@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from "hono";
+import { ponderMetrics } from "../ponder/inside.ts";
 import { readHead } from "./head.ts";
 import { readSnapshot } from "./snapshot.ts";
 
 const BUCKETS_MS = [5, 10, 25, 50, 100, 250, 500, 1000, 2500];
-const { PONDER_COMMON } = globalThis as unknown as { PONDER_COMMON: { metrics: { getMetrics: () => Promise<string> } } };
 
 type Count = { route: string; status: string; buckets: number[]; count: number; sum: number };
 const counts = new Map<string, Count>();
@@ -61,5 +61,5 @@ export async function metrics(): Promise<string> {
     "# TYPE presage_cpu_seconds counter",
     `presage_cpu_seconds ${(user + system) / 1e6}`,
   );
-  return `${lines.join("\n")}\n${await PONDER_COMMON.metrics.getMetrics()}`;
+  return `${lines.join("\n")}\n${await ponderMetrics()}`;
 }

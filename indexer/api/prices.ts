@@ -3,9 +3,10 @@ import { and, desc, eq, gte, lt, lte, sql } from "ponder";
 import { initialRhos } from "../../sdk/initialRhos.ts";
 import { maxOf } from "../ledger/arithmetic.ts";
 import type { MarketRow } from "./markets.ts";
+import type { PriceSeries } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
-
-export const INTERVALS = { "5m": 300, "1h": 3600, "1d": 86_400 } as const;
+import { amountOf, priceOfNumber } from "./tokens.ts";
+import { INTERVALS } from "./words.ts";
 
 const HOUR = 3600;
 const MAX_CANDLES = 1000;
@@ -27,7 +28,7 @@ export async function readPrices(
   reader: Reader,
   asOf: AsOf,
   options: { row: MarketRow; interval: keyof typeof INTERVALS; from?: number; to?: number },
-) {
+): Promise<PriceSeries> {
   const { row, interval } = options;
   const { id, outcomeCount } = row.market;
   const seconds = INTERVALS[interval];
@@ -76,9 +77,14 @@ export async function readPrices(
   }
   const candles = [...buckets].map(([start, { volume, trades, outcomes }]) => ({
     start,
-    volume: String(volume),
+    volume: amountOf(volume, row.market.collateral),
     trades,
-    outcomes: outcomes.map(({ open, low, high, close }) => [open, low, high, close].map(toPrice)),
+    outcomes: outcomes.map(({ open, low, high, close }) => ({
+      open: toPrice(open),
+      high: toPrice(low),
+      low: toPrice(high),
+      close: toPrice(close),
+    })),
   }));
   return { interval: seconds, start: candles[0]?.start ?? Math.max(from, row.market.createdAt), initial, candles };
 }
@@ -162,7 +168,7 @@ function floor(time: number, seconds: number): number {
   return time - (time % seconds);
 }
 
-/** From −ln of it, scaled by 1e18, to nine digits. */
-function toPrice(rho: number): number {
-  return Number(Math.exp(-rho / 1e18).toPrecision(9));
+/** From −ln of it, scaled by 1e18. */
+function toPrice(rho: number): string {
+  return priceOfNumber(Math.exp(-rho / 1e18));
 }

@@ -1,6 +1,10 @@
+import type { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+
 /** An answer other than what was asked for: what was given, what was expected. */
 export class Problem extends Error {
-  readonly status: 400 | 404 | 413 | 503;
+  readonly status: 400 | 404 | 413 | 415 | 429 | 503;
   readonly code: string;
 
   constructor(status: Problem["status"], code: string, message: string) {
@@ -16,4 +20,26 @@ export function badRequest(message: string): Problem {
 
 export function notFound(message: string): Problem {
   return new Problem(404, "NotFound", message);
+}
+
+/** What is wrong with a request, in one sentence about the first thing that is. */
+export function problemOfInput(error: z.ZodError, known: readonly string[]): Problem {
+  const [issue] = error.issues;
+  if (issue.code === "unrecognized_keys") {
+    const expected = known.length > 0 ? `expected ${known.join(", ")}` : "expected none";
+    return badRequest(`There is no parameter ${JSON.stringify(issue.keys[0].slice(0, 40))} here, ${expected}`);
+  }
+  const name = issue.path.join(".");
+  return badRequest(name ? `${name} ${issue.message}` : issue.message);
+}
+
+export function answerProblem(context: Context, error: Error): Response {
+  if (error instanceof Problem) return context.json({ error: { code: error.code, message: error.message } }, error.status);
+  // Hono's own, of a body
+  if (error instanceof HTTPException && error.status === 415)
+    return answerProblem(context, new Problem(415, "NotJson", "The body's content-type is not JSON, expected application/json"));
+  if (error instanceof HTTPException && error.status === 400)
+    return answerProblem(context, badRequest("The body cannot be parsed as JSON"));
+  console.error(error);
+  return context.json({ error: { code: "Internal", message: "The indexer failed to answer. Its log says why." } }, 500);
 }

@@ -1,4 +1,4 @@
-import { activity, counter } from "ponder:schema";
+import { activityEvent, counter } from "ponder:schema";
 import { and, asc, gte, lt } from "ponder";
 import type { Reader } from "./snapshot.ts";
 
@@ -11,9 +11,9 @@ export async function readCount(reader: Reader): Promise<number> {
 /** What stands at these numbers now: block and place in it. */
 export async function readIdentities(reader: Reader, from: number, count: number): Promise<{ sequence: number; identity: string }[]> {
   const rows = await reader
-    .select({ sequence: activity.sequence, blockHash: activity.blockHash, logIndex: activity.logIndex })
-    .from(activity)
-    .where(and(gte(activity.sequence, from), lt(activity.sequence, from + count)))
-    .orderBy(asc(activity.sequence));
+    .select({ sequence: activityEvent.sequence, blockHash: activityEvent.blockHash, logIndex: activityEvent.logIndex })
+    .from(activityEvent)
+    .where(and(gte(activityEvent.sequence, from), lt(activityEvent.sequence, from + count)))
+    .orderBy(asc(activityEvent.sequence));
   return rows.map(({ sequence, blockHash, logIndex }) => ({ sequence, identity: `${blockHash}${logIndex}` }));
 }

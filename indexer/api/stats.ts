@@ -1,10 +1,12 @@
 import { candle, holding, market, pool } from "ponder:schema";
 import { sql } from "ponder";
+import type { Stats } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
+import { amountOf, learnTokens } from "./tokens.ts";
 
 const SHOWN_DAYS = 30;
 
-export async function readStats(reader: Reader, asOf: AsOf) {
+export async function readStats(reader: Reader, asOf: AsOf): Promise<Stats> {
   const today = asOf.timestamp - (asOf.timestamp % 86_400);
   const since = today - (SHOWN_DAYS - 1) * 86_400;
   const [counts] = await select<{ markets: number; open: number; trades: number }>(
@@ -40,13 +42,22 @@ export async function readStats(reader: Reader, asOf: AsOf) {
         from ${market} group by 1, 2
       ) m on m.collateral = t.collateral and m.day = t.day order by t.day desc, t.collateral limit 300`,
   );
+  await learnTokens(collaterals.map(({ collateral }) => collateral));
   return {
     ...counts,
     accounts,
     collaterals: collaterals.map((each) => ({
       ...each,
-      volume24h: recent.find(({ collateral }) => collateral === each.collateral)?.volume ?? "0",
+      volume: amountOf(each.volume, each.collateral),
+      volume24h: amountOf(recent.find(({ collateral }) => collateral === each.collateral)?.volume ?? "0", each.collateral),
+      fees: amountOf(each.fees, each.collateral),
+      liquidity: amountOf(each.liquidity, each.collateral),
     })),
-    days: days.map((each) => ({ ...each, day: Number(each.day) })),
+    days: days.map((each) => ({
+      ...each,
+      day: Number(each.day),
+      volume: amountOf(each.volume, each.collateral),
+      fees: amountOf(each.fees, each.collateral),
+    })),
   };
 }

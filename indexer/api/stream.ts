@@ -2,9 +2,8 @@ import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { readActivitySince } from "./activity.ts";
 import { Feed, type FeedEvent, type Told, toEvent } from "./feed.ts";
-import { address, market, wholeNumber, words } from "./parameter.ts";
+import type { StreamInput } from "./operations.ts";
 import { Problem } from "./problem.ts";
-import { readInput } from "./route.ts";
 import { readSnapshot } from "./snapshot.ts";
 
 const MAX_STREAMS = 1_000;
@@ -14,15 +13,8 @@ const HEARTBEAT_MS = 15_000;
 const LATEST = Number.MAX_SAFE_INTEGER;
 
 const feed = new Feed();
-const parameters = {
-  market: market("Only of this market"),
-  account: address("Only by or to this account"),
-  kind: words("Only of this kind", 40),
-  since: { ...wholeNumber("After this number", { min: 0, max: 1e15, otherwise: LATEST }), schema: { type: "integer", minimum: 0 } },
-};
 
-export function stream(context: Context): Response {
-  const { market: marketId, account, kind, since } = readInput(context, "/stream", parameters);
+export function stream(context: Context, { market: marketId, account, kind, since = LATEST }: StreamInput): Response {
   if (feed.size >= MAX_STREAMS) throw new Problem(503, "TooManyStreams", `${MAX_STREAMS} streams are open, try again later`);
   const resumed = context.req.header("last-event-id");
   const from = resumed !== undefined && /^[0-9]{1,15}$/.test(resumed) ? Number(resumed) : since;

@@ -1,5 +1,5 @@
 import type { Context } from "ponder:registry";
-import { accountDay, activity, bond, counter, holding, pool, position } from "ponder:schema";
+import { accountDay, activityEvent, bond, counter, holding, pool, position } from "ponder:schema";
 import type { Address, Hash } from "viem";
 import { parsePositionId } from "../../sdk/positionId.ts";
 import { WAD } from "../../sdk/wad.ts";
@@ -53,7 +53,7 @@ export function describeId(id: bigint): { marketId: bigint; kind: string; outcom
   return { marketId, kind: ((id >> 8n) & 0xffn) === 3n ? "seed" : kind, outcome };
 }
 
-type ActivityRow = typeof activity.$inferInsert;
+type ActivityRow = typeof activityEvent.$inferInsert;
 
 /** Appends to the numbered list of everything that happened. */
 export async function record(db: Db, place: Place, row: Omit<ActivityRow, "sequence" | keyof Place>): Promise<void> {
@@ -61,7 +61,7 @@ export async function record(db: Db, place: Place, row: Omit<ActivityRow, "seque
     .insert(counter)
     .values({ id: 0, activities: 1 })
     .onConflictDoUpdate((last) => ({ activities: last.activities + 1 }));
-  await db.insert(activity).values({ ...row, ...place, sequence: activities });
+  await db.insert(activityEvent).values({ ...row, ...place, sequence: activities });
 }
 
 /** What an account paid, received and gained in a market, by one event. */

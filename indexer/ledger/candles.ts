@@ -13,11 +13,13 @@ interface Move {
   offset: { before: bigint; after: bigint };
   volume: bigint;
   fee: bigint;
+  /** The market's volume before the trade. */
+  volumeBefore: bigint;
 }
 
 /** Enters a trade into the candles: the same work whatever the number of outcomes. */
 export async function enterCandles(db: Db, move: Move): Promise<void> {
-  const { marketId, timestamp, sigma, volume, fee } = move;
+  const { marketId, timestamp, sigma, volume, fee, volumeBefore } = move;
   const [low, high] = order(sigma.before, sigma.after);
   for (const interval of STORED_INTERVALS) {
     const start = timestamp - (timestamp % interval);
@@ -34,6 +36,7 @@ export async function enterCandles(db: Db, move: Move): Promise<void> {
         volume,
         fees: fee,
         trades: 1,
+        volumeBefore,
       })
       .onConflictDoUpdate((row) => ({
         sigmaLow: low < row.sigmaLow ? low : row.sigmaLow,

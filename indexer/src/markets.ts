@@ -1,6 +1,7 @@
 import { type EventNames, type IndexingFunctionArgs, ponder } from "ponder:registry";
 import { market, outcome, pool } from "ponder:schema";
 import { type Address, decodeAbiParameters, type Hex, keccak256, zeroAddress } from "viem";
+import { foldText } from "../../sdk/foldText.ts";
 import { initialRhos } from "../../sdk/initialRhos.ts";
 import { exp } from "../../sdk/lmsr.ts";
 import { parseMetadata } from "../../sdk/parseMetadata.ts";
@@ -16,6 +17,7 @@ import { divideFees } from "../ledger/fees.ts";
 import { type PoolRow, readPrices, readRhos } from "../ledger/poolState.ts";
 import { settle } from "../ledger/settle.ts";
 import { storableRecord, storableText } from "../ledger/storable.ts";
+import { trendAfter, trendAtCreation } from "../ledger/trend.ts";
 import { readSettings } from "../settings.ts";
 
 const MAX_GATHERED_FEES = 2n ** 64n - 1n;
@@ -59,7 +61,7 @@ ponder.on("Markets:MarketCreated", async ({ event, context: { db } }: Args<"Mark
     metadataIsValid: isValid,
     metadataText: storableText(params.metadata),
     metadataHash: metadataHash(event.log.data),
-    searchText: storableText([metadata.question, metadata.category, ...outcomes].join("\n").toLowerCase()),
+    searchText: storableText(foldText([metadata.question, metadata.category, ...outcomes].join("\n"))),
   });
   await db.insert(pool).values({
     marketId,
@@ -81,6 +83,7 @@ ponder.on("Markets:MarketCreated", async ({ event, context: { db } }: Args<"Mark
     fees: 0n,
     trades: 0,
     traders: 0,
+    trend: trendAtCreation(place.timestamp),
   });
   const offsets = rhos.map((rho) => sigma - rho);
   await db
@@ -96,7 +99,7 @@ ponder.on("Markets:MarketCreated", async ({ event, context: { db } }: Args<"Mark
     source: "markets",
     marketId,
     account: creator,
-    data: { funding: String(funding) },
+    data: { funding: String(funding), ...restsOf(rests) },
   });
 });
 
@@ -129,6 +132,7 @@ ponder.on("Markets:Trade", async ({ event, context: { db } }: Args<"Markets:Trad
     fees: state.fees + fee,
     trades: state.trades + 1,
     lastTradeAt: place.timestamp,
+    trend: trendAfter(state.trend, { volume: collateral, timestamp: place.timestamp }),
   });
   await db.update(outcome, { marketId, outcome: traded }).set({ offset, volume: before.volume + collateral, trades: before.trades + 1 });
   await enterCandles(db, {
@@ -139,6 +143,7 @@ ponder.on("Markets:Trade", async ({ event, context: { db } }: Args<"Markets:Trad
     offset: { before: before.offset, after: offset },
     fee,
     volume: collateral,
+    volumeBefore: state.volume,
   });
 
   const id = positionId({ marketId, outcome: traded, side, outcomeCount: state.outcomeCount });
@@ -278,7 +283,7 @@ ponder.on("Markets:LiquidityAdded", async ({ event, context: { db } }: Args<"Mar
   const kept = await acquireRests(db, { account, marketId, rests, prices: rhos.map(exp) });
   await acquire(db, { account, id: liquidityId(marketId), amount: liquidity, cost: collateral - kept });
   await book(db, placeOf(event), { account, marketId, collateral: state.collateral, paid: collateral });
-  const data = { liquidity: String(liquidity), collateral: String(collateral), fees: String(fees) };
+  const data = { liquidity: String(liquidity), collateral: String(collateral), fees: String(fees), ...restsOf(rests) };
   await record(db, placeOf(event), { kind: "LiquidityAdded", source: "markets", marketId, account, data });
 });
 
@@ -297,7 +302,7 @@ ponder.on("Markets:LiquidityRemoved", async ({ event, context: { db } }: Args<"M
   const kept = await acquireRests(db, { account, marketId, rests, prices: rhos.map(exp) });
   const realized = collateral + kept - cost;
   await book(db, placeOf(event), { account, marketId, collateral: state.collateral, received: collateral, realized });
-  const data = { liquidity: String(liquidity), collateral: String(collateral), fees: String(fees) };
+  const data = { liquidity: String(liquidity), collateral: String(collateral), fees: String(fees), ...restsOf(rests) };
   await record(db, placeOf(event), { kind: "LiquidityRemoved", source: "markets", marketId, account, data });
 });
 
@@ -402,6 +407,11 @@ async function acquireRests(
     sum += cost;
   }
   return sum;
+}
+
+/** YES positions that came along, by outcome, for whoever reads the activity: the event does not say them. */
+function restsOf(rests: readonly bigint[]): { rests?: string[] } {
+  return rests.some((amount) => amount > 0n) ? { rests: rests.map(String) } : {};
 }
 
 async function disposeAll(db: Db, account: Address, amount: bigint, ids: bigint[]): Promise<bigint> {

@@ -1,5 +1,5 @@
 import { ponder } from "ponder:registry";
-import { policy } from "ponder:schema";
+import { registration } from "ponder:schema";
 import type { Address, Hash } from "viem";
 import type { ActivityData } from "../ledger/activityData.ts";
 import { bookBond, type Db, placeOf, record } from "../ledger/books.ts";
@@ -49,7 +49,7 @@ async function enter(db: Db, event: ResolverEvent, source: string, name: string)
   const data = storableRecord(rest);
   const resolver = event.log.address.toLowerCase() as Address;
   if (name.endsWith("Registered")) {
-    await db.insert(policy).values({ marketId: marketId as bigint, kind: source, resolver, data: policyOf(data) });
+    await db.insert(registration).values({ marketId: marketId as bigint, kind: source, resolver, data: policyOf(data) });
     return;
   }
   const account = accountOf(data);

@@ -73,24 +73,24 @@ describe("pricePoints", () => {
   const series: PriceSeries = {
     interval: 100,
     start: 1_000,
-    initial: [0.5, 0.5],
+    initial: ["0.5", "0.5"],
     candles: [
       {
         start: 1_000,
-        volume: "5",
+        volume: { amount: "0.000005", base: "5" },
         trades: 1,
         outcomes: [
-          [0.5, 0.7, 0.5, 0.6],
-          [0.5, 0.5, 0.3, 0.4],
+          { open: "0.5", high: "0.7", low: "0.5", close: "0.6" },
+          { open: "0.5", high: "0.5", low: "0.3", close: "0.4" },
         ],
       },
       {
         start: 1_300,
-        volume: "5",
+        volume: { amount: "0.000005", base: "5" },
         trades: 1,
         outcomes: [
-          [0.6, 0.9, 0.6, 0.9],
-          [0.4, 0.4, 0.1, 0.1],
+          { open: "0.6", high: "0.9", low: "0.6", close: "0.9" },
+          { open: "0.4", high: "0.4", low: "0.1", close: "0.1" },
         ],
       },
     ],
@@ -131,8 +131,8 @@ describe("profitCurve", () => {
   const day = (index: number, realized: string, collateral = "0xAA"): ProfitDay => ({
     collateral,
     day: index * DAY,
-    realized,
-    volume: "0",
+    realized: { amount: null, base: realized },
+    volume: { amount: null, base: "0" },
     trades: 1,
   });
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -21,9 +21,11 @@ export interface Indexer {
   /** The status it ended with by itself. */
   ended: () => Promise<number | null>;
   log: () => string;
+  /** Of the database that it started. */
+  databaseUrl: () => string;
 }
 
-/** An indexer of its own for one test file, as `npm start` runs it. `name` keeps its tables apart. */
+/** An indexer of its own for one test file, with a database of its own, as `npm start` runs it. */
 export async function startIndexer(options: { rpcUrl: string; deployment: Deployment; env?: Record<string, string> }): Promise<Indexer> {
   const { rpcUrl, deployment } = options;
   const books = mkdtempSync(path.join(tmpdir(), "presage-books-"));
@@ -74,7 +76,13 @@ export async function startIndexer(options: { rpcUrl: string; deployment: Deploy
     await ended;
     clearTimeout(timer);
     kill("SIGKILL");
+    for (const deadline = Date.now() + 15_000; runningDatabases().length > 0; ) {
+      if (Date.now() > deadline) throw new Error(`The database did not end with the indexer:\n${output}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   };
+  const runningDatabases = () => globSync("data/*/data*/postmaster.pid", { cwd: books });
+  const databaseUrl = () => readFileSync(path.join(books, globSync("data/*/url", { cwd: books })[0]), "utf8");
   const caughtUp = async () => {
     const deadline = Date.now() + PATIENCE_MS;
     let state: unknown;
@@ -104,7 +112,7 @@ export async function startIndexer(options: { rpcUrl: string; deployment: Deploy
     } catch {
       // it has ended
     }
-    rmSync(books, { recursive: true, force: true });
+    rmSync(books, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }); // its database ends a moment later
   });
   await start();
   const ended = () =>
@@ -112,7 +120,7 @@ export async function startIndexer(options: { rpcUrl: string; deployment: Deploy
       if (!child || child.exitCode !== null) resolve(child?.exitCode ?? null);
       else child.once("exit", resolve);
     });
-  return { url, get, caughtUp, stop, start, spawn: spawnIt, ended, log: () => output };
+  return { url, get, caughtUp, stop, start, spawn: spawnIt, ended, log: () => output, databaseUrl };
 }
 
 async function readHead(rpcUrl: string): Promise<number> {

@@ -1,7 +1,7 @@
 // properties: D4
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type { Address } from "viem";
+import { type Address, parseUnits } from "viem";
 import { getActivity } from "../../sdk/getActivity.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import type { Deployment } from "../../sdk/types.ts";
@@ -12,6 +12,13 @@ import { RandomHistory } from "./randomHistory.ts";
 
 const SEEDS = process.env.PRESAGE_SEEDS?.split(",").map(Number) ?? [1];
 const BLOCKS = Number(process.env.PRESAGE_BLOCKS ?? 60);
+
+/** Base units, by the decimal form of an amount, which says the same. */
+function unitsOf(amount: unknown): bigint {
+  const { amount: decimal, base } = amount as { amount: string; base: string };
+  assert.equal(parseUnits(decimal, 6), BigInt(base));
+  return BigInt(base);
+}
 
 for (const seed of SEEDS) {
   describe(`the ledger of a random history (seed ${seed})`, () => {
@@ -42,6 +49,41 @@ for (const seed of SEEDS) {
       return figures;
     };
 
+    const all = async <T>(path: string): Promise<T[]> => {
+      const rows: T[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const page: { data: T[]; next: string | null } = await indexer.get(`${path}?limit=23${cursor && `&cursor=${cursor}`}`);
+        rows.push(...page.data);
+        cursor = page.next;
+      }
+      return rows;
+    };
+
+    /** All that came less all that went is what an account has, and what it has received less what it has paid. */
+    const compareMovements = async () => {
+      for (const account of history.accounts) {
+        const rows = await all<{ marketId: string; asset: string; outcome: number | null; amount: { base: string } }>(
+          `/v1/accounts/${account}/movements`,
+        );
+        const sums = new Map<string, bigint>();
+        for (const { marketId, asset, outcome, amount } of rows) {
+          const key = `${marketId} ${asset} ${outcome ?? 0}`;
+          sums.set(key, (sums.get(key) ?? 0n) + BigInt(amount.base));
+        }
+        const { data } = await indexer.get<{
+          data: { positions: { marketId: string; kind: string; outcome: number; amount: { base: string } }[] };
+        }>(`/v1/accounts/${account.toLowerCase()}`);
+        const held = new Map(data.positions.map((each) => [`${each.marketId} ${each.kind} ${each.outcome}`, BigInt(each.amount.base)]));
+        for (const market of await all<{ marketId: string; paid: { base: string }; received: { base: string } }>(
+          `/v1/accounts/${account}/markets`,
+        ))
+          held.set(`${market.marketId} collateral 0`, BigInt(market.received.base) - BigInt(market.paid.base));
+        const isNot = (sum: bigint) => sum !== 0n;
+        const sorted = (map: Map<string, bigint>) => [...map].filter(([, sum]) => isNot(sum)).sort();
+        assert.deepEqual(sorted(sums), sorted(held), account);
+      }
+    };
+
     it("has every kind of event", async () => {
       await history.play(BLOCKS / 2);
       const kinds = new Set((await getActivity(chain.client, { deployment })).map(({ kind }) => kind));
@@ -67,26 +109,34 @@ for (const seed of SEEDS) {
     });
 
     it("shows the markets as the chain does", async () => {
-      const { data } = await indexer.get<{ data: Record<string, unknown>[] }>("/markets?limit=100");
+      const { data } = await indexer.get<{ data: Record<string, unknown>[] }>("/v1/markets?limit=100");
       for (const market of await getMarkets(chain.client, { deployment })) {
-        const shown = data.find(({ id }) => id === String(market.id));
+        const shown = data.find(({ id }) => id === String(market.id)) as Record<string, unknown>;
         const expected = {
-          prices: market.prices.map(String),
-          liquidity: String(market.liquidity),
-          seed: String(market.seed),
-          liquidityFees: String(market.liquidityFees),
-          creatorFees: String(market.creatorFees),
+          prices: market.prices,
+          liquidity: market.liquidity,
+          seed: market.seed,
+          liquidityFees: market.liquidityFees,
+          creatorFees: market.creatorFees,
           status: market.status,
           metadataHash: market.metadataHash,
           outcomes: market.outcomes,
         };
-        assert.deepEqual(Object.fromEntries(Object.keys(expected).map((name) => [name, shown?.[name]])), expected);
+        const given = {
+          ...Object.fromEntries(Object.keys(expected).map((name) => [name, shown[name]])),
+          prices: (shown.prices as string[]).map((price) => parseUnits(price, 18)),
+          ...Object.fromEntries(["liquidity", "seed", "liquidityFees", "creatorFees"].map((name) => [name, unitsOf(shown[name])])),
+        };
+        assert.deepEqual(given, expected);
       }
     });
+
+    it("tells of every movement while the markets run", compareMovements);
 
     it("agrees to the base unit when the markets are final", async () => {
       await history.end(manual);
       await compare();
+      await compareMovements();
       const kinds = new Set((await getActivity(chain.client, { deployment })).map(({ kind }) => kind));
       assert.deepEqual(
         ["Resolved", "Voided", "Redeemed", "SeedRedeemed"].filter((kind) => !kinds.has(kind as never)),

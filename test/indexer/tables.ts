@@ -1,9 +1,10 @@
+import pg from "pg";
 import type { Indexer } from "./indexer.ts";
 
 /** Every table, and what its rows are ordered by. */
 const TABLES = {
   market: "id",
-  policy: "market_id",
+  registration: "market_id",
   pool: "market_id",
   outcome: "market_id, outcome",
   activity: "sequence",
@@ -16,22 +17,18 @@ const TABLES = {
   account_day: "account, collateral, day",
   bond: "resolver, account, token",
 };
-const PAGE = 1_000;
 
-/** All rows of all tables, as the indexer gives them over SQL. */
+/** All rows of all tables, as they stand in the indexer's database. */
 export async function readTables(indexer: Indexer): Promise<Record<string, unknown[]>> {
-  const tables: Record<string, unknown[]> = {};
-  for (const [table, order] of Object.entries(TABLES)) {
-    const rows: unknown[] = [];
-    for (let page = PAGE; page === PAGE; ) {
-      const query = `select * from ${table} order by ${order} limit ${PAGE} offset ${rows.length}`;
-      const response = await fetch(`${indexer.url}/sql`, { method: "POST", body: JSON.stringify({ query }) });
-      const { data, error } = (await response.json()) as { data: { rows: unknown[] }; error?: { message: string } };
-      if (error) throw new Error(`${table}: ${error.message}`);
-      rows.push(...data.rows);
-      page = data.rows.length;
+  const client = new pg.Client({ connectionString: indexer.databaseUrl() });
+  await client.connect();
+  try {
+    const tables: Record<string, unknown[]> = {};
+    for (const [table, order] of Object.entries(TABLES)) {
+      tables[table] = (await client.query(`select * from presage.${table} order by ${order}`)).rows;
     }
-    tables[table] = rows;
+    return tables;
+  } finally {
+    await client.end();
   }
-  return tables;
 }

@@ -3,8 +3,9 @@ import type { Deployment } from "../../sdk/types.ts";
 import { type Ledgers, recomputeProfit } from "./recomputeProfit.ts";
 
 type Answer<T> = { asOf: { block: number }; data: T; next: string | null };
-type Row = Record<"marketId" | "paid" | "received" | "realized" | "unrealized" | "profit" | "value" | "cost", string>;
-type Position = Record<"marketId" | "id" | "amount" | "cost" | "value", string>;
+type Amount = { base: string };
+type Row = { marketId: string } & Record<"paid" | "received" | "realized" | "unrealized" | "profit" | "value" | "cost", Amount>;
+type Position = { id: string } & Record<"amount" | "cost" | "value", Amount>;
 
 export interface Comparison {
   accounts: number;
@@ -17,14 +18,15 @@ export async function compareProfit(client: PublicClient, deployment: Deployment
   const { ledgers, faults } = await recomputeProfit(client, deployment);
   const mismatches = [...faults];
   let figures = 0;
-  const same = (what: string, given: string | undefined, expected: bigint) => {
+  const same = (what: string, given: Amount | string | undefined, expected: bigint) => {
     figures++;
-    if (given !== String(expected)) mismatches.push(`${what}: the indexer says ${given}, the chain ${expected}`);
+    const base = typeof given === "object" ? given.base : given;
+    if (base !== String(expected)) mismatches.push(`${what}: the indexer says ${base}, the chain ${expected}`);
   };
   for (const [account, byMarket] of ledgers) {
-    const rows = await readAll<Row>(`${indexer}/accounts/${account}/markets`);
+    const rows = await readAll<Row>(`${indexer}/v1/accounts/${account}/markets`);
     const portfolio = (
-      await read<{ positions: Position[]; totals: { profit: string; realized: string }[] }>(`${indexer}/accounts/${account}`)
+      await read<{ positions: Position[]; totals: { profit: Amount; realized: Amount }[] }>(`${indexer}/v1/accounts/${account}`)
     ).data;
     const total = { realized: 0n, profit: 0n };
     for (const [marketId, ledger] of byMarket) {

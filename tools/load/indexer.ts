@@ -1,11 +1,12 @@
 // `npm run bench:indexer`: plays a tape of trades onto a chain of its own and measures the indexer, each figure beside what a
 // plain client of the same chain does in the same run. Options: --trades, --per-block, --seconds, --port, --chain-port, --json,
-// --profile FOLDER (a CPU profile of the indexer), --postgres-port (PostgreSQL instead of the embedded database, started there
-// and thrown away), --fill (1,000 markets and a million trades put into it before market pages are read).
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+// --profile FOLDER (a CPU profile of the indexer), --fill (1,000 markets and a million trades put into the indexer's own database
+// before market pages are read). With DATABASE_URL the tables are made there instead.
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import pg from "pg";
 import { createPublicClient, http, parseEventLogs } from "viem";
 import { hardhat } from "viem/chains";
 import { Supervisor } from "../../scripts/local/supervisor.ts";
@@ -13,7 +14,6 @@ import type { Rpc } from "../../scripts/local/timeline.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { multiply } from "./multiply.ts";
 import { percentiles } from "./percentiles.ts";
-import { type Postgres, startPostgres } from "./postgres.ts";
 import { Tape } from "./tape.ts";
 
 const { values } = parseArgs({
@@ -25,7 +25,6 @@ const { values } = parseArgs({
     "chain-port": { type: "string", default: "8745" },
     json: { type: "string" },
     profile: { type: "string" },
-    "postgres-port": { type: "string" },
     fill: { type: "boolean", default: false },
   },
 });
@@ -40,20 +39,11 @@ process.env.PRESAGE_RPC_URL = rpcUrl;
 process.env.PRESAGE_DEPLOYMENTS = path.join(data, "deployments");
 
 const FILL = { markets: 1000, trades: 1_000_000 };
-const started = values["postgres-port"] ? startPostgres(Number(values["postgres-port"])) : undefined;
-if (typeof started === "string" || (values.fill && !started)) {
-  console.error(started ?? "--fill needs --postgres-port");
-  process.exit(1);
-}
-const postgres: Postgres | undefined = started;
-if (postgres) process.env.DATABASE_URL = postgres.url;
-
 const supervisor = new Supervisor();
 const results: Record<string, unknown> = { trades, perBlock, pollMs: POLL_MS };
 const stop = async (status: number) => {
   await supervisor.stop();
-  postgres?.stop();
-  rmSync(data, { recursive: true, force: true });
+  rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }); // the database ends a moment after the indexer
   process.exit(status);
 };
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(130));
@@ -118,7 +108,6 @@ async function run(): Promise<void> {
     env: {
       PRESAGE_INDEXER_DATA: path.join(data, "indexer"),
       PRESAGE_POLL_MS: String(POLL_MS),
-      ...(process.env.DATABASE_URL && { DATABASE_URL: process.env.DATABASE_URL }),
       ...(values.profile && { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${path.resolve(values.profile)}` }),
     },
   });
@@ -140,7 +129,7 @@ async function run(): Promise<void> {
   );
   const ready = performance.now();
   const cpu = (await cpuSeconds()) - cpuBefore;
-  const stats = await get("/stats");
+  const stats = await get("/v1/stats");
   if (stats.data.trades !== count) throw new Error(`the indexer has ${stats.data.trades} trades, the chain ${count}`);
   report("backfill, indexer (from when it serves until it has caught up)", {
     trades: count,
@@ -151,27 +140,31 @@ async function run(): Promise<void> {
     load: Math.round(loadavg()[0] * 10) / 10,
   });
 
-  if (values.fill && postgres) {
+  if (values.fill) {
     const filled = performance.now();
-    postgres.run(multiply({ known: tape.marketCount, ...FILL }));
-    await new Promise((resolve) => setTimeout(resolve, 200)); // connections have been closed while this process stood still
+    const database = new pg.Client({ connectionString: process.env.DATABASE_URL ?? ownDatabase() });
+    await database.connect();
+    await database.query(multiply({ known: tape.marketCount, ...FILL }));
+    await database.end();
     console.log(`Put in ${FILL.markets} markets and ${FILL.trades} trades in ${seconds(filled)} s`);
-    const pages = percentiles(await readFor(10, (index) => `/markets/${1 + ((index * 37) % FILL.markets)}`));
+    const pages = percentiles(await readFor(10, (index) => `/v1/markets/${1 + ((index * 37) % FILL.markets)}`));
     report(`market page of ${FILL.markets} markets with ${FILL.trades} trades`, pages);
-    report("list of those markets", percentiles(await readFor(4, () => "/markets?sort=volume")));
+    report("list of those markets", percentiles(await readFor(4, () => "/v1/markets?sort=volume")));
     return; // what was put in stands in the way of what comes next
   }
-  report("market page, nothing else going on", percentiles(await readFor(3, (index) => `/markets/${1 + (index % tape.marketCount)}`)));
-  report("list of markets, nothing else going on", percentiles(await readFor(2, () => "/markets?sort=volume")));
+  report("market page, nothing else going on", percentiles(await readFor(3, (index) => `/v1/markets/${1 + (index % tape.marketCount)}`)));
+  report("list of markets, nothing else going on", percentiles(await readFor(2, () => "/v1/markets?sort=volume")));
 
   const cpuIdle = await cpuSeconds();
   const seen = { indexer: [] as number[], baseline: [] as number[] };
   const until_ = performance.now() + Number(values.seconds) * 1000;
   let isOver = false;
   const paths = (index: number) =>
-    [`/markets/${1 + (index % tape.marketCount)}`, `/accounts/${tape.accounts[index % tape.accounts.length]}`, "/markets?sort=volume24h"][
-      index % 3
-    ];
+    [
+      `/v1/markets/${1 + (index % tape.marketCount)}`,
+      `/v1/accounts/${tape.accounts[index % tape.accounts.length]}`,
+      "/v1/markets?sort=volume24h",
+    ][index % 3];
   const reading = readWhile(() => !isOver, paths);
   let written = 0;
   while (performance.now() < until_) {
@@ -183,7 +176,7 @@ async function run(): Promise<void> {
       into.push(performance.now() - last.mined);
     };
     const inApi = async () =>
-      (await get(`/markets/${last.marketId}/trades?limit=100`)).data.some(
+      (await get(`/v1/markets/${last.marketId}/trades?limit=100`)).data.some(
         (each: { transactionHash: string }) => each.transactionHash === last.hash,
       );
     const fromBlock = await client.getBlockNumber();
@@ -209,6 +202,12 @@ async function run(): Promise<void> {
   for (const [index, name] of ["market page", "portfolio", "list of markets"].entries()) {
     report(`${name}, while it writes`, percentiles(reads.filter((each) => each.index % 3 === index).map(({ took }) => took)));
   }
+}
+
+/** Of the indexer: where it writes its address down. */
+function ownDatabase(): string {
+  const folder = path.join(data, "indexer");
+  return readFileSync(path.join(folder, globSync("*/url", { cwd: folder })[0]), "utf8");
 }
 
 function report(name: string, figures: Record<string, number>): void {

@@ -23,7 +23,7 @@ export function multiply({ known, markets, trades }: { known: number; markets: n
     `select set_config('search_path', (select table_schema from information_schema.tables
        where table_name = '_ponder_checkpoint' and table_schema like 'presage\\_%' order by 1 limit 1), false)`,
     newMarkets("market", "id"),
-    ...["pool", "outcome", "policy"].map((table) => newMarkets(table, "market_id")),
+    ...["pool", "outcome", "registration"].map((table) => newMarkets(table, "market_id")),
     "create temp table example as select row_number() over () as place, * from activity where kind = 'Trade' limit 1000",
     copies(
       "activity",

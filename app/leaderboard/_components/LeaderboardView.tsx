@@ -114,9 +114,9 @@ export function LeaderboardView({ query, ranks }: { query: LeaderboardQuery; ran
     const money = (amount: string) => `${quantity(BigInt(amount), DECIMALS, locale)} USD`;
     switch (column) {
       case "profit":
-        return <Signed amount={BigInt(rank.profit)} text={money(rank.profit)} />;
+        return <Signed amount={BigInt(rank.profit.base)} text={money(rank.profit.base)} />;
       case "volume":
-        return money(rank.volume);
+        return money(rank.volume.base);
       case "trades":
         return rank.trades.toLocaleString(locale);
       case "brier":

@@ -36,7 +36,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   const indexed = useIndexed<IndexedPortfolio>(account ? `accounts/${account.toLowerCase()}` : null).data?.data.positions;
   useLive({ account: account?.toLowerCase() });
   // a cost is shown only of what the indexer and the chain agree on
-  const costOf = ({ id, amount }: Holding) => indexed?.find((each) => each.id === String(id) && BigInt(each.amount) === amount);
+  const costOf = ({ id, amount }: Holding) => indexed?.find((each) => each.id === String(id) && BigInt(each.amount.base) === amount);
   const marketOf = ({ marketId }: Holding) => markets.find(({ id }) => id === marketId) as Market;
   const isMine = !owner || (address !== undefined && isAddressEqual(owner, address));
 
@@ -148,9 +148,9 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
                         {indexed && (
                           <>
                             <td className="num whitespace-nowrap">
-                              {indexedOf && quantity(BigInt(indexedOf.cost), market.collateral.decimals, locale)}
+                              {indexedOf && quantity(BigInt(indexedOf.cost.base), market.collateral.decimals, locale)}
                             </td>
-                            <td className="num whitespace-nowrap">{indexedOf && signed(BigInt(indexedOf.profit), market)}</td>
+                            <td className="num whitespace-nowrap">{indexedOf && signed(BigInt(indexedOf.profit.base), market)}</td>
                           </>
                         )}
                         <td className="num whitespace-nowrap">

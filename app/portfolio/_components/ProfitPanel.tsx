@@ -52,10 +52,10 @@ export function ProfitPanel({ account, token }: { account: string; token: Token 
     <section aria-label={t("profit.title")} className="card panel grid grid-cols-[minmax(0,1fr)] gap-4">
       <h2 className="mb-0!">{t("profit.title")}</h2>
       <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
-        <Sum term={t("profit.total")} text={show(total.profit)} amount={BigInt(total.profit)} />
-        <Sum term={t("profit.realized")} text={show(total.realized)} amount={BigInt(total.realized)} />
-        <Sum term={t("profit.unrealized")} text={show(total.unrealized)} amount={BigInt(total.unrealized)} />
-        <Sum term={t("profit.volume")} text={money(BigInt(total.volume), token, locale)} />
+        <Sum term={t("profit.total")} text={show(total.profit.base)} amount={BigInt(total.profit.base)} />
+        <Sum term={t("profit.realized")} text={show(total.realized.base)} amount={BigInt(total.realized.base)} />
+        <Sum term={t("profit.unrealized")} text={show(total.unrealized.base)} amount={BigInt(total.unrealized.base)} />
+        <Sum term={t("profit.volume")} text={money(BigInt(total.volume.base), token, locale)} />
       </dl>
       {curve.length > 0 && (
         <>

@@ -148,7 +148,7 @@ abstract contract MarketTable is IResolver {
             data = abi.encodeCall(IMarkets.mergePair, (id, j, _least(_held(who, j, Side.Yes), _held(who, j, Side.No))));
         } else if (op == 10) data = abi.encodeCall(IMarkets.merge, (id, _leastOf(who, FAR, Side.Yes)));
         else if (op == 11) {
-            uint256 set = 1 + _pick(seed, "set", (1 << n) - 1);
+            uint256 set = 1 + _pick(seed, "set", FAR >> (256 - n));
             data =
                 amount % 2 == 0
                     ? abi.encodeCall(IMarkets.convert, (id, set, _leastOf(who, set, Side.No)))
@@ -224,7 +224,7 @@ abstract contract MarketTable is IResolver {
         }
     }
 
-    function _sold(address who, uint256 outcome, Side side, uint256 amount) private returns (bool) {
+    function _sold(address who, uint256 outcome, Side side, uint256 amount) internal returns (bool) {
         try markets.sell(id, outcome, side, amount, 0, who, FAR) {
             return true;
         } catch {

@@ -1,20 +1,19 @@
-// Ponder's own server answers /ready and others before any route of ours, and calls itself ready before it has caught up: so
-// the API listens by itself, and Ponder's server stays on a port that nobody knows.
+// The API listens by itself, and Ponder's server stays on a port that nobody knows (ponder/inside.ts says why).
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { app } from "../../api/app.ts";
 import { watchChain } from "../../api/head.ts";
+import { onPonderEnd } from "../../ponder/inside.ts";
 import { readSettings } from "../../settings.ts";
 
 const { hostname, port } = readSettings();
-const { PONDER_COMMON } = globalThis as unknown as { PONDER_COMMON: { apiShutdown: { add: (end: () => unknown) => void } } };
 
 const server = serve({ fetch: app.fetch, hostname, port });
 server.on("error", (error) => {
   console.error(`The API cannot listen on ${hostname}:${port}: ${error.message}`);
   process.exit(1);
 });
-PONDER_COMMON.apiShutdown.add(() => {
+onPonderEnd(() => {
   if ("closeAllConnections" in server) server.closeAllConnections();
   server.close();
 });

@@ -5,7 +5,7 @@ const TIMEOUT_MS = 6_000;
 const CSV_TIMEOUT_MS = 30_000;
 /** A page opens its stream again by itself, from where this one ended. */
 const STREAM_MS = 10 * 60_000;
-const PASSED_ON = ["content-type", "content-disposition", "x-as-of-block"];
+const PASSED_ON = ["content-type", "content-disposition", "x-as-of-block", "retry-after"];
 
 /** The indexer's answers on this server's own address. Says nothing of where the indexer is. */
 export async function GET(request: Request, { params }: RouteContext<"/api/indexer/[...path]">): Promise<Response> {
@@ -19,11 +19,16 @@ export async function GET(request: Request, { params }: RouteContext<"/api/index
   const timer = setTimeout(() => connecting.abort(), limit);
   const length = AbortSignal.timeout(isStream ? STREAM_MS : limit);
   const last = request.headers.get("last-event-id");
+  const forwarded = request.headers.get("x-forwarded-for"); // the indexer limits each client, not this server
   try {
     const answer = await fetch(indexerUrl(path), {
       cache: "no-store",
       redirect: "error",
-      headers: { ...(isStream && { accept: "text/event-stream" }), ...(isStream && last !== null && { "last-event-id": last }) },
+      headers: {
+        ...(isStream && { accept: "text/event-stream" }),
+        ...(isStream && last !== null && { "last-event-id": last }),
+        ...(forwarded !== null && { "x-forwarded-for": forwarded }),
+      },
       signal: AbortSignal.any([connecting.signal, length, request.signal]),
     });
     const headers = new Headers({ "cache-control": "no-store, no-transform" }); // compression would hold a stream's events back

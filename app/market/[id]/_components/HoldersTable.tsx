@@ -52,8 +52,8 @@ export function HoldersTable({ market }: { market: Market }) {
                     <bdi>{nameOf(holder)}</bdi>
                   </span>
                 </td>
-                <td className="num">{quantity(BigInt(holder.amount), token.decimals, locale)}</td>
-                <td className="num max-sm:hidden">{money(BigInt(holder.value), token, locale)}</td>
+                <td className="num">{quantity(BigInt(holder.amount.base), token.decimals, locale)}</td>
+                <td className="num max-sm:hidden">{money(BigInt(holder.value.base), token, locale)}</td>
               </tr>
             ))}
           </tbody>

@@ -160,13 +160,13 @@ export function PriceChart({ market }: { market: Market }) {
                   <th scope="row" className="whitespace-nowrap">
                     {utc(start, locale).replace(" UTC", "")}
                   </th>
-                  {candle.map(([, , , close], index) => (
+                  {candle.map(({ close }, index) => (
                     <td key={index} className="num">
-                      {show(close)}
+                      {show(Number(close))}
                     </td>
                   ))}
                   <td className="num">{trades}</td>
-                  <td className="num whitespace-nowrap">{compact(BigInt(volume), collateral, locale)}</td>
+                  <td className="num whitespace-nowrap">{compact(BigInt(volume.base), collateral, locale)}</td>
                 </tr>
               ))}
             </tbody>

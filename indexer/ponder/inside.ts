@@ -1,0 +1,113 @@
+// All that stands on what Ponder does not promise. Its version is pinned; test/indexer/ponder.test.ts names each of these on an
+// update. Why each is needed: docs/decisions/0043-one-database.md.
+import path from "node:path";
+
+/** A passage of Ponder's that something here stands on. */
+export interface Touch {
+  what: string;
+  why: string;
+  file: string;
+  passages: string[];
+}
+
+export const touches: readonly Touch[] = [
+  {
+    what: "Ponder is run by loading its command, with arguments of ours",
+    why: "so that it is one process, with the address book found and the database ready before",
+    file: "bin/ponder.js",
+    passages: ['new Command("start")', "--views-schema", "--log-level", "await ponder.parseAsync()"],
+  },
+  {
+    what: "its server gets a port that nobody knows",
+    why: "it answers /health, /ready and /metrics before any route of ours, and calls itself ready before the newest blocks are in",
+    file: "server/index.js",
+    passages: ['.get("/ready"', '.route("/", apiBuild.app)'],
+  },
+  {
+    what: "PONDER_COMMON: what it does when it ends, and its figures",
+    why: "our server ends with it, and shows its figures beside ours",
+    file: "build/index.js",
+    passages: ["globalThis.PONDER_COMMON = common"],
+  },
+  {
+    what: "PONDER_NAMESPACE_BUILD: the schema that the tables are in",
+    why: "its own tables have to be named in full",
+    file: "build/index.js",
+    passages: ["globalThis.PONDER_NAMESPACE_BUILD = { schema, viewsSchema }"],
+  },
+  {
+    what: "the transaction of Drizzle beneath the one that Ponder puts over it",
+    why: "Ponder's repeats what fails up to nine times, for a minute, where an answer should fail at once",
+    file: "database/queryBuilder.js",
+    passages: ["const _transaction = db.transaction.bind(db);", "db.transaction = async (...args) =>"],
+  },
+  {
+    what: "_ponder_checkpoint: the last block that is in the tables, written together with its rows",
+    why: "an answer says which block it is as of",
+    file: "runtime/omnichain.js",
+    passages: [".set({ latestCheckpoint: event.checkpoint })"],
+  },
+  {
+    what: "how a checkpoint is written: timestamp (10 digits), chain id (16), block number (16), …",
+    why: "it is read here",
+    file: "utils/checkpoint.js",
+    passages: ["const BLOCK_TIMESTAMP_DIGITS = 10;", "const CHAIN_ID_DIGITS = 16;", "const BLOCK_NUMBER_DIGITS = 16;"],
+  },
+  {
+    what: "_ponder_meta: whether the past has been read",
+    why: "the API is ready when it has",
+    file: "database/index.js",
+    passages: ['PONDER_META_TABLE_NAME = "_ponder_meta"', "is_ready: 0"],
+  },
+  {
+    what: "a provider that is named 25 times",
+    why: "Ponder asks each provider 20 times a second until it knows it better, which a local chain need not be spared",
+    file: "rpc/index.js",
+    passages: ["const INITIAL_MAX_RPS = 20;", "else if (Array.isArray(chain.rpc))"],
+  },
+];
+
+type Inside = {
+  PONDER_COMMON: { apiShutdown: { add: (end: () => unknown) => void }; metrics: { getMetrics: () => Promise<string> } };
+  PONDER_NAMESPACE_BUILD: { schema: string };
+};
+const inside = globalThis as unknown as Inside;
+
+/** Runs `ponder start` in this process. */
+export async function runPonder(options: { root: string; schema: string; viewsSchema: string }): Promise<void> {
+  const { root, schema, viewsSchema } = options;
+  delete process.env.PORT; // Ponder would listen there
+  process.env.PONDER_TELEMETRY_DISABLED ??= "1";
+  process.argv = [process.argv[0], "ponder", "start", "--root", root, "--schema", schema, "--views-schema", viewsSchema];
+  process.argv.push("--port", "0", "--hostname", "127.0.0.1", "--log-level", process.env.PONDER_LOG_LEVEL ?? "warn");
+  await import(path.join(root, "../node_modules/ponder/dist/esm/bin/ponder.js"));
+}
+
+/** Has `end` called when Ponder ends. */
+export function onPonderEnd(end: () => unknown): void {
+  inside.PONDER_COMMON.apiShutdown.add(end);
+}
+
+/** Ponder's own figures, in Prometheus' text format. */
+export function ponderMetrics(): Promise<string> {
+  return inside.PONDER_COMMON.metrics.getMetrics();
+}
+
+/** One of Ponder's own tables, in the schema of this run. */
+export function ponderTable(name: "_ponder_checkpoint" | "_ponder_meta"): string {
+  return `"${inside.PONDER_NAMESPACE_BUILD.schema}"."${name}"`;
+}
+
+/** The transaction of a database that Ponder handed over, as it was before Ponder put its own over it. */
+export function plainTransaction<T extends { transaction: unknown }>(db: object): T["transaction"] {
+  return Object.getPrototypeOf(db).transaction.bind(db);
+}
+
+export function decodeCheckpoint(checkpoint: string): { block: number; timestamp: number } {
+  return { block: Number(checkpoint.slice(26, 42)), timestamp: Number(checkpoint.slice(0, 10)) };
+}
+
+/** An address as often as Ponder has to be told it to ask without waiting. */
+export function unlimited(rpcUrl: string): string[] {
+  return Array<string>(25).fill(rpcUrl);
+}
