@@ -1,7 +1,20 @@
 // properties: C1, C3, C6, C7, C9
 import { expect } from "chai";
 import { itNeedsAFinalMarket } from "./behaviours.ts";
-import { at, createMarket, type Deployed, deploy, ethers, FAR, LIQUIDITY, liquidityId, loadFixture, ODDS, WAD } from "./fixture.ts";
+import {
+  anyPrices,
+  at,
+  createMarket,
+  type Deployed,
+  deploy,
+  ethers,
+  FAR,
+  LIQUIDITY,
+  liquidityId,
+  loadFixture,
+  ODDS,
+  WAD,
+} from "./fixture.ts";
 import { marketOf } from "./marketOf.ts";
 import { ONE, rhoOf } from "./model.ts";
 import { fiveTraded } from "./tradedMarket.ts";
@@ -20,7 +33,7 @@ async function resolvedBy(payouts: bigint[]) {
 async function fiveProvided() {
   const fixture = await fiveTraded();
   const { markets, alice, bob, marketId } = fixture;
-  await markets.connect(bob).addLiquidity(marketId, HELD, FAR, Array(5).fill(0), FAR, FAR);
+  await markets.connect(bob).addLiquidity(marketId, HELD, FAR, anyPrices(5), FAR, FAR);
   await markets.connect(alice).buy(marketId, 1, 0, LIQUIDITY, 0, alice, FAR);
   return fixture;
 }

@@ -979,7 +979,7 @@ describe("OptimisticResolver", () => {
     it("appends the creator's text with its index and time, and changes no rule", async () => {
       const f = await loadFixture(fixture);
       const { marketId } = await f.create();
-      const rules = (await f.markets.marketOf(marketId)).metadataHash;
+      const rules = (await f.markets.marketOf(marketId)).termsHash;
       const now = (await networkHelpers.time.latest()) + 100;
       await at(now);
       await expect(f.resolver.connect(f.creator).clarify(marketId, "As published on the day."))
@@ -990,7 +990,7 @@ describe("OptimisticResolver", () => {
         .to.emit(f.resolver, "Clarified")
         .withArgs(marketId, 1, now + 5, "Second.");
       expect(await f.resolver.clarificationCount(marketId)).to.equal(2n);
-      expect((await f.markets.marketOf(marketId)).metadataHash).to.equal(rules);
+      expect((await f.markets.marketOf(marketId)).termsHash).to.equal(rules);
     });
 
     it("is for the creator of a market registered here, with words, until the market is final", async () => {

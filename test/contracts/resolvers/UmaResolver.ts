@@ -106,7 +106,7 @@ describe("UmaResolver", () => {
 
     it("claims in words that name market, rules, chain and payouts", async () => {
       const f = await loadFixture(assertedFixture);
-      const hash = (await f.markets.marketOf(f.marketId)).metadataHash;
+      const hash = (await f.markets.marketOf(f.marketId)).termsHash;
       const address = (await f.markets.getAddress()).toLowerCase();
       expect(await f.resolver.claimOf(f.marketId, [1, 2, 0, 0, 0], 7)).to.equal(
         `By its rules, the text in its creation event with keccak256 ${hash}, market ${f.marketId} of the Presage ` +
