@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import { parseAbi, parseEther } from "viem";
-import { ASSERT_TRUTH, realityArtifact, umaArtifact } from "../../scripts/cli/deployLocalOracles.ts";
+import { parseEther } from "viem";
 import type { Deployment } from "../../sdk/types.ts";
 import { type Commands, specification, startCommands } from "./commands.ts";
 
@@ -171,14 +170,8 @@ describe("an optimistic market's disputes", () => {
 
 describe("a market whose arbiter is a court", () => {
   const policy = "{ kind: optimistic, bond: 50, liveness: P1D, arbiter: court, arbiterTimeout: P60D }";
-  const courtAbi = parseAbi(["function giveRuling(address arbitrable, uint256 disputeId, uint256 ruling)"]);
-  const adapter = () => deployment.contracts.Erc792Arbiter as `0x${string}`;
-  const rule = async (court: `0x${string}`, disputeId: bigint, ruling: bigint) => {
-    const [account] = await cli.client.getAddresses();
-    const args = [adapter(), disputeId, ruling] as const;
-    const hash = await cli.client.writeContract({ account, address: court, abi: courtAbi, functionName: "giveRuling", args });
-    await cli.client.waitForTransactionReceipt({ hash });
-  };
+  const adapter = () => deployment.contracts.Erc792Arbiter;
+  const rule = (market: string, said: object) => cli.succeed("act", { who: "court", id: market, ...said });
   let id: string;
 
   it("is disputed, asked, told and enforced, and pays whoever asked", async () => {
@@ -198,8 +191,8 @@ describe("a market whose arbiter is a court", () => {
     assert.deepEqual(await open(id), ["rule", "submitEvidence", "appeal"]);
     await cli.resolve("evidence", id, { evidence: "https://example.org/proof", from: "member1" });
     assert.equal((await cli.resolve("appeal", id)).bond.amount, "0.30");
-    const { court } = (await show(id)).resolver;
-    await rule(court.arbitrator, BigInt(court.disputeId), 4n); // two outcomes, equal shares, the proposal
+    await cli.refuse("NoChoice", "act", { who: "court", id, payouts: "60,40" });
+    assert.match((await rule(id, { payouts: "7,3" })).acted, /the proposal is right$/);
     assert.deepEqual(await open(id), ["enforce"]);
     const enforced = await cli.resolve("enforce", id, { from: "member1" });
     assert.equal(enforced.status, "Resolved");
@@ -218,9 +211,9 @@ describe("a market whose arbiter is a court", () => {
     await toClose(other);
     await cli.resolve("propose", other, { outcome: "Yes" });
     await cli.resolve("dispute", other, { from: "member1", payouts: "1,3" });
+    await cli.refuse("NoDispute", "act", { who: "court", id: other, outcome: "Yes" });
     await cli.resolve("request-ruling", other);
-    const { court } = (await show(other)).resolver;
-    await rule(court.arbitrator, BigInt(court.disputeId), 5n);
+    assert.match((await rule(other, { payouts: "25,75" })).acted, /the disputer is right$/);
     await cli.resolve("enforce", other);
     assert.deepEqual(
       (await show(other)).outcomes.map(({ payout }: { payout: string }) => payout),
@@ -295,6 +288,15 @@ describe("a price feed's market", () => {
     assert.equal((await show(id)).outcomes[1].payout, "1"); // the eleventh round, the first in time, is below
   });
 
+  it("is settled by what the local feed is told to report", async () => {
+    const id = await cli.create(specification("Will the local feed report as much as it is told?", policy));
+    await toClose(id);
+    await cli.refuse("UnknownFeed", "act", { who: "price", value: "95000", feed: "ETH/USD" });
+    await cli.succeed("act", { who: "price", value: "100000" });
+    assert.equal((await cli.resolve("settle", id)).status, "Resolved");
+    assert.equal((await show(id)).outcomes[0].payout, "1");
+  });
+
   it("falls to void if no round came in time, and says so", async () => {
     const id = await cli.create(specification("Will one bitcoin cost as much when nobody reports it?", policy, { resolveBy: "P7D" }));
     const settlesAt = seconds((await show(id)).closesAt);
@@ -334,7 +336,8 @@ describe("a market at UMA", () => {
     const { resolver } = await show(id);
     assert.equal(resolver.assertions[0].state, "Voting");
     await cli.refuseStep("NoAssertion", "settle", id);
-    await vote(resolver.oracle, resolver.assertions[0].id, false);
+    await cli.refuse("WrongResolver", "act", { who: "court", id });
+    await cli.succeed("act", { who: "vote", id, found: "false" });
     assert.equal((await show(id)).resolver.assertions[0].state, "Finalizable");
     const settled = await cli.resolve("settle", id);
     assert.equal(settled.status, "Closed");
@@ -351,28 +354,6 @@ describe("a market at UMA", () => {
     assert.equal((await cli.resolve("settle", id)).status, "Resolved");
     assert.equal((await show(id)).outcomes[1].payout, "1");
   });
-
-  async function vote(oracle: `0x${string}`, assertionId: `0x${string}`, truthful: boolean): Promise<void> {
-    const [account] = await cli.client.getAddresses();
-    const { abi } = umaArtifact("OptimisticOracleV3");
-    const { assertionTime } = (await cli.client.readContract({
-      address: oracle,
-      abi,
-      functionName: "getAssertion",
-      args: [assertionId],
-    })) as {
-      assertionTime: bigint;
-    };
-    const stamp = await cli.client.readContract({ address: oracle, abi, functionName: "stampAssertion", args: [assertionId] });
-    const hash = await cli.client.writeContract({
-      account,
-      address: deployment.accounts?.voters as `0x${string}`,
-      abi: umaArtifact("MockOracleAncillary").abi,
-      functionName: "pushPrice",
-      args: [ASSERT_TRUTH, assertionTime, stamp, truthful ? 10n ** 18n : 0n],
-    });
-    await cli.client.waitForTransactionReceipt({ hash });
-  }
 });
 
 describe("a market at Reality.eth", () => {
@@ -414,7 +395,7 @@ describe("a market at Reality.eth", () => {
     assert.equal(answered.state, "Answered");
     const arbitrated = await cli.resolve("arbitrate", id);
     assert.deepEqual([arbitrated.bond.amount, arbitrated.state], ["0.01", "Arbitration"]);
-    await rule(arbitrated.steps[0].about, (await show(id)).resolver.answer.value);
+    await cli.succeed("act", { who: "court", id, outcome: "Yes" });
     assert.equal((await cli.resolve("settle", id)).status, "Resolved");
 
     const tie = await cli.create(specification("Does Reality.eth take a tie between the two?", policy));
@@ -427,17 +408,6 @@ describe("a market at Reality.eth", () => {
       ["1", "1"],
     );
   });
-
-  async function rule(questionId: `0x${string}`, answer: `0x${string}`): Promise<void> {
-    const hash = await cli.client.writeContract({
-      account: deployment.accounts?.arbiter as `0x${string}`,
-      address: deployment.accounts?.court as `0x${string}`,
-      abi: realityArtifact("Arbitrator", "solc-0.4.25").abi,
-      functionName: "submitAnswerByArbitrator",
-      args: [questionId, answer, deployment.accounts?.arbiter as `0x${string}`],
-    });
-    await cli.client.waitForTransactionReceipt({ hash });
-  }
 });
 
 describe("list --due", () => {
