@@ -61,7 +61,8 @@ function additionText(plan: LiquidityPlan, market: Market): string[] {
     ...(fees > 0n ? [`${amountText(fees, token)} of it buy into the providers' fees, and come back with the liquidity`] : []),
     ...positionsLine(plan.positions, market),
     ...(restored.fees > 0n ? ["the prices sum to less than one: this sets them right first, for the providers who are there"] : []),
-    `at these prices the liquidity may be worth at most ${amountText(maxValueIn, token)}, or none is added; that much can be lost if they turn out wrong`,
+    `at these prices it is worth at most ${amountText(maxValueIn, token)}, or none is added: what others do to them first costs 0.1% of it at most`,
+    `if the least likely outcome wins, ${amountText(collateral - fees, token)} are lost, less what the fees bring`,
     `it can be removed at any time until the market is final; trading closes ${timeText(market.closesAt)}`,
   ];
 }

@@ -1,5 +1,4 @@
-import type { Client } from "viem";
-import { readContract } from "viem/actions";
+import type { PublicClient } from "viem";
 import { PresageError } from "../errors.ts";
 import { getToken } from "../getToken.ts";
 import { aggregatorAbi } from "../resolvers/priceFeed/aggregatorAbi.ts";
@@ -21,7 +20,7 @@ export interface Terms {
 
 /** Reads what the names in a specification stand for. Throws `UnknownCollateral`, `UnknownAccount`, `UnknownFeed`, `FeedDecimals`. */
 export async function readTerms(
-  client: Client,
+  client: PublicClient,
   { specification, deployment }: { specification: Specification; deployment: Deployment },
 ): Promise<Terms> {
   const currencyAddress = currencyOf(specification, deployment);
@@ -39,11 +38,11 @@ export async function readTerms(
 }
 
 /** The feed's must agree with the specification's: a slip would move every bound by a power of ten. */
-async function readFeedDecimals(client: Client, specification: Specification, deployment: Deployment): Promise<number | undefined> {
+async function readFeedDecimals(client: PublicClient, specification: Specification, deployment: Deployment): Promise<number | undefined> {
   const feed = feedOf(specification, deployment);
   if (!feed || specification.resolver.kind !== "priceFeed") return undefined;
   const { feedDecimals } = specification.resolver;
-  const found = await readContract(client, { address: feed, abi: aggregatorAbi, functionName: "decimals" }).catch(() => undefined);
+  const found = await client.readContract({ address: feed, abi: aggregatorAbi, functionName: "decimals" }).catch(() => undefined);
   if (found === undefined && feedDecimals === undefined)
     throw new PresageError({
       code: "UnknownFeed",

@@ -74,7 +74,7 @@ describe("a trade", () => {
 describe("liquidity", () => {
   it("is added at the prices that are there, worth no more than was said, and removed again", async () => {
     const { text } = await cli.run("liquidity", { action: "add", id, amount: "100", from: "member1", json: false });
-    const [, most] = /worth at most ([\d.]+) USD, or none is added/.exec(text) ?? [];
+    const [, most] = /it is worth at most ([\d.]+) USD, or none is added/.exec(text) ?? [];
     const { outcomes } = await cli.succeed("show", { id });
     const entropy = outcomes.reduce((sum: number, { price }: { price: string }) => sum - Number(price) * Math.log(Number(price)), 0);
     // b times what one unit is worth at right prices, and a tenth of a percent of b
