@@ -91,7 +91,7 @@ function explain(error: unknown, action: string, resolution: Resolution): Presag
   const remedy = `${cause.remedy.replace(/ ?Nothing was sent\.$/, "")} Nothing was sent.`;
   if (cause.code !== "Reverted")
     return new PresageError({ code: cause.code, message: cause.message, remedy, details: cause.details, cause });
-  const names = action === "settle" ? ["settle", "finalize"] : [action];
+  const names = action === "settle" ? ["settle", "finalize", "finalizeVector"] : [action];
   const step = resolution.steps.find((each) => names.includes(each.action) && !each.isOpen);
   const open = resolution.steps.filter(({ isOpen }) => isOpen).map((each) => each.action);
   const why =
