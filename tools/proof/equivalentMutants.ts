@@ -105,6 +105,12 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
     why: "Liquidity itself was answered on the line before.",
   },
   {
+    file: "contracts/resolvers/OptimisticResolver.sol",
+    inFunction: "rule",
+    what: /without payouts\.check/,
+    why: "`Markets.resolve` refuses the same vectors with the same errors: the check is a safeguard.",
+  },
+  {
     file: "contracts/resolvers/RealityResolver.sol",
     inFunction: "reopen",
     what: /128 → 129/,
