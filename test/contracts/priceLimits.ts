@@ -49,6 +49,7 @@ describe("The limits of the traded price", () => {
     [5n, ODDS, 4],
     [2n, [WAD - 10n ** 12n, 10n ** 12n], 0],
     [2n, [WAD - 10n ** 12n, 10n ** 12n], 1],
+    [3n, [WAD - 2n * 10n ** 12n, 10n ** 12n, 10n ** 12n], 0],
   ] as const) {
     for (const op of ["buy", "buyExact", "sell"] as const) {
       for (const side of [YES, NO]) {
@@ -105,8 +106,9 @@ describe("The limits of the traded price", () => {
       await expect(send[op](2, NO, LIQUIDITY)).to.be.revertedWithCustomError(markets, "PriceTooHigh");
     }
     await send.sell(2, NO, LIQUIDITY);
+    await send.buy(2, YES, LIQUIDITY / 1000n);
     await send.buyExact(2, YES, LIQUIDITY);
-    await send.buyExact(2, YES, await largest("buyExact", 2, YES));
+    while ((await markets.priceOf(marketId, 2)) < MAX_PRICE - 10_000n) await send.buyExact(2, YES, await largest("buyExact", 2, YES));
     expect(await markets.priceOf(marketId, 2)).to.be.within(MAX_PRICE - UNITS, MAX_PRICE + UNITS);
   });
 

@@ -22,6 +22,12 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
   },
   {
     file: "contracts/libraries/Lmsr.sol",
+    inFunction: "buy",
+    what: /<= → < in step <= 0/,
+    why: "With no step no positions are bought, and the check of the output refuses the trade by the same error.",
+  },
+  {
+    file: "contracts/libraries/Lmsr.sol",
     inFunction: "buyExact",
     what: /<= → < in e <= rho/,
     why: "At e = rho both branches compute the same numbers: exp(0) is one, rounded up or not.",
@@ -41,8 +47,8 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
   {
     file: "contracts/libraries/Lmsr.sol",
     inFunction: "sell",
-    what: /<= → < in step <= 0/,
-    why: "With a step of zero the next check returns the same zeros, since nothing is left after the fee.",
+    what: /(<= → < in step <= 0|<= → < in net <= feeStep)/,
+    why: "With nothing left after the fee, or no step at all, the check of the output refuses the trade by the same error.",
   },
   {
     file: "contracts/libraries/Lmsr.sol",

@@ -16,10 +16,10 @@ import { tryMutants, type Verdict } from "./tryMutants.ts";
 const ELSEWHERE = 200;
 const LEAST_PERCENT = 95;
 const SURVIVED: Verdict = { survived: true };
-const ALL_OF = ["Lmsr", "MarketState", "Pool", "PositionId", "Config"].map((name) => `contracts/libraries/${name}.sol`);
+const ALL_OF = ["Lmsr", "Liquidity", "MarketState", "Pool", "PositionId", "Config"].map((name) => `contracts/libraries/${name}.sol`);
 /** Of Markets.sol, all that is not a check of terms, a view or a text. */
 const MONEY =
-  /^(createMarket|buy|buyExact|sell|split|merge|splitPair|mergePair|convert|convertBack|addLiquidity|removeLiquidity|resolve|void|redeem|redeemLiquidity|redeemSeed|collectCreatorFees|_redeem|_initialRhos|_mintRest|_pullExactly|_push|_mulUp|_divUp|_max|_min|_route|_noId)$/;
+  /^(createMarket|buy|buyExact|sell|split|merge|splitPair|mergePair|convert|convertBack|addLiquidity|removeLiquidity|resolve|void|redeem|redeemLiquidity|redeemSeed|collectCreatorFees|_redeem|_initialRhos|_mintRest|_pullExactly|_push|_mulUp|_divUp|_max|_min|_route|_noId|_forTrade)$/;
 
 const { values: options } = parseArgs({
   options: {

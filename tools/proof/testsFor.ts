@@ -8,7 +8,8 @@ const MARKETS = "contracts/Markets.sol:Markets";
 
 /** Tests that fail first, by what was mutated: a function of Markets.sol or a library. */
 const first: Record<string, string[]> = {
-  "contracts/libraries/Lmsr.sol": ["buy", "sell", "buyExact"],
+  "contracts/libraries/Lmsr.sol": ["buy", "sell", "buyExact", "priceLimits", "vectors"],
+  "contracts/libraries/Liquidity.sol": ["addLiquidity"],
   "contracts/libraries/MarketState.sol": ["buy", "addLiquidity", "resolve"],
   "contracts/libraries/Pool.sol": ["buy", "addLiquidity"],
   "contracts/libraries/Config.sol": ["views", "haltAndReopen"],
@@ -35,11 +36,10 @@ const first: Record<string, string[]> = {
   _max: ["createMarket", "addLiquidity"],
   _mulUp: ["addLiquidity"],
   _divUp: ["buyExact", "addLiquidity", "transfers"],
-  _checkTrade: ["buy"],
-  quoteBuy: ["buy"],
-  quoteBuyExact: ["buyExact"],
-  quoteSell: ["sell"],
-  _checkPrices: ["addLiquidity"],
+  _checkOpen: ["buy", "splitAndMerge"],
+  _forTrade: ["buy", "sell"],
+  restore: ["addLiquidity"],
+  tradingTermsOf: ["views"],
   _checkOutcomeSet: ["convertAndConvertBack"],
 };
 
@@ -59,7 +59,10 @@ export function testsFor(file: string, functionName: string): { artifacts: strin
       tests: own.length > 0 ? [own, others] : [others],
     };
   }
-  const artifacts = file === "contracts/libraries/Lmsr.sol" ? [MARKETS, "contracts/test/LmsrHarness.sol:LmsrHarness"] : [MARKETS];
+  const artifacts =
+    file === "contracts/libraries/Lmsr.sol"
+      ? [MARKETS, "contracts/Quoter.sol:Quoter", "contracts/test/LmsrHarness.sol:LmsrHarness"]
+      : [MARKETS];
   const pathOf = (name: string) => `test/contracts/${name}.ts`;
   const likely = (first[functionName] ?? (all.includes(pathOf(functionName)) ? [functionName] : first[file]) ?? []).map(pathOf);
   const rest = all.filter((each) => !likely.includes(each));
