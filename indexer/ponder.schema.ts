@@ -35,7 +35,7 @@ export const market = onchainTable(
     metadata: t.jsonb().$type<Metadata>().notNull(),
     metadataIsValid: t.boolean().notNull(),
     metadataText: t.text().notNull(),
-    metadataHash: t.hex().notNull(),
+    termsHash: t.hex().notNull(),
     /** Question, category and outcomes as searches compare them (`foldText`). */
     searchText: t.text().notNull(),
   }),

@@ -8,6 +8,7 @@ import { chainOf, LOCAL_CHAIN_ID } from "../sdk/chains.ts";
 import { readAddressBook } from "../sdk/node/addressBook.ts";
 import { serveTransport } from "../sdk/node/serveTransport.ts";
 import { rpcUrls } from "../sdk/rpc/rpcUrls.ts";
+import { toPresageError } from "../sdk/toPresageError.ts";
 import { rpcTransport } from "../sdk/transport.ts";
 import { takeFolder } from "./dataFolder.ts";
 import { runPonder } from "./ponder/inside.ts";
@@ -33,7 +34,7 @@ const { url: rpcUrl } = await serveTransport(transport);
 try {
   await start();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(toPresageError(error).message);
   process.exit(1);
 }
 

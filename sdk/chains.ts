@@ -173,3 +173,8 @@ export function chainOf(chainId: number, environment: Environment = {}): KnownCh
 export function environmentPrefix(network: string): string {
   return network === "custom" || network === "local" ? "PRESAGE" : network.replace(/([A-Z])/g, "_$1").toUpperCase();
 }
+
+/** Whether this is the sequencer's feed that is known for the chain. Any other is its market's creator's word. */
+export function isKnownSequencerFeed(feed: string, chainId: number): boolean {
+  return chainOf(chainId).sequencerFeed?.toLowerCase() === feed.toLowerCase();
+}

@@ -137,10 +137,10 @@ async function unlessSilent<T>(client: Client, waiting: Promise<T>, options: { h
         await getBlockNumber(client);
         answeredAt = Date.now();
       } catch (error) {
-        const { code, message } = toPresageError(error);
-        const remedy = "Check whether it was mined before you send it again.";
+        const { code, details } = toPresageError(error);
+        const known = code === "RpcUnavailable" ? details : {};
         if (Date.now() - answeredAt >= silence)
-          reject(new PresageError({ code, message: `The transaction ${hash} was sent. ${message}`, remedy, cause: error }));
+          reject(new PresageError({ code: "RpcUnavailable", details: { ...known, hash }, cause: error }));
       }
       timer = setTimeout(listen, client.pollingInterval);
     };

@@ -1,5 +1,5 @@
-import { type Account, type Address, type Client, encodeFunctionData, type Hash, type TransactionReceipt, zeroAddress } from "viem";
-import { getChainId, call as simulate } from "viem/actions";
+import { type Account, type Address, type Client, type Hash, type TransactionReceipt, zeroAddress } from "viem";
+import { getChainId } from "viem/actions";
 import { approveCall } from "./calls/approve.ts";
 import { multicallCall } from "./calls/multicall.ts";
 import { selfPermitCall } from "./calls/selfPermit.ts";
@@ -10,6 +10,7 @@ import { getDeadline } from "./getDeadline.ts";
 import type { Payment, Planned } from "./planned.ts";
 import { sendCall } from "./sendCall.ts";
 import { getPermitDomain, type Permit, signPermit } from "./signPermit.ts";
+import { simulateCall, simulatePaying } from "./simulateCall.ts";
 import { toPresageError } from "./toPresageError.ts";
 import type { Call } from "./types.ts";
 
@@ -32,6 +33,8 @@ interface Options {
   onStage?: (stage: Stage) => void;
   /** Milliseconds to wait for each receipt, 180,000 unless told. */
   timeout?: number;
+  /** Milliseconds without any answer from the chain after which a sent transaction is not waited for, no limit unless told. */
+  silence?: number;
 }
 
 /**
@@ -61,6 +64,7 @@ export async function sendPaying(
         onHash,
         ...(token && { token }),
         ...(options.timeout !== undefined && { timeout: options.timeout }),
+        ...(options.silence !== undefined && { silence: options.silence }),
       });
     };
     const context = { publicClient, walletClient, account, call, deadline, send, options };
@@ -94,7 +98,7 @@ async function pay(context: Context): Promise<TransactionReceipt> {
     throw new PresageError({ code: "InsufficientBalance", details: { account: account.address, balance, needed: amount }, token });
   }
   if (allowance >= amount) return send(call, { kind: "send", step: 1, steps: 1 });
-  await checkButAllowance(context);
+  await simulatePaying(publicClient, call, { account, token });
   return (await payByPermit(context)) ?? payByApproval(context, allowance);
 }
 
@@ -151,28 +155,9 @@ async function payByApproval({ publicClient, account, call, payment, send }: Con
   return send(call, { kind: "send", step: steps, steps });
 }
 
-/** Runs the call as it is: an allowance that is missing does not count, since the contracts check all else before they take money. */
-async function checkButAllowance({ publicClient, account, call, payment }: Context): Promise<void> {
-  try {
-    await run(publicClient, account, call);
-  } catch (error) {
-    const refusal = toPresageError(error, { token: payment.token });
-    const isAllowance =
-      refusal.code === "ERC20InsufficientAllowance" ||
-      refusal.code === "SafeERC20FailedOperation" ||
-      (refusal.code === "Reverted" && /allowance/i.test(refusal.message));
-    if (!isAllowance) throw refusal;
-  }
-}
-
 async function passes(client: Client, account: Account, call: Call): Promise<boolean> {
-  return run(client, account, call).then(
+  return simulateCall(client, call, { account }).then(
     () => true,
     () => false,
   );
-}
-
-function run(client: Client, account: Account, call: Call) {
-  const value = call.value === undefined ? {} : { value: call.value };
-  return simulate(client, { account, to: call.address, data: encodeFunctionData(call), ...value });
 }

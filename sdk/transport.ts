@@ -3,6 +3,7 @@ import { PresageError } from "./errors.ts";
 import { Endpoint, type EndpointOptions, type Head, jitter, type RequestKind, type RpcRequest } from "./rpc/endpoint.ts";
 import { rpcFailure } from "./rpc/failure.ts";
 import { lagOf, rankEndpoints, referenceHead } from "./rpc/rankEndpoints.ts";
+import { type EndpointState, type Trouble, troubleText } from "./text/english.ts";
 
 export interface TransportOptions {
   /** The chain that every endpoint must be on; that of the client, or else of the first answer, unless told. */
@@ -32,6 +33,8 @@ const LEAST_LAG = 16;
 const LAG_MS = 30_000;
 const FIRST_BACKOFF = 250;
 const LONGEST_WAIT = 1_000;
+/** Timers count from the beginning of a turn of the event loop: in a busy process they are early by its length. */
+const TIMER_SLACK = 50;
 /** Between moves from one endpoint to another, so that jitter does not make a client swing: less after a failure. */
 const STAYS_MS = 30_000;
 const STAYS_AFTER_FAILURE_MS = 10_000;
@@ -48,7 +51,7 @@ export function rpcTransport(
   urls: readonly string[],
   options: TransportOptions = {},
 ): Transport<"presage", { endpoints: readonly string[] }> {
-  if (urls.length === 0) throw noEndpoint();
+  if (urls.length === 0) throw new PresageError({ code: "NoRpcUrl", details: {} });
   const pool = new Pool(urls, options);
   return ({ chain }) => {
     const chainId = options.chain?.id ?? chain?.id;
@@ -109,6 +112,7 @@ class Pool {
       if (round > 0) await this.#pause(round);
       const usable = await this.#choose(context.chainId);
       for (const [index, endpoint] of usable.entries()) {
+        if (endpoint.isResting()) continue; // it has failed somebody else meanwhile
         const isPatient = index === usable.length - 1;
         try {
           return await this.#ask(endpoint, request, kind, isPatient, context);
@@ -116,7 +120,7 @@ class Pool {
           const failure = rpcFailure(error);
           if (failure.kind === "answer" || failure.kind === "aborted") throw error;
           if (failure.kind === "elsewhere") refusal = error;
-          else if (kind === "other" && !failure.isCertain) throw this.#unavailable("It is not known whether it was carried out.");
+          else if (kind === "other" && !failure.isCertain) throw this.#unavailable("unknown");
           else if (failure.kind === "silent" && isPatient) throw this.#unavailable();
         }
       }
@@ -136,15 +140,17 @@ class Pool {
       if (round > 0) await this.#pause(round);
       const usable = await this.#choose(context.chainId);
       for (const [index, endpoint] of usable.entries()) {
+        if (endpoint.isResting()) continue; // it has failed somebody else meanwhile
         const isPatient = index === usable.length - 1;
         try {
-          return (await this.#ask(endpoint, request, "send", isPatient, context)) as Hex;
+          await this.#ask(endpoint, request, "send", isPatient, context);
+          return hash;
         } catch (error) {
           const failure = rpcFailure(error);
           if (failure.kind === "aborted") throw error;
           if (failure.kind === "answer" || failure.kind === "elsewhere") {
             // "Nonce too low" is what a node says as well that has mined this very transaction.
-            if (KNOWN_TRANSACTION.test(failure.why) || (await this.#knows(hash, context))) return hash;
+            if (KNOWN_TRANSACTION.test(failure.said ?? "") || (await this.#knows(hash, context))) return hash;
             if (failure.kind === "answer" && !isUncertain) throw error;
             refusal = error;
           } else isUncertain ||= !failure.isCertain;
@@ -153,14 +159,8 @@ class Pool {
       }
       if (isUncertain && (await this.#knows(hash, context))) return hash;
     }
-    if (isUncertain)
-      throw new PresageError({
-        code: "SendUncertain",
-        message: `No RPC endpoint confirmed the transaction ${hash}; it may have been sent. ${this.#reasons()}`,
-        remedy: "Look for it by its hash before you send again.",
-        details: { hash },
-      });
-    throw refusal ?? this.#unavailable("Nothing was sent.");
+    if (isUncertain) throw new PresageError({ code: "SendUncertain", details: { hash, endpoints: this.#states() } });
+    throw refusal ?? this.#unavailable("none");
   }
 
   async #knows(hash: Hex, context: Context): Promise<boolean> {
@@ -186,14 +186,15 @@ class Pool {
     }
   }
 
-  /** `#usable`, after the outcome of what somebody else is finding out if there is nothing else. */
+  /** `#usable`, but if there is nothing, after the outcome of what somebody else is finding out, or of a timer that was early. */
   async #choose(chainId: number | undefined): Promise<Endpoint[]> {
-    let usable = this.#usable(chainId);
-    while (usable.length === 0 && this.endpoints.some(({ isProbed }) => isProbed)) {
-      await this.#sleep(LONGEST_WAIT);
-      usable = this.#usable(chainId);
+    for (;;) {
+      const usable = this.#usable(chainId);
+      const isProbed = this.endpoints.some((endpoint) => endpoint.isProbed);
+      const rest = this.#shortestRest();
+      if (usable.length > 0 || (!isProbed && (rest <= 0 || rest > TIMER_SLACK))) return usable;
+      await this.#sleep(isProbed ? LONGEST_WAIT : rest);
     }
-    return usable;
   }
 
   /** The endpoints worth asking, best first; if all have failed, those that have rested. */
@@ -203,7 +204,7 @@ class Pool {
     const reference = referenceHead(this.endpoints, now);
     const inStep = this.endpoints.filter((endpoint) => !this.#isOutOfStep(endpoint, reference));
     const healthy = inStep.filter(({ failure }) => failure === undefined);
-    const usable = healthy.length > 0 ? healthy : inStep.filter(({ restsUntil, isProbed }) => restsUntil <= now && !isProbed);
+    const usable = healthy.length > 0 ? healthy : inStep.filter((endpoint) => !endpoint.isResting());
     const ranked = rankEndpoints(usable, { reference, current: this.#current, mayMove: now >= this.#staysUntil });
     const [first] = ranked;
     if (first && first !== this.#current) {
@@ -222,7 +223,7 @@ class Pool {
   /** Heads count once all have answered or failed: until then there is nothing to measure them by. */
   #checkAll(chainId: number | undefined): void {
     this.#checkedAt = performance.now();
-    const awake = this.endpoints.filter(({ restsUntil }) => restsUntil <= this.#checkedAt);
+    const awake = this.endpoints.filter((endpoint) => !endpoint.isResting());
     const checks = awake.map(async (endpoint) => ({ endpoint, head: await endpoint.check(chainId ?? this.#learntChainId) }));
     void Promise.all(checks).then((checked) => {
       for (const { endpoint, head } of checked) if (head) endpoint.head = head;
@@ -232,9 +233,11 @@ class Pool {
 
   /** Waits before another round, longer each time, or until an endpoint is back. */
   #pause(round: number): Promise<void> {
-    const now = performance.now();
-    const earliest = Math.min(...this.endpoints.map(({ restsUntil }) => restsUntil));
-    return this.#sleep(Math.max(FIRST_BACKOFF * 2 ** (round - 1) * jitter(), Math.min(earliest - now, LONGEST_WAIT)));
+    return this.#sleep(Math.max(FIRST_BACKOFF * 2 ** (round - 1) * jitter(), Math.min(this.#shortestRest(), LONGEST_WAIT)));
+  }
+
+  #shortestRest(): number {
+    return Math.min(...this.endpoints.map(({ restsUntil }) => restsUntil)) - performance.now();
   }
 
   /** Until then, or until something is known anew about an endpoint. */
@@ -245,7 +248,7 @@ class Pool {
         this.#wakeUps.delete(wake);
         resolve();
       };
-      const timer = setTimeout(wake, milliseconds + 1); // a timer may be a little early
+      const timer = setTimeout(wake, milliseconds);
       this.#wakeUps.add(wake);
     });
   }
@@ -258,9 +261,9 @@ class Pool {
   #report(): void {
     const reference = referenceHead(this.endpoints, performance.now());
     for (const endpoint of this.endpoints) {
-      const why = this.#whyNot(endpoint, reference);
-      const said = this.#said.get(endpoint);
-      if (why === said) continue;
+      const trouble = this.#troubleOf(endpoint, reference);
+      const why = trouble && troubleText(trouble);
+      if (why === this.#said.get(endpoint)) continue;
       if (why === undefined) {
         this.#said.delete(endpoint);
         this.#notify(`${endpoint.name} is used again`);
@@ -272,41 +275,28 @@ class Pool {
     }
   }
 
-  #whyNot(endpoint: Endpoint, reference: Head | undefined): string | undefined {
-    if (endpoint.failure) return endpoint.failure.why;
+  #troubleOf(endpoint: Endpoint, reference: Head | undefined): Trouble | undefined {
+    if (endpoint.failure) return endpoint.failure.trouble;
     if (!this.#isOutOfStep(endpoint, reference)) return undefined;
     const lag = lagOf(endpoint, reference);
-    return lag > 0 ? `is ${lag} blocks behind the others` : `is ${-lag} blocks ahead of the others`;
+    return { reason: lag > 0 ? "behind" : "ahead", blocks: Math.abs(lag) };
   }
 
-  #reasons(): string {
+  #states(): EndpointState[] {
     const reference = referenceHead(this.endpoints, performance.now());
-    const reasons = this.endpoints.map((endpoint) => `${endpoint.name} ${this.#whyNot(endpoint, reference) ?? "did not serve it"}`);
-    return `${capitalized(reasons.join("; "))}.`;
+    return this.endpoints.map((endpoint) => {
+      const trouble = this.#troubleOf(endpoint, reference);
+      return { name: endpoint.name, ...(trouble && { trouble }) };
+    });
   }
 
   #areOnOtherChains(): boolean {
     return this.endpoints.every(({ failure }) => failure?.kind === "wrongChain");
   }
 
-  #unavailable(consequence?: string): PresageError {
-    const failures = this.endpoints.map(({ failure }) => failure);
-    const isWrongChain = this.#areOnOtherChains();
-    return new PresageError({
-      code: isWrongChain ? "WrongChain" : "RpcUnavailable",
-      message: [this.#reasons(), consequence].filter(Boolean).join(" "),
-      remedy: isWrongChain
-        ? "Correct the endpoint's address, or choose another network."
-        : "Check the connection and the endpoint's address, or use another endpoint.",
-      details: { endpoints: this.endpoints.map(({ name }, index) => ({ name, kind: failures[index]?.kind })) },
-    });
+  #unavailable(effect?: "none" | "unknown"): PresageError {
+    const endpoints = this.#states();
+    if (this.#areOnOtherChains()) return new PresageError({ code: "WrongChain", details: { endpoints } });
+    return new PresageError({ code: "RpcUnavailable", details: { endpoints, ...(effect && { effect }) } });
   }
-}
-
-function noEndpoint(): PresageError {
-  return new PresageError({ code: "NoRpcUrl", message: "No RPC endpoint is given.", remedy: "Set PRESAGE_RPC_URL." });
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -40,7 +40,7 @@ const columns = {
   category: market.category,
   outcomes: market.outcomes,
   metadataIsValid: market.metadataIsValid,
-  metadataHash: market.metadataHash,
+  termsHash: market.termsHash,
   scalar: sql<Metadata["scalar"] | null>`${market.metadata}->'scalar'`,
 };
 
@@ -160,7 +160,7 @@ export function presentMarket(row: MarketRow, asOf: AsOf): Market {
     traders: state.traders,
     lastTradeAt: state.lastTradeAt,
     metadataIsValid: terms.metadataIsValid,
-    metadataHash: terms.metadataHash,
+    termsHash: terms.termsHash,
   };
 }
 

@@ -120,7 +120,7 @@ const market = {
   traders: whole,
   lastTradeAt: seconds.nullable(),
   metadataIsValid: flag.openapi({ example: true }),
-  metadataHash: hash,
+  termsHash: hash,
 };
 export const Market = z.strictObject(market).openapi("Market");
 const Metadata = z

@@ -8,18 +8,22 @@ interface Move {
   marketId: bigint;
   timestamp: number;
   sigma: { before: bigint; after: bigint };
-  /** The outcome that was traded. */
-  outcome: number;
-  offset: { before: bigint; after: bigint };
-  volume: bigint;
-  fee: bigint;
-  /** The market's volume before the trade. */
+  /** What moved the prices; none if their sum was restored, which moves all of them alike. */
+  trade?: {
+    outcome: number;
+    offset: { before: bigint; after: bigint };
+    volume: bigint;
+    fee: bigint;
+  };
+  /** The market's volume before it. */
   volumeBefore: bigint;
 }
 
-/** Enters a trade into the candles: the same work whatever the number of outcomes. */
+/** Enters a move of the prices into the candles: the same work whatever the number of outcomes. */
 export async function enterCandles(db: Db, move: Move): Promise<void> {
-  const { marketId, timestamp, sigma, volume, fee, volumeBefore } = move;
+  const { marketId, timestamp, sigma, trade, volumeBefore } = move;
+  const { volume = 0n, fee = 0n } = trade ?? {};
+  const trades = trade ? 1 : 0;
   const [low, high] = order(sigma.before, sigma.after);
   for (const interval of STORED_INTERVALS) {
     const start = timestamp - (timestamp % interval);
@@ -35,7 +39,7 @@ export async function enterCandles(db: Db, move: Move): Promise<void> {
         sigmaClose: sigma.after,
         volume,
         fees: fee,
-        trades: 1,
+        trades,
         volumeBefore,
       })
       .onConflictDoUpdate((row) => ({
@@ -44,9 +48,9 @@ export async function enterCandles(db: Db, move: Move): Promise<void> {
         sigmaClose: sigma.after,
         volume: row.volume + volume,
         fees: row.fees + fee,
-        trades: row.trades + 1,
+        trades: row.trades + trades,
       }));
-    await enterOutcome(db, { marketId, interval, start, outcome: move.outcome }, sigma, move.offset);
+    if (trade) await enterOutcome(db, { marketId, interval, start, outcome: trade.outcome }, sigma, trade.offset);
   }
 }
 
@@ -54,7 +58,7 @@ async function enterOutcome(
   db: Db,
   key: { marketId: bigint; interval: number; start: number; outcome: number },
   sigma: Move["sigma"],
-  offset: Move["offset"],
+  offset: { before: bigint; after: bigint },
 ): Promise<void> {
   const [low, high] = order(sigma.before - offset.before, sigma.after - offset.after);
   await db

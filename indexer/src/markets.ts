@@ -1,6 +1,6 @@
 import { type EventNames, type IndexingFunctionArgs, ponder } from "ponder:registry";
 import { market, outcome, pool } from "ponder:schema";
-import { type Address, decodeAbiParameters, type Hex, keccak256, zeroAddress } from "viem";
+import { type Address, decodeAbiParameters, encodeAbiParameters, type Hex, keccak256, zeroAddress } from "viem";
 import { foldText } from "../../sdk/foldText.ts";
 import { initialRhos } from "../../sdk/initialRhos.ts";
 import { exp } from "../../sdk/lmsr.ts";
@@ -60,7 +60,7 @@ ponder.on("Markets:MarketCreated", async ({ event, context: { db } }: Args<"Mark
     metadata: storableRecord(metadata) as unknown as Metadata,
     metadataIsValid: isValid,
     metadataText: storableText(params.metadata),
-    metadataHash: metadataHash(event.log.data),
+    termsHash: termsHash(creator, event.log.data),
     searchText: storableText(foldText([metadata.question, metadata.category, ...outcomes].join("\n"))),
   });
   await db.insert(pool).values({
@@ -139,10 +139,7 @@ ponder.on("Markets:Trade", async ({ event, context: { db } }: Args<"Markets:Trad
     marketId,
     timestamp: place.timestamp,
     sigma: { before: state.sigma, after: sigma },
-    outcome: traded,
-    offset: { before: before.offset, after: offset },
-    fee,
-    volume: collateral,
+    trade: { outcome: traded, offset: { before: before.offset, after: offset }, fee, volume: collateral },
     volumeBefore: state.volume,
   });
 
@@ -267,6 +264,22 @@ ponder.on("Markets:ConvertedBack", async ({ event, context: { db } }: Args<"Mark
   await book(db, placeOf(event), { account, marketId, collateral: state.collateral, paid });
   const data = { outcomes: inside, amount: String(amount) };
   await record(db, placeOf(event), { kind: "ConvertedBack", source: "markets", marketId, account, data });
+});
+
+ponder.on("Markets:PricesRestored", async ({ event, context: { db } }: Args<"Markets:PricesRestored">) => {
+  const { marketId, sigmaStep, fees } = event.args;
+  const place = placeOf(event);
+  const state = await poolOf(db, marketId);
+  const sigma = state.sigma - sigmaStep;
+  await db.update(pool, { marketId }).set({ sigma, liquidityFees: state.liquidityFees + fees });
+  await enterCandles(db, {
+    marketId,
+    timestamp: place.timestamp,
+    sigma: { before: state.sigma, after: sigma },
+    volumeBefore: state.volume,
+  });
+  const data = { sigmaStep: String(sigmaStep), fees: String(fees) };
+  await record(db, place, { kind: "PricesRestored", source: "markets", marketId, data });
 });
 
 ponder.on("Markets:LiquidityAdded", async ({ event, context: { db } }: Args<"Markets:LiquidityAdded">) => {
@@ -451,11 +464,12 @@ function unpack(packed: bigint): { op: Op; side: Side; outcome: number } {
   return { op: OPS[(value >> 8) & 0xff] ?? "buy", side: value >> 16 === 0 ? "yes" : "no", outcome: value & 0xff };
 }
 
-/** Of the bytes as they were emitted: text that is not valid UTF-8 has lost them. */
-function metadataHash(data: Hex): Hex {
+/** What the contract stores, of the bytes as they were emitted: text that is not valid UTF-8 has lost them. */
+function termsHash(creator: Address, data: Hex): Hex {
   const types = ["address", "address", "uint64", "uint64", "uint16", "uint16", "uint16", "uint256", "uint64[]", "bytes", "bytes"];
-  const [params] = decodeAbiParameters([{ type: "tuple", components: types.map((type) => ({ type })) }], data) as readonly [unknown[]];
-  return keccak256(params[9] as Hex);
+  const params = { type: "tuple", components: types.map((type) => ({ type })) };
+  const [terms] = decodeAbiParameters([params], data) as readonly [unknown[]];
+  return keccak256(encodeAbiParameters([{ type: "address" }, params], [creator, terms]));
 }
 
 function lower(address: Address): Address {

@@ -15,6 +15,8 @@ const EVENTS = {
       "Disputed",
       "Ruled",
       "RuledTooEarly",
+      "RuledNeither",
+      "Burnt",
       "Finalized",
       "Refunded",
       "Credited",

@@ -5,14 +5,16 @@ import type { Finding, Specification } from "../../sdk/specification/types.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { command } from "./command.ts";
-import { confirm } from "./confirm.ts";
+import { type Consent, confirm } from "./confirm.ts";
 import { type Connection, connect, deploymentOf } from "./connection.ts";
-import { createdBy, createMarket, type Draft, draftMarket, rehearseMarket } from "./createMarket.ts";
+import { createdBy, createMarket, type Draft, draftMarket, simulateMarket } from "./createMarket.ts";
+import { policyText, voidText } from "./policyText.ts";
 import { amountJson, amountText, timeText } from "./present.ts";
+import { readPolicyTerms } from "./readPolicyTerms.ts";
 import { findingText, lintFile, specificationFiles } from "./readSpecification.ts";
 import { requireBalance } from "./send.ts";
 
-type Args = { json: boolean; path: string; dryRun: boolean; yes: boolean; yesMainnet: boolean; acceptWarnings: boolean };
+type Args = Consent & { path: string; dryRun: boolean; acceptWarnings: boolean };
 type Outcome = { file: string; draft: Draft; marketId?: bigint; skipped: boolean; txHash?: string; gasUsed?: bigint };
 
 export default command<Args>(async (args, hre) => {
@@ -74,7 +76,7 @@ async function createOne(
   context: { args: Args; connection: Connection; deployment: Deployment },
 ): Promise<Outcome> {
   const { args, connection, deployment } = context;
-  const { publicClient, chainId } = connection;
+  const { publicClient } = connection;
   const { timestamp } = await publicClient.getBlock();
   const draft = await draftMarket(specification, { deployment, publicClient, now: Number(timestamp) });
   const signer = { publicClient, ...(await connection.wallet()) };
@@ -88,33 +90,47 @@ async function createOne(
     deployment,
     titles: markets.filter(({ status }) => status === "Open").map(({ metadata }) => metadata.question),
   });
-  await requireBalance(signer, draft.token, draft.cost);
-  await rehearseMarket(draft, signer, deployment);
+  await requireBalance(signer, draft.payment);
+  await simulateMarket(draft, signer, deployment);
   if (args.dryRun) return { file, draft, skipped: false };
-  await confirm(summary(file, draft), { chainId, yes: args.yes, yesMainnet: args.yesMainnet });
+  const { params, policy, terms, token } = draft;
+  const decided = policyText(await readPolicyTerms(publicClient, policy, { deployment, params, terms }), {
+    deployment,
+    collateral: token,
+    creator: signer.account.address,
+  });
+  await confirm(
+    [`create market: ${questionOf(draft)}  (${file})`, ...summary(draft), `decided by ${policy.kind} (${params.resolver}):`, ...decided.map((line) => `  ${line}`)],
+    { connection, account: signer.account },
+    args,
+  );
   return { file, draft, skipped: false, ...(await createMarket(draft, signer, deployment)) };
 }
 
 function outcomeJson({ draft, marketId, skipped, txHash, gasUsed }: Outcome, dryRun: boolean): Record<string, unknown> {
   const { token } = draft;
-  const money = { cost: amountJson(draft.cost, token), maxLoss: amountJson(draft.maxLoss, token), depth: amountJson(draft.depth, token) };
+  const money = { cost: amountJson(draft.funding, token), maxLoss: amountJson(draft.maxLoss, token), depth: amountJson(draft.depth, token) };
   if (dryRun && !skipped) return { dryRun: true, ...money };
   return { marketId, txHash: txHash ?? null, gasUsed: gasUsed ?? null, ...money, ...(skipped && { skipped: true }) };
 }
 
-function summary(file: string, { params, token, cost, maxLoss, depth }: Draft): string {
-  const { question } = JSON.parse(params.metadata);
+function questionOf({ params }: Draft): string {
+  return JSON.parse(params.metadata).question;
+}
+
+function summary({ params, token, funding, maxLoss, depth }: Draft): string[] {
+  const { outcomes } = JSON.parse(params.metadata);
   return [
-    `${question}  (${file})`,
-    `  closes ${timeText(Number(params.closesAt))}, anyone may void from ${timeText(Number(params.resolveBy))}`,
-    `  you pay ${amountText(cost, token)} now and can lose ${amountText(maxLoss, token)} at the most`,
-    `  ${amountText(depth, token)} move the first outcome by five points`,
-  ].join("\n");
+    `closes ${timeText(Number(params.closesAt))}, anyone may void from ${timeText(Number(params.resolveBy))}`,
+    voidText(params.odds, outcomes),
+    `you pay ${amountText(funding, token)} now and can lose ${amountText(maxLoss, token)} at the most; the liquidity stays until the market is final`,
+    `a fee of ${params.feeRate / 100}% of p(1-p), of which ${params.creatorShare / 100}% are yours; ${amountText(depth, token)} move the first outcome by five points`,
+  ];
 }
 
 function describe({ file, draft, marketId, skipped, gasUsed }: Outcome): string {
   if (skipped) return `${file}: you have created it already, as market ${marketId}`;
   return marketId === undefined
-    ? `${summary(file, draft)}\n  (dry run: nothing was sent)`
-    : `${file}: market ${marketId}, ${amountText(draft.cost, draft.token)} paid, ${gasUsed} gas`;
+    ? [`${questionOf(draft)}  (${file})`, ...summary(draft), "(dry run: nothing was sent)"].join("\n  ")
+    : `${file}: market ${marketId}, ${amountText(draft.funding, draft.token)} paid, ${gasUsed} gas`;
 }

@@ -1,7 +1,7 @@
 import { faucetCall } from "../../sdk/calls/faucet.ts";
 import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { command } from "./command.ts";
-import { confirm } from "./confirm.ts";
+import { type Consent, confirm } from "./confirm.ts";
 import { connect } from "./connection.ts";
 import { deployContracts } from "./deployContracts.ts";
 import { table } from "./present.ts";
@@ -10,9 +10,9 @@ import { send } from "./send.ts";
 /** On the local chain whoever deploys can create the example markets at once. */
 const POCKET_MONEY = 1_000_000n * 10n ** 6n;
 
-export default command<{ json: boolean; yes: boolean; yesMainnet: boolean }>(async ({ yes, yesMainnet }, hre) => {
+export default command<Consent>(async (args, hre) => {
   const connection = await connect(hre);
-  await confirm(`Deploy Presage to ${connection.network} (chain ${connection.chainId})?`, { chainId: connection.chainId, yes, yesMainnet });
+  await confirm(["deploy all contracts of Presage"], { connection }, args);
   const { deployment, file } = await deployContracts(hre, connection);
   const token = deployment.collaterals.usd;
   if (file && token && deployment.chainId === LOCAL_CHAIN_ID) {

@@ -1,16 +1,17 @@
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import type { Address } from "viem";
-import { chainOf, type KnownChain, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
+import { type Address, type Hex, isAddress, isHex } from "viem";
+import { chainOf, type Environment, environmentPrefix, type KnownChain, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
+import { PresageError } from "../../sdk/errors.ts";
 import { readAddressBook, writeAddressBook } from "../../sdk/node/addressBook.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { buildContracts } from "../buildContracts.ts";
-import { LocalFeed, Reality, Uma } from "../ignition/Oracles.ts";
+import { CourtArbiter, LocalCourt, LocalFeed, Reality, Uma } from "../ignition/Oracles.ts";
 import { Presage, TestCollateral } from "../ignition/Presage.ts";
 import { type Connection, isDeployed } from "./connection.ts";
 import { deployLocalOracles } from "./deployLocalOracles.ts";
-import { setRoundCall } from "./localFeed.ts";
+import { pushRoundsCall, setRoundCall } from "./localFeed.ts";
 import { send } from "./send.ts";
 import type { Signer } from "./signer.ts";
 
@@ -19,19 +20,23 @@ const LOCAL_ACCOUNTS = { arbiter: 1, member1: 2, member2: 3, member3: 4 };
 /** The name of the local feed in specifications, and its first price. */
 const LOCAL_FEED = "BTC/USD";
 const FIRST_PRICE = 100_000n * 10n ** 8n;
+const HOUR = 3_600n;
 /** As Chainlink's: phase 1, round 1. */
 const FIRST_ROUND = (1n << 64n) + 1n;
 
 /** What is deployed; to compile the test contracts as well would double the time of a first start. */
 const DEPLOYED = [
   "Markets",
+  "Quoter",
   "TestUSD",
   "resolvers/OptimisticResolver",
   "resolvers/CommitteeResolver",
   "resolvers/PriceFeedResolver",
   "resolvers/UmaResolver",
   "resolvers/RealityResolver",
+  "arbiters/Erc792Arbiter",
   "test/FeedMock",
+  "test/CourtMock",
 ].map((name) => `contracts/${name}.sol`);
 
 /**
@@ -45,7 +50,8 @@ export async function deployContracts(
   const { chainId, publicClient } = connection;
   const existing = readAddressBook(chainId);
   const stands = existing && (await isDeployed(publicClient, existing));
-  if (stands && isComplete(existing)) return { deployment: existing };
+  const court = await courtOf(connection, process.env);
+  if (stands && isComplete(existing, court)) return { deployment: existing };
 
   const wallet = await connection.wallet();
   const { account } = wallet;
@@ -58,7 +64,7 @@ export async function deployContracts(
   // The journal of a local chain that was started anew is of no use.
   if (isLocal) forget(hre, deploymentId);
   const options = { deploymentId, defaultSender: account.address, displayUi: false };
-  const addresses = stands ? existing.contracts : await deployEngine(ignition, options);
+  const addresses = stands && existing.contracts.Quoter ? existing.contracts : await deployEngine(ignition, options);
   const usd = chainOf(chainId, process.env).isTest
     ? ((isLocal ? undefined : existing?.collaterals.usd) ?? (await addressOf((await ignition.deploy(TestCollateral, options)).usd)))
     : undefined;
@@ -70,6 +76,7 @@ export async function deployContracts(
   const feed = isLocal ? await deployLocalFeed(ignition, options, { publicClient, ...wallet }) : undefined;
   const outside = local ?? (await presentOracles(connection));
   const parameters = (oracle: Address) => ({ markets: addresses.Markets, oracle });
+  const judge = court ?? (isLocal ? { address: await addressOf((await ignition.deploy(LocalCourt, options)).court), extraData: "0x" } : undefined);
 
   const deployment: Deployment = {
     chainId,
@@ -84,6 +91,18 @@ export async function deployContracts(
       ...(outside?.reality && {
         RealityResolver: await addressOf(
           (await ignition.deploy(Reality, { ...options, parameters: { Reality: parameters(outside.reality) } })).realityResolver,
+        ),
+      }),
+      ...(judge && {
+        Erc792Arbiter: await addressOf(
+          (
+            await ignition.deploy(CourtArbiter, {
+              ...options,
+              parameters: {
+                CourtArbiter: { resolver: addresses.OptimisticResolver as Address, court: judge.address, extraData: judge.extraData },
+              },
+            })
+          ).erc792Arbiter,
         ),
       }),
     },
@@ -103,19 +122,44 @@ async function presentOracles({ chainId, publicClient }: Connection): Promise<Pi
   return { ...(uma && { uma: known.uma }), ...(reality && { reality: known.reality }) };
 }
 
-/** Whether every resolver stands whose oracle is on the chain. */
-function isComplete({ chainId, contracts }: Deployment): boolean {
-  const outside = chainOf(chainId);
-  return (!outside.uma || contracts.UmaResolver !== undefined) && (!outside.reality || contracts.RealityResolver !== undefined);
+/** Whether the engine's quotes stand, every resolver whose oracle is on the chain, and the arbiter if a court is named. */
+function isComplete({ chainId, contracts }: Deployment, court: Court | undefined): boolean {
+  const { uma, reality } = chainOf(chainId);
+  const isLacking =
+    !contracts.Quoter ||
+    (uma && !contracts.UmaResolver) ||
+    (reality && !contracts.RealityResolver) ||
+    (court && !contracts.Erc792Arbiter);
+  return !isLacking;
+}
+
+interface Court {
+  address: Address;
+  extraData: Hex;
+}
+
+/** The ERC-792 court that the environment names for a network, such as by `MAINNET_COURT`. Throws `InvalidCourt`. */
+async function courtOf({ network, publicClient }: Connection, environment: Environment): Promise<Court | undefined> {
+  const name = `${environmentPrefix(network)}_COURT`;
+  const { [name]: address, [`${name}_EXTRA_DATA`]: extraData = "0x" } = environment;
+  if (!address) return undefined;
+  const isWellFormed = isAddress(address) && isHex(extraData) && extraData.length % 2 === 0;
+  if (isWellFormed && (await publicClient.getCode({ address }))) return { address, extraData };
+  throw new PresageError({
+    code: "InvalidCourt",
+    message: isWellFormed ? `${name} names ${address}, where there is no contract.` : `${name} is ${address}, with ${extraData} as extra data.`,
+    remedy: `Give the address of an ERC-792 court, and in ${name}_EXTRA_DATA what it is to be told, as hexadecimal bytes. Nothing was sent.`,
+  });
 }
 
 type Ignition = Awaited<ReturnType<HardhatRuntimeEnvironment["network"]["create"]>>["ignition"];
 type IgnitionOptions = { deploymentId: string; defaultSender: Address; displayUi: boolean };
 
 async function deployEngine(ignition: Ignition, options: IgnitionOptions): Promise<Deployment["contracts"]> {
-  const { markets, optimisticResolver, committeeResolver, priceFeedResolver } = await ignition.deploy(Presage, options);
+  const { markets, quoter, optimisticResolver, committeeResolver, priceFeedResolver } = await ignition.deploy(Presage, options);
   return {
     Markets: await addressOf(markets),
+    Quoter: await addressOf(quoter),
     OptimisticResolver: await addressOf(optimisticResolver),
     CommitteeResolver: await addressOf(committeeResolver),
     PriceFeedResolver: await addressOf(priceFeedResolver),
@@ -126,11 +170,12 @@ async function addressOf(contract: { getAddress(): Promise<string> }): Promise<A
   return (await contract.getAddress()) as Address;
 }
 
-/** A feed with one round, so that markets can be made on it. */
+/** A feed with a short history, without which no market can be made on it. */
 async function deployLocalFeed(ignition: Ignition, options: IgnitionOptions, signer: Signer): Promise<Address> {
   const address = await addressOf((await ignition.deploy(LocalFeed, options)).feed);
   const { timestamp } = await signer.publicClient.getBlock();
-  await send(signer, setRoundCall({ feed: address, roundId: FIRST_ROUND, price: FIRST_PRICE, updatedAt: timestamp }));
+  await send(signer, setRoundCall({ feed: address, roundId: FIRST_ROUND, price: FIRST_PRICE, updatedAt: timestamp - HOUR }));
+  await send(signer, pushRoundsCall({ feed: address, rounds: [{ price: FIRST_PRICE, updatedAt: Number(timestamp) }] }));
   return address;
 }
 

@@ -5,15 +5,15 @@ import { getBalance } from "../../sdk/getBalance.ts";
 import { getToken } from "../../sdk/getToken.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import { command } from "./command.ts";
-import { confirm } from "./confirm.ts";
+import { type Consent, confirm } from "./confirm.ts";
 import { connect, deploymentOf } from "./connection.ts";
 import { amountJson, amountText } from "./present.ts";
 import { send } from "./send.ts";
 
-type Args = { json: boolean; amount: string; yes: boolean };
+type Args = Consent & { amount: string };
 
 /** Test dollars for the account that signs, where they are worth nothing. */
-export default command<Args>(async ({ amount: text, yes }, hre) => {
+export default command<Args>(async (args, hre) => {
   const connection = await connect(hre);
   const { collaterals } = await deploymentOf(connection);
   const { network, chainId, publicClient } = connection;
@@ -25,10 +25,10 @@ export default command<Args>(async ({ amount: text, yes }, hre) => {
     });
   }
   const token = await getToken(publicClient, collaterals.usd);
-  const amount = parseAmount(text, token.decimals);
+  const amount = parseAmount(args.amount, token.decimals);
   const signer = { publicClient, ...(await connection.wallet()) };
   const { address } = signer.account;
-  await confirm(`Give ${amountText(amount, token)} of the faucet to ${address}`, { chainId, yes, yesMainnet: false });
+  await confirm([`take ${amountText(amount, token)} of the faucet, worth nothing`], { connection, account: signer.account }, args);
 
   const receipt = await send(signer, faucetCall({ token: token.address, amount }), token);
   const balance = await getBalance(publicClient, { token: token.address, owner: address });

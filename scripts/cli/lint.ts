@@ -1,12 +1,26 @@
-import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { readAddressBook } from "../../sdk/node/addressBook.ts";
+import { isAddressEqual, zeroAddress } from "viem";
+import { PresageError } from "../../sdk/errors.ts";
+import { getMarkets } from "../../sdk/getMarkets.ts";
+import type { Report } from "../../sdk/specification/lintSpecification.ts";
+import type { Context } from "../../sdk/specification/rules/rule.ts";
+import { toPresageError } from "../../sdk/toPresageError.ts";
+import type { Deployment } from "../../sdk/types.ts";
 import { command } from "./command.ts";
-import { DEFAULT_NETWORK } from "./connection.ts";
+import { type Connection, connect, deploymentOf } from "./connection.ts";
+import { draftMarket, simulateMarket } from "./createMarket.ts";
 import { findingText, lintFile, specificationFiles } from "./readSpecification.ts";
 
+/** Opens a connection only if a network is named: then what its contracts would refuse is found as well. */
 export default command<{ json: boolean; path: string }>(async ({ path }, hre) => {
+  const files = specificationFiles(path);
+  const connection = hre.globalOptions.network === undefined ? undefined : await connect(hre);
+  const deployment = connection && (await deploymentOf(connection));
   const now = Math.floor(Date.now() / 1000);
-  const reports = specificationFiles(path).map((file) => ({ file, ...lintFile(file, now, { deployment: addressBookOf(hre) }) }));
+  const reports: (Report & { file: string })[] = [];
+  for (const file of files) {
+    const report = connection && deployment ? await lintThere(file, { connection, deployment }) : lintFile(file, now);
+    reports.push({ file, ...report });
+  }
   const ok = reports.every((report) => report.ok);
   const text = reports.flatMap(({ file, findings }) =>
     findings.length === 0 ? [`${file}: nothing to complain about`] : findings.map((finding) => findingText(file, finding)),
@@ -19,8 +33,28 @@ export default command<{ json: boolean; path: string }>(async ({ path }, hre) =>
   return { json, text: text.join("\n"), ok };
 });
 
-/** Names are checked if something is deployed on the network; the chain itself is not asked. */
-function addressBookOf({ globalOptions, config }: HardhatRuntimeEnvironment) {
-  const network = config.networks[globalOptions.network ?? DEFAULT_NETWORK];
-  return network?.chainId === undefined ? undefined : readAddressBook(network.chainId);
+/** By the chain's clock, names and contracts: what passes can be created there by this account. */
+async function lintThere(file: string, { connection, deployment }: { connection: Connection; deployment: Deployment }): Promise<Report> {
+  const { publicClient } = connection;
+  const now = Number((await publicClient.getBlock()).timestamp);
+  const account = await connection.wallet().then(
+    (wallet) => wallet.account.address,
+    (error) => {
+      if (error instanceof PresageError && error.code === "NoAccount") return zeroAddress;
+      throw error;
+    },
+  );
+  const strangers = (await getMarkets(publicClient, { deployment })).filter(({ status, creator }) => status === "Open" && !isAddressEqual(creator, account));
+  const context: Context = { now, deployment, titles: strangers.map(({ metadata }) => metadata.question) };
+  const report = lintFile(file, now, context);
+  if (!report.ok || !report.specification) return report;
+  try {
+    const draft = await draftMarket(report.specification, { deployment, publicClient, now });
+    await simulateMarket(draft, { publicClient, account }, deployment);
+    return report;
+  } catch (error) {
+    const refusal = toPresageError(error);
+    if (refusal.code === "RpcUnavailable") throw refusal;
+    return lintFile(file, now, { ...context, refusal });
+  }
 }

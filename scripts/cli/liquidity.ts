@@ -1,20 +1,20 @@
 import { parseEventLogs } from "viem";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
-import { addLiquidityCall } from "../../sdk/calls/addLiquidity.ts";
-import { removeLiquidityCall } from "../../sdk/calls/removeLiquidity.ts";
 import { PresageError } from "../../sdk/errors.ts";
-import { liquidityCost, liquidityProceeds } from "../../sdk/liquidityCost.ts";
-import { divUp, RATE_UNIT } from "../../sdk/lmsr.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
+import { type LiquidityPlan, planLiquidity } from "../../sdk/planLiquidity.ts";
+import { planWithdrawal, type WithdrawalPlan } from "../../sdk/planWithdrawal.ts";
+import { simulatePaying } from "../../sdk/simulateCall.ts";
+import type { Market } from "../../sdk/types.ts";
 import { command } from "./command.ts";
-import { confirm } from "./confirm.ts";
+import { type Consent, confirm } from "./confirm.ts";
 import { connect } from "./connection.ts";
-import { deadlineOf } from "./deadline.ts";
-import { marketArgument, percentArgument } from "./marketArgument.ts";
-import { amountJson, amountText } from "./present.ts";
-import { send, sendPaying } from "./send.ts";
+import { marketArgument, slippageArgument } from "./marketArgument.ts";
+import { amountJson, amountText, timeText } from "./present.ts";
+import { requireBalance, sendPlanned } from "./send.ts";
+import { sendingOf } from "./sendingOf.ts";
 
-type Args = { json: boolean; action: string; id: string; amount: string; maxSlippage: string; yes: boolean; yesMainnet: boolean };
+type Args = Consent & { action: string; id: string; amount: string; maxSlippage: string; acceptSlippage: boolean };
 
 /** `--amount` is liquidity, the LMSR parameter b, in whole tokens. */
 export default command<Args>(async (args, hre) => {
@@ -29,23 +29,16 @@ export default command<Args>(async (args, hre) => {
   const connection = await connect(hre);
   const { deployment, market } = await marketArgument(args.id, connection);
   const token = market.collateral;
-  const amount = parseAmount(args.amount, token.decimals);
-  const slippage = percentArgument(args.maxSlippage, "--max-slippage");
-  const adding = action === "add";
-  const planned = adding ? liquidityCost({ market, liquidity: amount }) : liquidityProceeds({ market, liquidity: amount });
-  const what = `${action} ${amountText(amount, token)} of liquidity for ${amountText(planned.collateral, token)}`;
-  await confirm(what, { chainId: connection.chainId, ...args });
+  const liquidity = parseAmount(args.amount, token.decimals);
+  const tolerance = slippageArgument(args);
+  const plan = action === "add" ? planLiquidity({ market, liquidity, tolerance }) : planWithdrawal({ market, liquidity, tolerance });
+  const lines = "maxValueIn" in plan ? additionText(plan, market) : withdrawalText(plan, market);
 
   const signer = { publicClient: connection.publicClient, ...(await connection.wallet()) };
-  const common = { markets: deployment.contracts.Markets, marketId: market.id, liquidity: amount, deadline: await deadlineOf(connection) };
-  const most = divUp(planned.collateral * (RATE_UNIT + slippage), RATE_UNIT);
-  const least = (planned.collateral * (RATE_UNIT - slippage)) / RATE_UNIT;
-  const receipt = adding
-    ? await sendPaying(signer, addLiquidityCall({ ...common, maxCollateralIn: most, expectedPrices: market.prices, tolerance: slippage }), {
-        token,
-        amount: most,
-      })
-    : await send(signer, removeLiquidityCall({ ...common, minCollateralOut: least }), token);
+  if (plan.payment) await requireBalance(signer, plan.payment);
+  await simulatePaying(signer.publicClient, plan.call(await sendingOf(signer, deployment)), { account: signer.account, token });
+  await confirm(lines, { connection, account: signer.account }, args);
+  const receipt = await sendPlanned(signer, plan, deployment);
 
   const [{ args: done }] = parseEventLogs({ abi: marketsAbi, eventName: ["LiquidityAdded", "LiquidityRemoved"], logs: receipt.logs });
   return {
@@ -59,3 +52,31 @@ export default command<Args>(async (args, hre) => {
     text: `Done: ${action} ${amountText(done.liquidity, token)} of liquidity for ${amountText(done.collateral, token)}. ${receipt.gasUsed} gas, ${receipt.transactionHash}`,
   };
 });
+
+function additionText(plan: LiquidityPlan, market: Market): string[] {
+  const token = market.collateral;
+  const { liquidity, collateral, fees, maxCollateralIn, maxValueIn, restored } = plan;
+  return [
+    `add ${amountText(liquidity, token)} of liquidity to market ${market.id} for ${amountText(collateral, token)}, at most ${amountText(maxCollateralIn, token)}`,
+    ...(fees > 0n ? [`${amountText(fees, token)} of it buy into the providers' fees, and come back with the liquidity`] : []),
+    ...positionsLine(plan.positions, market),
+    ...(restored.fees > 0n ? ["the prices sum to less than one: this sets them right first, for the providers who are there"] : []),
+    `at these prices the liquidity may be worth at most ${amountText(maxValueIn, token)}, or none is added; that much can be lost if they turn out wrong`,
+    `it can be removed at any time until the market is final; trading closes ${timeText(market.closesAt)}`,
+  ];
+}
+
+function withdrawalText(plan: WithdrawalPlan, market: Market): string[] {
+  const token = market.collateral;
+  return [
+    `remove ${amountText(plan.liquidity, token)} of liquidity from market ${market.id} for ${amountText(plan.collateral, token)}, at least ${amountText(plan.minCollateralOut, token)}`,
+    ...positionsLine(plan.positions, market),
+  ];
+}
+
+function positionsLine(positions: readonly bigint[], { outcomes, collateral: { decimals } }: Market): string[] {
+  const got = positions.flatMap((amount, index) =>
+    amount > 0n ? [amountText(amount, { address: "0x", decimals, symbol: outcomes[index] ?? "" })] : [],
+  );
+  return got.length > 0 ? [`beside it you get ${got.slice(0, 8).join(", ")}${got.length > 8 ? ", …" : ""}`] : [];
+}

@@ -2,6 +2,7 @@ import { PresageError } from "../../sdk/errors.ts";
 import { getMarket } from "../../sdk/getMarket.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import { scalarPayouts } from "../../sdk/scalar.ts";
+import { MAX_TOLERANCE } from "../../sdk/tolerance.ts";
 import type { Deployment, Market } from "../../sdk/types.ts";
 import { type Connection, deploymentOf } from "./connection.ts";
 
@@ -17,18 +18,19 @@ export async function marketArgument(id: string, connection: Connection): Promis
   return { deployment, market: await getMarket(connection.publicClient, { deployment, id: BigInt(id) }) };
 }
 
-/** The index of an outcome given by its name (any case) or by its number from 0. */
+/** The index of an outcome given by its name (any case), or by its place as listed: `#1` is the first. */
 export function outcomeArgument(text: string, market: Pick<Market, "outcomes">): number {
   const { outcomes } = market;
   const exact = outcomes.indexOf(text);
   if (exact >= 0) return exact;
   const folded = outcomes.flatMap((name, index) => (name.toLowerCase() === text.trim().toLowerCase() ? [index] : []));
   if (folded.length === 1) return folded[0];
-  if (/^\d+$/.test(text) && Number(text) < outcomes.length) return Number(text);
+  const [, place] = /^#([1-9]\d{0,2})$/.exec(text.trim()) ?? [];
+  if (place && Number(place) <= outcomes.length) return Number(place) - 1;
   throw new PresageError({
     code: "UnknownOutcome",
     message: text ? `There is no outcome "${text}".` : "No outcome is named.",
-    remedy: `Add --outcome with one of: ${outcomes.join(", ")}.`,
+    remedy: `Add --outcome with one of ${outcomes.join(", ")}, or its place in this list, such as #1.`,
   });
 }
 
@@ -65,13 +67,29 @@ export function payoutsArgument(
   return parts.map(BigInt);
 }
 
-/** A percentage such as `1%` or `0.5%` in 1e-4. */
-export function percentArgument(text: string, name: string): bigint {
-  if (!/^\d+(\.\d{1,2})?%$/.test(text))
+/** Above this somebody who watches can take more than they should from a trade. In 1e-4. */
+const LARGE_SLIPPAGE = 500;
+
+/** `--max-slippage` in 1e-4: above nothing and at most half, above 5% only with `--accept-slippage`. */
+export function slippageArgument({ maxSlippage, acceptSlippage }: { maxSlippage: string; acceptSlippage: boolean }): number {
+  if (!/^\d+(\.\d{1,2})?%$/.test(maxSlippage))
     throw new PresageError({
       code: "InvalidPercentage",
-      message: `${name} "${text}" is not a percentage with at most two decimals.`,
+      message: `--max-slippage "${maxSlippage}" is not a percentage with at most two decimals.`,
       remedy: "Write it such as 1%.",
     });
-  return parseAmount(text.slice(0, -1), 2);
+  const tolerance = Number(parseAmount(maxSlippage.slice(0, -1), 2));
+  if (tolerance === 0 || tolerance > MAX_TOLERANCE) {
+    throw new PresageError({
+      code: "InvalidPercentage",
+      message: `--max-slippage ${maxSlippage} is not above 0% and at most ${MAX_TOLERANCE / 100}%.`,
+      remedy: "1% is usual.",
+    });
+  }
+  if (tolerance <= LARGE_SLIPPAGE || acceptSlippage) return tolerance;
+  throw new PresageError({
+    code: "LargeSlippage",
+    message: `--max-slippage ${maxSlippage} lets somebody else take as much of what you give.`,
+    remedy: `Choose ${LARGE_SLIPPAGE / 100}% or less, or add --accept-slippage if you mean it. Nothing was sent.`,
+  });
 }

@@ -1,6 +1,5 @@
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import type { Token } from "../../sdk/types.ts";
-import { WAD } from "../../sdk/wad.ts";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -25,14 +24,6 @@ const HUNDREDTH_OF_PERCENT = 10n ** 14n;
 /** A price for people, such as `35.21%`, rounded to the nearest hundredth. */
 export function priceText(price: bigint): string {
   return `${formatAmount((price + HUNDREDTH_OF_PERCENT / 2n) / HUNDREDTH_OF_PERCENT, 2)}%`;
-}
-
-/** A payout vector for people, such as `Yes` or `Higher 43.00%, Lower 57.00%`. */
-export function payoutsText(payouts: readonly bigint[], outcomes: readonly string[]): string {
-  const sum = payouts.reduce((total, payout) => total + payout, 0n);
-  const paid = payouts.flatMap((payout, index) => (payout > 0n ? [{ name: outcomes[index], payout }] : []));
-  if (paid.length === 1) return paid[0].name;
-  return paid.map(({ name, payout }) => `${name} ${priceText((payout * WAD) / sum)}`).join(", ");
 }
 
 export function timeText(time: number): string {

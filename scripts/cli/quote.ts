@@ -1,10 +1,10 @@
 import { command } from "./command.ts";
 import { connect } from "./connection.ts";
 import { marketArgument } from "./marketArgument.ts";
-import { planJson, planText, planTrade, type TradeArgs } from "./tradeArguments.ts";
+import { planJson, planOrder, planText, type TradeArgs, tradeArguments } from "./tradeArguments.ts";
 
 export default command<TradeArgs & { json: boolean; id: string }>(async (args, hre) => {
   const { market } = await marketArgument(args.id, await connect(hre));
-  const plan = planTrade(args, market);
+  const plan = planOrder(tradeArguments(args, market), market);
   return { json: planJson(plan, market), text: `Now you could ${planText(plan, market)}.` };
 });

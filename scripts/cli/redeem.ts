@@ -1,32 +1,36 @@
 import { isAddressEqual, parseEventLogs } from "viem";
+import { erc792ArbiterAbi } from "../../sdk/abi/erc792Arbiter.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
-import { collectCreatorFeesCall } from "../../sdk/calls/collectCreatorFees.ts";
-import { multicallCall } from "../../sdk/calls/multicall.ts";
-import { redeemCall } from "../../sdk/calls/redeem.ts";
-import { redeemSeedCall } from "../../sdk/calls/redeemSeed.ts";
-import { withdrawBondsCall } from "../../sdk/calls/withdrawBonds.ts";
-import { getHoldings } from "../../sdk/getHoldings.ts";
+import type { Claim } from "../../sdk/claimsOf.ts";
+import { getClaims } from "../../sdk/getClaims.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
-import { isFinal } from "../../sdk/status.ts";
-import type { Call, Deployment, Market, Token } from "../../sdk/types.ts";
+import type { Market, Token } from "../../sdk/types.ts";
 import { command } from "./command.ts";
-import { confirm } from "./confirm.ts";
+import { type Consent, confirm } from "./confirm.ts";
 import { connect, deploymentOf } from "./connection.ts";
 import { marketArgument } from "./marketArgument.ts";
 import { amountJson, amountText } from "./present.ts";
 import { send } from "./send.ts";
-import type { Signer } from "./signer.ts";
 
-type Args = { json: boolean; ids: string[]; yes: boolean; yesMainnet: boolean };
+type Args = Consent & { ids: string[] };
 type Payment = {
-  /** None for bonds: the resolver pays those of all markets at once. */ marketId?: bigint;
+  /** None for bonds and rewards: those of all markets in a token are paid at once. */
+  marketId?: bigint;
   what: string;
   amount: bigint;
   token: Token;
 };
 
-/** Positions, liquidity, the creator's seed and fees in one transaction, then bonds by resolver and token. */
+const WORDS: Record<Claim["kind"], string> = {
+  positions: "redeemed",
+  seed: "seed",
+  creatorFees: "creator's fees",
+  bonds: "bonds",
+  reward: "arbiter's part of bonds",
+};
+
+/** Positions, liquidity, the creator's seed and fees in one transaction, then bonds and rewards by token. */
 export default command<Args>(async (args, hre) => {
   const connection = await connect(hre);
   const deployment = await deploymentOf(connection);
@@ -34,17 +38,29 @@ export default command<Args>(async (args, hre) => {
   const { publicClient } = connection;
   const markets = await getMarkets(publicClient, { deployment, ...(args.ids.length > 0 && { ids: args.ids.map(BigInt) }) });
   const signer = { publicClient, ...(await connection.wallet()) };
+  const { account } = signer;
 
-  const calls = await claimsOf(signer, deployment, markets);
-  const bonds = await bondsOf(signer, deployment, markets);
-  if (calls.length + bonds.length === 0) return { json: { redeemed: [], total: [] }, text: "There is nothing to redeem now." };
-  await confirm(`Redeem what is due to ${signer.account.address}`, { chainId: connection.chainId, ...args });
+  const { claims, totals, calls, failed } = await getClaims(publicClient, { deployment, account: account.address, markets });
+  const leftOut = failed.map(({ claim: { marketId = null, kind, amount, token }, error: { code, message, remedy } }) => ({
+    marketId,
+    what: WORDS[kind],
+    collateral: amountJson(amount, token),
+    error: { code, message, remedy },
+  }));
+  const leftOutText = failed.map(
+    ({ claim, error }) => `left out: ${claimText({ ...claim, what: WORDS[claim.kind] })}, since ${error.message}`,
+  );
+  if (calls.length === 0) {
+    return { json: { redeemed: [], leftOut }, text: ["There is nothing to redeem now.", ...leftOutText].join("\n") };
+  }
+  const sums = totals.map(({ amount, token }) => amountText(amount, token)).join(" and ");
+  const lines = claims.map((claim) => claimText({ ...claim, what: WORDS[claim.kind] }));
+  await confirm([`redeem ${sums}, all that is due`, ...lines, ...leftOutText], { connection, account }, args);
 
   const payments: Payment[] = [];
   const hashes: string[] = [];
   let gasUsed = 0n;
-  const batches = [...(calls.length > 0 ? [multicallCall({ markets: deployment.contracts.Markets, calls })] : []), ...bonds];
-  for (const call of batches) {
+  for (const call of calls) {
     const receipt = await send(signer, call);
     payments.push(...paymentsOf(receipt.logs, markets));
     hashes.push(receipt.transactionHash);
@@ -53,68 +69,34 @@ export default command<Args>(async (args, hre) => {
   return {
     json: {
       redeemed: payments.map(({ marketId = null, what, amount, token }) => ({ marketId, what, collateral: amountJson(amount, token) })),
+      leftOut,
       txHash: hashes[0],
       txHashes: hashes,
       gasUsed,
     },
-    text: [
-      ...payments.map(
-        ({ marketId, what, amount, token }) =>
-          `${marketId !== undefined ? `market ${marketId}: ` : ""}${what} ${amountText(amount, token)}`,
-      ),
-      `${gasUsed} gas, ${hashes.join(", ")}`,
-    ].join("\n"),
+    text: [...payments.map(claimText), ...leftOutText, `${gasUsed} gas, ${hashes.join(", ")}`].join("\n"),
   };
 });
 
-async function claimsOf(signer: Signer, deployment: Deployment, markets: Market[]): Promise<Call[]> {
-  const address = { markets: deployment.contracts.Markets };
-  const me = signer.account.address;
-  const holdings = await getHoldings(signer.publicClient, { deployment, account: me, markets });
-  const positionIds = holdings.filter(({ redeemable }) => redeemable > 0n).map(({ id }) => id);
-  const mine = markets.filter(({ creator }) => isAddressEqual(creator, me));
-  return [
-    ...(positionIds.length > 0 ? [redeemCall({ ...address, positionIds, recipient: me })] : []),
-    ...mine.filter(({ status, seed }) => isFinal(status) && seed > 0n).map(({ id }) => redeemSeedCall({ ...address, marketId: id })),
-    ...mine.filter(({ creatorFees }) => creatorFees > 0n).map(({ id }) => collectCreatorFeesCall({ ...address, marketId: id })),
-  ];
-}
-
-async function bondsOf(signer: Signer, deployment: Deployment, markets: Market[]): Promise<Call[]> {
-  const resolver = deployment.contracts.OptimisticResolver;
-  if (!resolver) return [];
-  const tokens = [...new Set(markets.map(({ collateral }) => collateral.address))];
-  const amounts = await Promise.all(
-    tokens.map((token) =>
-      signer.publicClient.readContract({
-        address: resolver,
-        abi: optimisticResolverAbi,
-        functionName: "withdrawable",
-        args: [signer.account.address, token],
-      }),
-    ),
-  );
-  return tokens.flatMap((token, index) =>
-    (amounts[index] ?? 0n) > 0n ? [withdrawBondsCall({ resolver, token, recipient: signer.account.address })] : [],
-  );
+function claimText({ marketId, what, amount, token }: Payment): string {
+  return `${marketId !== undefined ? `market ${marketId}: ` : ""}${what} ${amountText(amount, token)}`;
 }
 
 function paymentsOf(logs: Parameters<typeof parseEventLogs>[0]["logs"], markets: Market[]): Payment[] {
   const tokenOf = (marketId: bigint) => (markets.find(({ id }) => id === marketId) as Market).collateral;
   const fromMarkets = parseEventLogs({ abi: marketsAbi, eventName: ["Redeemed", "SeedRedeemed", "CreatorFeesCollected"], logs });
-  const fromResolver = parseEventLogs({ abi: optimisticResolverAbi, eventName: "Withdrawn", logs });
-  const words = { Redeemed: "redeemed", SeedRedeemed: "seed", CreatorFeesCollected: "creator's fees" } as const;
+  const bonds = parseEventLogs({ abi: optimisticResolverAbi, eventName: "Withdrawn", logs });
+  const rewards = parseEventLogs({ abi: erc792ArbiterAbi, eventName: "RewardWithdrawn", logs });
+  const kinds = { Redeemed: "positions", SeedRedeemed: "seed", CreatorFeesCollected: "creatorFees" } as const;
+  const known = (address: string) => (markets.find(({ collateral }) => isAddressEqual(collateral.address, address as `0x${string}`)) as Market).collateral;
   return [
     ...fromMarkets.map(({ eventName, args }) => ({
       marketId: args.marketId,
-      what: words[eventName],
+      what: WORDS[kinds[eventName]],
       amount: args.collateral,
       token: tokenOf(args.marketId),
     })),
-    ...fromResolver.map(({ args }) => ({
-      what: "bonds",
-      amount: args.amount,
-      token: (markets.find(({ collateral }) => isAddressEqual(collateral.address, args.token)) as Market).collateral,
-    })),
+    ...bonds.map(({ args }) => ({ what: WORDS.bonds, amount: args.amount, token: known(args.token) })),
+    ...rewards.map(({ args }) => ({ what: WORDS.reward, amount: args.amount, token: known(args.token) })),
   ];
 }

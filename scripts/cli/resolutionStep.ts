@@ -1,39 +1,26 @@
 import type { Hex } from "viem";
-import { answerCall } from "../../sdk/calls/answer.ts";
-import { arbitrateCall } from "../../sdk/calls/arbitrate.ts";
-import { assertPayoutsCall } from "../../sdk/calls/assertPayouts.ts";
 import { clarifyCall } from "../../sdk/calls/clarify.ts";
-import { disputeCall } from "../../sdk/calls/dispute.ts";
-import { disputeAssertionCall } from "../../sdk/calls/disputeAssertion.ts";
-import { finalizeCall } from "../../sdk/calls/finalize.ts";
-import { finalizeAssertionCall } from "../../sdk/calls/finalizeAssertion.ts";
-import { finalizeVectorCall } from "../../sdk/calls/finalizeVector.ts";
-import { proposeCall } from "../../sdk/calls/propose.ts";
-import { reopenQuestionCall } from "../../sdk/calls/reopenQuestion.ts";
-import { ruleCall } from "../../sdk/calls/rule.ts";
-import { ruleTooEarlyCall } from "../../sdk/calls/ruleTooEarly.ts";
-import { settleCall } from "../../sdk/calls/settle.ts";
-import { voidCall } from "../../sdk/calls/void.ts";
-import { voteCall } from "../../sdk/calls/vote.ts";
-import { withdrawVoteCall } from "../../sdk/calls/withdrawVote.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
-import type { Resolution } from "../../sdk/resolution.ts";
-import type { Proposal } from "../../sdk/resolvers/optimistic/situation.ts";
-import { answerFor, INVALID, TOO_SOON } from "../../sdk/resolvers/reality/answerOf.ts";
-import type { Cost } from "../../sdk/resolvers/step.ts";
-import { NATIVE } from "../../sdk/resolvers/step.ts";
+import { payoutsText } from "../../sdk/payoutsText.ts";
+import type { Planned } from "../../sdk/planned.ts";
+import type { Resolution, ResolutionOf, ResolutionStep, StepAction } from "../../sdk/resolution.ts";
+import { answerFor } from "../../sdk/resolvers/reality/answerOf.ts";
+import { type Answer, type Cost, type Evidence, NATIVE } from "../../sdk/resolvers/step.ts";
 import type { Assertion } from "../../sdk/resolvers/uma/situation.ts";
-import type { Call, Deployment, Market } from "../../sdk/types.ts";
+import { stepCall } from "../../sdk/stepCall.ts";
+import type { Market } from "../../sdk/types.ts";
 import { evidenceOf } from "./evidence.ts";
 import { payoutsArgument } from "./marketArgument.ts";
-import { payoutsText, timeText } from "./present.ts";
+import { timeText } from "./present.ts";
+import { meaningOf } from "./stepMeaning.ts";
 
 export interface StepArguments {
   outcome: string;
   payouts: string;
   value: string;
   tooEarly: boolean;
+  neither: boolean;
   invalid: boolean;
   evidence: string;
   assertion: string;
@@ -41,19 +28,17 @@ export interface StepArguments {
   text: string;
 }
 
-/** A step to be sent: its call, what it takes beside gas, and words for it. */
+/** A step to be sent: its call, what it takes beside gas, and words for it and for what it means. */
 export interface PreparedStep {
-  call: Call;
+  planned: Planned;
   cost?: Cost;
   text: string;
+  meaning: string[];
 }
-
-type Context = { args: StepArguments; deployment: Deployment; market: Market; account: Hex };
-type Of<kind extends Resolution["kind"]> = Extract<Resolution, { kind: kind }>;
 
 /** The steps of each kind of resolver that the command line takes; `claim` is apart, being about money already won. */
 export const ACTIONS: Record<Resolution["kind"], readonly string[]> = {
-  optimistic: ["propose", "dispute", "rule", "finalize", "void", "clarify"],
+  optimistic: ["propose", "dispute", "rule", "request-ruling", "evidence", "appeal", "enforce", "finalize", "void", "clarify"],
   committee: ["vote", "withdraw-vote", "finalize", "void", "clarify"],
   priceFeed: ["settle", "void", "clarify"],
   uma: ["assert", "dispute", "settle", "void", "clarify"],
@@ -76,185 +61,161 @@ export function actionOf(text: string, resolution: Resolution, market: Market): 
   if (actions.includes(action)) return action;
   const isKnown = Object.values(ACTIONS).flat().includes(text);
   const kind = resolution.kind === "unknown" ? `a resolver that is not known here (${market.resolver})` : resolution.kind;
-  throw new PresageError({
-    code: isKnown ? "WrongResolver" : "InvalidArguments",
-    message: isKnown ? `Market ${market.id} is decided by ${kind}: there is no ${text} there.` : `"${text}" is not a step of a resolution.`,
-    remedy: `Use one of ${actions.join(", ")}. Nothing was sent.`,
-  });
+  throw stop(
+    isKnown ? "WrongResolver" : "InvalidArguments",
+    isKnown ? `Market ${market.id} is decided by ${kind}: there is no ${text} there.` : `"${text}" is not a step of a resolution.`,
+    `Use one of ${actions.join(", ")}.`,
+  );
 }
 
-export function prepareStep(action: string, resolution: Resolution, context: Context): PreparedStep {
-  const { market, deployment, args } = context;
-  const target = { resolver: market.resolver, marketId: market.id };
-  const about = `market ${market.id}`;
-  if (action === "void")
-    return { call: voidCall({ markets: deployment.contracts.Markets, marketId: market.id, odds: market.odds }), text: `void ${about}` };
-  if (action === "clarify") return { call: clarifyCall({ ...target, text: textOf(args) }), text: `clarify ${about}` };
+/** The call of a step that the command line names, as the market stands. Throws where it stands otherwise, saying how. */
+export function prepareStep(action: string, resolution: Resolution, { args, market }: { args: StepArguments; market: Market }): PreparedStep {
+  if (action === "clarify") return clarification(args, market);
+  const answer = answerArgument(args, market);
+  const step = stepOf(action, resolution, { args, market, answer });
+  const evidence = evidenceArgument(args);
+  const bond = args.bond ? parseAmount(args.bond, NATIVE.decimals) : undefined;
+  const planned = stepCall(step, resolution, {
+    market,
+    ...(answer !== undefined && { answer }),
+    ...(evidence && { evidence }),
+    ...(bond !== undefined && { bond }),
+  });
+  if (!planned) {
+    throw stop(
+      "ElsewhereDone",
+      step.who === "court" ? `A court (${step.accounts?.join(", ")}) decides the dispute.` : "This is not done by a call of this program.",
+      "`presage show` says what can be done meanwhile.",
+    );
+  }
+  const cost = step.action === "answer" && bond !== undefined ? { amount: bond, token: NATIVE } : step.cost;
+  return {
+    planned,
+    ...(cost && { cost }),
+    text: `${action}${answerText(answer, market)}${action === "rule" && args.neither ? " neither" : ""}, market ${market.id}`,
+    meaning: meaningOf(step, resolution, { market, ...(answer !== undefined && { answer }) }),
+  };
+}
+
+type Context = { args: StepArguments; market: Market; answer: Answer | undefined };
+
+/** Which of the present steps the word means, by its flags and by where the market stands. */
+function stepOf(action: string, resolution: Resolution, context: Context): ResolutionStep {
+  const { market } = context;
   switch (resolution.kind) {
-    case "optimistic":
-      return optimisticStep(action, resolution, context);
-    case "committee":
-      return committeeStep(action, context);
     case "priceFeed":
-      return priceFeedStep(resolution, context);
+      if (action === "settle") refuseUnlessPriced(resolution, market);
+      return offered(action === "settle" ? "settle" : "void", action, resolution, market);
     case "uma":
       return umaStep(action, resolution, context);
     case "reality":
-      return realityStep(action, resolution, context);
-    case "unknown":
-      throw new Error("Unreachable: `actionOf` has refused it.");
+      return action === "settle" ? settlingStep(resolution, context) : offered(action as StepAction, action, resolution, market);
+    case "optimistic":
+      return optimisticStep(action, resolution, context);
+    case "committee":
+      return offered(action === "withdraw-vote" ? "withdrawVote" : (action as StepAction), action, resolution, market);
+    default:
+      return offered("void", action, resolution, market);
   }
 }
 
-function optimisticStep(action: string, resolution: Of<"optimistic">, { args, market }: Context): PreparedStep {
-  const target = { resolver: market.resolver, marketId: market.id };
-  const evidence = evidenceOf(args.evidence);
-  const say = (payouts: readonly bigint[]) => payoutsText(payouts, market.outcomes);
-  if (action === "finalize") return { call: finalizeCall(target), text: `finalize market ${market.id}` };
-  if (action === "propose") {
-    const payouts = payoutsArgument(args, market);
-    return {
-      call: proposeCall({ ...target, payouts, ...evidence }),
-      cost: { amount: resolution.bond, token: market.collateral },
-      text: `propose ${say(payouts)} for market ${market.id}`,
-    };
+/** The step of the present state. Throws `WrongState` if it has none. */
+function offered(name: StepAction, action: string, resolution: Resolution, market: Market, about?: Hex): ResolutionStep {
+  const step = resolution.steps.find((each) => each.action === name && (about === undefined || each.about === about));
+  if (step) return step;
+  const open = resolution.steps.filter(({ isOpen }) => isOpen).map((each) => each.action);
+  throw stop(
+    "WrongState",
+    `There is nothing to ${action} now: the resolution of market ${market.id} is ${resolution.state}.`,
+    open.length > 0 ? `Possible now: ${open.join(", ")}.` : "`presage show` says what comes next.",
+  );
+}
+
+const OPTIMISTIC_STEPS: Record<string, StepAction> = { "request-ruling": "requestRuling", evidence: "submitEvidence" };
+
+function optimisticStep(action: string, resolution: ResolutionOf<"optimistic">, { args, market }: Context): ResolutionStep {
+  const { proposal, court } = resolution;
+  if (!proposal && ["dispute", "rule", "request-ruling", "evidence", "appeal", "enforce"].includes(action)) {
+    throw stop(
+      "NoProposal",
+      `Nothing has been proposed for market ${market.id}.`,
+      `Propose with \`npx hardhat presage resolve propose ${market.id} --outcome …\`.`,
+    );
   }
-  const proposal = running(resolution.proposal, market);
-  if (action === "dispute")
-    return {
-      call: disputeCall({ ...target, proposalId: proposal.id, ...evidence }),
-      cost: { amount: proposal.bond, token: market.collateral },
-      text: `dispute ${say(proposal.payouts)} for market ${market.id}`,
-    };
-  if (args.tooEarly)
-    return { call: ruleTooEarlyCall({ ...target, proposalId: proposal.id, ...evidence }), text: `rule "too early" on market ${market.id}` };
-  const payouts = payoutsArgument(args, market);
-  return {
-    call: ruleCall({ ...target, proposalId: proposal.id, payouts, ...evidence }),
-    text: `rule ${say(payouts)} on market ${market.id}`,
-  };
+  if (!court && ["request-ruling", "evidence", "appeal", "enforce"].includes(action)) {
+    throw stop("NoCourt", `The arbiter of market ${market.id} is no court of this deployment.`, "It rules by `presage resolve rule`.");
+  }
+  if (action !== "rule") return offered(OPTIMISTIC_STEPS[action] ?? (action as StepAction), action, resolution, market);
+  if (court) {
+    throw stop(
+      "CourtDecides",
+      `A court (${court.arbitrator}) decides disputes on market ${market.id}.`,
+      "Ask it with `resolve request-ruling`, and bring its ruling with `resolve enforce`.",
+    );
+  }
+  if (args.tooEarly && args.neither) throw stop("InvalidArguments", "Both --too-early and --neither are given.", "Give the one that is meant.");
+  const name = args.neither ? "ruleNeither" : args.tooEarly ? "ruleTooEarly" : "rule";
+  return offered(name, action, resolution, market);
 }
 
-function committeeStep(action: string, { args, market }: Context): PreparedStep {
-  const target = { resolver: market.resolver, marketId: market.id };
-  if (action === "finalize") return { call: finalizeCall(target), text: `finalize market ${market.id}` };
-  if (action === "withdraw-vote") return { call: withdrawVoteCall(target), text: `withdraw the vote on market ${market.id}` };
-  const payouts = payoutsArgument(args, market);
-  return { call: voteCall({ ...target, payouts }), text: `vote ${payoutsText(payouts, market.outcomes)} on market ${market.id}` };
-}
-
-function priceFeedStep({ round, waitsFor, policy, feedDecimals, now }: Of<"priceFeed">, { market }: Context): PreparedStep {
+function refuseUnlessPriced({ round, waitsFor, policy, now }: ResolutionOf<"priceFeed">, market: Market): void {
+  const start = timeText(policy.settlesAt);
   const end = timeText(policy.settlesAt + policy.maxDelay);
-  if (now < policy.settlesAt)
-    throw new PresageError({
-      code: "AnswerNotDue",
-      message: `The price of ${timeText(policy.settlesAt)} settles market ${market.id}, it is ${timeText(now)}.`,
-      remedy: "Wait until then. Nothing was sent.",
-    });
-  if (!round)
-    throw new PresageError({
-      code: "NoRound",
-      message:
-        waitsFor === "never"
-          ? `The feed ${policy.feed} had no round from ${timeText(policy.settlesAt)} to ${end}.`
-          : `The feed ${policy.feed} has no round at or after ${timeText(policy.settlesAt)} yet.`,
-      remedy:
-        waitsFor === "never"
-          ? `The market falls to void: anyone voids it from ${timeText(market.resolveBy)}. Nothing was sent.`
-          : `Try again when it has one, until ${end}. Nothing was sent.`,
-    });
-  const { roundId, lastRounds, price, payouts, updatedAt } = round;
-  const shown = Number(price) / 10 ** feedDecimals;
-  return {
-    call: settleCall({ resolver: market.resolver, marketId: market.id, roundId, lastRounds }),
-    text: `settle market ${market.id} by round ${roundId}, ${shown} at ${timeText(updatedAt)}: ${payoutsText(payouts, market.outcomes)}`,
-  };
+  if (now < policy.settlesAt) {
+    throw stop("AnswerNotDue", `The price of ${start} settles market ${market.id}, it is ${timeText(now)}.`, "Wait until then.");
+  }
+  if (round) return;
+  if (waitsFor === "never") {
+    throw stop(
+      "NoRound",
+      `The feed ${policy.feed} had no round from ${start} to ${end}.`,
+      `The market falls to void: anyone voids it from ${timeText(market.resolveBy)}.`,
+    );
+  }
+  throw stop(
+    "NoRound",
+    `The feed ${policy.feed} has no round at or after ${start} yet.`,
+    `Try again when it has one, until ${end}.`,
+  );
 }
 
-function umaStep(action: string, resolution: Of<"uma">, { args, market, account }: Context): PreparedStep {
-  const say = (payouts: readonly bigint[]) => payoutsText(payouts, market.outcomes);
-  if (action === "assert") {
-    const payouts = payoutsArgument(args, market);
-    return {
-      call: assertPayoutsCall({ resolver: market.resolver, marketId: market.id, payouts, ...evidenceOf(args.evidence) }),
-      cost: { amount: resolution.bond, token: resolution.currency },
-      text: `assert ${say(payouts)} for market ${market.id}`,
-    };
-  }
-  if (action === "dispute") {
-    const assertion = assertionOf(resolution.assertions, args, market, "Running");
-    return {
-      call: disputeAssertionCall({ oracle: resolution.oracle, assertionId: assertion.id, disputer: account }),
-      cost: { amount: assertion.bond, token: resolution.currency },
-      text: `dispute the assertion of ${say(assertion.payouts)} for market ${market.id}`,
-    };
-  }
-  const assertion = assertionOf(resolution.assertions, args, market, "Finalizable");
-  return {
-    call: finalizeAssertionCall({ resolver: market.resolver, assertionId: assertion.id }),
-    text: `settle the assertion of ${say(assertion.payouts)} for market ${market.id}`,
-  };
+function umaStep(action: string, resolution: ResolutionOf<"uma">, { args, market }: Context): ResolutionStep {
+  if (action !== "dispute" && action !== "settle") return offered(action as StepAction, action, resolution, market);
+  const assertion = assertionOf(resolution.assertions, args, market, action === "dispute" ? "Running" : "Finalizable");
+  return offered(action === "dispute" ? "dispute" : "finalize", action, resolution, market, assertion.id);
 }
 
 function assertionOf(assertions: readonly Assertion[], args: StepArguments, market: Market, state: Assertion["state"]): Assertion {
-  const listed = assertions.map((each) => `${each.id} (${payoutsText(each.payouts, market.outcomes)}, ${each.state})`).join("; ");
+  const listed = assertions.map((each) => `${each.id} (${payoutsText(each.payouts, market)}, ${each.state})`).join("; ");
   if (args.assertion) {
     const named = assertions.find(({ id }) => id.toLowerCase() === args.assertion.toLowerCase());
     if (named) return named;
-    throw new PresageError({
-      code: "UnknownAssertion",
-      message: `Market ${market.id} has no assertion ${args.assertion}.`,
-      remedy: `${listed ? `It has ${listed}.` : "It has none."} Nothing was sent.`,
-    });
+    throw stop("UnknownAssertion", `Market ${market.id} has no assertion ${args.assertion}.`, listed ? `It has ${listed}.` : "It has none.");
   }
   const fitting = assertions.filter((each) => each.state === state);
   if (fitting.length === 1) return fitting[0] as Assertion;
-  if (fitting.length > 1)
-    throw new PresageError({
-      code: "WhichAssertion",
-      message: `Market ${market.id} has ${fitting.length} assertions that this could be about.`,
-      remedy: `Name one with --assertion: ${listed}. Nothing was sent.`,
-    });
+  if (fitting.length > 1) {
+    throw stop(
+      "WhichAssertion",
+      `Market ${market.id} has ${fitting.length} assertions that this could be about.`,
+      `Name one with --assertion: ${listed}.`,
+    );
+  }
   const waiting = assertions.find((each) => each.state === "Running");
-  throw new PresageError({
-    code: "NoAssertion",
-    message:
-      state === "Running"
-        ? `Market ${market.id} has no assertion that can be disputed.`
-        : `Market ${market.id} has no assertion that can be settled.`,
-    remedy: `${waiting ? `The one that runs can be settled from ${timeText(waiting.deadline)}.` : listed ? `It has ${listed}.` : `Assert with \`npx hardhat presage resolve assert ${market.id} --outcome …\`.`} Nothing was sent.`,
-  });
+  throw stop(
+    "NoAssertion",
+    `Market ${market.id} has no assertion that can be ${state === "Running" ? "disputed" : "settled"}.`,
+    waiting
+      ? `The one that runs can be settled from ${timeText(waiting.deadline)}.`
+      : listed
+        ? `It has ${listed}.`
+        : `Assert with \`npx hardhat presage resolve assert ${market.id} --outcome …\`.`,
+  );
 }
 
-function realityStep(action: string, resolution: Of<"reality">, { args, market }: Context): PreparedStep {
-  const { reality, questionId, answer, nextBond, policy, arbitrationFee } = resolution;
-  const target = { resolver: market.resolver, marketId: market.id };
-  const maxPrevious = answer?.bond ?? 0n;
-  if (action === "answer") {
-    const given = answerArgument(args, market);
-    const bond = args.bond ? parseAmount(args.bond, NATIVE.decimals) : nextBond;
-    return {
-      call: answerCall({ reality, questionId, answer: given.value, bond, maxPrevious }),
-      cost: { amount: bond, token: NATIVE },
-      text: `answer ${given.text} for market ${market.id} at Reality.eth`,
-    };
-  }
-  if (action === "arbitrate") {
-    const fee = arbitrationFee ?? 0n;
-    return {
-      call: arbitrateCall({ arbitrator: policy.arbitrator, questionId, fee, maxPrevious }),
-      cost: { amount: fee, token: NATIVE },
-      text: `ask ${policy.arbitrator} to arbitrate market ${market.id}`,
-    };
-  }
-  if (action === "reopen") return { call: reopenQuestionCall(target), text: `ask the question of market ${market.id} again` };
-  return settleAnswer(resolution, args, market);
-}
-
-function settleAnswer({ answer }: Of<"reality">, args: StepArguments, market: Market): PreparedStep {
-  const target = { resolver: market.resolver, marketId: market.id };
-  const stop = (code: string, message: string, remedy: string) =>
-    new PresageError({ code, message, remedy: `${remedy} Nothing was sent.` });
+/** What brings an answer at Reality.eth to the market. */
+function settlingStep(resolution: ResolutionOf<"reality">, { market, answer: given }: Context): ResolutionStep {
+  const { answer, policy } = resolution;
   if (!answer) {
     throw stop(
       "NoAnswer",
@@ -262,54 +223,64 @@ function settleAnswer({ answer }: Of<"reality">, args: StepArguments, market: Ma
       `Answer with \`npx hardhat presage resolve answer ${market.id} --outcome …\`.`,
     );
   }
-  if (answer.meaning === "tooSoon") {
-    throw stop(
-      "TooSoon",
-      `The answer is "too soon".`,
-      `From ${timeText(answer.deadline)} ask again with \`npx hardhat presage resolve reopen ${market.id}\`.`,
-    );
+  switch (answer.meaning) {
+    case "tooSoon":
+      throw stop(
+        "TooSoon",
+        `The answer is "too soon".`,
+        `From ${timeText(answer.deadline)} ask again with \`npx hardhat presage resolve reopen ${market.id}\`.`,
+      );
+    case "invalid":
+      throw stop("InvalidQuestion", "The answer is that the question has none.", `Anyone voids the market from ${timeText(market.resolveBy)}.`);
+    case "vector": {
+      const payouts = given === undefined || typeof given === "string" ? answer.payouts : given;
+      if (!payouts || answerFor(payouts, policy.templateId) !== answer.value) {
+        throw stop(
+          "NotTheVector",
+          `The answer is the hash ${answer.value} of a payout vector${payouts ? ", not of this one" : ""}.`,
+          `Give the vector with --payouts. If nobody knows one, anyone voids the market from ${timeText(market.resolveBy)}.`,
+        );
+      }
+      return offered("finalizeVector", "settle", resolution, market);
+    }
+    default:
+      return offered("finalize", "settle", resolution, market);
   }
-  if (answer.meaning === "invalid") {
-    throw stop(
-      "InvalidQuestion",
-      "The answer is that the question has none.",
-      `Anyone voids the market from ${timeText(market.resolveBy)}.`,
-    );
-  }
-  if (answer.meaning === "outcome") return { call: finalizeCall(target), text: `settle market ${market.id}` };
-  const given = [args.outcome, args.payouts, args.value].some((text) => text !== "");
-  const payouts = given ? payoutsArgument(args, market) : answer.payouts;
-  if (!payouts || answerFor(payouts) !== answer.value) {
-    throw stop(
-      "NotTheVector",
-      `The answer is the hash ${answer.value} of a payout vector${payouts ? ", not of this one" : ""}.`,
-      "Give the vector with --payouts.",
-    );
-  }
-  return { call: finalizeVectorCall({ ...target, payouts }), text: `settle market ${market.id}: ${payoutsText(payouts, market.outcomes)}` };
 }
 
-function answerArgument(args: StepArguments, market: Market): { value: Hex; text: string } {
-  if (args.tooEarly) return { value: TOO_SOON, text: '"too soon"' };
-  if (args.invalid) return { value: INVALID, text: '"invalid"' };
-  const payouts = payoutsArgument(args, market);
-  return { value: answerFor(payouts), text: payoutsText(payouts, market.outcomes) };
+/** What is said to be right; undefined if nothing is. */
+function answerArgument(args: StepArguments, market: Market): Answer | undefined {
+  const isPayouts = [args.outcome, args.payouts, args.value].some((text) => text !== "");
+  if ([isPayouts, args.tooEarly, args.invalid].filter(Boolean).length > 1) {
+    throw stop("InvalidArguments", "More than one answer is given.", "Give the one that is right.");
+  }
+  if (args.tooEarly) return "tooEarly";
+  if (args.invalid) return "invalid";
+  return isPayouts ? payoutsArgument(args, market) : undefined;
 }
 
-function running(proposal: Proposal | undefined, market: Market): Proposal {
-  if (proposal) return proposal;
-  throw new PresageError({
-    code: "NoProposal",
-    message: `Nothing has been proposed for market ${market.id}.`,
-    remedy: `Propose with \`npx hardhat presage resolve propose ${market.id} --outcome …\`.`,
-  });
+function answerText(answer: Answer | undefined, market: Market): string {
+  if (answer === undefined) return "";
+  const words = { tooEarly: "too early", invalid: "that there is no answer" };
+  return ` ${typeof answer === "string" ? words[answer] : payoutsText(answer, market)}`;
 }
 
-function textOf({ text }: StepArguments): string {
-  if (text.trim()) return text.trim();
-  throw new PresageError({
-    code: "InvalidArguments",
-    message: "There is no text to add.",
-    remedy: 'Give it with --text "…". Nothing was sent.',
-  });
+function evidenceArgument({ evidence }: StepArguments): Evidence | undefined {
+  if (!evidence) return undefined;
+  const { evidenceUri: uri, evidenceHash: hash } = evidenceOf(evidence);
+  return { uri, hash };
+}
+
+function clarification({ text }: StepArguments, market: Market): PreparedStep {
+  const words = text.trim();
+  if (!words) throw stop("InvalidArguments", "There is no text to add.", 'Give it with --text "…".');
+  return {
+    planned: { call: () => clarifyCall({ resolver: market.resolver, marketId: market.id, text: words }) },
+    text: `clarify market ${market.id}`,
+    meaning: ["it changes no rule, and stays for everybody to read"],
+  };
+}
+
+function stop(code: string, message: string, remedy: string): PresageError {
+  return new PresageError({ code, message, remedy: `${remedy} Nothing was sent.` });
 }

@@ -1,62 +1,67 @@
-import type { Resolution } from "../../sdk/resolution.ts";
+import { payoutsText } from "../../sdk/payoutsText.ts";
+import type { Resolution, StepAction } from "../../sdk/resolution.ts";
 import type { Cost, Fallback, Step } from "../../sdk/resolvers/step.ts";
 import type { TimelineEntry } from "../../sdk/resolvers/timeline.ts";
+import { actionSpec } from "../../sdk/stepCall.ts";
 import type { Market } from "../../sdk/types.ts";
-import { amountJson, amountText, payoutsText, spanText, timeText } from "./present.ts";
+import { rulingText } from "./policyText.ts";
+import { amountJson, amountText, spanText, timeText } from "./present.ts";
 
-/** What a step is called in a sentence. */
-const WORDS: Record<Step["action"], string> = {
-  propose: "propose the answer",
-  dispute: "dispute it",
-  rule: "rule on it",
-  ruleTooEarly: "rule that it was too early",
-  vote: "vote",
-  withdrawVote: "withdraw their vote",
-  assert: "assert the answer",
-  answer: "answer",
-  arbitrate: "ask for arbitration",
-  reopen: "ask the question again",
-  settle: "settle by the feed's price",
-  finalize: "finalize it",
-  void: "void the market",
+/** What a step is called in a sentence, and on the command line; there empty where it is done elsewhere. */
+const WORDS: Record<StepAction, readonly [sentence: string, command: string]> = {
+  propose: ["propose the answer", "propose ID"],
+  dispute: ["dispute it", "dispute ID"],
+  rule: ["rule on it", "rule ID"],
+  ruleTooEarly: ["rule that it was too early", "rule ID --too-early"],
+  ruleNeither: ["rule that neither is right", "rule ID --neither"],
+  requestRuling: ["ask the court", "request-ruling ID --evidence …"],
+  appeal: ["have the court judge it again", "appeal ID"],
+  submitEvidence: ["put evidence before the court", "evidence ID --evidence …"],
+  enforce: ["bring the court's ruling", "enforce ID"],
+  vote: ["vote", "vote ID"],
+  withdrawVote: ["withdraw their vote", "withdraw-vote ID"],
+  assert: ["assert the answer", "assert ID"],
+  answer: ["answer", "answer ID"],
+  arbitrate: ["ask for arbitration", "arbitrate ID"],
+  reopen: ["ask the question again", "reopen ID"],
+  settle: ["settle by the feed's price", "settle ID"],
+  finalize: ["finalize it", "finalize ID"],
+  finalizeVector: ["finalize it with the payouts whose hash was answered", "settle ID"],
+  void: ["void the market", "void ID"],
 };
 
-/** How each step is done on the command line; empty where it is done elsewhere. */
-const COMMANDS: Record<Step["action"], string> = {
-  propose: "resolve propose ID --outcome …",
-  dispute: "resolve dispute ID",
-  rule: "resolve rule ID --outcome …",
-  ruleTooEarly: "resolve rule ID --too-early",
-  vote: "resolve vote ID --outcome …",
-  withdrawVote: "resolve withdraw-vote ID",
-  assert: "resolve assert ID --outcome …",
-  answer: "resolve answer ID --outcome …",
-  arbitrate: "resolve arbitrate ID",
-  reopen: "resolve reopen ID",
-  settle: "resolve settle ID",
-  finalize: "resolve finalize ID",
-  void: "resolve void ID",
-};
-
-const WHO = { anyone: "anyone", arbiter: "the arbiter", member: "members", voter: "UMA's voters", arbitrator: "the arbitrator" } as const;
+const WHO = {
+  anyone: "anyone",
+  arbiter: "the arbiter",
+  member: "members",
+  voter: "UMA's voters",
+  arbitrator: "the arbitrator",
+  court: "the court",
+} as const;
 
 function isElsewhere({ who }: Step): boolean {
-  return who === "voter" || who === "arbitrator";
+  return who === "voter" || who === "arbitrator" || who === "court";
 }
 
-function commandOf(step: Step, market: Pick<Market, "id">): string | undefined {
-  return isElsewhere(step) ? undefined : `npx hardhat presage ${COMMANDS[step.action].replace("ID", String(market.id))}`;
+function commandOf(step: Step<StepAction>, kind: Resolution["kind"], market: Pick<Market, "id" | "metadata">): string | undefined {
+  if (isElsewhere(step)) return undefined;
+  const [, command] = WORDS[step.action];
+  const { answers } = actionSpec(kind, step.action);
+  const answer = !answers.includes("payouts") ? "" : step.action === "finalizeVector" ? " --payouts …" : market.metadata.scalar ? " --value …" : " --outcome …";
+  return `npx hardhat presage resolve ${command.replace("ID", String(market.id))}${answer}`;
 }
+
+const FEES: ReadonlySet<string> = new Set(["arbitrate", "requestRuling", "appeal"]);
 
 /** Such as: anyone can dispute it until 2027-01-28T18:45:00Z, with a bond of 250 USD. */
-export function stepText(step: Step): string {
+export function stepText(step: Step<StepAction>): string {
   const { action, who, from, until, cost, isOpen } = step;
   const names = who === "arbiter" && step.accounts ? ` (${step.accounts.join(", ")})` : "";
   const start = isOpen || from === 0 ? "" : ` from ${timeText(from)}`;
   const end = until === undefined ? "" : ` until ${timeText(until)}`;
   const price =
-    cost && cost.amount > 0n ? `, ${action === "arbitrate" ? "for" : "with a bond of"} ${amountText(cost.amount, cost.token)}` : "";
-  return `${WHO[who]}${names} can ${WORDS[action]}${start}${end}${price}`;
+    cost && cost.amount > 0n ? `, ${FEES.has(action) ? "for" : "with a bond of"} ${amountText(cost.amount, cost.token)}` : "";
+  return `${WHO[who]}${names} can ${WORDS[action][0]}${start}${end}${price}`;
 }
 
 /** The lines that say what comes next, and what if nobody acts. */
@@ -64,7 +69,7 @@ export function nextText(resolution: Resolution, market: Market): string[] {
   const { steps, fallback } = resolution;
   const lines = steps.map((step) => {
     const isOneOfMany = steps.filter(({ action, isOpen }) => action === step.action && isOpen).length > 1; // assertions at UMA
-    const base = step.isOpen ? commandOf(step, market) : undefined;
+    const base = step.isOpen ? commandOf(step, resolution.kind, market) : undefined;
     const command = base && isOneOfMany && step.about ? `${base} --assertion ${step.about}` : base;
     return `${step.isDue ? "due: " : step.isOpen ? "now: " : "later: "}${stepText(step)}${command ? `  (${command})` : ""}`;
   });
@@ -82,7 +87,7 @@ function waitText({ waitsFor, waitsUntil, policy }: Extract<Resolution, { kind: 
     case "sequencer":
       return waitsUntil === undefined
         ? `the chain's sequencer is down: anyone settles once it has been back for ${spanText(policy.gracePeriod)}`
-        : `the chain's sequencer came back too recently: anyone settles from ${timeText(waitsUntil)}`;
+        : `the chain's sequencer is down or came back too recently: anyone settles from ${timeText(waitsUntil)}, or once it has been back for ${spanText(policy.gracePeriod)}`;
     case "never":
       return `no round came until ${end}: the market falls to void`;
     default:
@@ -91,19 +96,21 @@ function waitText({ waitsFor, waitsUntil, policy }: Extract<Resolution, { kind: 
 }
 
 function fallbackText({ kind, at, payouts }: Fallback, market: Market): string {
-  const paid = payouts ? payoutsText(payouts, market.outcomes) : "the answer that stands";
+  const paid = payouts ? payoutsText(payouts, market) : "the answer that stands";
   const when = timeText(at);
   if (kind === "finalize") return `if nobody else acts: from ${when} anyone makes it final, and it pays ${paid}`;
   const back = kind === "refund" ? `from ${when} the bonds go back; ` : "";
   return `if nobody else acts: ${back}from ${timeText(market.resolveBy)} anyone voids, and the initial odds pay: ${paid}`;
 }
 
-export function timelineText(entry: TimelineEntry, market: Pick<Market, "outcomes">): string {
-  const { kind, account, payouts, cost, evidence, deadline, text, timestamp } = entry;
+export function timelineText(entry: TimelineEntry, market: Pick<Market, "outcomes" | "outcomeCount" | "metadata">): string {
+  const { kind, account, payouts, cost, evidence, deadline, text, timestamp, right, ruling } = entry;
   return [
     `${timeText(timestamp)}  ${kind}`,
     ...(account ? [`by ${account}`] : []),
-    ...(payouts ? [payoutsText(payouts, market.outcomes)] : []),
+    ...(payouts ? [payouts.length === 0 ? "too early" : payoutsText(payouts, market)] : []),
+    ...(right ? [right === "neither" ? "neither is right" : `the ${right} is right`] : []),
+    ...(ruling !== undefined ? [rulingText(ruling, market)] : []),
     ...(cost && cost.amount > 0n ? [amountText(cost.amount, cost.token)] : []),
     ...(deadline ? [`until ${timeText(deadline)}`] : []),
     ...(text ? [JSON.stringify(text)] : []),

@@ -8,27 +8,29 @@ import type { Resolution } from "../../sdk/resolution.ts";
 import { getAnswers } from "../../sdk/resolvers/reality/getAnswers.ts";
 import { realityAbi } from "../../sdk/resolvers/reality/realityAbi.ts";
 import { NATIVE } from "../../sdk/resolvers/step.ts";
+import { simulatePaying } from "../../sdk/simulateCall.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Call, Market } from "../../sdk/types.ts";
 import { command } from "./command.ts";
-import { confirm } from "./confirm.ts";
+import { type Consent, confirm } from "./confirm.ts";
 import { connect } from "./connection.ts";
 import { marketArgument } from "./marketArgument.ts";
+import { policyText } from "./policyText.ts";
 import { amountJson, amountText, timeText } from "./present.ts";
-import { rehearse } from "./rehearse.ts";
 import { actionOf, type PreparedStep, prepareStep, type StepArguments } from "./resolutionStep.ts";
 import { nextText, resolutionJson } from "./resolutionText.ts";
-import { requireBalance, send, sendPaying } from "./send.ts";
+import { requireBalance, sendPlanned } from "./send.ts";
+import { sendingOf } from "./sendingOf.ts";
 import type { Signer } from "./signer.ts";
 
-type Args = StepArguments & { json: boolean; action: string; id: string; yes: boolean; yesMainnet: boolean };
+type Args = StepArguments & Consent & { action: string; id: string };
 
-/** Reads, prepares and rehearses a step before it asks; says afterwards what comes next. */
+/** Reads, prepares and simulates a step before it asks; says afterwards what comes next. */
 export default command<Args>(async (args, hre) => {
   const connection = await connect(hre);
   const { deployment, market } = await marketArgument(args.id, connection);
-  const { publicClient, chainId } = connection;
-  const resolution = await getResolution(publicClient, { market });
+  const { publicClient } = connection;
+  const resolution = await getResolution(publicClient, { deployment, market });
   const action = actionOf(args.action, resolution, market);
   if (resolution.state === "Final" && action !== "claim") {
     throw new PresageError({
@@ -38,27 +40,27 @@ export default command<Args>(async (args, hre) => {
     });
   }
   const signer = { publicClient, ...(await connection.wallet()) };
-  const account = signer.account.address;
+  const { account } = signer;
   const step =
     action === "claim" && resolution.kind === "reality"
       ? await prepareClaim(resolution, market, signer)
-      : prepareStep(action, resolution, { args, deployment, market, account });
-  const { call, cost, text } = step;
-  const isPaid = cost !== undefined && cost.amount > 0n;
-  const paysToken = isPaid && call.value === undefined;
+      : prepareStep(action, resolution, { args, market });
+  const { planned, cost, text, meaning } = step;
+  const token = cost?.token ?? market.collateral;
 
   try {
-    if (paysToken) await requireBalance(signer, cost.token, cost.amount);
-    await rehearse(signer, call, { token: cost?.token ?? market.collateral });
+    if (planned.payment) await requireBalance(signer, planned.payment);
+    await simulatePaying(publicClient, planned.call(await sendingOf(signer, deployment)), { account, token });
   } catch (error) {
     throw explain(error, args.action, resolution);
   }
-  const price = isPaid ? `, with ${amountText(cost.amount, cost.token)} beside gas` : "";
-  await confirm(`${text}${price}`, { chainId, ...args });
-  const receipt = paysToken ? await sendPaying(signer, call, cost) : await send(signer, call, market.collateral);
+  const price = cost && cost.amount > 0n ? `, for ${amountText(cost.amount, cost.token)} beside gas` : "";
+  const terms = policyText(resolution, { deployment, collateral: market.collateral, creator: market.creator });
+  await confirm([`${text}${price}`, ...meaning, "how this market is decided:", ...terms.map((line) => `  ${line}`)], { connection, account }, args);
+  const receipt = await sendPlanned(signer, planned, deployment);
 
   const { market: after } = await marketArgument(args.id, connection);
-  const next = await getResolution(publicClient, { market: after });
+  const next = await getResolution(publicClient, { deployment, market: after });
   const { steps, fallback } = resolutionJson(next);
   return {
     json: {
@@ -66,7 +68,7 @@ export default command<Args>(async (args, hre) => {
       action,
       status: after.status,
       state: next.state,
-      bond: amountJson(cost?.amount ?? 0n, cost?.token ?? market.collateral),
+      bond: amountJson(cost?.amount ?? 0n, token),
       txHash: receipt.transactionHash,
       gasUsed: receipt.gasUsed,
       steps,
@@ -114,8 +116,9 @@ async function prepareClaim(
     const [questionId, answers] = claimable as [Hex, Parameters<typeof claimAnswerBondsCall>[0]["answers"]];
     const sum = answers.reduce((total, { bond }) => total + bond, 0n);
     return {
-      call: claimAnswerBondsCall({ reality, questionId, answers }),
+      planned: { call: () => claimAnswerBondsCall({ reality, questionId, answers }) },
       text: `pay out ${amountText(sum, NATIVE)} of bonds of market ${market.id} at Reality.eth`,
+      meaning: [],
     };
   }
   const balance = await readContract(publicClient, {
@@ -126,7 +129,7 @@ async function prepareClaim(
   });
   if (balance > 0n) {
     const call: Call = makeCall(reality, realityAbi, "withdraw", []);
-    return { call, text: `withdraw ${amountText(balance, NATIVE)} from Reality.eth` };
+    return { planned: { call: () => call }, text: `withdraw ${amountText(balance, NATIVE)} from Reality.eth`, meaning: [] };
   }
   throw new PresageError({
     code: "NothingToClaim",

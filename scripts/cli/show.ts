@@ -2,14 +2,14 @@ import { getResolution } from "../../sdk/getResolution.ts";
 import { command } from "./command.ts";
 import { connect } from "./connection.ts";
 import { marketArgument } from "./marketArgument.ts";
-import { policyText } from "./policyText.ts";
+import { policyText, standingText, voidText } from "./policyText.ts";
 import { amountJson, amountText, priceJson, priceText, table, timeText } from "./present.ts";
 import { nextText, resolutionJson, timelineText } from "./resolutionText.ts";
 
 export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
   const connection = await connect(hre);
-  const { market } = await marketArgument(id, connection);
-  const resolution = await getResolution(connection.publicClient, { market });
+  const { deployment, market } = await marketArgument(id, connection);
+  const resolution = await getResolution(connection.publicClient, { deployment, market });
   const { collateral: token, metadata } = market;
   const json = {
     marketId: market.id,
@@ -25,6 +25,7 @@ export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
     source: metadata.source,
     edgeCases: metadata.edgeCases,
     creator: market.creator,
+    termsHash: market.termsHash,
     closesAt: timeText(market.closesAt),
     resolveBy: timeText(market.resolveBy),
     feeRate: market.feeRate,
@@ -48,10 +49,12 @@ export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
     `  closes ${timeText(market.closesAt)}, anyone may void from ${timeText(market.resolveBy)}`,
     `  liquidity b ${amountText(market.liquidity, token)}, of which ${amountText(market.seed, token)} is locked; fee ${market.feeRate / 100}% of p(1-p)`,
     `  decided by ${resolution.kind} (${market.resolver}): ${resolution.state}`,
-    ...policyText(resolution, market).map((line) => `    ${line}`),
+    ...policyText(resolution, { deployment, collateral: token, creator: market.creator }).map((line) => `    ${line}`),
+    ...standingText(resolution, market).map((line) => `    ${line}`),
     ...nextText(resolution, market).map((line) => `    ${line}`),
     ...(resolution.timeline.length > 0 ? ["  what happened"] : []),
     ...resolution.timeline.map((entry) => `    ${timelineText(entry, market)}`),
+    ...(market.payouts.length === 0 ? [`  ${voidText(market.odds, market.outcomes)}`] : []),
     `  source ${metadata.source}`,
     `  ${metadata.rules}`,
     ...metadata.edgeCases.map((edgeCase) => `  If: ${edgeCase.if} → ${edgeCase.then}`),

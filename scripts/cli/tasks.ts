@@ -7,6 +7,7 @@ guardJson(process.argv);
 const json = { name: "json", description: "Print one machine-readable object and nothing else" } as const;
 const yes = { name: "yes", description: "Do not ask before sending" } as const;
 const yesMainnet = { name: "yesMainnet", description: "Allow a chain whose coins are worth money" } as const;
+const acceptSlippage = { name: "acceptSlippage", description: "Mean it, if --max-slippage is above 5%" } as const;
 const text = <const name extends string>(name: name, description: string, defaultValue = "") =>
   ({ name, description, defaultValue, type: ArgumentType.STRING }) as const;
 
@@ -51,22 +52,23 @@ export const presageTasks = [
     .build(),
   task(["presage", "quote"], "What a trade would give now")
     .addPositionalArgument(text("id", "The market's number"))
-    .addOption(text("outcome", "Name or number of the outcome"))
+    .addOption(text("outcome", "The outcome's name, or its place as listed, such as #1"))
     .addOption(text("side", "yes or no", "yes"))
-    .addOption(text("spend", "Collateral to pay"))
+    .addOption(text("spend", "Collateral to pay, or max"))
     .addOption(text("buy", "Positions to buy"))
-    .addOption(text("sell", "Positions to sell"))
+    .addOption(text("sell", "Positions to sell, or max"))
     .addFlag(json)
     .setAction(() => import("./quote.ts"))
     .build(),
   task(["presage", "trade"], "Buy or sell positions")
     .addPositionalArgument(text("id", "The market's number"))
-    .addOption(text("outcome", "Name or number of the outcome"))
+    .addOption(text("outcome", "The outcome's name, or its place as listed, such as #1"))
     .addOption(text("side", "yes or no", "yes"))
-    .addOption(text("spend", "Collateral to pay"))
+    .addOption(text("spend", "Collateral to pay, or max"))
     .addOption(text("buy", "Positions to buy"))
-    .addOption(text("sell", "Positions to sell"))
+    .addOption(text("sell", "Positions to sell, or max"))
     .addOption(text("maxSlippage", "How much worse than quoted it may be", "1%"))
+    .addFlag(acceptSlippage)
     .addFlag(json)
     .addFlag(yes)
     .addFlag(yesMainnet)
@@ -76,7 +78,8 @@ export const presageTasks = [
     .addPositionalArgument(text("action", "add or remove"))
     .addPositionalArgument(text("id", "The market's number"))
     .addOption(text("amount", "Liquidity (b), in whole tokens"))
-    .addOption(text("maxSlippage", "How far cost and prices may have moved", "1%"))
+    .addOption(text("maxSlippage", "How much more than now it may cost, or less it may give", "1%"))
+    .addFlag(acceptSlippage)
     .addFlag(json)
     .addFlag(yes)
     .addFlag(yesMainnet)
@@ -86,14 +89,15 @@ export const presageTasks = [
     .addPositionalArgument(
       text(
         "action",
-        "propose, dispute, rule, finalize (optimistic); vote, withdraw-vote, finalize (committee); settle (price feed); assert, dispute, settle (UMA); answer, arbitrate, settle, reopen, claim (Reality.eth); void, clarify (all)",
+        "propose, dispute, rule, finalize, and where a court is the arbiter request-ruling, evidence, appeal, enforce (optimistic); vote, withdraw-vote, finalize (committee); settle (price feed); assert, dispute, settle (UMA); answer, arbitrate, settle, reopen, claim (Reality.eth); void, clarify (all)",
       ),
     )
     .addPositionalArgument(text("id", "The market's number"))
     .addOption(text("outcome", "The outcome that takes all"))
     .addOption(text("payouts", "One number for each outcome, such as 1,0"))
     .addOption(text("value", "The number that a scalar market asks for"))
-    .addFlag({ name: "tooEarly", description: "Rule, or answer, that the answer could not be known yet" })
+    .addFlag({ name: "tooEarly", description: "Dispute, rule or answer that the answer could not be known yet" })
+    .addFlag({ name: "neither", description: "Rule that neither the proposal nor the disputer is right" })
     .addFlag({ name: "invalid", description: "Answer that the question has no answer (Reality.eth)" })
     .addOption(text("evidence", "URI or file of the evidence"))
     .addOption(text("assertion", "Which assertion, if there are several (UMA)"))

@@ -1,49 +1,42 @@
 import { parseEventLogs } from "viem";
+import { readContract } from "viem/actions";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
-import { buyCall } from "../../sdk/calls/buy.ts";
-import { buyExactCall } from "../../sdk/calls/buyExact.ts";
-import { sellCall } from "../../sdk/calls/sell.ts";
-import { divUp, RATE_UNIT } from "../../sdk/lmsr.ts";
+import { getBalance } from "../../sdk/getBalance.ts";
+import type { TradePlan } from "../../sdk/planTrade.ts";
+import { positionId } from "../../sdk/positionId.ts";
+import { simulatePaying } from "../../sdk/simulateCall.ts";
+import type { Deployment, Market } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { command } from "./command.ts";
-import { confirm } from "./confirm.ts";
+import { type Consent, confirm } from "./confirm.ts";
 import { connect } from "./connection.ts";
-import { deadlineOf } from "./deadline.ts";
-import { marketArgument, percentArgument } from "./marketArgument.ts";
-import { send, sendPaying } from "./send.ts";
-import { planJson, planText, planTrade, type TradeArgs } from "./tradeArguments.ts";
+import { marketArgument, slippageArgument } from "./marketArgument.ts";
+import { amountText, timeText } from "./present.ts";
+import { requireBalance, sendPlanned } from "./send.ts";
+import { sendingOf } from "./sendingOf.ts";
+import type { Signer } from "./signer.ts";
+import { planJson, planOrder, planText, type TradeArgs, type TradeOrder, tradeArguments } from "./tradeArguments.ts";
 
-type Args = TradeArgs & { json: boolean; id: string; maxSlippage: string; yes: boolean; yesMainnet: boolean };
+type Args = TradeArgs & Consent & { id: string; maxSlippage: string; acceptSlippage: boolean };
 
 export default command<Args>(async (args, hre) => {
   const connection = await connect(hre);
   const { deployment, market } = await marketArgument(args.id, connection);
-  const plan = planTrade(args, market);
-  const slippage = percentArgument(args.maxSlippage, "--max-slippage");
-  await confirm(`${planText(plan, market)}; at most ${args.maxSlippage} worse`, { chainId: connection.chainId, ...args });
-
+  const order = tradeArguments(args, market);
+  const tolerance = slippageArgument(args);
   const signer = { publicClient: connection.publicClient, ...(await connection.wallet()) };
-  const { op, outcome, side, positions, collateral } = plan;
-  const common = {
-    markets: deployment.contracts.Markets,
-    marketId: market.id,
-    outcome,
-    side,
-    recipient: signer.account.address,
-    deadline: await deadlineOf(connection),
-  };
-  const atLeast = (amount: bigint) => (amount * (RATE_UNIT - slippage)) / RATE_UNIT;
-  const most = divUp(collateral * (RATE_UNIT + slippage), RATE_UNIT);
+  const has = order.amount === "max" ? await holdingOf(order, { signer, deployment, market }) : undefined;
+  const plan = planOrder(order, market, { tolerance, ...(has !== undefined && { has }) });
+
+  if (plan.payment) await requireBalance(signer, plan.payment);
   const token = market.collateral;
-  const receipt =
-    op === "sell"
-      ? await send(signer, sellCall({ ...common, positionsIn: positions, minCollateralOut: atLeast(collateral) }), token)
-      : op === "buy"
-        ? await sendPaying(signer, buyCall({ ...common, collateralIn: collateral, minPositionsOut: atLeast(positions) }), {
-            token,
-            amount: collateral,
-          })
-        : await sendPaying(signer, buyExactCall({ ...common, positionsOut: positions, maxCollateralIn: most }), { token, amount: most });
+  await simulatePaying(signer.publicClient, plan.call(await sendingOf(signer, deployment)), { account: signer.account, token });
+  await confirm(
+    [`${planText(plan, market)}, in market ${market.id}`, limitText(plan, market), `trading closes ${timeText(market.closesAt)}`],
+    { connection, account: signer.account },
+    args,
+  );
+  const receipt = await sendPlanned(signer, plan, deployment);
 
   // What was traded, which may differ from the quote if somebody came first.
   const [{ args: done }] = parseEventLogs({ abi: marketsAbi, eventName: "Trade", logs: receipt.logs });
@@ -59,3 +52,22 @@ export default command<Args>(async (args, hre) => {
     text: `Done: ${planText(final, market)}. ${receipt.gasUsed} gas, ${receipt.transactionHash}`,
   };
 });
+
+/** What the account can give of what the order gives. */
+async function holdingOf(
+  { op, outcome, side }: TradeOrder,
+  { signer, deployment, market }: { signer: Signer; deployment: Deployment; market: Market },
+): Promise<bigint> {
+  const owner = signer.account.address;
+  if (op !== "sell") return getBalance(signer.publicClient, { token: market.collateral.address, owner });
+  const id = positionId({ marketId: market.id, outcome, side, outcomeCount: market.outcomeCount });
+  const contract = { address: deployment.contracts.Markets, abi: marketsAbi } as const;
+  return readContract(signer.publicClient, { ...contract, functionName: "balanceOf", args: [owner, id] });
+}
+
+/** What the contract holds to, and what can be lost. */
+function limitText({ op, limit, collateral }: TradePlan, { collateral: token }: Market): string {
+  if (op === "sell") return `for at least ${amountText(limit, token)}, or not at all`;
+  if (op === "buyExact") return `for at most ${amountText(limit, token)}, or not at all; all of it can be lost`;
+  return `for at least ${amountText(limit, { ...token, symbol: "positions" })}, or not at all; all of the ${amountText(collateral, token)} can be lost`;
+}

@@ -1,31 +1,25 @@
-import { describeRevert } from "../../sdk/describeRevert.ts";
 import { PresageError } from "../../sdk/errors.ts";
+import { maxTrade } from "../../sdk/maxTrade.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
-import { quoteMarketTrade } from "../../sdk/quoteMarketTrade.ts";
-import { toPresageError } from "../../sdk/toPresageError.ts";
+import { planTrade, type TradePlan } from "../../sdk/planTrade.ts";
+import { tradedRho } from "../../sdk/tradedRho.ts";
 import type { Market, Op, Side } from "../../sdk/types.ts";
-import { WAD } from "../../sdk/wad.ts";
 import { outcomeArgument } from "./marketArgument.ts";
 import { amountJson, amountText, priceJson, priceText } from "./present.ts";
 
 export type TradeArgs = { outcome: string; side: string; spend: string; buy: string; sell: string };
 
-/** A trade as the options name it, with its exact quote on the market's present state. Amounts in base units. */
-export interface TradePlan {
+/** A trade as the options name it, but for how much where that is `max`. */
+export interface TradeOrder {
   op: Op;
   outcome: number;
   side: Side;
-  positions: bigint;
-  collateral: bigint;
-  fee: bigint;
-  /** Scaled by 1e18, of the side that is traded. */
-  averagePrice: bigint;
-  priceBefore: bigint;
-  priceAfter: bigint;
+  /** In base units. */
+  amount: bigint | "max";
 }
 
 /** Exactly one of `--spend`, `--buy` and `--sell` says how much. */
-export function planTrade(args: TradeArgs, market: Market): TradePlan {
+export function tradeArguments(args: TradeArgs, market: Market): TradeOrder {
   const given = (
     [
       ["buy", args.spend],
@@ -43,32 +37,22 @@ export function planTrade(args: TradeArgs, market: Market): TradePlan {
   const [[op, text]] = given;
   const outcome = outcomeArgument(args.outcome, market);
   const side = sideArgument(args.side);
-  const amount = parseAmount(text, market.collateral.decimals);
-  const { output, fee, priceBefore, sidePriceAfter } = quoteInUnits({ market, op, outcome, side, amount });
-  const [positions, collateral] = op === "buy" ? [output, amount] : [amount, output];
-  return {
-    op,
-    outcome,
-    side,
-    positions,
-    collateral,
-    fee,
-    averagePrice: (collateral * WAD) / positions,
-    priceBefore,
-    priceAfter: sidePriceAfter,
-  };
+  if (text !== "max") return { op, outcome, side, amount: parseAmount(text, market.collateral.decimals) };
+  if (op !== "buyExact") return { op, outcome, side, amount: "max" };
+  throw new PresageError({ code: "InvalidArguments", message: "--buy takes an amount.", remedy: "`--spend max` buys as much as can be." });
 }
 
-/** A quote whose errors speak of whole tokens. */
-function quoteInUnits(options: Parameters<typeof quoteMarketTrade>[0] & { market: Market }): ReturnType<typeof quoteMarketTrade> {
-  try {
-    return quoteMarketTrade(options);
-  } catch (cause) {
-    const { code, remedy, details } = toPresageError(cause);
-    if (code !== "CollateralTooLarge" && code !== "PositionsTooLarge") throw cause;
-    const [message] = describeRevert(code, [details.given, details.maximum], [], options.market.collateral);
-    throw new PresageError({ code, message, remedy, details, cause });
-  }
+/** A trade with its exact quote. What is `max` is the largest that the contract allows, and no more than the account `has`. */
+export function planOrder(order: TradeOrder, market: Market, options: { has?: bigint; tolerance?: number } = {}): TradePlan {
+  const { op, outcome, side } = order;
+  const { has, tolerance } = options;
+  const largest = () => {
+    const traded = tradedRho({ market, outcome, side });
+    const allowed = maxTrade({ op, side: traded.side, liquidity: market.liquidity, rho: traded.rho, feeRate: market.feeRate });
+    return has !== undefined && has < allowed ? has : allowed;
+  };
+  const amount = order.amount === "max" ? largest() : order.amount;
+  return planTrade({ market, op, outcome, side, amount, ...(tolerance !== undefined && { tolerance }) });
 }
 
 function sideArgument(text: string): Side {
@@ -77,7 +61,9 @@ function sideArgument(text: string): Side {
   throw new PresageError({ code: "InvalidSide", message: `"${text}" is not a side.`, remedy: "Use --side yes or --side no." });
 }
 
-export function planJson(plan: TradePlan, market: Market): Record<string, unknown> {
+type Traded = Pick<TradePlan, "op" | "outcome" | "side" | "positions" | "collateral" | "fee" | "averagePrice" | "priceBefore" | "priceAfter">;
+
+export function planJson(plan: Traded, market: Market): Record<string, unknown> {
   const { collateral: token } = market;
   return {
     positions: amountJson(plan.positions, token),
@@ -89,7 +75,7 @@ export function planJson(plan: TradePlan, market: Market): Record<string, unknow
   };
 }
 
-export function planText(plan: TradePlan, market: Market): string {
+export function planText(plan: Traded, market: Market): string {
   const { collateral: token } = market;
   const what = `${plan.side === "no" ? "NO on " : ""}${market.outcomes[plan.outcome]}`;
   const positions = amountText(plan.positions, { ...token, symbol: what });

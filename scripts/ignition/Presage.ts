@@ -1,10 +1,11 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
-/** The engine and the resolvers that need nothing but the engine. */
+/** The engine, its quotes for contracts, and the resolvers that need nothing but the engine. */
 export const Presage = buildModule("Presage", (m) => {
   const markets = m.contract("Markets");
   return {
     markets,
+    quoter: m.contract("Quoter", [markets]),
     optimisticResolver: m.contract("OptimisticResolver", [markets]),
     committeeResolver: m.contract("CommitteeResolver", [markets]),
     priceFeedResolver: m.contract("PriceFeedResolver", [markets]),

@@ -5,15 +5,18 @@ import { createMarketCall } from "../../sdk/calls/createMarket.ts";
 import { disputeCall } from "../../sdk/calls/dispute.ts";
 import { finalizeCall } from "../../sdk/calls/finalize.ts";
 import { proposeCall } from "../../sdk/calls/propose.ts";
+import { requestRulingCall } from "../../sdk/calls/requestRuling.ts";
 import { voidCall } from "../../sdk/calls/void.ts";
-import { encodeOptimisticPolicy } from "../../sdk/resolvers/optimistic/policy.ts";
-import type { Call, Deployment, Metadata, Side } from "../../sdk/types.ts";
+import { toCreateParams } from "../../sdk/specification/toCreateParams.ts";
+import type { Specification } from "../../sdk/specification/types.ts";
+import { earliestResolveBy } from "../../sdk/specification/windowsOf.ts";
+import type { Call, Deployment, Side } from "../../sdk/types.ts";
 import type { Cast } from "./cast.ts";
-import { demoOracle, type OtherKind, type Question } from "./demoOracle.ts";
+import { demoOracle, OTHER_POLICIES, type OtherKind, type Question } from "./demoOracle.ts";
 import type { Moment } from "./timeline.ts";
 
-const DAY = 86_400;
 const HOUR = 3_600;
+const DAY = 24 * HOUR;
 const USD = 10n ** 6n;
 const NEVER = 2n ** 40n;
 const BOND = 50n * USD;
@@ -21,70 +24,92 @@ const BOND = 50n * USD;
 type Bet = { who: number; outcome: number; side: Side; usd: number };
 
 /** A market of a few days whose end has come, or is near: one for every state that a market can be in. */
-type Case = Metadata & {
+type Case = Pick<Specification, "question" | "category" | "outcomes" | "rules" | "source" | "edgeCases"> & {
   /** Hours before now; negative is after. */
   created: number;
   closed: number;
   bets: Bet[];
-  proposal?: { hoursAgo: number; payouts: bigint[]; evidence: string; disputedHoursAgo?: number; finalizedHoursAgo?: number };
+  proposal?: {
+    hoursAgo: number;
+    payouts: bigint[];
+    evidence: string;
+    dispute?: { hoursAgo: number; payouts: bigint[]; evidence: string; askedHoursAgo?: number };
+    finalizedHoursAgo?: number;
+  };
   voidedHoursAgo?: number;
-  liveness?: number;
-  arbiterTimeout?: number;
+  liveness?: string;
+  arbiter?: string;
+  arbiterTimeout?: string;
   /** Decided by another kind of resolver than the optimistic one. */
   kind?: OtherKind;
 };
 
-/** What happens in the demo markets whose end has come. `firstId`: of the market that is created first. */
-export function demoCases(options: {
+/** A market of the demo as a creator would have written it. */
+export interface DemoMarket {
+  specification: Specification;
+  /** Unix seconds. */
+  createdAt: number;
+}
+
+interface Options {
   deployment: Deployment;
   cast: Cast;
+  /** Of the market that is created first. */
   firstId: bigint;
   now: number;
   proposalId: (marketId: bigint) => Promise<Hex>;
   question: Question;
-}): Moment[] {
-  const cases = describeCases(options.now).sort((a, b) => b.created - a.created);
-  return cases.flatMap((each, index) => play(each, options.firstId + BigInt(index), options));
+  /** What the court asks for, in wei. */
+  courtCost: () => Promise<bigint>;
 }
 
-function play(each: Case, marketId: bigint, options: Parameters<typeof demoCases>[0]): Moment[] {
-  const { deployment, cast, now, proposalId } = options;
-  const { Markets: markets, OptimisticResolver: resolver } = deployment.contracts;
+/** What happens in the demo markets whose end has come. */
+export function demoCases(options: Options): Moment[] {
+  return casesOf(options.now).flatMap((each, index) => play(each, options.firstId + BigInt(index), options));
+}
+
+/** These markets, in the order of their creation. */
+export function demoMarkets(now: number): DemoMarket[] {
+  return casesOf(now).map((each) => ({ specification: specificationOf(each, now), createdAt: hoursBefore(now, each.created) }));
+}
+
+function casesOf(now: number): Case[] {
+  return describeCases(now).sort((a, b) => b.created - a.created);
+}
+
+function hoursBefore(now: number, hours: number): number {
+  return Math.floor(now - hours * HOUR);
+}
+
+function specificationOf(each: Case, now: number): Specification {
+  const { created, closed, bets: _, proposal: __, kind, voidedHoursAgo, liveness = "P1D", arbiterTimeout = "P3D", ...rest } = each;
+  const { arbiter = "arbiter", ...text } = rest;
+  const time = (seconds: number) => new Date(seconds * 1000).toISOString().replace(".000", "");
+  const dated = {
+    ...text,
+    closes: time(hoursBefore(now, closed)),
+    resolver: kind
+      ? OTHER_POLICIES[kind]
+      : ({ kind: "optimistic", bond: String(BOND / USD), liveness, arbiter, arbiterTimeout } as const),
+  };
+  // just enough for the one that is to be voided, time for several attempts for the others
+  const resolveBy = earliestResolveBy(dated, hoursBefore(now, created)) + (voidedHoursAgo === undefined ? 14 * DAY : HOUR);
+  return { ...dated, resolveBy: time(resolveBy), collateral: "usd", liquidity: { b: "600" }, fee: "4%", creatorShare: "25%" };
+}
+
+function play(each: Case, marketId: bigint, options: Options): Moment[] {
+  const { deployment, cast, now, proposalId, courtCost } = options;
+  const { Markets: markets, OptimisticResolver: resolver, Erc792Arbiter: adapter } = deployment.contracts;
   const collateral = deployment.collaterals.usd;
-  if (!resolver || !collateral) throw new Error("The demo needs the OptimisticResolver and test dollars in the address book.");
-  const { created, closed, bets, proposal, voidedHoursAgo, liveness = DAY, arbiterTimeout = 3 * DAY, kind, ...metadata } = each;
-  const ago = (hours: number): number => Math.floor(now - hours * HOUR);
-  const closesAt = ago(closed);
+  if (!resolver || !adapter || !collateral)
+    throw new Error("The demo needs the OptimisticResolver, the local court and test dollars in the address book.");
+  const { created, closed, bets, proposal, voidedHoursAgo, kind } = each;
+  const ago = (hours: number): number => hoursBefore(now, hours);
   const evidence = (text: string) => ({
     evidenceUri: `data:text/plain,${encodeURIComponent(text)}`,
     evidenceHash: keccak256(stringToHex(text)),
   });
-  const other = kind && demoOracle(kind, { ...options, marketId, closesAt, ago, evidence });
-  const params = {
-    collateral,
-    resolver,
-    closesAt: BigInt(closesAt),
-    // just enough for the one that is to be voided, time for several attempts for the others
-    resolveBy: BigInt(closesAt + liveness + arbiterTimeout + DAY + (voidedHoursAgo === undefined ? 14 * DAY : HOUR)),
-    feeRate: 400,
-    creatorShare: 2500,
-    outcomeCount: metadata.outcomes.length,
-    liquidity: 600n * USD,
-    odds: [],
-    metadata: JSON.stringify(metadata),
-    resolverData: encodeOptimisticPolicy({
-      arbiter: cast.arbiter,
-      bond: BOND,
-      maxBond: BOND,
-      bondRate: 0,
-      liveness,
-      arbiterTimeout,
-      earlyProposals: false,
-      haltOnProposal: false,
-      creatorMayArbitrate: false,
-    }),
-    ...other?.terms,
-  };
+  const params = toCreateParams(specificationOf(each, now), { deployment, decimals: 6, feedDecimals: 8, now: ago(created) });
   const [proposer, disputer] = cast.traders;
   const moments: Moment[] = [
     { at: ago(created), from: cast.creator, call: createMarketCall({ markets, params, maxFunding: 10_000n * USD }) },
@@ -103,17 +128,19 @@ function play(each: Case, marketId: bigint, options: Parameters<typeof demoCases
     );
   });
   if (proposal) {
-    const { payouts, disputedHoursAgo, finalizedHoursAgo } = proposal;
-    add(proposal.hoursAgo, proposer, proposeCall({ resolver, marketId, payouts, ...evidence(proposal.evidence) }));
-    if (disputedHoursAgo !== undefined) {
-      const why = "The page of the source shows another order at the stated minute; the screenshot is of the day before.";
-      add(disputedHoursAgo, disputer, async () =>
-        disputeCall({ resolver, marketId, proposalId: await proposalId(marketId), ...evidence(why) }),
-      );
+    const { payouts, dispute, finalizedHoursAgo } = proposal;
+    const terms = { resolver, marketId, maxBond: BOND, deadline: NEVER };
+    add(proposal.hoursAgo, proposer, proposeCall({ ...terms, payouts, ...evidence(proposal.evidence) }));
+    if (dispute) {
+      const said = { payouts: dispute.payouts, ...evidence(dispute.evidence) };
+      add(dispute.hoursAgo, disputer, async () => disputeCall({ ...terms, proposalId: await proposalId(marketId), ...said }));
+      const { evidenceUri } = evidence(`Market ${marketId}: the proposal, the dispute, and what both show for it.`);
+      if (dispute.askedHoursAgo !== undefined)
+        add(dispute.askedHoursAgo, disputer, async () => requestRulingCall({ adapter, marketId, evidenceUri, fee: await courtCost() }));
     }
     if (finalizedHoursAgo !== undefined) add(finalizedHoursAgo, disputer, finalizeCall({ resolver, marketId }));
   }
-  if (other) moments.push(...other.moments);
+  if (kind) moments.push(...demoOracle(kind, { ...options, marketId, ago, evidence }));
   if (voidedHoursAgo !== undefined) add(voidedHoursAgo, disputer, voidCall({ markets, marketId, odds: [] }));
   return moments;
 }
@@ -132,8 +159,8 @@ function describeCases(now: number): Case[] {
       edgeCases: [{ if: "No block is produced within ten minutes", then: "void" }],
       created: 9,
       closed: -0.5,
-      liveness: 60,
-      arbiterTimeout: HOUR,
+      liveness: "PT60S",
+      arbiterTimeout: "PT1H",
       bets: [
         { who: 0, outcome: 0, side: "yes", usd: 120 },
         { who: 3, outcome: 1, side: "yes", usd: 60 },
@@ -142,7 +169,7 @@ function describeCases(now: number): Case[] {
     },
     {
       question: `Will it rain at London Heathrow on ${day(30)}?`,
-      category: "weather",
+      category: "climate",
       outcomes: ["Yes", "No"],
       rules: `Resolves Yes if the Met Office's daily total for Heathrow on ${day(30)} is 0.2 mm or more, else No.`,
       source: "https://www.metoffice.gov.uk/observations/weather",
@@ -192,12 +219,16 @@ function describeCases(now: number): Case[] {
         hoursAgo: 26,
         payouts: [1n, 0n, 0n, 0n],
         evidence: "Copy of the page at noon: a Python repository stands first.",
-        disputedHoursAgo: 20,
+        dispute: {
+          hoursAgo: 20,
+          payouts: [0n, 1n, 0n, 0n],
+          evidence: "The page of the source shows another order at the stated minute; the screenshot is of the day before.",
+        },
       },
     },
     {
       question: `Will Amsterdam's highest temperature on ${day(70)} reach 10 °C?`,
-      category: "weather",
+      category: "climate",
       outcomes: ["Yes", "No"],
       rules: `Resolves Yes if the daily maximum of station 240 (Schiphol) on ${day(70)} is 10.0 °C or more, else No.`,
       source: "https://www.knmi.nl/nederland-nu/klimatologie/daggegevens",
@@ -213,21 +244,49 @@ function describeCases(now: number): Case[] {
       proposal: { hoursAgo: 66, payouts: [1n, 0n], evidence: "Daily values of station 240: maximum 11.4 °C.", finalizedHoursAgo: 40 },
     },
     {
-      question: `Will the harbour museum report more than 5,000 visitors for ${day(120)}?`,
+      question: `Will the harbour museum report more than 5,000 visitors for ${day(158)}?`,
       category: "culture",
       outcomes: ["Yes", "No"],
-      rules: `Resolves Yes if the museum's own count for ${day(120)}, published on its site, is above 5,000, else No.`,
+      rules: `Resolves Yes if the museum's own count for ${day(158)}, published on its site, is above 5,000, else No.`,
       source: "https://www.hetscheepvaartmuseum.nl",
       edgeCases: [{ if: "The museum publishes no count", then: "void" }],
-      created: 162,
-      closed: 120,
-      liveness: 2 * HOUR,
-      arbiterTimeout: HOUR,
+      created: 165,
+      closed: 158,
+      liveness: "PT2H",
+      arbiterTimeout: "PT1H",
       bets: [
         { who: 7, outcome: 0, side: "yes", usd: 100 },
         { who: 2, outcome: 1, side: "yes", usd: 45 },
       ],
-      voidedHoursAgo: 80,
+      voidedHoursAgo: 50,
+    },
+    {
+      question: `Who will win the chess league's match of ${day(60)}?`,
+      category: "sport",
+      outcomes: ["Home side", "Away side", "Draw or none"],
+      rules: `Resolves to the side that the league's table of ${day(60)} gives more board points, to "Draw or none" if they have the same or no match was played.`,
+      source: "https://www.schachbundesliga.de",
+      edgeCases: [{ if: "The match is postponed or cancelled", then: "Draw or none" }, { if: "A result is changed within two days", then: "The changed result decides." }, silent],
+      created: 156,
+      closed: 60,
+      arbiter: "court",
+      arbiterTimeout: "P60D",
+      bets: [
+        { who: 0, outcome: 0, side: "yes", usd: 90 },
+        { who: 4, outcome: 1, side: "yes", usd: 110 },
+        { who: 6, outcome: 2, side: "no", usd: 65 },
+      ],
+      proposal: {
+        hoursAgo: 42,
+        payouts: [1n, 0n, 0n],
+        evidence: "The league's table as of the evening: 4.5 to 3.5 for the home side.",
+        dispute: {
+          hoursAgo: 30,
+          payouts: [0n, 0n, 1n],
+          evidence: "The table as corrected the day after: board 5 was scored as drawn, 4 to 4.",
+          askedHoursAgo: 28,
+        },
+      },
     },
     {
       question: `Will the BTC/USD feed report 100,000 or more at ${minute(6)}?`,
@@ -235,7 +294,7 @@ function describeCases(now: number): Case[] {
       outcomes: ["Yes", "No"],
       rules: `Resolves Yes if the first round of the feed dated at or after ${minute(6)} reports 100,000 or more, else No. The contract reads the feed.`,
       source: "https://data.chain.link/feeds",
-      edgeCases: [{ if: "The feed has no round within six hours", then: "void" }],
+      edgeCases: [{ if: "The feed has no round within 25 hours", then: "void" }],
       created: 130,
       closed: 6,
       kind: "priceFeed",

@@ -51,7 +51,8 @@ export function demoTrades(options: { market: Market; markets: Address; traders:
     const at = period.from + ((index + next()) / count) * (period.to - period.from);
     if (index === joins) {
       const liquidity = market.liquidity / 4n;
-      const terms = { maxCollateralIn: 2n ** 100n, expectedPrices: market.prices, tolerance: 10_000n, deadline: NEVER };
+      // whatever the prices have become: nobody is out to cheat anyone in the demo
+      const terms = { maxCollateralIn: 2n ** 100n, expectedPrices: market.prices, maxValueIn: 2n ** 100n, deadline: NEVER };
       moments.push({ at, from: pick(traders), call: addLiquidityCall({ markets, marketId: market.id, liquidity, ...terms }) });
       b += Number(liquidity);
     }

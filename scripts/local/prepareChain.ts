@@ -2,6 +2,7 @@
 // history. `node scripts/local/prepareChain.ts START`, START being the date of the first block (Unix seconds).
 import hre from "hardhat";
 import type { Address } from "viem";
+import { erc792ArbiterAbi } from "../../sdk/abi/erc792Arbiter.ts";
 import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
 import { realityResolverAbi } from "../../sdk/abi/realityResolver.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
@@ -71,7 +72,7 @@ async function createExamples() {
 function history(examples: Awaited<ReturnType<typeof createExamples>>): Moment[] {
   const now = Math.floor(Date.now() / 1000);
   const period = { from: start + 2 * HOUR, to: now - HOUR / 12 };
-  const cases = demoCases({ deployment, cast, now, firstId: BigInt(examples.length + 1), proposalId, question });
+  const cases = demoCases({ deployment, cast, now, firstId: BigInt(examples.length + 1), proposalId, question, courtCost });
   return [
     ...demoPrices({ deployment, from: cast.creator, start, now }),
     ...cases,
@@ -94,6 +95,11 @@ async function question(marketId: bigint) {
   const contract = { address, abi: realityResolverAbi } as const;
   const questionId = await publicClient.readContract({ ...contract, functionName: "questionOf", args: [marketId] });
   return { questionId, reality: await publicClient.readContract({ ...contract, functionName: "reality" }) };
+}
+
+function courtCost(): Promise<bigint> {
+  const address = deployment.contracts.Erc792Arbiter as Address;
+  return publicClient.readContract({ address, abi: erc792ArbiterAbi, functionName: "cost" });
 }
 
 /** From here on the chain's clock is the wall's. */

@@ -1,5 +1,5 @@
 import { type EIP1193RequestFn, http } from "viem";
-import { MalformedAnswerError, type RpcFailure, rpcFailure, WrongChainError } from "./failure.ts";
+import { MalformedAnswerError, NotSentError, type RpcFailure, rpcFailure, WrongChainError } from "./failure.ts";
 import { limitSockets } from "./limitSockets.ts";
 
 /** What a request is: how long it may take and whether it may be repeated follow from it. */
@@ -91,7 +91,7 @@ export class Endpoint {
     try {
       // The id of the chain comes in the same HTTP response as the answer that it vouches for; a transaction waits for it.
       const verifying = this.#isVerified(kind) ? undefined : this.#verify(send, isRead);
-      if (!isRead) this.#expect(chainId, await verifying);
+      if (!isRead) this.#expect(chainId, await verifying?.catch(notSent));
       const answering = send(request as never, signal && { signal }) as Promise<unknown>;
       answering.catch(() => undefined); // the other one may fail first
       if (isRead) this.#expect(chainId, await verifying);
@@ -121,6 +121,11 @@ export class Endpoint {
       this.#remember(rpcFailure(error), startedAt);
       return undefined;
     }
+  }
+
+  /** Whether it has failed and is to be left alone. */
+  isResting(): boolean {
+    return this.failure !== undefined && (this.isProbed || performance.now() < this.restsUntil);
   }
 
   #isVerified(kind: RequestKind): boolean {
@@ -171,6 +176,10 @@ export class Endpoint {
     const rest = failure.retryAfter ?? Math.min(LAST_REST, FIRST_REST * 2 ** (this.#failures - 1)) * jitter();
     this.restsUntil = this.#failedAt + Math.min(rest, LONGEST_REST);
   }
+}
+
+function notSent(cause: unknown): never {
+  throw new NotSentError("the chain's id was not to be had", { cause });
 }
 
 /** From 0.75 to 1.25: those who failed together do not come back together. */

@@ -1,5 +1,6 @@
 import { HttpRequestError, ResponseBodyTooLargeError, RpcRequestError, TimeoutError } from "viem";
 import { causesOf } from "../causesOf.ts";
+import type { Trouble } from "../text/english.ts";
 
 /** Why an endpoint did not serve a request. */
 export interface RpcFailure {
@@ -9,8 +10,10 @@ export interface RpcFailure {
    * reached, or what came back is not JSON-RPC. `wrongChain`: it is on another chain. `aborted`: whoever asked lost interest.
    */
   kind: "answer" | "elsewhere" | "limited" | "silent" | "broken" | "wrongChain" | "aborted";
-  /** The end of a sentence that begins with the endpoint's name. */
-  why: string;
+  /** What is wrong with the endpoint, if something is. */
+  trouble?: Trouble;
+  /** What the node said, if it refused. */
+  said?: string;
   /** Whether the request certainly had no effect: it was never taken. */
   isCertain: boolean;
   /** Milliseconds after which the endpoint wants to be asked again. */
@@ -40,30 +43,43 @@ const UNREACHABLE = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNR
 
 export function rpcFailure(error: unknown): RpcFailure {
   const causes = causesOf(error);
+  const failure = failureAmong(causes);
+  return causes.some((cause) => cause instanceof NotSentError) ? { ...failure, isCertain: true } : failure;
+}
+
+function failureAmong(causes: readonly unknown[]): RpcFailure {
   const wrongChain = causes.find((cause) => cause instanceof WrongChainError);
-  if (wrongChain) return { kind: "wrongChain", why: wrongChain.message, isCertain: true };
-  if (causes.some((cause) => (cause as { name?: string }).name === "AbortError"))
-    return { kind: "aborted", why: "was not waited for", isCertain: false };
-  if (causes.some((cause) => cause instanceof TimeoutError)) return { kind: "silent", why: "did not answer in time", isCertain: false };
+  if (wrongChain) {
+    const { given, needed } = wrongChain;
+    return { kind: "wrongChain", trouble: { reason: "wrongChain", given, needed }, isCertain: true };
+  }
+  if (causes.some((cause) => (cause as { name?: string }).name === "AbortError")) return { kind: "aborted", isCertain: false };
+  if (causes.some((cause) => cause instanceof TimeoutError)) return { kind: "silent", trouble: { reason: "slow" }, isCertain: false };
 
   const answer = causes.find((cause) => cause instanceof RpcRequestError);
-  const status = answer?.status ?? causes.find((cause) => cause instanceof HttpRequestError)?.status;
-  const headers = answer?.headers ?? causes.find((cause) => cause instanceof HttpRequestError)?.headers;
+  const http = causes.find((cause) => cause instanceof HttpRequestError);
+  const { status, headers } = answer ?? http ?? {};
   if (status === 429 || (answer && LIMITED.has(answer.code)))
-    return { kind: "limited", why: "limits the rate of requests", isCertain: true, retryAfter: retryAfterOf(headers) };
+    return { kind: "limited", trouble: { reason: "limited" }, isCertain: true, retryAfter: retryAfterOf(headers) };
   if (answer && (status === undefined || status < 500)) {
-    const isElsewhere = (ELSEWHERE.has(answer.code) && !/revert/i.test(answer.details)) || MISSING_STATE.test(answer.details);
-    return { kind: isElsewhere ? "elsewhere" : "answer", why: `refused: ${answer.details}`, isCertain: !isElsewhere };
+    const said = answer.details;
+    const isElsewhere = (ELSEWHERE.has(answer.code) && !/revert/i.test(said)) || MISSING_STATE.test(said);
+    return { kind: isElsewhere ? "elsewhere" : "answer", said, isCertain: !isElsewhere };
   }
-  if (status === 401 || status === 403) return { kind: "broken", why: `refuses access (HTTP ${status})`, isCertain: true };
-  if (status !== undefined) return { kind: "broken", why: `answered with HTTP ${status}`, isCertain: status === 404 };
+  if (status !== undefined)
+    return { kind: "broken", trouble: { reason: "status", status }, isCertain: status === 401 || status === 403 || status === 404 };
   if (causes.some((cause) => UNREACHABLE.has(String((cause as { code?: unknown }).code))))
-    return { kind: "broken", why: "cannot be reached", isCertain: true };
+    return { kind: "broken", trouble: { reason: "unreachable" }, isCertain: true };
   if (causes.some((cause) => cause instanceof SyntaxError || cause instanceof MalformedAnswerError))
-    return { kind: "broken", why: "did not answer with JSON-RPC", isCertain: false };
-  if (causes.some((cause) => cause instanceof HttpRequestError)) return { kind: "broken", why: "broke the connection", isCertain: false };
-  const isTooLarge = causes.some((cause) => cause instanceof ResponseBodyTooLargeError);
-  return { kind: "answer", why: isTooLarge ? "answered with more than can be read" : "could not be asked", isCertain: !isTooLarge };
+    return { kind: "broken", trouble: { reason: "malformed" }, isCertain: false };
+  if (http) return { kind: "broken", trouble: { reason: "closed" }, isCertain: false };
+  // Too large for every node, or of no use to any: not the endpoint's fault.
+  return { kind: "answer", isCertain: !causes.some((cause) => cause instanceof ResponseBodyTooLargeError) };
+}
+
+/** The endpoint failed before the request itself was sent. */
+export class NotSentError extends Error {
+  override readonly name = "NotSentError";
 }
 
 /** JSON, but not what was asked for. */

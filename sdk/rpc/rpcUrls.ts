@@ -8,11 +8,7 @@ export function rpcUrls(setting = LOCAL_RPC_URL): string[] {
   const urls = setting.split(",").map((part) => part.trim());
   for (const [index, url] of urls.entries()) {
     if (URL.canParse(url) && /^https?:/.test(url)) continue;
-    throw new PresageError({
-      code: "BadRpcUrl",
-      message: `Endpoint ${index + 1} of ${urls.length} is not an address of http or https.`,
-      remedy: "Give one address, or several with commas between them: https://one.example,https://two.example.",
-    });
+    throw new PresageError({ code: "BadRpcUrl", details: { position: index + 1, count: urls.length } });
   }
   return urls;
 }

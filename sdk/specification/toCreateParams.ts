@@ -1,28 +1,28 @@
 import { type Address, type Hex, isAddress, zeroAddress } from "viem";
 import type { CreateParams } from "../calls/createMarket.ts";
 import { PresageError } from "../errors.ts";
+import { formatAmount } from "../formatAmount.ts";
 import { liquidityForMaxLoss } from "../maxLoss.ts";
 import { parseAmount } from "../parseAmount.ts";
-import { encodeCommitteePolicy } from "../resolvers/committee/policy.ts";
-import { encodeOptimisticPolicy } from "../resolvers/optimistic/policy.ts";
-import { encodePriceFeedPolicy } from "../resolvers/priceFeed/policy.ts";
-import { encodeRealityPolicy } from "../resolvers/reality/policy.ts";
-import { encodeUmaPolicy } from "../resolvers/uma/policy.ts";
+import { type KnownKind, resolverContracts } from "../resolvers/kinds.ts";
+import type { PriceFeedPolicy } from "../resolvers/priceFeed/policy.ts";
+import { templates } from "../resolvers/reality/policy.ts";
+import { type Resolvers, resolvers } from "../resolvers/resolvers.ts";
+import { NATIVE } from "../resolvers/step.ts";
 import type { Deployment, Metadata } from "../types.ts";
 import { oddsOf } from "./oddsOf.ts";
 import { outcomesOf } from "./outcomesOf.ts";
 import { parsePercentage } from "./rate.ts";
 import { realityQuestionOf } from "./realityQuestionOf.ts";
-import { RESOLVERS } from "./resolvers.ts";
 import { parseDuration, parseWhen } from "./time.ts";
 import type { PriceFeedSpecification, Specification } from "./types.ts";
 
 /** Without a bound, somebody who prefers a void could add so much liquidity that nobody can afford to propose. */
 const DEFAULT_BOND_RANGE = 20n;
-/** Reality.eth's own template for "one of these". */
-const SINGLE_SELECT = 2;
+/** The contracts keep bonds and liquidity in 88 bits. */
+const MAX_AMOUNT = 2n ** 88n;
 
-interface Options {
+export interface Options {
   deployment: Deployment;
   /** Of the collateral. */
   decimals: number;
@@ -40,7 +40,7 @@ export function toCreateParams(specification: Specification, options: Options): 
   const odds = oddsOf(specification);
   const outcomeCount = outcomesOf(specification).length;
   const { liquidity, resolver } = specification;
-  const amount = (written: string) => parseAmount(written, decimals);
+  const amount = (written: string) => tokens(written, decimals);
   return {
     collateral: collateralOf(specification, deployment),
     resolver: resolverOf(resolver.kind, deployment),
@@ -52,7 +52,7 @@ export function toCreateParams(specification: Specification, options: Options): 
     liquidity: "b" in liquidity ? amount(liquidity.b) : liquidityForMaxLoss({ maxLoss: amount(liquidity.maxLoss), outcomeCount, odds }),
     odds,
     metadata: JSON.stringify(metadataOf(specification)),
-    resolverData: policyOf(specification, options),
+    resolverData: encode(policyOf(specification, options)),
   };
 }
 
@@ -102,71 +102,98 @@ function metadataOf(specification: Specification): Metadata {
   };
 }
 
-function resolverOf(kind: keyof typeof RESOLVERS, deployment: Deployment): Address {
-  const address = deployment.contracts[RESOLVERS[kind]];
+function resolverOf(kind: KnownKind, deployment: Deployment): Address {
+  const address = deployment.contracts[resolverContracts[kind]];
   if (address) return address;
   throw new PresageError({
     code: "UnknownResolver",
-    message: `Chain ${deployment.chainId} has no ${RESOLVERS[kind]}.`,
+    message: `Chain ${deployment.chainId} has no ${resolverContracts[kind]}.`,
     remedy: "Run `npx hardhat presage deploy`, or choose another kind of resolver.",
   });
 }
 
-function policyOf(specification: Specification, options: Options): Hex {
+/** How a market is decided, before it is encoded. */
+export type Policy = { [kind in KnownKind]: { kind: kind; policy: Parameters<Resolvers[kind]["encodePolicy"]>[0] } }[KnownKind];
+
+/** The policy of a specification that passed the linter. Throws `UnknownAccount`, `UnknownCollateral`, `InvalidAmount` and `AmountTooLarge`. */
+export function policyOf(specification: Specification, options: Options): Policy {
   const { deployment, decimals } = options;
   const { resolver } = specification;
-  const amount = (written: string, digits = decimals) => parseAmount(written, digits);
   const account = (name: string) => accountOf(name, deployment);
   const seconds = (duration: string) => parseDuration(duration) ?? 0;
   switch (resolver.kind) {
     case "optimistic": {
-      const bond = amount(resolver.bond);
+      const bond = tokens(resolver.bond, decimals);
       const bondRate = resolver.bondRate ? Number(parsePercentage(resolver.bondRate, 4)) : 0;
-      return encodeOptimisticPolicy({
-        arbiter: account(resolver.arbiter),
+      const policy = {
+        arbiter: arbiterOf(resolver.arbiter, deployment),
         bond,
-        maxBond: resolver.maxBond === undefined ? (bondRate === 0 ? bond : bond * DEFAULT_BOND_RANGE) : amount(resolver.maxBond),
+        maxBond: resolver.maxBond === undefined ? (bondRate === 0 ? bond : bond * DEFAULT_BOND_RANGE) : tokens(resolver.maxBond, decimals),
         bondRate,
         liveness: seconds(resolver.liveness),
         arbiterTimeout: seconds(resolver.arbiterTimeout),
         earlyProposals: resolver.earlyProposals ?? false,
         haltOnProposal: resolver.haltOnProposal ?? false,
         creatorMayArbitrate: resolver.creatorMayArbitrate ?? false,
-      });
+      };
+      return { kind: "optimistic", policy };
     }
-    case "committee":
-      return encodeCommitteePolicy({
+    case "committee": {
+      const policy = {
         members: resolver.members.map(account),
         threshold: resolver.threshold,
         delay: seconds(resolver.delay),
         earlyVotes: resolver.earlyVotes ?? false,
         haltOnProposal: resolver.haltOnProposal ?? false,
-      });
+      };
+      return { kind: "committee", policy };
+    }
     case "priceFeed":
-      return priceFeedPolicy(resolver, specification, options);
-    case "uma":
-      return encodeUmaPolicy({
+      return { kind: "priceFeed", policy: priceFeedPolicy(resolver, specification, options) };
+    case "uma": {
+      const policy = {
         currency: tokenOf(resolver.currency ?? specification.collateral, deployment),
-        bond: amount(resolver.bond, options.currencyDecimals ?? decimals),
+        bond: parseAmount(resolver.bond, options.currencyDecimals ?? decimals),
         liveness: BigInt(seconds(resolver.liveness)),
         earlyAssertions: resolver.earlyAssertions ?? false,
-      });
-    case "reality":
-      return encodeRealityPolicy({
+      };
+      return { kind: "uma", policy };
+    }
+    case "reality": {
+      const policy = {
         arbitrator: account(resolver.arbitrator),
         timeout: seconds(resolver.timeout),
-        minBond: amount(resolver.minBond, 18),
-        templateId: SINGLE_SELECT,
+        minBond: parseAmount(resolver.minBond, NATIVE.decimals),
+        templateId: templates.singleSelect,
         earlyAnswers: resolver.earlyAnswers ?? false,
         question: realityQuestionOf(specification),
-      });
+      };
+      return { kind: "reality", policy };
+    }
   }
 }
 
-function priceFeedPolicy(resolver: PriceFeedSpecification, specification: Specification, options: Options): Hex {
+/** `resolverData` of a policy. */
+function encode({ kind, policy }: Policy): Hex {
+  // The record has each kind's own type; here the kind and the policy come together.
+  return (resolvers[kind].encodePolicy as (policy: Policy["policy"]) => Hex)(policy);
+}
+
+/** What the contracts keep in 88 bits: bonds and liquidity. */
+function tokens(written: string, decimals: number): bigint {
+  const amount = parseAmount(written, decimals);
+  if (amount < MAX_AMOUNT) return amount;
+  throw new PresageError({
+    code: "AmountTooLarge",
+    message: `${written} is more than the contracts can keep: less than ${formatAmount(MAX_AMOUNT, decimals)} with the token's ${decimals} decimals.`,
+    remedy: "Write a smaller amount.",
+  });
+}
+
+function priceFeedPolicy(resolver: PriceFeedSpecification, specification: Specification, options: Options): PriceFeedPolicy {
   const { deployment, now } = options;
   const decimals = options.feedDecimals ?? resolver.feedDecimals ?? 8;
-  return encodePriceFeedPolicy({
+  return {
     feed: feedAddress(resolver.feed, deployment),
     sequencerFeed: resolver.sequencerFeed ? feedAddress(resolver.sequencerFeed, deployment) : zeroAddress,
     gracePeriod: parseDuration(resolver.gracePeriod ?? "PT0S") ?? 0,
@@ -175,7 +202,13 @@ function priceFeedPolicy(resolver: PriceFeedSpecification, specification: Specif
     kind: specification.scalar ? "scalar" : specification.bands ? "bands" : "strike",
     strict: resolver.comparison === ">",
     bounds: resolver.bounds.map((bound) => parseAmount(bound, decimals)),
-  });
+  };
+}
+
+/** Whoever rules on disputes: `court` is the deployment's own arbiter, which asks one, if there is one. */
+export function arbiterOf(name: string, deployment: Deployment): Address {
+  const court = deployment.contracts.Erc792Arbiter;
+  return name === "court" && court ? court : accountOf(name, deployment);
 }
 
 function accountOf(name: string, deployment: Deployment): Address {

@@ -372,6 +372,48 @@ export const refusals: Refusals = {
   ReentrancyGuardReentrantCall: () => ["The token called back into the market during a transfer.", REPORT],
 };
 
+/** Why an RPC endpoint is not used. */
+export type Trouble =
+  | { reason: "limited" | "unreachable" | "closed" | "slow" | "malformed" }
+  | { reason: "status"; status: number }
+  | { reason: "wrongChain"; given: number; needed: number }
+  | { reason: "behind" | "ahead"; blocks: number };
+
+/** The end of a sentence that begins with the endpoint's name. */
+export function troubleText(trouble: Trouble): string {
+  switch (trouble.reason) {
+    case "status":
+      return trouble.status === 401 || trouble.status === 403
+        ? `refuses access (HTTP ${trouble.status})`
+        : `answered with HTTP ${trouble.status}`;
+    case "wrongChain":
+      return `is on chain ${trouble.given}, expected ${trouble.needed}`;
+    case "behind":
+      return `is ${trouble.blocks} blocks behind the others`;
+    case "ahead":
+      return `is ${trouble.blocks} blocks ahead of the others`;
+    default:
+      return {
+        limited: "limits the rate of requests",
+        unreachable: "cannot be reached",
+        closed: "closed the connection",
+        slow: "did not answer in time",
+        malformed: "did not answer with JSON-RPC",
+      }[trouble.reason];
+  }
+}
+
+/** An endpoint by its place in the list and its host, the rest of its address may be secret; without `trouble` it was not asked. */
+export interface EndpointState {
+  name: string;
+  trouble?: Trouble;
+}
+
+function endpointsText(endpoints: readonly EndpointState[]): string {
+  const text = endpoints.map(({ name, trouble }) => `${name} ${trouble ? troubleText(trouble) : "did not serve it"}`).join("; ");
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
 /** What fails elsewhere: in what was entered, in the wallet, on the way to the chain. */
 export const failures = {
   // what was entered
@@ -434,12 +476,17 @@ export const failures = {
     "Nothing was sent; try again if that was not meant.",
   ],
   WalletLocked: (_: object): Description => ["The wallet has not authorized this account.", "Unlock the wallet and connect again."],
-  WrongChain: ({ given, needed, name }: { given?: number; needed?: number; name?: string }): Description => [
-    given === undefined
-      ? "The wallet is on another network than the market."
-      : `The wallet is on chain ${given}, the market is on chain ${needed}${name ? ` (${name})` : ""}.`,
-    "Switch the network in the wallet.",
-  ],
+  /** Of the wallet, or of all endpoints. */
+  WrongChain: (details: { given?: number; needed?: number; name?: string; endpoints?: readonly EndpointState[] }): Description => {
+    const { given, needed, name, endpoints } = details;
+    if (endpoints) return [endpointsText(endpoints), "Correct the endpoint's address, or choose another network."];
+    return [
+      given === undefined
+        ? "The wallet is on another network than the market."
+        : `The wallet is on chain ${given}, the market is on chain ${needed}${name ? ` (${name})` : ""}.`,
+      "Switch the network in the wallet.",
+    ];
+  },
   InsufficientFunds: (_: object): Description => ["The account cannot pay for gas.", "Get some of the network's own coin."],
   PermitUnsupported: ({ token }: { token: string }): Description => [
     `The token ${token} has no permit (ERC-2612) that can be signed here.`,
@@ -463,11 +510,29 @@ export const failures = {
     "The transaction was sent but not mined in time.",
     "It may still be; check it before you send again.",
   ],
-  RpcUnavailable: ({ reason }: { reason: "limited" | "unreachable" | "closed" | "slow" }): Description => {
-    if (reason === "limited") return ["The RPC endpoint limits the rate of requests.", "Wait a moment, or use another endpoint."];
-    const what = { unreachable: "cannot be reached", closed: "closed the connection", slow: "did not answer in time" }[reason];
-    return [`The RPC endpoint ${what}.`, "Check the connection, or use another endpoint."];
+  /** Of one endpoint, or of all; `effect` of a request that is not only read, `hash` of a transaction that was sent before. */
+  RpcUnavailable: (details: {
+    reason?: "limited" | "unreachable" | "closed" | "slow";
+    endpoints?: readonly EndpointState[];
+    effect?: "none" | "unknown";
+    hash?: Hex;
+  }): Description => {
+    const { reason = "unreachable", endpoints, effect, hash } = details;
+    const what = endpoints ? endpointsText(endpoints) : `The RPC endpoint ${troubleText({ reason })}.`;
+    const sent = hash ? `The transaction ${hash} was sent. ` : "";
+    const consequence = { none: " Nothing was sent.", unknown: " It is not known whether it was carried out." };
+    const remedy = reason === "limited" ? "Wait a moment, or use another endpoint." : "Check the connection, or use another endpoint.";
+    return [`${sent}${what}${effect ? consequence[effect] : ""}`, hash ? "Check whether it was mined before you send it again." : remedy];
   },
+  SendUncertain: ({ hash, endpoints }: { hash: Hex; endpoints: readonly EndpointState[] }): Description => [
+    `No RPC endpoint confirmed the transaction ${hash}; it may have been sent. ${endpointsText(endpoints)}`,
+    "Look for it by its hash before you send again.",
+  ],
+  NoRpcUrl: (_: object): Description => ["No RPC endpoint is given.", "Set PRESAGE_RPC_URL."],
+  BadRpcUrl: ({ position, count }: { position: number; count: number }): Description => [
+    `Endpoint ${position} of ${count} is not an address of http or https.`,
+    "Give one address, or several with commas between them: https://one.example,https://two.example.",
+  ],
   TransactionCancelled: (_: object): Description => ["The transaction was cancelled in the wallet.", "Try again if that was not meant."],
   TransactionReplaced: (_: { replacement: Hex }): Description => [
     "Another transaction was sent in place of this one.",

@@ -4,7 +4,7 @@ import { translator } from "../../app/_lib/messages.ts";
 import { payoutsText } from "../../app/_lib/payoutsText.ts";
 import { fallbackText, stepText } from "../../app/_lib/stepText.ts";
 import { wordsOf } from "../../app/_lib/wordsOf.ts";
-import type { Step } from "../../sdk/resolvers/step.ts";
+import type { ResolutionStep as Step } from "../../sdk/resolution.ts";
 import type { Market } from "../../sdk/types.ts";
 
 const t = translator();

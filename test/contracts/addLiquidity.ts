@@ -1,9 +1,10 @@
 // properties: C1, C3, C4, C5, C8, C11, C15
 import { expect } from "chai";
-import { ONE, rhoOf } from "../../tools/proof/model.ts";
+import { exp, fromWad, mul, ONE, rhoOf } from "../../tools/proof/model.ts";
 import { itHasADeadline, itNeedsAnOpenMarket } from "./behaviours.ts";
 import { ceilDiv } from "./ceilDiv.ts";
 import {
+  anyPrices,
   createMarket,
   deploy,
   ethers,
@@ -18,6 +19,7 @@ import {
   YES,
 } from "./fixture.ts";
 import { positionsOf } from "./positionsOf.ts";
+import { raiseSigma } from "./raiseSigma.ts";
 import { fiveTraded, tradedMarket } from "./tradedMarket.ts";
 
 const ADDED = 333_333_333n;
@@ -27,7 +29,7 @@ const max = (values: bigint[]) => values.reduce((most, each) => (each > most ? e
 describe("Markets.addLiquidity", () => {
   const verb = {
     send: ({ markets, alice }: Awaited<ReturnType<typeof deploy>>, marketId: bigint, deadline: bigint) =>
-      markets.connect(alice).addLiquidity(marketId, ADDED, FAR, HALVES, 1, deadline),
+      markets.connect(alice).addLiquidity(marketId, ADDED, FAR, HALVES, FAR, deadline),
   };
   itNeedsAnOpenMarket(verb);
   itHasADeadline(verb);
@@ -35,7 +37,7 @@ describe("Markets.addLiquidity", () => {
   it("costs b · ln 2 and gives no positions at even prices", async () => {
     const { markets, bob, usd, marketId } = await loadFixture(twoOutcomes);
     const cost = ceilDiv(ADDED * rhoOf(WAD / 2n), ONE);
-    await expect(markets.connect(bob).addLiquidity(marketId, ADDED, cost, HALVES, 1, FAR)).to.changeTokenBalances(
+    await expect(markets.connect(bob).addLiquidity(marketId, ADDED, cost, HALVES, FAR, FAR)).to.changeTokenBalances(
       ethers,
       usd,
       [bob, markets],
@@ -48,7 +50,7 @@ describe("Markets.addLiquidity", () => {
     const { markets, bob, usd, marketId } = await loadFixture(fiveOutcomes);
     const exact = ODDS.map(rhoOf);
     const before = await usd.balanceOf(bob);
-    await markets.connect(bob).addLiquidity(marketId, ADDED, FAR, ODDS, 1, FAR);
+    await markets.connect(bob).addLiquidity(marketId, ADDED, FAR, ODDS, FAR, FAR);
     expect(before - (await usd.balanceOf(bob))).to.equal(ceilDiv(ADDED * max(exact), ONE));
     const { yes } = await positionsOf(markets, bob, marketId, 5);
     for (const [j, rho] of exact.entries()) expect(yes[j] - (ADDED * (max(exact) - rho)) / ONE, `YES of ${j}`).to.be.within(-1n, 1n);
@@ -62,12 +64,12 @@ describe("Markets.addLiquidity", () => {
     const cost = deposit + fees;
     expect(fees > 0n).to.equal(true);
 
-    const args: [bigint, bigint, bigint, bigint[], number, bigint] = [
+    const args: [bigint, bigint, bigint, bigint[], bigint, bigint] = [
       marketId,
       ADDED,
       cost,
       [...(await markets.pricesOf(marketId))],
-      0,
+      FAR,
       FAR,
     ];
     expect(await markets.connect(bob).addLiquidity.staticCall(...args)).to.equal(cost);
@@ -90,11 +92,11 @@ describe("Markets.addLiquidity", () => {
   });
 
   it("deepens the market: a trade moves the price less", async () => {
-    const { markets, alice, bob, marketId } = await loadFixture(twoOutcomes);
+    const { markets, quoter, alice, bob, marketId } = await loadFixture(twoOutcomes);
     const payment = LIQUIDITY / 10n;
-    const [shallow] = await markets.quoteBuy(marketId, 0, YES, payment);
-    await markets.connect(bob).addLiquidity(marketId, 9n * LIQUIDITY, FAR, HALVES, 1, FAR);
-    const [deep] = await markets.quoteBuy(marketId, 0, YES, payment);
+    const [shallow] = await quoter.quoteBuy(marketId, 0, YES, payment);
+    await markets.connect(bob).addLiquidity(marketId, 9n * LIQUIDITY, FAR, HALVES, FAR, FAR);
+    const [deep] = await quoter.quoteBuy(marketId, 0, YES, payment);
     expect(deep > shallow).to.equal(true);
     await markets.connect(alice).buy(marketId, 0, YES, payment, deep, alice, FAR);
   });
@@ -102,56 +104,139 @@ describe("Markets.addLiquidity", () => {
   it("costs no more than the provider allows", async () => {
     const { markets, bob, marketId } = await loadFixture(fiveTraded);
     const prices = [...(await markets.pricesOf(marketId))];
-    const cost = await markets.connect(bob).addLiquidity.staticCall(marketId, ADDED, FAR, prices, 0, FAR);
-    await expect(markets.connect(bob).addLiquidity(marketId, ADDED, cost - 1n, prices, 0, FAR))
+    const cost = await markets.connect(bob).addLiquidity.staticCall(marketId, ADDED, FAR, prices, FAR, FAR);
+    await expect(markets.connect(bob).addLiquidity(marketId, ADDED, cost - 1n, prices, FAR, FAR))
       .to.be.revertedWithCustomError(markets, "SlippageIn")
       .withArgs(cost, cost - 1n);
-    await markets.connect(bob).addLiquidity(marketId, ADDED, cost, prices, 0, FAR);
+    await markets.connect(bob).addLiquidity(marketId, ADDED, cost, prices, FAR, FAR);
   });
 
-  for (const tolerance of [0n, 1n, 100n, 9999n]) {
-    it(`takes prices that have moved by ${tolerance} / 10,000 and not by one unit more, either way`, async () => {
-      const { markets, bob, marketId } = await loadFixture(fiveTraded);
-      const allowed = tolerance * 10n ** 14n;
-      const prices = [...(await markets.pricesOf(marketId))];
-      for (const j of [0, 2, 4]) {
-        for (const sign of [1n, -1n]) {
-          const seen = (distance: bigint) => prices.map((price, k) => (k === j ? price + sign * distance : price));
-          if (prices[j] + sign * (allowed + 1n) < 0n) continue; // no one can have seen a price below zero
-          await markets.connect(bob).addLiquidity.staticCall(marketId, ADDED, FAR, seen(allowed), tolerance, FAR);
-          await expect(markets.connect(bob).addLiquidity(marketId, ADDED, FAR, seen(allowed + 1n), tolerance, FAR))
-            .to.be.revertedWithCustomError(markets, "PriceMoved")
-            .withArgs(j, prices[j], prices[j] + sign * (allowed + 1n), allowed);
-        }
+  it("is bounded by its value at the expected prices, to the unit", async () => {
+    const { markets, bob, marketId } = await loadFixture(fiveTraded);
+    const rhos = await markets.rhosOf(marketId);
+    for (const expected of [[...(await markets.pricesOf(marketId))], ODDS, anyPrices(5), Array<bigint>(5).fill(WAD / 5n)]) {
+      const value = ceilDiv(ADDED * expected.reduce((sum, price, j) => sum + price * rhos[j], 0n), WAD * WAD);
+      await markets.connect(bob).addLiquidity.staticCall(marketId, ADDED, FAR, expected, value, FAR);
+      for (const most of [value - 1n, 0n]) {
+        await expect(markets.connect(bob).addLiquidity(marketId, ADDED, FAR, expected, most, FAR))
+          .to.be.revertedWithCustomError(markets, "ValueTooHigh")
+          .withArgs(value, most);
       }
+    }
+  });
+
+  for (const outcomeCount of [2n, 5n, 255n, 256n]) {
+    it(`takes the prices of ${outcomeCount} outcomes as they are read, at b · H(p)`, async () => {
+      const deployed = await loadFixture(deploy);
+      const { markets, bob } = deployed;
+      const { marketId } = await tradedMarket(deployed, { outcomeCount });
+      const prices = [...(await markets.pricesOf(marketId))];
+      const entropy = prices.reduce((sum, price) => sum + mul(fromWad(price), rhoOf(price)), 0n);
+      // up to two units of each price and of each coordinate, and the rounding up
+      await markets.connect(bob).addLiquidity(marketId, ADDED, FAR, prices, ceilDiv(ADDED * entropy, ONE) + 1n, FAR);
     });
   }
 
-  for (const tolerance of [10_000n, 10_001n, FAR]) {
-    it(`takes any prices at a tolerance of ${tolerance}`, async () => {
-      const { markets, bob, marketId } = await loadFixture(twoOutcomes);
-      await markets.connect(bob).addLiquidity(marketId, ADDED, FAR, [0, FAR], tolerance, FAR);
+  it("needs expected prices that sum to one, give or take a billionth", async () => {
+    const { markets, bob, marketId } = await loadFixture(twoOutcomes);
+    const add = (prices: bigint[]) => markets.connect(bob).addLiquidity(marketId, ADDED, FAR, prices, FAR, FAR);
+    for (const off of [10n ** 9n, -(10n ** 9n)]) await add([WAD / 2n, WAD / 2n + off]);
+    const wrong = [10n ** 9n + 1n, -(10n ** 9n) - 1n].map((off) => [WAD / 2n, WAD / 2n + off]);
+    for (const prices of [...wrong, [0n, 0n], [WAD, WAD], [2n ** 128n - 1n, 2n ** 128n - 1n]]) {
+      await expect(add(prices))
+        .to.be.revertedWithCustomError(markets, "InvalidPricesSum")
+        .withArgs(prices[0] + prices[1]);
+    }
+  });
+
+  it("is not deceived by sums that wrap", async () => {
+    const deployed = await loadFixture(deploy);
+    const { markets, bob } = deployed;
+    const { marketId } = await createMarket(deployed, { outcomeCount: 256n });
+    const add = (first: bigint[]) =>
+      markets.connect(bob).addLiquidity(marketId, ADDED, FAR, [...first, ...anyPrices(256).slice(first.length)], FAR, FAR);
+    for (const first of [
+      [FAR, WAD + 1n],
+      [2n ** 255n, 2n ** 255n + WAD],
+      [2n ** 255n + WAD, 2n ** 255n],
+      [FAR - WAD + 1n, 2n * WAD],
+      [2n ** 128n],
+      [FAR, FAR, 2n + WAD],
+    ]) {
+      await expect(add(first)).to.be.revertedWithCustomError(markets, "InvalidPricesSum").withArgs(FAR);
+    }
+    const most = 2n ** 128n - 1n;
+    await expect(add(Array(256).fill(most)))
+      .to.be.revertedWithCustomError(markets, "InvalidPricesSum")
+      .withArgs(256n * most);
+  });
+
+  for (const [shift, outcomeCount] of [
+    [2n * 10n ** 9n, 2n],
+    [10n ** 15n, 2n],
+    [1_571_000_000_000_000_000n, 2n],
+    [1_571_000_000_000_000_000n, 256n],
+    [30n * WAD, 2n],
+    [60n * WAD, 2n],
+    [60n * WAD, 256n],
+  ] as const) {
+    it(`first restores a sum of exp(-${Number(shift) / 1e18}) of ${outcomeCount} outcomes, never beyond one`, async () => {
+      const deployed = await loadFixture(deploy);
+      const { markets, alice, bob, usd } = deployed;
+      const { marketId } = await createMarket(deployed, { outcomeCount });
+      await markets.connect(alice).addLiquidity(marketId, LIQUIDITY, FAR, anyPrices(outcomeCount), FAR, FAR);
+      await markets.connect(alice).buy(marketId, 0, YES, LIQUIDITY / 7n, 0, alice, FAR);
+      const total = 2n * LIQUIDITY;
+      const healthy = await markets.rhosOf(marketId);
+      await raiseSigma(markets, marketId, total, shift);
+      const before = await markets.rhosOf(marketId);
+      const { liquidityFees, creatorFees } = await markets.marketOf(marketId);
+
+      const expected = anyPrices(outcomeCount);
+      const receipt = await (await markets.connect(bob).addLiquidity(marketId, ADDED, FAR, expected, FAR, FAR)).wait();
+      const after = await markets.rhosOf(marketId);
+      const step = before[0] - after[0];
+      expect(after).to.deep.equal(before.map((rho) => rho - step));
+      const sum = after.reduce((all, rho) => all + exp(-fromWad(rho)), 0n);
+      expect(sum <= ONE, `the prices sum to ${sum}`).to.equal(true);
+      expect(sum >= ONE - ONE / 10n ** 9n, `the prices sum to ${sum}`).to.equal(true);
+      expect(healthy[0] - after[0]).to.be.within(-(10n ** 9n), 10n ** 9n);
+
+      // what that set free belongs to those who provided before, and the newcomer buys its share of it
+      const freed = (total * step) / WAD;
+      const fees = ceilDiv((liquidityFees + freed) * ADDED, total);
+      const cost = ceilDiv(ADDED * max(after), WAD) + fees;
+      await expect(receipt).to.emit(markets, "PricesRestored").withArgs(marketId, step, freed);
+      await expect(receipt).to.emit(markets, "LiquidityAdded").withArgs(marketId, bob, ADDED, cost, fees);
+      await expect(receipt).to.changeTokenBalance(ethers, usd, bob, -cost);
+      const market = await markets.marketOf(marketId);
+      expect(market.liquidityFees).to.equal(liquidityFees + freed + fees);
+      expect(market.creatorFees).to.equal(creatorFees);
     });
   }
 
-  it("is refused when someone has traded past the tolerance just before, and passes within it", async () => {
-    const { markets, alice, bob, marketId } = await loadFixture(twoOutcomes);
-    const prices = [...(await markets.pricesOf(marketId))];
-    await markets.connect(alice).buy(marketId, 0, YES, LIQUIDITY / 50n, 0, alice, FAR);
-    const moved = (await markets.pricesOf(marketId))[0] - prices[0];
-    const tolerance = moved / 10n ** 14n;
-    await expect(markets.connect(bob).addLiquidity(marketId, ADDED, FAR, prices, tolerance, FAR)).to.be.revertedWithCustomError(
-      markets,
-      "PriceMoved",
-    );
-    await markets.connect(bob).addLiquidity(marketId, ADDED, FAR, prices, tolerance + 1n, FAR);
+  it("weighs what is added by the restored prices", async () => {
+    const { markets, bob, marketId } = await loadFixture(twoOutcomes);
+    await raiseSigma(markets, marketId, LIQUIDITY, WAD);
+    const most = ceilDiv(ADDED * rhoOf(WAD / 2n), ONE) + 1n;
+    await markets.connect(bob).addLiquidity(marketId, ADDED, FAR, HALVES, most, FAR);
+  });
+
+  it("leaves a sum alone that lacks no more than a billionth", async () => {
+    const { markets, bob, marketId } = await loadFixture(twoOutcomes);
+    await raiseSigma(markets, marketId, LIQUIDITY, 10n ** 9n - 10n);
+    const before = await markets.rhosOf(marketId);
+    await expect(markets.connect(bob).addLiquidity(marketId, ADDED, FAR, HALVES, FAR, FAR)).not.to.emit(markets, "PricesRestored");
+    expect(await markets.rhosOf(marketId)).to.deep.equal(before);
+    await raiseSigma(markets, marketId, LIQUIDITY + ADDED, 20n);
+    await expect(markets.connect(bob).addLiquidity(marketId, ADDED, FAR, HALVES, FAR, FAR)).to.emit(markets, "PricesRestored");
   });
 
   it("needs one price for each outcome", async () => {
     const { markets, bob, marketId } = await loadFixture(fiveTraded);
     const prices = [...(await markets.pricesOf(marketId))];
     for (const wrong of [[], prices.slice(1), [...prices, 0n]]) {
-      await expect(markets.connect(bob).addLiquidity(marketId, ADDED, FAR, wrong, 10_000, FAR))
+      await expect(markets.connect(bob).addLiquidity(marketId, ADDED, FAR, wrong, FAR, FAR))
         .to.be.revertedWithCustomError(markets, "InvalidPricesLength")
         .withArgs(wrong.length, 5n);
     }
@@ -159,12 +244,15 @@ describe("Markets.addLiquidity", () => {
 
   it("refuses to add nothing", async () => {
     const { markets, bob, marketId } = await loadFixture(twoOutcomes);
-    await expect(markets.connect(bob).addLiquidity(marketId, 0, FAR, HALVES, 1, FAR)).to.be.revertedWithCustomError(markets, "ZeroAmount");
+    await expect(markets.connect(bob).addLiquidity(marketId, 0, FAR, HALVES, FAR, FAR)).to.be.revertedWithCustomError(
+      markets,
+      "ZeroAmount",
+    );
   });
 
   it("rounds one unit up to the pool's favour", async () => {
     const { markets, bob, usd, marketId } = await loadFixture(twoOutcomes);
-    await expect(markets.connect(bob).addLiquidity(marketId, 1, FAR, HALVES, 1, FAR)).to.changeTokenBalance(ethers, usd, bob, -1n);
+    await expect(markets.connect(bob).addLiquidity(marketId, 1, FAR, HALVES, FAR, FAR)).to.changeTokenBalance(ethers, usd, bob, -1n);
     await expect(markets.connect(bob).removeLiquidity(marketId, 1, 0, FAR)).to.changeTokenBalance(ethers, usd, bob, 0n);
   });
 
@@ -174,20 +262,20 @@ describe("Markets.addLiquidity", () => {
     const { marketId } = await createMarket(deployed, { collateral: await tokens[18].getAddress(), liquidity: WAD });
     const room = 2n ** 88n - 1n - WAD;
     for (const liquidity of [room + 1n, FAR]) {
-      await expect(markets.connect(bob).addLiquidity(marketId, liquidity, FAR, HALVES, 1, FAR))
+      await expect(markets.connect(bob).addLiquidity(marketId, liquidity, FAR, HALVES, FAR, FAR))
         .to.be.revertedWithCustomError(markets, "InvalidLiquidity")
         .withArgs(liquidity, 1n, room);
     }
-    await markets.connect(bob).addLiquidity(marketId, room, FAR, HALVES, 1, FAR);
-    await expect(markets.connect(bob).addLiquidity(marketId, 1, FAR, HALVES, 1, FAR))
+    await markets.connect(bob).addLiquidity(marketId, room, FAR, HALVES, FAR, FAR);
+    await expect(markets.connect(bob).addLiquidity(marketId, 1, FAR, HALVES, FAR, FAR))
       .to.be.revertedWithCustomError(markets, "InvalidLiquidity")
       .withArgs(1n, 1n, 0n);
-    await markets.connect(alice).buy(marketId, 0, YES, 32n * (2n ** 88n - 1n), 0, alice, FAR);
+    await markets.connect(alice).buy(marketId, 0, YES, 26n * (2n ** 88n - 1n), 0, alice, FAR);
   });
 
   it("needs the collateral", async () => {
     const { markets, carol, usd, marketId } = await loadFixture(twoOutcomes);
-    await expect(markets.connect(carol).addLiquidity(marketId, ADDED, FAR, HALVES, 1, FAR)).to.be.revertedWithCustomError(
+    await expect(markets.connect(carol).addLiquidity(marketId, ADDED, FAR, HALVES, FAR, FAR)).to.be.revertedWithCustomError(
       usd,
       "ERC20InsufficientAllowance",
     );
@@ -204,7 +292,7 @@ describe("Markets.addLiquidity", () => {
         const prices = [...(await markets.pricesOf(marketId))];
         for (const added of [1n, liquidity / 3n, 5n * liquidity + 1n]) {
           const before = await tokens[decimals].balanceOf(bob);
-          await markets.connect(bob).addLiquidity(marketId, added, FAR, prices, 0, FAR);
+          await markets.connect(bob).addLiquidity(marketId, added, FAR, prices, FAR, FAR);
           await markets.connect(bob).removeLiquidity(marketId, added, 0, FAR);
           // what came back as complete sets
           const { yes } = await positionsOf(markets, bob, marketId, Number(outcomeCount));

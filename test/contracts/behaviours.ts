@@ -43,7 +43,7 @@ export function itNeedsAMarket(verb: Verb) {
   });
 }
 
-/** Trading, splitting, adding liquidity. */
+/** Trading, splitting, converting back, adding liquidity. */
 export function itNeedsAnOpenMarket(verb: Verb) {
   itNeedsAMarket(verb);
 

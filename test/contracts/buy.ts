@@ -36,10 +36,10 @@ describe("Markets.buy", () => {
   ] as const) {
     for (const side of [YES, NO]) {
       it(`buys ${side === YES ? "YES" : "NO"} of outcome ${outcome} of ${name} at the exact price`, async () => {
-        const { markets, alice, bob, usd, marketId } = await loadFixture(fixture);
+        const { markets, quoter, alice, bob, usd, marketId } = await loadFixture(fixture);
         const id = await markets.positionId(marketId, outcome, side);
         const before = await markets.rhosOf(marketId);
-        const [quote, fee] = await markets.quoteBuy(marketId, outcome, side, PAYMENT);
+        const [quote, fee] = await quoter.quoteBuy(marketId, outcome, side, PAYMENT);
         const order = { op: "buy", side, feeRate: 400, liquidity: LIQUIDITY, amount: PAYMENT } as const;
         expectTrade({ ...order, rho: before[outcome] }, quote, fee);
 
@@ -62,10 +62,10 @@ describe("Markets.buy", () => {
 
   it("takes no fee where there is none", async () => {
     const deployed = await loadFixture(deploy);
-    const { markets, alice } = deployed;
+    const { markets, quoter, alice } = deployed;
     const { marketId } = await createMarket(deployed, { feeRate: 0n });
     const rho = (await markets.rhosOf(marketId))[0];
-    const [quote, fee] = await markets.quoteBuy(marketId, 0, YES, PAYMENT);
+    const [quote, fee] = await quoter.quoteBuy(marketId, 0, YES, PAYMENT);
     expectTrade({ op: "buy", side: YES, feeRate: 0, liquidity: LIQUIDITY, amount: PAYMENT, rho }, quote, fee);
     await markets.connect(alice).buy(marketId, 0, YES, PAYMENT, quote, alice, FAR);
     expect((await markets.marketOf(marketId)).liquidityFees).to.be.at.most(1n); // what rounding leaves
@@ -82,8 +82,8 @@ describe("Markets.buy", () => {
   });
 
   it("needs the least positions to be met", async () => {
-    const { markets, alice, marketId } = await loadFixture(twoOutcomes);
-    const [quote] = await markets.quoteBuy(marketId, 0, YES, PAYMENT);
+    const { markets, quoter, alice, marketId } = await loadFixture(twoOutcomes);
+    const [quote] = await quoter.quoteBuy(marketId, 0, YES, PAYMENT);
     await expect(markets.connect(alice).buy(marketId, 0, YES, PAYMENT, quote + 1n, alice, FAR))
       .to.be.revertedWithCustomError(markets, "SlippageOut")
       .withArgs(quote, quote + 1n);
@@ -108,27 +108,32 @@ describe("Markets.buy", () => {
 
   it("refuses to give nothing for something", async () => {
     const deployed = await loadFixture(deploy);
-    const { markets, alice } = deployed;
-    const { marketId } = await createMarket(deployed, { odds: [WAD - 1n, 1n] });
+    const { markets, quoter, alice } = deployed;
+    const { marketId } = await createMarket(deployed, { odds: [WAD - 10n ** 12n, 10n ** 12n] });
+    await markets.connect(alice).buy(marketId, 0, YES, 11n * LIQUIDITY, 0, alice, FAR);
     // what costs one a position gives less than one for one
     await expect(markets.connect(alice).buy(marketId, 0, YES, 1, 0, alice, FAR)).to.be.revertedWithCustomError(markets, "ZeroOutput");
-    await expect(markets.quoteBuy(marketId, 0, YES, 1)).to.be.revertedWithCustomError(markets, "ZeroOutput");
+    await expect(quoter.quoteBuy(marketId, 0, YES, 1)).to.be.revertedWithCustomError(markets, "ZeroOutput");
     await markets.connect(alice).buy(marketId, 0, YES, 2, 1, alice, FAR);
   });
 
-  it("takes 32 times b and not one unit more", async () => {
-    const { markets, alice, marketId } = await loadFixture(twoOutcomes);
+  it("takes 26 times b at even odds, at the exact price, and never more than 32 times", async () => {
+    const { markets, quoter, alice, marketId } = await loadFixture(twoOutcomes);
     const most = 32n * LIQUIDITY;
     for (const outcome of [0, 1]) {
       await expect(markets.connect(alice).buy(marketId, outcome, YES, most + 1n, 0, alice, FAR))
         .to.be.revertedWithCustomError(markets, "CollateralTooLarge")
         .withArgs(most + 1n, most);
+      await expect(markets.connect(alice).buy(marketId, outcome, YES, most, 0, alice, FAR)).to.be.revertedWithCustomError(
+        markets,
+        "PriceTooHigh",
+      );
     }
+    const amount = 26n * LIQUIDITY;
     const rho = (await markets.rhosOf(marketId))[0];
-    const [quote, fee] = await markets.quoteBuy(marketId, 0, YES, most);
-    expectTrade({ op: "buy", side: YES, feeRate: 400, liquidity: LIQUIDITY, amount: most, rho }, quote, fee);
-    await markets.connect(alice).buy(marketId, 0, YES, most, quote, alice, FAR);
-    expect(await markets.priceOf(marketId, 0)).to.be.within(WAD - 30_000n, WAD);
+    const [quote, fee] = await quoter.quoteBuy(marketId, 0, YES, amount);
+    expectTrade({ op: "buy", side: YES, feeRate: 400, liquidity: LIQUIDITY, amount, rho }, quote, fee);
+    await markets.connect(alice).buy(marketId, 0, YES, amount, quote, alice, FAR);
   });
 
   it("refuses the zero address as a recipient", async () => {
@@ -153,14 +158,14 @@ describe("Markets.buy", () => {
 
   it("rounds the step of the pool up to the last of its digits: where no fee is asked, none is taken", async () => {
     const deployed = await loadFixture(deploy);
-    const { markets, tokens } = deployed;
+    const { quoter, tokens } = deployed;
     const liquidity = 1000n * WAD + 1n;
     const collateral = await tokens[18].getAddress();
     const { marketId } = await createMarket(deployed, { collateral, liquidity, feeRate: 0n });
     const amount = liquidity + 1001n;
     const step = (amount * WAD) / liquidity;
     expect((liquidity * step) % WAD).to.equal(1n); // the least that there is to round up
-    const [, fee] = await markets.quoteBuy(marketId, 0, YES, amount);
+    const [, fee] = await quoter.quoteBuy(marketId, 0, YES, amount);
     expect(fee).to.equal(0n);
   });
 
@@ -168,7 +173,7 @@ describe("Markets.buy", () => {
     for (const outcomeCount of [2n, 3n, 255n, 256n]) {
       it(`trades the last of ${outcomeCount} outcomes on ${decimals} decimals`, async () => {
         const deployed = await loadFixture(deploy);
-        const { markets, alice, tokens } = deployed;
+        const { markets, quoter, alice, tokens } = deployed;
         const unit = 10n ** BigInt(decimals);
         const [liquidity, amount] = [1000n * unit, 30n * unit + 7n];
         const { marketId } = await createMarket(deployed, {
@@ -179,7 +184,7 @@ describe("Markets.buy", () => {
         const outcome = Number(outcomeCount) - 1;
         for (const side of [YES, NO]) {
           const before = await markets.rhosOf(marketId);
-          const [quote, fee] = await markets.quoteBuy(marketId, outcome, side, amount);
+          const [quote, fee] = await quoter.quoteBuy(marketId, outcome, side, amount);
           const order = { op: "buy", side, feeRate: 400, liquidity, amount } as const;
           expectTrade({ ...order, rho: before[outcome] }, quote, fee);
           await markets.connect(alice).buy(marketId, outcome, side, amount, quote, alice, FAR);

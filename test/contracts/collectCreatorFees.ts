@@ -24,12 +24,12 @@ describe("Markets.collectCreatorFees", () => {
   });
 
   it("pays nothing twice, and what has come since", async () => {
-    const { markets, creator, alice, usd, marketId } = await loadFixture(fiveTraded);
+    const { markets, quoter, creator, alice, usd, marketId } = await loadFixture(fiveTraded);
     await markets.collectCreatorFees(marketId);
     const again = markets.collectCreatorFees(marketId);
     await expect(again).to.emit(markets, "CreatorFeesCollected").withArgs(marketId, creator, 0n);
     await expect(again).to.changeTokenBalance(ethers, usd, creator, 0n);
-    const [, fee] = await markets.quoteBuy(marketId, 1, YES, LIQUIDITY);
+    const [, fee] = await quoter.quoteBuy(marketId, 1, YES, LIQUIDITY);
     await markets.connect(alice).buy(marketId, 1, YES, LIQUIDITY, 0, alice, FAR);
     await expect(markets.collectCreatorFees(marketId)).to.changeTokenBalance(ethers, usd, creator, fee / 4n);
   });
@@ -72,12 +72,12 @@ describe("Markets.collectCreatorFees", () => {
 
   it("keeps count of fees beyond 2^64 - 1, on 18 decimals", async () => {
     const deployed = await loadFixture(deploy);
-    const { markets, alice, creator, tokens } = deployed;
+    const { markets, quoter, alice, creator, tokens } = deployed;
     const liquidity = 1000n * 10n ** 18n;
     const { marketId } = await createMarket(deployed, { collateral: await tokens[18].getAddress(), liquidity, feeRate: 1000n });
     let [gathered, creatorFees, total] = [0n, 0n, 0n];
     for (let round = 0; round < 5; round++) {
-      const [, fee] = await markets.quoteBuyExact(marketId, round % 2, YES, liquidity / 2n);
+      const [, fee] = await quoter.quoteBuyExact(marketId, round % 2, YES, liquidity / 2n);
       await markets.connect(alice).buyExact(marketId, round % 2, YES, liquidity / 2n, FAR, alice, FAR);
       total += fee;
       gathered += fee;

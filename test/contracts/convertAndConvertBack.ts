@@ -1,6 +1,6 @@
 // properties: C1, C4, C7, C8, C15
 import { expect } from "chai";
-import { itNeedsAMarketThatIsNotFinal } from "./behaviours.ts";
+import { itNeedsAMarketThatIsNotFinal, itNeedsAnOpenMarket } from "./behaviours.ts";
 import {
   createMarket,
   type Deployed,
@@ -126,7 +126,8 @@ describe("Markets.convert", () => {
 });
 
 describe("Markets.convertBack", () => {
-  itNeedsAMarketThatIsNotFinal({ send: ({ markets, alice }, marketId) => markets.connect(alice).convertBack(marketId, 3, AMOUNT) });
+  // it takes collateral, as a split does
+  itNeedsAnOpenMarket({ send: ({ markets, alice }, marketId) => markets.connect(alice).convertBack(marketId, 3, AMOUNT) });
 
   it("needs YES of every outcome outside the set", async () => {
     const { markets, alice, bob, marketId } = await loadFixture(fiveHeld);

@@ -22,6 +22,8 @@ import {
 } from "./fixture.ts";
 import { positionsOf } from "./positionsOf.ts";
 
+/** The least odds that an outcome can start with. */
+const LEAST = 10n ** 12n;
 const ceil = (x: bigint) => (x + ONE - 1n) / ONE;
 const uniform = (n: number) => ln(BigInt(n) * ONE);
 
@@ -30,6 +32,13 @@ function unevenOdds(count: number): bigint[] {
   const odds = Array.from({ length: count }, (_, j) => BigInt(j + 1) * 10n ** 13n);
   odds[0] += WAD - odds.reduce((sum, each) => sum + each, 0n);
   return odds;
+}
+
+/** Written out by hand: the hash is a contract with whoever signs it. */
+const TERMS = "tuple(address,address,uint64,uint64,uint16,uint16,uint16,uint256,uint64[],string,bytes)";
+
+function termsHashOf(creator: string, params: MarketTerms): string {
+  return ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode(["address", TERMS], [creator, Object.values(params)]));
 }
 
 describe("Markets.createMarket", () => {
@@ -62,10 +71,45 @@ describe("Markets.createMarket", () => {
       creatorFees: 0n,
       payoutDenominator: 0n,
       liquidityValue: 0n,
-      metadataHash: ethers.keccak256(ethers.toUtf8Bytes(params.metadata)),
+      termsHash: termsHashOf(creator.address, params),
       oddsHash: ethers.ZeroHash,
     });
     expect(await positionsOf(markets, creator, 1n, 3)).to.deep.equal({ yes: [0n, 0n, 0n], no: [0n, 0n, 0n], liquidity: 0n });
+  });
+
+  it("hashes its creator and every term", async () => {
+    const deployed = await loadFixture(deploy);
+    const { markets, creator, alice, resolver, tokens } = deployed;
+    const base = await marketParams(deployed);
+    const { address } = await ethers
+      .deployContract("ManualResolver", [markets])
+      .then(async (other) => ({ address: await other.getAddress() }));
+    const changes: Partial<MarketTerms>[] = [
+      {},
+      { collateral: await tokens[6].getAddress() },
+      { resolver: address },
+      { closesAt: base.closesAt + 1n },
+      { resolveBy: base.resolveBy + 1n },
+      { feeRate: 401n },
+      { creatorShare: 2501n },
+      { outcomeCount: 3n },
+      { liquidity: LIQUIDITY + 1n },
+      { odds: [WAD / 2n, WAD / 2n] },
+      { metadata: `${base.metadata} ` },
+      { resolverData: "0x00" },
+    ];
+    const hashes = new Set<string>();
+    for (const change of changes) {
+      for (const by of change.metadata ? [creator, alice] : [creator]) {
+        const params = { ...base, ...change };
+        await markets.connect(by).createMarket(params, FAR);
+        const { termsHash } = await markets.marketOf(await markets.marketCount());
+        expect(termsHash).to.equal(termsHashOf(by.address, params));
+        hashes.add(termsHash);
+      }
+    }
+    expect(hashes.size).to.equal(changes.length + 1);
+    expect((await resolver.registrations()).length).to.equal(changes.length);
   });
 
   it("registers the market with its resolver once it exists", async () => {
@@ -198,8 +242,11 @@ describe("Markets.createMarket", () => {
   accepts("the highest fee rate and share", () => ({ feeRate: 1000n, creatorShare: 10_000n }));
   accepts("no fee and no share", () => ({ feeRate: 0n, creatorShare: 0n }));
   accepts("no metadata", () => ({ metadata: "" }));
-  accepts("odds of one unit", () => ({ odds: [WAD - 1n, 1n] }));
-  accepts("256 outcomes, 255 of them at one unit", () => ({ outcomeCount: 256n, odds: [WAD - 255n, ...Array<bigint>(255).fill(1n)] }));
+  accepts("odds of one in a million", () => ({ odds: [WAD - LEAST, LEAST] }));
+  accepts("256 outcomes, 255 of them at one in a million", () => ({
+    outcomeCount: 256n,
+    odds: [WAD - 255n * LEAST, ...Array<bigint>(255).fill(LEAST)],
+  }));
   accepts("one token of liquidity", () => ({ liquidity: 1_000_000n }));
   refuses("a fee rate of 1001", { feeRate: 1001n }, "FeeRateTooHigh", [1001n, 1000n]);
   refuses("a share of 10001", { creatorShare: 10_001n }, "CreatorShareTooHigh", [10_001n, 10_000n]);
@@ -213,8 +260,9 @@ describe("Markets.createMarket", () => {
   refuses("too many odds", { odds: [WAD / 2n, WAD / 4n, WAD / 4n] }, "InvalidOddsLength", [3n, 2n]);
   refuses("odds that sum to one unit less than one", { odds: [WAD / 2n, WAD / 2n - 1n] }, "InvalidOddsSum", [WAD - 1n]);
   refuses("odds that sum to one unit more than one", { odds: [WAD / 2n, WAD / 2n + 1n] }, "InvalidOddsSum", [WAD + 1n]);
-  refuses("odds of zero", { outcomeCount: 3n, odds: [WAD / 2n, 0n, WAD / 2n] }, "ZeroOdds", [1n]);
-  refuses("odds of one beside zero", { odds: [WAD, 0n] }, "ZeroOdds", [1n]);
+  refuses("odds of zero", { outcomeCount: 3n, odds: [WAD / 2n, 0n, WAD / 2n] }, "OddsTooLow", [1n, 0n, LEAST]);
+  refuses("odds of one beside zero", { odds: [WAD, 0n] }, "OddsTooLow", [1n, 0n, LEAST]);
+  refuses("odds below one in a million", { odds: [LEAST - 1n, WAD - LEAST + 1n] }, "OddsTooLow", [0n, LEAST - 1n, LEAST]);
   refuses("odds above one", { odds: [2n ** 64n - 1n, 2n ** 64n - 1n] }, "InvalidOddsSum", [2n ** 65n - 2n]);
 
   it("takes 2^88 - 1 of liquidity on 18 decimals and trades on it", async () => {
@@ -223,9 +271,9 @@ describe("Markets.createMarket", () => {
     const liquidity = 2n ** 88n - 1n;
     const { marketId } = await createMarket(deployed, { collateral: await tokens[18].getAddress(), liquidity });
     expect((await markets.marketOf(marketId)).liquidity).to.equal(liquidity);
-    await markets.connect(alice).buy(marketId, 0, 0, 32n * liquidity, 0, alice, FAR);
-    await markets.connect(alice).buyExact(marketId, 1, 0, 64n * liquidity, FAR, alice, FAR);
-    await markets.connect(alice).sell(marketId, 1, 0, 64n * liquidity, 0, alice, FAR);
+    await markets.connect(alice).buy(marketId, 0, 0, 26n * liquidity, 0, alice, FAR);
+    await markets.connect(alice).buyExact(marketId, 1, 0, 54n * liquidity, FAR, alice, FAR);
+    await markets.connect(alice).sell(marketId, 1, 0, 54n * liquidity, 0, alice, FAR);
   });
 
   for (const decimals of [6, 18]) {

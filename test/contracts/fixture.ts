@@ -13,10 +13,11 @@ export const NO = 1n;
 export const Status = { None: 0n, Open: 1n, Closed: 2n, Resolved: 3n, Void: 4n };
 export const LIQUIDITY = 1_000_000_000n; // b = 1,000 USD
 
-/** The engine, test dollars, tokens of 6, 8 and 18 decimals, a resolver that obeys all, and three funded accounts. */
+/** The engine, its quotes, test dollars, tokens of 6, 8 and 18 decimals, a resolver that obeys all, and three funded accounts. */
 export async function deploy() {
   const [creator, alice, bob, carol] = await ethers.getSigners();
   const markets = await ethers.deployContract("Markets");
+  const quoter = await ethers.deployContract("Quoter", [markets]);
   const resolver = await ethers.deployContract("ManualResolver", [markets]);
   const usd = await ethers.deployContract("TestUSD");
   const tokens = {
@@ -32,7 +33,7 @@ export async function deploy() {
       await token.connect(account).approve(markets, FAR);
     }
   }
-  return { markets, resolver, usd, tokens, creator, alice, bob, carol };
+  return { markets, quoter, resolver, usd, tokens, creator, alice, bob, carol };
 }
 
 export type Deployed = Awaited<ReturnType<typeof deploy>>;
@@ -82,6 +83,9 @@ export async function twoOutcomes() {
   const deployed = await deploy();
   return { ...deployed, deployed, ...(await createMarket(deployed)) };
 }
+
+/** Prices that sum to one, for an addition of liquidity that allows any value. */
+export const anyPrices = (n: number | bigint): bigint[] => Array.from({ length: Number(n) }, (_, j) => (j === 0 ? WAD : 0n));
 
 /** Odds of 40%, 30%, 20%, 9.9% and 0.1%. */
 export const ODDS = [400n, 300n, 200n, 99n, 1n].map((thousandths) => thousandths * 10n ** 15n);

@@ -6,9 +6,9 @@ const AMOUNT = 100_000_000n;
 
 describe("Markets.multicall", () => {
   it("does several calls as the caller and returns what each gave", async () => {
-    const { markets, alice, bob, usd, marketId } = await loadFixture(twoOutcomes);
+    const { markets, quoter, alice, bob, usd, marketId } = await loadFixture(twoOutcomes);
     const { interface: engine } = markets;
-    const [bought] = await markets.quoteBuy(marketId, 0, YES, AMOUNT);
+    const [bought] = await quoter.quoteBuy(marketId, 0, YES, AMOUNT);
     const calls = [
       engine.encodeFunctionData("split", [marketId, AMOUNT]),
       engine.encodeFunctionData("buy", [marketId, 0, YES, AMOUNT, bought, alice.address, FAR]),
@@ -56,8 +56,8 @@ describe("Markets.multicall", () => {
   });
 
   it("keeps each call's own limits", async () => {
-    const { markets, alice, marketId } = await loadFixture(twoOutcomes);
-    const [quote] = await markets.quoteBuy(marketId, 0, YES, AMOUNT);
+    const { markets, quoter, alice, marketId } = await loadFixture(twoOutcomes);
+    const [quote] = await quoter.quoteBuy(marketId, 0, YES, AMOUNT);
     const call = markets.interface.encodeFunctionData("buy", [marketId, 0, YES, AMOUNT, quote, alice.address, FAR]);
     // the first purchase moves the price that the second one asks for
     await expect(markets.connect(alice).multicall([call, call])).to.be.revertedWithCustomError(markets, "SlippageOut");
@@ -94,10 +94,10 @@ describe("Markets.multicall", () => {
   });
 
   it("leaves no position in one's hands through a loop of buying and selling", async () => {
-    const { markets, alice, usd, marketId } = await loadFixture(twoOutcomes);
+    const { markets, quoter, alice, usd, marketId } = await loadFixture(twoOutcomes);
     const before = await usd.balanceOf(alice);
     for (const side of [YES, NO]) {
-      const [bought] = await markets.quoteBuy(marketId, 0, side, LIQUIDITY);
+      const [bought] = await quoter.quoteBuy(marketId, 0, side, LIQUIDITY);
       await markets
         .connect(alice)
         .multicall([

@@ -1,6 +1,7 @@
 // properties: C1, C2, C3, C6, C7, C10
 import { expect } from "chai";
 import {
+  anyPrices,
   at,
   createMarket,
   type Deployed,
@@ -84,7 +85,7 @@ describe("Markets.redeem", () => {
         const n = Number(outcomeCount);
         const liquidity = 1000n * 10n ** BigInt(decimals) + 1n;
         const { marketId } = await tradedMarket(deployed, { collateral: await token.getAddress(), outcomeCount, liquidity });
-        await markets.connect(bob).addLiquidity(marketId, liquidity / 3n, FAR, Array(n).fill(0), FAR, FAR);
+        await markets.connect(bob).addLiquidity(marketId, liquidity / 3n, FAR, anyPrices(n), FAR, FAR);
         await markets.connect(bob).buy(marketId, 0, YES, liquidity / 5n, 0, bob, FAR);
         await resolver.resolve(
           marketId,
@@ -203,7 +204,7 @@ describe("Markets.redeem", () => {
 
   it("pays the initial odds of a market that was voided, liquidity too", async () => {
     const { markets, alice, bob, usd, marketId, resolveBy } = await loadFixture(fiveHeld);
-    await markets.connect(bob).addLiquidity(marketId, LIQUIDITY, FAR, ODDS, 1, FAR);
+    await markets.connect(bob).addLiquidity(marketId, LIQUIDITY, FAR, ODDS, FAR, FAR);
     await at(resolveBy);
     await markets.void(marketId, ODDS);
     const ids = idsOf(marketId, 5);

@@ -2,7 +2,20 @@
 import { expect } from "chai";
 import { ONE, rhoOf } from "../../tools/proof/model.ts";
 import { itNeedsAFinalMarket } from "./behaviours.ts";
-import { at, createMarket, type Deployed, deploy, ethers, FAR, LIQUIDITY, liquidityId, loadFixture, ODDS, WAD } from "./fixture.ts";
+import {
+  anyPrices,
+  at,
+  createMarket,
+  type Deployed,
+  deploy,
+  ethers,
+  FAR,
+  LIQUIDITY,
+  liquidityId,
+  loadFixture,
+  ODDS,
+  WAD,
+} from "./fixture.ts";
 import { marketOf } from "./marketOf.ts";
 import { fiveTraded } from "./tradedMarket.ts";
 
@@ -20,7 +33,7 @@ async function resolvedBy(payouts: bigint[]) {
 async function fiveProvided() {
   const fixture = await fiveTraded();
   const { markets, alice, bob, marketId } = fixture;
-  await markets.connect(bob).addLiquidity(marketId, HELD, FAR, Array(5).fill(0), FAR, FAR);
+  await markets.connect(bob).addLiquidity(marketId, HELD, FAR, anyPrices(5), FAR, FAR);
   await markets.connect(alice).buy(marketId, 1, 0, LIQUIDITY, 0, alice, FAR);
   return fixture;
 }

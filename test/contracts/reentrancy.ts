@@ -1,7 +1,7 @@
 // properties: C1, C2, C9, C10
 import { expect } from "chai";
 import { type BaseContract, type ContractTransactionResponse, type FunctionFragment, type ParamType, ZeroAddress } from "ethers";
-import { createMarket, ethers, FAR, loadFixture, marketParams, NO, networkHelpers, YES } from "./fixture.ts";
+import { anyPrices, createMarket, ethers, FAR, loadFixture, marketParams, NO, networkHelpers, YES } from "./fixture.ts";
 import { deployTrick, trickMarket } from "./trickMarket.ts";
 
 /** Positions and allowances move at any time: they touch no collateral and no price. */
@@ -43,7 +43,7 @@ const OUTER: Record<string, (fixture: Fixture) => Promise<ContractTransactionRes
   mergePair: ({ markets, alice, marketId }) => markets.connect(alice).mergePair(marketId, 1, AMOUNT),
   convert: ({ markets, alice, marketId }) => markets.connect(alice).convert(marketId, 3, AMOUNT),
   convertBack: ({ markets, alice, marketId }) => markets.connect(alice).convertBack(marketId, 3, AMOUNT),
-  addLiquidity: ({ markets, alice, marketId }) => markets.connect(alice).addLiquidity(marketId, AMOUNT, FAR, [0, 0, 0], FAR, FAR),
+  addLiquidity: ({ markets, alice, marketId }) => markets.connect(alice).addLiquidity(marketId, AMOUNT, FAR, anyPrices(3), FAR, FAR),
   removeLiquidity: ({ markets, alice, marketId }) => markets.connect(alice).removeLiquidity(marketId, AMOUNT, 0, FAR),
   collectCreatorFees: ({ markets, marketId }) => markets.collectCreatorFees(marketId),
   redeem: ({ markets, alice, winner }) => markets.connect(alice).redeem([winner], alice),

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { exp, fromWad, ONE, rhoOf } from "../../tools/proof/model.ts";
 import { itHasADeadline, itNeedsAMarketThatIsNotFinal } from "./behaviours.ts";
 import {
+  anyPrices,
   type Deployed,
   deploy,
   ethers,
@@ -23,13 +24,13 @@ const HELD = 333_333_333n;
 const min = (values: bigint[]) => values.reduce((least, each) => (each < least ? each : least));
 
 const provide = ({ markets, bob }: Deployed, marketId: bigint, amount = HELD) =>
-  markets.connect(bob).addLiquidity(marketId, amount, FAR, Array(2).fill(0), FAR, FAR);
+  markets.connect(bob).addLiquidity(marketId, amount, FAR, anyPrices(2), FAR, FAR);
 
 /** Bob provides liquidity to the market that alice has traded on, and alice trades on. */
 async function fiveProvided() {
   const fixture = await fiveTraded();
   const { markets, alice, bob, marketId } = fixture;
-  await markets.connect(bob).addLiquidity(marketId, HELD, FAR, Array(5).fill(0), FAR, FAR);
+  await markets.connect(bob).addLiquidity(marketId, HELD, FAR, anyPrices(5), FAR, FAR);
   await markets.connect(alice).buy(marketId, 1, 0, LIQUIDITY, 0, alice, FAR);
   return fixture;
 }
@@ -58,7 +59,7 @@ describe("Markets.removeLiquidity", () => {
 
   it("gives b · min rho of the odds, and the rest as positions", async () => {
     const { markets, bob, usd, marketId } = await loadFixture(fiveOutcomes);
-    await markets.connect(bob).addLiquidity(marketId, HELD, FAR, ODDS, 1, FAR);
+    await markets.connect(bob).addLiquidity(marketId, HELD, FAR, ODDS, FAR, FAR);
     const before = await usd.balanceOf(bob);
     const { yes: held } = await positionsOf(markets, bob, marketId, 5);
     await markets.connect(bob).removeLiquidity(marketId, HELD, 0, FAR);
@@ -140,7 +141,7 @@ describe("Markets.removeLiquidity", () => {
 
   it("gives two providers of equal liquidity the same, whoever leaves first", async () => {
     const { markets, alice, bob, usd, marketId } = await loadFixture(fiveTraded);
-    for (const account of [alice, bob]) await markets.connect(account).addLiquidity(marketId, HELD, FAR, Array(5).fill(0), FAR, FAR);
+    for (const account of [alice, bob]) await markets.connect(account).addLiquidity(marketId, HELD, FAR, anyPrices(5), FAR, FAR);
     await markets.connect(alice).buy(marketId, 3, 0, LIQUIDITY, 0, alice, FAR);
     const gains: bigint[] = [];
     for (const account of [bob, alice]) {
@@ -154,7 +155,7 @@ describe("Markets.removeLiquidity", () => {
   it("leaves fees from before with those who were there", async () => {
     const { markets, bob, usd, marketId, providerFees } = await loadFixture(fiveTraded);
     const before = await usd.balanceOf(bob);
-    await markets.connect(bob).addLiquidity(marketId, HELD, FAR, Array(5).fill(0), FAR, FAR);
+    await markets.connect(bob).addLiquidity(marketId, HELD, FAR, anyPrices(5), FAR, FAR);
     await markets.connect(bob).removeLiquidity(marketId, HELD, 0, FAR);
     const { yes } = await positionsOf(markets, bob, marketId, 5);
     await markets.connect(bob).merge(marketId, min(yes));
@@ -197,7 +198,7 @@ describe("Markets.removeLiquidity", () => {
         const token = tokens[decimals];
         const liquidity = 1000n * 10n ** BigInt(decimals);
         const { marketId } = await tradedMarket(deployed, { collateral: await token.getAddress(), outcomeCount, liquidity });
-        await markets.connect(bob).addLiquidity(marketId, 7n * liquidity + 3n, FAR, Array(n).fill(0), FAR, FAR);
+        await markets.connect(bob).addLiquidity(marketId, 7n * liquidity + 3n, FAR, anyPrices(n), FAR, FAR);
         const [before, held] = [await token.balanceOf(bob), (await positionsOf(markets, bob, marketId, n)).yes];
         const rhos = await markets.rhosOf(marketId);
         const { liquidityFees } = await markets.marketOf(marketId);

@@ -42,9 +42,9 @@ async function sign({ markets, usd, carol }: Pick<Deployed, "markets" | "usd" | 
 describe("Markets.selfPermit", () => {
   it("gives the allowance that was signed, and one transaction permits and buys", async () => {
     const fixture = await loadFixture(twoUnapproved);
-    const { markets, usd, carol, marketId } = fixture;
+    const { markets, quoter, usd, carol, marketId } = fixture;
     const { v, r, s } = await sign(fixture);
-    const [bought] = await markets.quoteBuy(marketId, 0, YES, AMOUNT);
+    const [bought] = await quoter.quoteBuy(marketId, 0, YES, AMOUNT);
     const transaction = markets
       .connect(carol)
       .multicall([

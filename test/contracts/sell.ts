@@ -2,20 +2,7 @@
 import { expect } from "chai";
 import { itHasADeadline, itNeedsAnOpenMarket } from "./behaviours.ts";
 import { expectPrices, expectTrade } from "./expectTrade.ts";
-import {
-  createMarket,
-  type Deployed,
-  deploy,
-  ethers,
-  FAR,
-  fiveOutcomes,
-  LIQUIDITY,
-  loadFixture,
-  NO,
-  twoOutcomes,
-  WAD,
-  YES,
-} from "./fixture.ts";
+import { createMarket, type Deployed, deploy, ethers, FAR, fiveOutcomes, LIQUIDITY, loadFixture, NO, twoOutcomes, YES } from "./fixture.ts";
 
 const POSITIONS = 150_000_000n;
 
@@ -52,11 +39,11 @@ describe("Markets.sell", () => {
   ] as const) {
     for (const side of [YES, NO]) {
       it(`sells ${side === YES ? "YES" : "NO"} of outcome ${outcome} of ${name} at the exact price`, async () => {
-        const { markets, alice, bob, usd, marketId } = await loadFixture(fixture);
+        const { markets, quoter, alice, bob, usd, marketId } = await loadFixture(fixture);
         const id = await markets.positionId(marketId, outcome, side);
         const held = await markets.balanceOf(alice, id);
         const before = await markets.rhosOf(marketId);
-        const [quote, fee] = await markets.quoteSell(marketId, outcome, side, POSITIONS);
+        const [quote, fee] = await quoter.quoteSell(marketId, outcome, side, POSITIONS);
         const order = { op: "sell", side, feeRate: 400, liquidity: LIQUIDITY, amount: POSITIONS } as const;
         expectTrade({ ...order, rho: before[outcome] }, quote, fee);
 
@@ -79,8 +66,8 @@ describe("Markets.sell", () => {
   }
 
   it("gives the least that is asked for and not one unit more", async () => {
-    const { markets, alice, marketId } = await loadFixture(twoHeld);
-    const [quote] = await markets.quoteSell(marketId, 0, YES, POSITIONS);
+    const { markets, quoter, alice, marketId } = await loadFixture(twoHeld);
+    const [quote] = await quoter.quoteSell(marketId, 0, YES, POSITIONS);
     await expect(markets.connect(alice).sell(marketId, 0, YES, POSITIONS, quote + 1n, alice, FAR))
       .to.be.revertedWithCustomError(markets, "SlippageOut")
       .withArgs(quote, quote + 1n);
@@ -137,25 +124,27 @@ describe("Markets.sell", () => {
   });
 
   it("refuses to give nothing for something", async () => {
-    const { markets, alice, marketId } = await loadFixture(fiveHeld);
+    const { markets, quoter, alice, marketId } = await loadFixture(fiveHeld);
     for (const few of [1n, 500n]) {
       await expect(markets.connect(alice).sell(marketId, 4, YES, few, 0, alice, FAR)).to.be.revertedWithCustomError(markets, "ZeroOutput");
-      await expect(markets.quoteSell(marketId, 4, YES, few)).to.be.revertedWithCustomError(markets, "ZeroOutput");
+      await expect(quoter.quoteSell(marketId, 4, YES, few)).to.be.revertedWithCustomError(markets, "ZeroOutput");
     }
     await markets.connect(alice).sell(marketId, 4, YES, 2000, 1, alice, FAR);
   });
 
-  it("takes 64 times b and not one position more", async () => {
-    const { markets, alice, marketId } = await loadFixture(twoHeld);
+  it("takes 64 times b where the price allows it, at the exact price, and not one position more", async () => {
+    const { markets, quoter, alice, marketId } = await loadFixture(fiveHeld);
     const most = 64n * LIQUIDITY;
-    await expect(markets.connect(alice).sell(marketId, 0, YES, most + 1n, 0, alice, FAR))
+    // NO of an outcome whose price two others, driven to nearly one in turn, have taken to nothing
+    for (const outcome of [0, 1, 0]) await markets.connect(alice).buyExact(marketId, outcome, YES, 27n * LIQUIDITY, FAR, alice, FAR);
+    await markets.connect(alice).splitPair(marketId, 4, most);
+    await expect(markets.connect(alice).sell(marketId, 4, NO, most + 1n, 0, alice, FAR))
       .to.be.revertedWithCustomError(markets, "PositionsTooLarge")
       .withArgs(most + 1n, most);
-    const rho = (await markets.rhosOf(marketId))[0];
-    const [quote, fee] = await markets.quoteSell(marketId, 0, YES, most);
-    expectTrade({ op: "sell", side: YES, feeRate: 400, liquidity: LIQUIDITY, amount: most, rho }, quote, fee);
-    await markets.connect(alice).sell(marketId, 0, YES, most, quote, alice, FAR);
-    expect(await markets.priceOf(marketId, 1)).to.be.within(WAD - 20n, WAD);
+    const rho = (await markets.rhosOf(marketId))[4];
+    const [quote, fee] = await quoter.quoteSell(marketId, 4, NO, most);
+    expectTrade({ op: "sell", side: NO, feeRate: 400, liquidity: LIQUIDITY, amount: most, rho }, quote, fee);
+    await markets.connect(alice).sell(marketId, 4, NO, most, quote, alice, FAR);
   });
 
   it("refuses the zero address as a recipient", async () => {
@@ -169,7 +158,7 @@ describe("Markets.sell", () => {
     for (const outcomeCount of [2n, 3n, 255n, 256n]) {
       it(`trades the last of ${outcomeCount} outcomes on ${decimals} decimals`, async () => {
         const deployed = await loadFixture(deploy);
-        const { markets, alice, tokens } = deployed;
+        const { markets, quoter, alice, tokens } = deployed;
         const unit = 10n ** BigInt(decimals);
         const [liquidity, amount] = [1000n * unit, 70n * unit + 7n];
         const { marketId } = await createMarket(deployed, { collateral: await tokens[decimals].getAddress(), outcomeCount, liquidity });
@@ -177,7 +166,7 @@ describe("Markets.sell", () => {
         await markets.connect(alice).splitPair(marketId, outcome, amount);
         for (const side of [YES, NO]) {
           const before = await markets.rhosOf(marketId);
-          const [quote, fee] = await markets.quoteSell(marketId, outcome, side, amount);
+          const [quote, fee] = await quoter.quoteSell(marketId, outcome, side, amount);
           const order = { op: "sell", side, feeRate: 400, liquidity, amount } as const;
           expectTrade({ ...order, rho: before[outcome] }, quote, fee);
           await markets.connect(alice).sell(marketId, outcome, side, amount, quote, alice, FAR);

@@ -2,7 +2,7 @@ import { createMarket, type Deployed, deploy, FAR, type MarketTerms, NO, ODDS, Y
 
 /** A market that alice has traded on for about `b`, and the fees that she paid on the way. */
 export async function tradedMarket(deployed: Deployed, changes: Partial<MarketTerms> = {}) {
-  const { markets, alice } = deployed;
+  const { markets, quoter, alice } = deployed;
   const market = await createMarket(deployed, changes);
   const { marketId, params } = market;
   const last = params.outcomeCount - 1n;
@@ -13,7 +13,7 @@ export async function tradedMarket(deployed: Deployed, changes: Partial<MarketTe
     [last, YES, 450n],
   ] as const) {
     const payment = (params.liquidity * share) / 1000n + 7n;
-    fees += (await markets.quoteBuy(marketId, outcome, side, payment))[1];
+    fees += (await quoter.quoteBuy(marketId, outcome, side, payment))[1];
     await markets.connect(alice).buy(marketId, outcome, side, payment, 0, alice, FAR);
   }
   const creatorFees = (fees * params.creatorShare) / 10_000n;

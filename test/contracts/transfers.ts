@@ -1,6 +1,7 @@
 // properties: C1, C3, C10
 import { expect } from "chai";
 import {
+  anyPrices,
   createMarket,
   type Deployed,
   deploy,
@@ -15,7 +16,7 @@ import {
 } from "./fixture.ts";
 
 const AMOUNT = 123_456_789n;
-const ANY = { tolerance: FAR, deadline: FAR };
+const ANY = { value: FAR, deadline: FAR };
 
 /** Everything that a transaction moves: positions by id and amount, and collateral. */
 async function movedBy({ markets, usd }: Deployed, sent: Promise<{ wait(): Promise<unknown> }>) {
@@ -69,7 +70,7 @@ describe("What moves, and nothing else", () => {
     const { markets, bob } = deployed;
     const { marketId } = await createMarket(deployed);
     const provider = markets.connect(bob);
-    const added = await movedBy(deployed, provider.addLiquidity(marketId, AMOUNT, FAR, [0, 0], ANY.tolerance, ANY.deadline));
+    const added = await movedBy(deployed, provider.addLiquidity(marketId, AMOUNT, FAR, anyPrices(2), ANY.value, ANY.deadline));
     expect(added.positions).to.deep.equal([[liquidityId(marketId), AMOUNT]]);
     const removed = await movedBy(deployed, provider.removeLiquidity(marketId, AMOUNT, 0, ANY.deadline));
     expect(removed.positions).to.deep.equal([[liquidityId(marketId), AMOUNT]]);
@@ -93,7 +94,7 @@ describe("One base unit", () => {
     const other = positionId(marketId, 1n, YES);
     expect(await markets.balanceOf(creator, likelier)).to.equal(1n);
     const provider = markets.connect(bob);
-    await provider.addLiquidity(marketId, 1_000_000n, FAR, [0, 0], ANY.tolerance, ANY.deadline);
+    await provider.addLiquidity(marketId, 1_000_000n, FAR, anyPrices(2), ANY.value, ANY.deadline);
     expect(await markets.balanceOf(bob, likelier)).to.equal(1n);
     await provider.removeLiquidity(marketId, 1_000_000n, 0, ANY.deadline);
     expect(await markets.balanceOf(bob, other)).to.equal(1n);
@@ -120,7 +121,7 @@ describe("One base unit", () => {
     expect((fees * added) % prime).to.equal(1n);
     const { positions, cash } = await movedBy(
       deployed,
-      markets.connect(bob).addLiquidity(marketId, added, FAR, [0, 0], ANY.tolerance, ANY.deadline),
+      markets.connect(bob).addLiquidity(marketId, added, FAR, anyPrices(2), ANY.value, ANY.deadline),
     );
     const after = await markets.marketOf(marketId);
     expect(after.liquidityFees - fees).to.equal((fees * added) / prime + 1n);

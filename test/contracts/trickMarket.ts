@@ -1,4 +1,4 @@
-import { createMarket, deploy, ethers, FAR, LIQUIDITY, positionId, YES } from "./fixture.ts";
+import { anyPrices, createMarket, deploy, ethers, FAR, LIQUIDITY, positionId, YES } from "./fixture.ts";
 
 export const Trick = { None: 0, ReturnNothing: 1, ReturnFalse: 2, Revert: 3, TakeFee: 4, GiveMore: 5, Lie: 6 };
 
@@ -24,7 +24,7 @@ export async function marketsOn(fixture: Awaited<ReturnType<typeof deployTrick>>
     for (const account of [alice, bob]) {
       await markets.connect(account).split(id, LIQUIDITY);
       for (const outcome of [0, 1, 2]) await markets.connect(account).splitPair(id, outcome, LIQUIDITY);
-      await markets.connect(account).addLiquidity(id, LIQUIDITY, FAR, [0, 0, 0], FAR, FAR);
+      await markets.connect(account).addLiquidity(id, LIQUIDITY, FAR, anyPrices(3), FAR, FAR);
       await markets.connect(account).buy(id, 0, YES, LIQUIDITY, 0, account, FAR);
     }
   }

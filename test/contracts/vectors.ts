@@ -2,13 +2,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { expectedTrade, ONE, type Op, type Order, poolGain } from "../../tools/proof/model.ts";
+import { div, expectedTrade, ONE, type Op, type Order, poolGain, priceAfter } from "../../tools/proof/model.ts";
 import { makeRandom } from "../../tools/proof/random.ts";
 import { ethers, loadFixture, WAD } from "./fixture.ts";
 
 const SHARED = path.resolve(import.meta.dirname, "../../../shared/data/lmsr-vectors.json");
 const OPS = ["buy", "buyExact", "sell"] as const;
 const BATCH = 200;
+const NONE = "0x00000000";
+/** The least price that a sale leaves, and what a purchase leaves of one, scaled by 1e18. */
+const MIN_PRICE = 10n ** 6n;
 
 type Vector = { op: Op; side: "yes" | "no"; b: string; rho: string; feeRate: number; input: string; output: string; fee: string };
 
@@ -22,19 +25,22 @@ async function deployHarness() {
   return { harness: await ethers.deployContract("LmsrHarness") };
 }
 
-async function priceOnChain(orders: Order[]): Promise<{ amount: bigint; fee: bigint }[]> {
+type Priced = { amount: bigint; fee: bigint; refusal: string };
+
+async function priceOnChain(orders: Order[]): Promise<Priced[]> {
   const { harness } = await loadFixture(deployHarness);
-  const results: { amount: bigint; fee: bigint }[] = [];
+  const { interface: errors } = await ethers.getContractFactory("Markets");
+  const results: Priced[] = [];
   for (let from = 0; from < orders.length; from += BATCH) {
     const part = orders.slice(from, from + BATCH);
     const terms = part.map(({ liquidity, rho, feeRate, side }) => ({ liquidity, rho, feeRate, side: side === "yes" ? 0 : 1 }));
-    results.push(
-      ...(await harness.batch(
-        part.map(({ op }) => OPS.indexOf(op)),
-        terms,
-        part.map(({ amount }) => amount),
-      )),
+    const priced = await harness.batch(
+      part.map(({ op }) => OPS.indexOf(op)),
+      terms,
+      part.map(({ amount }) => amount),
     );
+    for (const { amount, fee, refusal } of priced)
+      results.push({ amount, fee, refusal: refusal === NONE ? NONE : (errors.parseError(refusal)?.name ?? refusal) });
   }
   return results;
 }
@@ -43,13 +49,28 @@ function describeOrder(order: Order): string {
   return JSON.stringify(order, (_, value) => (typeof value === "bigint" ? String(value) : value));
 }
 
-/** Never to the trader's favour, and not further to the pool's than the stated margin. */
-function expectPoolFavouring(order: Order, actual: { amount: bigint; fee: bigint }) {
-  const { output, fee, margin } = expectedTrade(order);
-  if (order.op !== "buyExact" && actual.amount === 0n) {
-    expect(output, `${describeOrder(order)} gives nothing`).to.be.at.most(margin > 0n ? margin : 0n);
-    return;
+/** Refused where the real price passes its limit or the output is nothing; by two units of `exp` early where a sale starts at next to one. */
+function expectRefusal(order: Order, name: string | undefined) {
+  const { output, margin } = expectedTrade(order);
+  const { price, sum } = priceAfter(order);
+  const unit = ONE / WAD;
+  if (name === "PriceTooHigh") expect(price >= ONE - (MIN_PRICE + 20n) * unit, `${describeOrder(order)} ends at ${price}`).to.equal(true);
+  else if (name === "PriceTooLow")
+    expect(price <= MIN_PRICE * unit + div(4n * unit, sum), `${describeOrder(order)} ends at ${price}`).to.equal(true);
+  else {
+    expect(name, describeOrder(order)).to.equal("ZeroOutput");
+    expect(order.op).not.to.equal("buyExact");
+    expect(output <= margin + ONE, `${describeOrder(order)} gives nothing instead of ${output}`).to.equal(true);
   }
+}
+
+/** Never to the trader's favour, and not further to the pool's than the stated margin; never past a limit. */
+function expectPoolFavouring(order: Order, actual: Priced) {
+  if (actual.refusal !== NONE) return expectRefusal(order, actual.refusal);
+  const { output, fee, margin } = expectedTrade(order);
+  const { price } = priceAfter(order);
+  const past = order.op === "sell" ? MIN_PRICE * (ONE / WAD) - price : price - (ONE - MIN_PRICE * (ONE / WAD));
+  expect(past <= 20n * (ONE / WAD), `${describeOrder(order)} ends at ${price}`).to.equal(true);
   const gain = poolGain(order.op, actual.amount, output);
   expect(gain >= 0n, `${describeOrder(order)} favours the trader by ${-gain} / 1e80`).to.equal(true);
   expect(gain <= margin, `${describeOrder(order)} is off by ${gain / 10n ** 70n} / 1e10, not ${margin / 10n ** 70n}`).to.equal(true);
@@ -126,15 +147,16 @@ describe("Lmsr against exact numbers", () => {
     for (const [i, actual] of (await priceOnChain(orders)).entries()) expectPoolFavouring(orders[i], actual);
   });
 
-  it("gives nothing for a payment that buys less than the smallest step, and for a sale whose fee is all that it brings", async () => {
+  it("refuses a payment that buys less than the smallest step, and a sale whose fee is all that it brings", async () => {
     const { harness } = await loadFixture(deployHarness);
-    const nothing = [0n, 0n, 0n, 0n];
+    const { interface: errors } = await ethers.getContractFactory("Markets");
+    const refusal = async (...args: Parameters<typeof harness.price>) => errors.parseError((await harness.price(...args)).refusal)?.name;
     const worthless = { liquidity: 10n ** 30n, rho: 60n * WAD, feeRate: 0, side: 0 };
-    expect(await harness.buy(worthless, 1n)).to.deep.equal(nothing);
-    expect(await harness.buy({ ...worthless, rho: 0n, side: 1 }, 1n)).to.deep.equal(nothing);
+    expect(await refusal(0, worthless, 1n)).to.equal("ZeroOutput");
+    expect(await refusal(0, { ...worthless, rho: 0n, side: 1 }, 1n)).to.equal("ZeroOutput");
 
     const sale = { liquidity: WAD, rho: 10n ** 13n, side: 1 };
-    expect(await harness.sell({ ...sale, feeRate: 1000 }, 600_006n)).to.deep.equal(nothing);
-    expect((await harness.sell({ ...sale, feeRate: 0 }, 600_006n)).d, "without the fee it brings the smallest step").to.equal(1n);
+    expect(await refusal(2, { ...sale, feeRate: 1000 }, 600_006n)).to.equal("ZeroOutput");
+    expect((await harness.price(2, { ...sale, feeRate: 0 }, 600_006n)).d, "without the fee it brings the smallest step").to.equal(1n);
   });
 });

@@ -29,7 +29,7 @@ describe("Quotes", () => {
     for (const decimals of [6, 18] as const) {
       it(`are what 40 random trades then do: ${outcomeCount} outcomes, ${decimals} decimals`, async () => {
         const deployed = await loadFixture(deploy);
-        const { markets, tokens, alice } = deployed;
+        const { markets, quoter, tokens, alice } = deployed;
         const token = tokens[decimals];
         const liquidity = 1000n * 10n ** BigInt(decimals);
         const { marketId } = await createMarket(deployed, { collateral: await token.getAddress(), outcomeCount, liquidity });
@@ -46,19 +46,19 @@ describe("Quotes", () => {
           const cash = await token.balanceOf(alice);
           let [given, taken] = [amount, amount];
           if (op === "buy") {
-            const [positions, fee] = await markets.quoteBuy(marketId, outcome, side, amount);
+            const [positions, fee] = await quoter.quoteBuy(marketId, outcome, side, amount);
             taken = positions;
             await expect(markets.connect(alice).buy(marketId, outcome, side, amount, positions, alice, FAR))
               .to.emit(markets, "Trade")
               .withArgs(marketId, alice, packed(0n), amount, positions, fee);
           } else if (op === "buyExact") {
-            const [cost, fee] = await markets.quoteBuyExact(marketId, outcome, side, amount);
+            const [cost, fee] = await quoter.quoteBuyExact(marketId, outcome, side, amount);
             given = cost;
             await expect(markets.connect(alice).buyExact(marketId, outcome, side, amount, cost, alice, FAR))
               .to.emit(markets, "Trade")
               .withArgs(marketId, alice, packed(1n), cost, amount, fee);
           } else {
-            const [gets, fee] = await markets.quoteSell(marketId, outcome, side, amount);
+            const [gets, fee] = await quoter.quoteSell(marketId, outcome, side, amount);
             [given, taken] = [-gets, -amount];
             await expect(markets.connect(alice).sell(marketId, outcome, side, amount, gets, alice, FAR))
               .to.emit(markets, "Trade")
@@ -72,8 +72,8 @@ describe("Quotes", () => {
   }
 
   it("know their market, their outcome and their domain, as trades do", async () => {
-    const { markets, marketId } = await loadFixture(fiveOutcomes);
-    for (const quote of [markets.quoteBuy, markets.quoteBuyExact, markets.quoteSell]) {
+    const { markets, quoter, marketId } = await loadFixture(fiveOutcomes);
+    for (const quote of [quoter.quoteBuy, quoter.quoteBuyExact, quoter.quoteSell]) {
       for (const unknown of [0n, 2n]) {
         await expect(quote(unknown, 0, YES, AMOUNT))
           .to.be.revertedWithCustomError(markets, "UnknownMarket")
@@ -85,34 +85,34 @@ describe("Quotes", () => {
       await expect(quote(marketId, 0, YES, 0)).to.be.revertedWithCustomError(markets, "ZeroAmount");
     }
     const [cash, positions] = [32n * LIQUIDITY, 64n * LIQUIDITY];
-    await markets.quoteBuy(marketId, 0, YES, cash);
-    await expect(markets.quoteBuy(marketId, 0, YES, cash + 1n))
-      .to.be.revertedWithCustomError(markets, "CollateralTooLarge")
+    await expect(quoter.quoteBuy(marketId, 0, YES, cash + 1n))
+      .to.be.revertedWithCustomError(quoter, "CollateralTooLarge")
       .withArgs(cash + 1n, cash);
-    for (const quote of [markets.quoteBuyExact, markets.quoteSell]) {
-      await quote(marketId, 0, YES, positions);
+    for (const quote of [quoter.quoteBuyExact, quoter.quoteSell]) {
       await expect(quote(marketId, 0, YES, positions + 1n))
-        .to.be.revertedWithCustomError(markets, "PositionsTooLarge")
+        .to.be.revertedWithCustomError(quoter, "PositionsTooLarge")
         .withArgs(positions + 1n, positions);
     }
     for (const side of [YES, NO])
-      await expect(markets.quoteBuy(marketId, 0, side, FAR)).to.be.revertedWithCustomError(markets, "CollateralTooLarge");
+      await expect(quoter.quoteBuy(marketId, 0, side, FAR)).to.be.revertedWithCustomError(quoter, "CollateralTooLarge");
+    expect(await quoter.markets()).to.equal(await markets.getAddress());
   });
 
   it("refuse what gives nothing", async () => {
     const deployed = await loadFixture(deploy);
-    const { markets } = deployed;
-    const { marketId } = await createMarket(deployed, { odds: [WAD - 1000n, 1000n] });
-    await expect(markets.quoteSell(marketId, 1, YES, AMOUNT)).to.be.revertedWithCustomError(markets, "ZeroOutput");
-    await expect(markets.quoteBuy(marketId, 0, YES, 1)).to.be.revertedWithCustomError(markets, "ZeroOutput");
+    const { markets, quoter, alice } = deployed;
+    const { marketId } = await createMarket(deployed, { odds: [WAD - 10n ** 12n, 10n ** 12n] });
+    await expect(quoter.quoteSell(marketId, 1, YES, 1000)).to.be.revertedWithCustomError(quoter, "ZeroOutput");
+    await markets.connect(alice).buy(marketId, 0, YES, 11n * LIQUIDITY, 0, alice, FAR);
+    await expect(quoter.quoteBuy(marketId, 0, YES, 1)).to.be.revertedWithCustomError(quoter, "ZeroOutput");
   });
 
   it("do not depend on the market's state or on gifts", async () => {
-    const { markets, resolver, usd, alice, marketId, closesAt } = await loadFixture(fiveTraded);
+    const { markets, quoter, resolver, usd, alice, marketId, closesAt } = await loadFixture(fiveTraded);
     const all = async () => [
-      ...(await markets.quoteBuy(marketId, 3, NO, AMOUNT)),
-      ...(await markets.quoteBuyExact(marketId, 3, YES, AMOUNT)),
-      ...(await markets.quoteSell(marketId, 0, YES, AMOUNT)),
+      ...(await quoter.quoteBuy(marketId, 3, NO, AMOUNT)),
+      ...(await quoter.quoteBuyExact(marketId, 3, YES, AMOUNT)),
+      ...(await quoter.quoteSell(marketId, 0, YES, AMOUNT)),
       ...(await markets.pricesOf(marketId)),
     ];
     const before = await all();
@@ -194,6 +194,7 @@ describe("Views", () => {
       for (const view of [
         markets.marketOf(id),
         markets.termsOf(id),
+        markets.tradingTermsOf(id),
         markets.pricesOf(id),
         markets.priceOf(id, 0),
         markets.rhosOf(id),
@@ -213,8 +214,26 @@ describe("Views", () => {
     expect(await markets.marketCount()).to.equal(1n);
   });
 
+  it("give what another contract needs to trade: open until the second it closes or is halted", async () => {
+    const { markets, usd, resolver, marketId, closesAt } = await loadFixture(fiveTraded);
+    const { termsHash } = await markets.marketOf(marketId);
+    const terms = async () => [...(await markets.tradingTermsOf(marketId))];
+    const open = [await usd.getAddress(), 5n, true, 400n, termsHash];
+    const closed = open.with(2, false);
+    expect(await terms()).to.deep.equal(open);
+    await resolver.halt(marketId);
+    expect(await terms()).to.deep.equal(closed);
+    await resolver.reopen(marketId);
+    await mineAt(closesAt - 1n);
+    expect(await terms()).to.deep.equal(open);
+    await mineAt(closesAt);
+    expect(await terms()).to.deep.equal(closed);
+    await resolver.resolve(marketId, [1, 0, 0, 0, 0]);
+    expect(await terms()).to.deep.equal(closed);
+  });
+
   it("take sides that exist", async () => {
-    const { markets, marketId } = await loadFixture(twoOutcomes);
-    await expect(markets.quoteBuy(marketId, 0, 2, AMOUNT)).to.be.revertedWithoutReason(ethers);
+    const { quoter, marketId } = await loadFixture(twoOutcomes);
+    await expect(quoter.quoteBuy(marketId, 0, 2, AMOUNT)).to.be.revertedWithoutReason(ethers);
   });
 });

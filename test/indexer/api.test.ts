@@ -7,6 +7,7 @@ import { encodeFunctionData, parseAbi, parseUnits } from "viem";
 import type { Document } from "../../indexer/api/document.ts";
 import { SORTS } from "../../indexer/api/words.ts";
 import { random } from "../../scripts/local/random.ts";
+import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { buyCall } from "../../sdk/calls/buy.ts";
 import { createMarketCall } from "../../sdk/calls/createMarket.ts";
 import { initialFunding } from "../../sdk/initialFunding.ts";
@@ -405,7 +406,7 @@ describe("the indexer's API", () => {
   })) {
     it(`keeps a market whose text has ${name}, and goes on`, async () => {
       const created = await create(metadata);
-      const { data } = await indexer.get<{ data: { market: { metadataText: string; metadataHash: string } } }>(`/v1/markets/${created.id}`);
+      const { data } = await indexer.get<{ data: { market: { metadataText: string; termsHash: string } } }>(`/v1/markets/${created.id}`);
       assert.equal(data.market.metadataText, metadata.replaceAll("\0", "\ufffd"));
       assert.equal(
         created.metadataIsValid,
@@ -414,20 +415,22 @@ describe("the indexer's API", () => {
     });
   }
 
-  it("keeps text that is not UTF-8, with the hash of its bytes", async () => {
+  it("keeps text that is not UTF-8, with the hash of the terms as they were given", async () => {
     const params = await marketTerms(chain, deployment, { metadata: "####" });
     const call = createMarketCall({ markets: deployment.contracts.Markets, params, maxFunding: initialFunding(params) });
     const data = encodeFunctionData(call).replace("23232323", "fffe80c0");
     await chain.rpc("eth_sendTransaction", { from: history.accounts[0], to: call.address, data, gas: "0xf00000" });
     await indexer.caughtUp();
-    const [market] = (await indexer.get<{ data: { id: string; metadataHash: string }[] }>("/v1/markets?limit=1")).data;
-    const abi = parseAbi(["function marketCount() view returns (uint256)"]);
-    assert.equal(
-      market.id,
-      String(await chain.client.readContract({ address: deployment.contracts.Markets, abi, functionName: "marketCount" })),
-    );
-    const { keccak256 } = await import("viem");
-    assert.equal(market.metadataHash, keccak256("0xfffe80c0"));
+    const [market] = (await indexer.get<{ data: { id: string; termsHash: string }[] }>("/v1/markets?limit=1")).data;
+    const contract = { address: deployment.contracts.Markets } as const;
+    assert.equal(market.id, String(await chain.client.readContract({ ...contract, abi: marketsAbi, functionName: "marketCount" })));
+    const stored = await chain.client.readContract({
+      ...contract,
+      abi: marketsAbi,
+      functionName: "tradingTermsOf",
+      args: [BigInt(market.id)],
+    });
+    assert.equal(market.termsHash, stored.termsHash);
   });
 
   it("counts events of the project's own contracts only", async () => {

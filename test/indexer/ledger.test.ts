@@ -119,7 +119,7 @@ for (const seed of SEEDS) {
           liquidityFees: market.liquidityFees,
           creatorFees: market.creatorFees,
           status: market.status,
-          metadataHash: market.metadataHash,
+          termsHash: market.termsHash,
           outcomes: market.outcomes,
         };
         const given = {

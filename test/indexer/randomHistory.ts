@@ -24,6 +24,7 @@ import { transferCall } from "../../sdk/calls/transfer.ts";
 import { voidCall } from "../../sdk/calls/void.ts";
 import { liquidityId, positionId } from "../../sdk/positionId.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
+import { WAD } from "../../sdk/wad.ts";
 import type { Chain } from "../../tools/test/chain.ts";
 import { marketTerms, USD } from "../sdk/market.ts";
 
@@ -147,8 +148,8 @@ export class RandomHistory {
         marketId,
         liquidity,
         maxCollateralIn: 10n ** 15n,
-        expectedPrices: Array<bigint>(outcomeCount).fill(0n),
-        tolerance: 10_000n,
+        expectedPrices: Array.from({ length: outcomeCount }, (_, outcome) => (outcome === 0 ? WAD : 0n)),
+        maxValueIn: 2n ** 200n,
         deadline: NEVER,
       });
     switch (Math.floor(this.#next() * 20)) {

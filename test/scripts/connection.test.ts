@@ -4,7 +4,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { connect } from "../../scripts/cli/connection.ts";
 import type { PresageError } from "../../sdk/errors.ts";
 import { type FaultyRpc, startFaultyRpc } from "../../tools/faultyRpc.ts";
-import { type Chain, startChain } from "../sdk/chain.ts";
+import { type Chain, startChain } from "../../tools/test/chain.ts";
 
 /** Of the third account of every Hardhat chain: published. */
 const KEY = "0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a";

@@ -100,12 +100,10 @@ describe("a transport of one endpoint", () => {
   });
 
   it("waits for one that fails for a moment, a bounded number of times", async () => {
-    const rpc = await proxy({ kind: "status", status: 503 });
+    const rpc = await proxy();
+    rpc.suffer({ kind: "status", status: 503 }, () => rpc.requests() <= 2);
     const { ask } = connect([rpc]);
-    const asking = ask("eth_blockNumber");
-    await until(() => rpc.requests() === 2);
-    rpc.suffer();
-    assert.equal(await asking, await chain.rpc("eth_blockNumber"));
+    assert.equal(await ask("eth_blockNumber"), await chain.rpc("eth_blockNumber"));
     assert.equal(rpc.requests(), 3);
 
     rpc.suffer({ kind: "status", status: 503 });
@@ -137,11 +135,10 @@ describe("a transport of one endpoint", () => {
   });
 
   it("lets those who wait go on as soon as one of them has found it back", async () => {
-    const rpc = await proxy({ kind: "status", status: 500 });
+    const rpc = await proxy();
+    rpc.suffer({ kind: "status", status: 500 }, () => rpc.requests() === 1);
     const { ask } = connect([rpc], { retries: 1 });
     const asking = Array.from({ length: 20 }, (_, i) => ask("eth_getBalance", `0x${i.toString(16).padStart(40, "0")}`, "latest"));
-    await until(() => rpc.requests() === 1);
-    rpc.suffer();
     assert.ok((await Promise.all(asking)).every((balance) => balance === "0x0"));
     assert.ok(rpc.requests() <= 3, `${rpc.requests()} requests`);
   });
@@ -190,11 +187,11 @@ describe("a transport of several endpoints", () => {
       { kind: "status", status: 200, body: '{"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"limit exceeded"}}' },
       /limits the rate of requests/,
     ],
-    [{ kind: "status", status: 200, body: "{}" }, /broke the connection|did not answer with JSON-RPC/],
+    [{ kind: "status", status: 200, body: "{}" }, /closed the connection|did not answer with JSON-RPC/],
     [{ kind: "html" }, /did not answer with JSON-RPC/],
     [{ kind: "truncate" }, /did not answer with JSON-RPC/],
-    [{ kind: "close" }, /broke the connection/],
-    [{ kind: "drop" }, /broke the connection/],
+    [{ kind: "close" }, /closed the connection/],
+    [{ kind: "drop" }, /closed the connection/],
     [{ kind: "chainId", id: 5 }, /is on chain 5, expected 31337/],
   ];
   for (const [fault, words] of faults) {
@@ -239,11 +236,23 @@ describe("a transport of several endpoints", () => {
     assert.ok(first.requests() <= 3 && second.requests() <= 3, `${first.requests()} and ${second.requests()} requests`);
   });
 
-  it("shares what it knows among all clients", async () => {
+  it("does not take an answer without a result for one", async () => {
+    const [first, second] = [await proxy(), await proxy()];
+    const { ask, notices } = connect([first, second]);
+    await ask("eth_blockNumber");
+    first.suffer({ kind: "status", status: 200, body: '[{"jsonrpc":"2.0","id":1}]' });
+    assert.equal(await ask("eth_blockNumber"), await chain.rpc("eth_blockNumber"));
+    assert.match(notices[0] ?? "", /did not answer with JSON-RPC/);
+  });
+
+  it("shares what it knows among all clients, and tries nobody's luck with one that failed while another answers", async () => {
     const [first, second] = [await proxy({ kind: "hang" }), await proxy()];
-    const { transport, ask } = connect([first, second]);
+    const { transport, ask } = connect([first, second, await proxy()]);
     await ask("eth_blockNumber");
     await createPublicClient({ chain: hardhat, transport, cacheTime: 0 }).getBlockNumber();
+    await new Promise((resolve) => setTimeout(resolve, 400)); // its rest is over
+    second.suffer({ kind: "close" });
+    await ask("eth_blockNumber");
     assert.equal(first.requests(), 1);
   });
 
@@ -353,7 +362,7 @@ describe("an endpoint whose head differs", () => {
 
     rpcs[1]?.suffer({ kind: "close" });
     const error = await failureOf(ask("eth_gasPrice"));
-    assert.match(error.message, /is 500 blocks behind the others; endpoint 2 \(.*\) broke the connection/);
+    assert.match(error.message, /is 500 blocks behind the others; endpoint 2 \(.*\) closed the connection/);
   });
 
   it("comes after the others if it is a little behind, and helps out", async () => {
@@ -438,8 +447,24 @@ describe("a write", () => {
     assert.match(error.message, /Nothing was sent\.$/);
   });
 
+  it("goes to the next endpoint, or was not sent, where the first does not even say which chain it is on", async () => {
+    const [first, second] = [await proxy({ kind: "hang" }), await proxy()];
+    const { ask } = connect([first, second]);
+    const { address, sent } = await transfer();
+    await ask("eth_sendTransaction", { from: address, to: address });
+    assert.equal(await sent(), 1);
+    for (const method of ["eth_sendTransaction", "eth_sendRawTransaction"]) {
+      const alone = connect([await proxy({ kind: "hang" })], { retries: 0 });
+      const { signed } = await transfer();
+      const error = await failureOf(alone.ask(method, method === "eth_sendTransaction" ? { from: address, to: address } : signed));
+      assert.equal(error.code, "RpcUnavailable");
+      assert.ok(!/not known/.test(error.message), error.message);
+    }
+  });
+
   it("that the node refuses is refused as it says", async () => {
-    const { ask } = connect([await proxy(), await proxy()]);
+    const second = await proxy();
+    const { ask } = connect([await proxy(), second]);
     const { signed } = await transfer();
     const another = await transfer();
     await ask("eth_sendRawTransaction", signed);
@@ -453,6 +478,7 @@ describe("a write", () => {
       nonce: 0,
     });
     await assert.rejects(ask("eth_sendRawTransaction", again), /nonce too low/i);
+    assert.equal(second.requests(), 0);
   });
 
   it("that is not signed is never repeated after a failure that may have had an effect", async () => {

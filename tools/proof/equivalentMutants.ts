@@ -105,18 +105,6 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
     why: "Liquidity itself was answered on the line before.",
   },
   {
-    file: "contracts/arbiters/Erc792Arbiter.sol",
-    inFunction: "enforce",
-    what: /without nonReentrant/,
-    why: "A ruling calls this project's resolver and Markets alone, which give control to nobody else: the guard is a safeguard.",
-  },
-  {
-    file: "contracts/arbiters/Erc792Arbiter.sol",
-    inFunction: "appeal",
-    what: /without nonReentrant/,
-    why: "It keeps nothing, and passes on what came with the call itself: the guard is a safeguard.",
-  },
-  {
     file: "contracts/resolvers/RealityResolver.sol",
     inFunction: "reopen",
     what: /128 → 129/,

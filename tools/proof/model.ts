@@ -4,7 +4,7 @@ import { div, exp, fromWad, ln, mul, ONE, trade } from "./precise.ts";
 export type Op = "buy" | "buyExact" | "sell";
 export type Order = { op: Op; side: "yes" | "no"; liquidity: bigint; rho: bigint; feeRate: number; amount: bigint };
 
-export { exp, fromWad, ln, ONE };
+export { div, exp, fromWad, ln, mul, ONE };
 
 /**
  * What rounding errors of a trade are divided by: the price for a buy; otherwise what is left of one in the logarithm, if
@@ -33,6 +33,12 @@ export function expectedTrade(order: Order) {
 /** How much better for the pool than the real number an amount is, in base units scaled by `ONE`. */
 export function poolGain(op: Op, actual: bigint, output: bigint): bigint {
   return op === "buyExact" ? actual * ONE - output : output - actual * ONE;
+}
+
+/** The price of what is traded after the trade, and what is left of one in the logarithm of a sale, scaled by `ONE`. */
+export function priceAfter(order: Order): { price: bigint; sum: bigint } {
+  const [yes] = pricesAfter([order.rho], 0, order);
+  return { price: order.side === "yes" ? yes : ONE - yes, sum: conditionOf(order) };
 }
 
 /** `-ln p` for odds scaled by 1e18. */

@@ -343,13 +343,6 @@ export const plantedFaults: PlantedFault[] = [
     replace: "{}",
   },
   {
-    name: "a round without an answer leaves no time for a second",
-    file: marketResolver,
-    inFunction: "_checkResolveBy",
-    search: "2 * round",
-    replace: "round",
-  },
-  {
     name: "no time to answer but the rounds",
     file: marketResolver,
     inFunction: "_checkResolveBy",

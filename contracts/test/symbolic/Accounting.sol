@@ -3,6 +3,7 @@ pragma solidity ^0.8.30;
 
 import {Side} from "../../interfaces/IMarkets.sol";
 import {Config, Stage, toConfig} from "../../libraries/Config.sol";
+import {Liquidity} from "../../libraries/Liquidity.sol";
 import {Lmsr} from "../../libraries/Lmsr.sol";
 import {MarketState} from "../../libraries/MarketState.sol";
 import {Pool, SIGMA_MASK, toPool} from "../../libraries/Pool.sol";
@@ -85,7 +86,10 @@ contract AccountingSymbolic {
         (_market.pool, _market.offsetPairs[0].word) = (pool, pair);
         uint256 own = _market.rho(outcome);
         uint256 others = _market.rho(1 - outcome);
-        _market.move(pool, config, outcome, no ? Side.No : Side.Yes, sale, d, e, fee);
+        MarketState.OffsetPair storage offsets = _market.offsetPairs[0];
+        Side side = no ? Side.No : Side.Yes;
+        if (sale) _market.applySale(pool, config, offsets, outcome, side, d, e, fee);
+        else _market.applyPurchase(pool, config, offsets, outcome, side, d, e, fee);
         unchecked {
             (uint256 ownStep, uint256 othersStep) = no ? (d, d - e) : (d - e, d);
             if (sale) (ownStep, othersStep) = (0 - ownStep, 0 - othersStep);
@@ -94,6 +98,23 @@ contract AccountingSymbolic {
         }
         assert(_market.pool.liquidity() == pool.liquidity());
         assert(_market.pool.fees() == pool.fees() + fee);
+    }
+
+    /// @dev properties: C11, C15. Only prices that really sum to one are weighed, whatever wraps on the way.
+    function check_noSumOfPricesWraps(uint256 a, uint256 b, uint256 c) external view {
+        uint256[] memory prices = new uint256[](3);
+        (prices[0], prices[1], prices[2]) = (a, b, c);
+        try this.weigh(prices) {
+            uint256 most = Lmsr.WAD + 1e9;
+            assert(a <= most && b <= most && c <= most);
+            assert(a + b + c <= most && a + b + c >= Lmsr.WAD - 1e9);
+        } catch {}
+    }
+
+    function weigh(uint256[] calldata prices) external pure {
+        uint256[] memory rhos = new uint256[](3);
+        (rhos[0], rhos[1], rhos[2]) = (0, Lmsr.WAD, SIGMA_MASK);
+        Liquidity.appraise(rhos, prices, 1);
     }
 
     /// @dev properties: C1. What the providers and the creator get is what came in.

@@ -1,5 +1,6 @@
 import { type Address, encodeAbiParameters, type Hex } from "viem";
 import { optimisticResolverAbi } from "../../abi/optimisticResolver.ts";
+import { divUp, RATE_UNIT } from "../../lmsr.ts";
 import { outputsOf } from "../../outputsOf.ts";
 import { earliestResolveByOf } from "../windows.ts";
 
@@ -37,4 +38,11 @@ export function optimisticRound({ liveness, arbiterTimeout }: Pick<OptimisticPol
 /** See `Resolver.earliestResolveBy`. */
 export function optimisticEarliestResolveBy(policy: Pick<OptimisticPolicy, "liveness" | "arbiterTimeout">, closesAt: number): number {
   return earliestResolveByOf({ from: closesAt, round: optimisticRound(policy) });
+}
+
+/** What a proposal costs at a liquidity, both in base units: its part of b rounded up, within the policy's bounds. */
+export function optimisticBond({ bond, maxBond, bondRate }: Pick<OptimisticPolicy, "bond" | "maxBond" | "bondRate">, liquidity: bigint): bigint {
+  const share = divUp(liquidity * BigInt(bondRate), RATE_UNIT);
+  const wanted = share > bond ? share : bond;
+  return wanted < maxBond ? wanted : maxBond;
 }

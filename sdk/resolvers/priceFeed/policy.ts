@@ -38,7 +38,11 @@ export function encodePriceFeedPolicy(policy: PriceFeedPolicy): Hex {
 }
 
 /** See `Resolver.earliestResolveBy`: counted from the time of the price, at or after `closesAt`. */
-export function priceFeedEarliestResolveBy({ settlesAt, maxDelay, gracePeriod }: PriceFeedPolicy): number {
+export function priceFeedEarliestResolveBy({
+  settlesAt,
+  maxDelay,
+  gracePeriod,
+}: Pick<PriceFeedPolicy, "settlesAt" | "maxDelay" | "gracePeriod">): number {
   return earliestResolveByOf({ from: settlesAt, round: maxDelay, grace: gracePeriod });
 }
 

@@ -1,10 +1,16 @@
+import { MAX_BOND_TO_LIQUIDITY } from "../../resolvers/optimistic/policy.ts";
 import { oddsOf } from "../oddsOf.ts";
 import { outcomesOf } from "../outcomesOf.ts";
 import { parsePercentage } from "../rate.ts";
+import type { Specification } from "../types.ts";
 import type { Rule } from "./rule.ts";
 
 const MAX_FEE = 1000n;
 const MAX_SHARE = 10_000n;
+/** The contracts keep amounts in 88 bits; a token has at least six decimals. */
+const MAX_TOKENS = 2 ** 88 / 1e6;
+/** Beyond what rounding b and the bond can come to. */
+const CERTAIN = 1 + 1e-9;
 /** A bond below this part of b invites false proposals. */
 const SMALL_BOND = 0.02;
 
@@ -49,27 +55,23 @@ export const amountRules: readonly Rule[] = [
     why: "The market maker needs money to trade with: at least one token as b.",
     check: (specification) => {
       const { liquidity } = specification;
-      if ("b" in liquidity)
-        return Number(liquidity.b) >= 1
-          ? []
-          : [{ path: ["liquidity", "b"], message: `b (${liquidity.b}) is below one token`, suggestion: "Raise it." }];
-      const b = Number(liquidity.maxLoss) / highestRho(oddsOf(specification), outcomesOf(specification).length);
-      return b >= 1
-        ? []
-        : [
-            {
-              path: ["liquidity", "maxLoss"],
-              message: `a loss of at most ${liquidity.maxLoss} allows a b of ${b.toFixed(3)}, which is below one token`,
-              suggestion: "Raise maxLoss.",
-            },
-          ];
+      const [field, given] = "b" in liquidity ? (["b", liquidity.b] as const) : (["maxLoss", liquidity.maxLoss] as const);
+      const path = ["liquidity", field];
+      const b = liquidityOf(specification);
+      if (b > MAX_TOKENS) return [{ path, message: `${field} (${given}) is more than the contract can keep`, suggestion: "Lower it." }];
+      if (b >= 1) return [];
+      if (field === "b") return [{ path, message: `b (${given}) is below one token`, suggestion: "Raise it." }];
+      return [
+        { path, message: `a loss of at most ${given} allows a b of ${b.toFixed(3)}, which is below one token`, suggestion: "Raise maxLoss." },
+      ];
     },
   },
   {
     code: "bond",
     severity: "error",
     why: "The bond is what a false proposal costs.",
-    check: ({ resolver }) => {
+    check: (specification) => {
+      const { resolver } = specification;
       if (resolver.kind !== "optimistic") return [];
       if (Number(resolver.bond) <= 0)
         return [{ path: ["resolver", "bond"], message: "the bond is zero", suggestion: "Choose what would make a liar think twice." }];
@@ -79,6 +81,23 @@ export const amountRules: readonly Rule[] = [
             path: ["resolver", "maxBond"],
             message: `maxBond (${resolver.maxBond}) is below the bond (${resolver.bond})`,
             suggestion: "Raise it or leave it out.",
+          },
+        ];
+      const most = Number(MAX_BOND_TO_LIQUIDITY) * liquidityOf(specification);
+      if (Number(resolver.bond) > most * CERTAIN)
+        return [
+          {
+            path: ["resolver", "bond"],
+            message: `the bond (${resolver.bond}) is more than ${MAX_BOND_TO_LIQUIDITY} times b, ${most.toFixed(0)}, which the contract takes at most`,
+            suggestion: "Lower it: a bond that nobody can pay leaves only the void.",
+          },
+        ];
+      if (Number(resolver.maxBond ?? 0) > MAX_TOKENS)
+        return [
+          {
+            path: ["resolver", "maxBond"],
+            message: `maxBond (${resolver.maxBond}) is more than the contract can keep`,
+            suggestion: "Lower it.",
           },
         ];
       const rate = resolver.bondRate === undefined ? 0n : hundredthsOfPercent(resolver.bondRate);
@@ -98,12 +117,9 @@ export const amountRules: readonly Rule[] = [
     severity: "warning",
     why: "If a false answer can win more than the bond, somebody will try.",
     check: (specification) => {
-      const { resolver, liquidity } = specification;
+      const { resolver } = specification;
       if (resolver.kind !== "optimistic") return [];
-      const b =
-        "b" in liquidity
-          ? Number(liquidity.b)
-          : Number(liquidity.maxLoss) / highestRho(oddsOf(specification), outcomesOf(specification).length);
+      const b = liquidityOf(specification);
       return Number(resolver.bond) >= SMALL_BOND * b
         ? []
         : [
@@ -131,6 +147,13 @@ export const amountRules: readonly Rule[] = [
         : [],
   },
 ];
+
+/** b in whole tokens, nearly. */
+function liquidityOf(specification: Specification): number {
+  const { liquidity } = specification;
+  if ("b" in liquidity) return Number(liquidity.b);
+  return Number(liquidity.maxLoss) / highestRho(oddsOf(specification), outcomesOf(specification).length);
+}
 
 function highestRho(odds: readonly bigint[], count: number): number {
   return odds.length === 0 ? Math.log(count) : Math.max(...odds.map((p) => -Math.log(Number(p) / 1e18)));

@@ -1,5 +1,5 @@
-import { isAddress } from "viem";
-import { RESOLVERS } from "../resolvers.ts";
+import { isAddress, zeroAddress } from "viem";
+import { resolverContracts } from "../../resolvers/kinds.ts";
 import type { Specification } from "../types.ts";
 import type { Fault, Rule } from "./rule.ts";
 
@@ -10,6 +10,8 @@ export const nameRules: readonly Rule[] = [
     why: "Money or a decision sent to a mistyped address is lost.",
     check: (specification) =>
       namesIn(specification).flatMap(({ path, name }): Fault[] => {
+        if (name === zeroAddress && path.at(-1) !== "sequencerFeed")
+          return [{ path, message: "the zero address is nobody's", suggestion: "Name somebody." }];
         if (!/^0x/i.test(name) || isAddress(name)) return [];
         const isChecksum = isAddress(name, { strict: false });
         return [
@@ -40,9 +42,14 @@ export const nameRules: readonly Rule[] = [
     why: "Whoever decides must be an account that exists.",
     check: (specification, { deployment }) => {
       if (!deployment) return [];
-      const isFeed = (path: readonly (string | number)[]) => /feed$/i.test(String(path.at(-1)));
+      const { accounts, feeds, contracts } = deployment;
+      const namesFor = (field: string) => ({
+        ...accounts,
+        ...(/feed$/i.test(field) && feeds),
+        ...(field === "arbiter" && contracts.Erc792Arbiter && { court: contracts.Erc792Arbiter }),
+      });
       return accountsIn(specification)
-        .map((named) => ({ ...named, names: { ...deployment.accounts, ...(isFeed(named.path) && deployment.feeds) } }))
+        .map((named) => ({ ...named, names: namesFor(String(named.path.at(-1))) }))
         .filter(({ name, names }) => !/^0x/i.test(name) && !Object.hasOwn(names, name))
         .map(({ path, name, names }) => ({
           path,
@@ -56,11 +63,11 @@ export const nameRules: readonly Rule[] = [
     severity: "error",
     why: "A market cannot exist without the contract that decides it.",
     check: ({ resolver }, { deployment }) =>
-      deployment && !deployment.contracts[RESOLVERS[resolver.kind]]
+      deployment && !deployment.contracts[resolverContracts[resolver.kind]]
         ? [
             {
               path: ["resolver", "kind"],
-              message: `chain ${deployment.chainId} has no ${RESOLVERS[resolver.kind]}`,
+              message: `chain ${deployment.chainId} has no ${resolverContracts[resolver.kind]}`,
               suggestion: "Choose another kind, or another --network.",
             },
           ]

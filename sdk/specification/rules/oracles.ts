@@ -1,5 +1,9 @@
-import { chainOf } from "../../chains.ts";
+import { zeroAddress } from "viem";
+import { chainOf, isKnownSequencerFeed } from "../../chains.ts";
+import { formatAmount } from "../../formatAmount.ts";
 import { parseAmount } from "../../parseAmount.ts";
+import { MAX_BOUND, MAX_GRACE_PERIOD, MIN_MAX_DELAY } from "../../resolvers/priceFeed/policy.ts";
+import { MAX_MIN_BOND } from "../../resolvers/reality/policy.ts";
 import { outcomesOf } from "../outcomesOf.ts";
 import { parseDuration, parseWhen } from "../time.ts";
 import type { PriceFeedSpecification, Specification } from "../types.ts";
@@ -33,6 +37,11 @@ export const oracleRules: readonly Rule[] = [
             message: `${resolver.bounds[wrong]} is not a price with at most ${resolver.feedDecimals ?? 8} decimals`,
             suggestion: "Write it in whole units, such as 150000 or 0.25.",
           },
+        ];
+      const high = values.findIndex((value) => (value as bigint) > MAX_BOUND);
+      if (high >= 0)
+        return [
+          { path: [...path, high], message: `${resolver.bounds[high]} is more than the contract takes`, suggestion: "Lower the bound." },
         ];
       const low = values.findIndex((value, i) => i > 0 && (value as bigint) <= (values[i - 1] as bigint));
       return low > 0 ? [{ path: [...path, low], message: "the bounds do not ascend", suggestion: "Order them, each once." }] : [];
@@ -76,14 +85,14 @@ export const oracleRules: readonly Rule[] = [
   {
     code: "feed-delay",
     severity: "error",
-    why: "A window below 60 seconds is refused; one shorter than the feed's heartbeat ends in void.",
+    why: "A feed that stands still reports once a day: a market that waits less could end in void because nothing happened.",
     check: ({ resolver }) =>
-      resolver.kind === "priceFeed" && (parseDuration(resolver.maxDelay) ?? 0) < 60
+      resolver.kind === "priceFeed" && (parseDuration(resolver.maxDelay) ?? 0) < MIN_MAX_DELAY
         ? [
             {
               path: ["resolver", "maxDelay"],
-              message: `maxDelay (${resolver.maxDelay}) is below 60 seconds`,
-              suggestion: "Take twice the feed's heartbeat.",
+              message: `maxDelay (${resolver.maxDelay}) is below 25 hours`,
+              suggestion: "Take PT25H, or twice the feed's heartbeat if that is more.",
             },
           ]
         : [],
@@ -108,19 +117,37 @@ export const oracleRules: readonly Rule[] = [
     },
   },
   {
-    code: "lone-grace-period",
+    code: "unknown-sequencer-feed",
+    severity: "warning",
+    why: "Whoever controls that feed can delay the settlement, though neither prevent it nor change the price: unless it is known for the chain, it is the creator's word.",
+    check: ({ resolver }, { deployment }): Fault[] => {
+      if (resolver.kind !== "priceFeed" || !deployment || !resolver.sequencerFeed) return [];
+      const named = deployment.feeds?.[resolver.sequencerFeed] ?? resolver.sequencerFeed;
+      if (named === zeroAddress || isKnownSequencerFeed(named, deployment.chainId)) return [];
+      const { chain, sequencerFeed } = chainOf(deployment.chainId);
+      return [
+        {
+          path: ["resolver", "sequencerFeed"],
+          message: `${resolver.sequencerFeed} is not known as the sequencer's feed of ${chain.name}`,
+          suggestion: sequencerFeed ? `Use ${sequencerFeed}.` : "Leave it out, unless you know whose it is.",
+        },
+      ];
+    },
+  },
+  {
+    code: "grace-period",
     severity: "error",
-    why: "The grace period counts from when the sequencer came back, so it needs the sequencer's feed.",
-    check: ({ resolver }) =>
-      resolver.kind === "priceFeed" && resolver.gracePeriod && !resolver.sequencerFeed
-        ? [
-            {
-              path: ["resolver", "gracePeriod"],
-              message: "there is a grace period but no sequencer feed",
-              suggestion: "Add `sequencerFeed`, or remove it.",
-            },
-          ]
-        : [],
+    why: "The grace period counts from when the sequencer came back: it needs the sequencer's feed, and is a day at most.",
+    check: ({ resolver }): Fault[] => {
+      if (resolver.kind !== "priceFeed") return [];
+      const seconds = parseDuration(resolver.gracePeriod ?? "PT0S") ?? 0;
+      const path = ["resolver", "gracePeriod"];
+      if (seconds > 0 && !resolver.sequencerFeed)
+        return [{ path, message: "there is a grace period but no sequencer feed", suggestion: "Add `sequencerFeed`, or remove it." }];
+      return seconds > MAX_GRACE_PERIOD
+        ? [{ path, message: `a grace period of ${resolver.gracePeriod} is longer than a day`, suggestion: "Use PT1H." }]
+        : [];
+    },
   },
   {
     code: "oracle-bond",
@@ -130,8 +157,17 @@ export const oracleRules: readonly Rule[] = [
       if (resolver.kind === "uma" && !(Number(resolver.bond) > 0))
         return [{ path: ["resolver", "bond"], message: "the bond is zero", suggestion: "Choose what would make a liar think twice." }];
       if (resolver.kind !== "reality") return [];
-      return toUnits(resolver.minBond, 18) === undefined || !(Number(resolver.minBond) > 0)
-        ? [{ path: ["resolver", "minBond"], message: `${resolver.minBond} is no bond in whole coins`, suggestion: "Such as 0.01." }]
+      const minBond = toUnits(resolver.minBond, 18);
+      const path = ["resolver", "minBond"];
+      if (!minBond) return [{ path, message: `${resolver.minBond} is no bond in whole coins`, suggestion: "Such as 0.01." }];
+      return minBond > MAX_MIN_BOND
+        ? [
+            {
+              path,
+              message: `a smallest bond of ${resolver.minBond} coins is more than the ${formatAmount(MAX_MIN_BOND, 18, { minDigits: 0 })} that the contract takes`,
+              suggestion: "Lower it: a bond that nobody can pay leaves only the void.",
+            },
+          ]
         : [];
     },
   },

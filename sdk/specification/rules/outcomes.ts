@@ -1,9 +1,13 @@
+import { MIN_ODDS } from "../../initialRhos.ts";
+import { oddsOf } from "../oddsOf.ts";
 import { outcomesOf } from "../outcomesOf.ts";
 import { parsePercentage } from "../rate.ts";
 import type { Specification } from "../types.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 const WHOLE = 10n ** 18n;
+/** A void at such odds gives the pool four and a half times b. */
+const LOPSIDED = WHOLE / 100n;
 const CATCH_ALL = /\b(other|others|none|nobody|no one|another|any other|field|neither|draw|tie|or later|or more|not before|never)\b/i;
 
 const folded = (name: string) => name.normalize("NFKC").trim().toLowerCase();
@@ -83,7 +87,7 @@ export const outcomeRules: readonly Rule[] = [
   {
     code: "odds",
     severity: "error",
-    why: "The contract takes only odds that name every outcome and sum to exactly one.",
+    why: "The contract takes only odds that name every outcome, are one in a million or more, and sum to exactly one.",
     check: (specification) => {
       const { odds } = specification;
       if (!odds) return [];
@@ -102,10 +106,10 @@ export const outcomeRules: readonly Rule[] = [
             message: `odds are given for "${name}", which is not an outcome`,
             suggestion: `The outcomes are ${names.join(", ")}.`,
           });
-        else if (parsePercentage(odds[name], 18) === 0n)
+        else if (parsePercentage(odds[name], 18) < MIN_ODDS)
           faults.push({
             path: ["odds", name],
-            message: `the odds of "${name}" are zero`,
+            message: `the odds of "${name}" (${odds[name]}) are below 0.0001%`,
             suggestion: "Give it at least a small probability, or remove the outcome.",
           });
       }
@@ -113,6 +117,25 @@ export const outcomeRules: readonly Rule[] = [
       if (faults.length === 0 && sum !== WHOLE)
         faults.push({ path: ["odds"], message: `the odds sum to ${Number(sum) / 1e16}%, not to 100%`, suggestion: "Correct one of them." });
       return faults;
+    },
+  },
+  {
+    code: "lopsided-odds",
+    severity: "warning",
+    why: "If nobody resolves it, a void pays the initial odds: next to nothing for an outcome that has come true since, and the pool keeps the rest, so that its creator may prefer a void.",
+    check: (specification) => {
+      const odds = oddsOf(specification);
+      return outcomesOf(specification).flatMap((name, i): Fault[] =>
+        odds.length > 0 && (odds[i] as bigint) < LOPSIDED
+          ? [
+              {
+                path: ["odds", name],
+                message: `a void would pay ${specification.odds?.[name]} for "${name}"`,
+                suggestion: "Start it at 1% or more, or choose a resolver whose answer cannot fail to come.",
+              },
+            ]
+          : [],
+      );
     },
   },
 ];

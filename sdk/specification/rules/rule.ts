@@ -1,3 +1,4 @@
+import type { PresageError } from "../../errors.ts";
 import type { Deployment } from "../../types.ts";
 import type { Finding, Path, Specification } from "../types.ts";
 
@@ -16,6 +17,8 @@ export interface Context {
   titles?: readonly string[];
   /** The address book of the network, if the market is meant for a certain one. */
   deployment?: Deployment;
+  /** What the contracts of the network answered when they were asked to create the market, if they would not. */
+  refusal?: Pick<PresageError, "code" | "message" | "remedy">;
 }
 
 /** One rule of the linter. */

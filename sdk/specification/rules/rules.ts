@@ -5,6 +5,7 @@ import { nameRules } from "./names.ts";
 import { oracleRules } from "./oracles.ts";
 import { outcomeRules } from "./outcomes.ts";
 import { policyRules } from "./policies.ts";
+import { refusalRules } from "./refusals.ts";
 import type { Rule } from "./rule.ts";
 import { sourceRules } from "./sources.ts";
 import { timeRules } from "./times.ts";
@@ -21,4 +22,5 @@ export const rules: readonly Rule[] = [
   ...nameRules,
   ...policyRules,
   ...oracleRules,
+  ...refusalRules,
 ];

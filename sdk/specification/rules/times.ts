@@ -1,33 +1,29 @@
+import { ANSWER_TIME } from "../../resolvers/windows.ts";
 import { parseDuration, parseWhen } from "../time.ts";
 import type { Specification } from "../types.ts";
+import { earliestResolveBy, windowsOf } from "../windowsOf.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 const DAY = 86_400;
+const WEEK = 7 * DAY;
 const YEAR = 365 * DAY;
 const SHORT_WINDOW = 2 * 3600;
 
 const show = (time: number) => new Date(time * 1000).toISOString().replace(".000", "");
 
-/** What the contracts leave for a vote or an arbitration, which have no worst case. */
-const OUTSIDE_TIME = "P30D";
+/** An answer may be late, and whoever knows it on holiday: what is suggested beside the time that the contracts ask for. */
+const COMFORT = 14 * DAY;
 
-/** Seconds that the resolver can need after `closes` (a price feed: after it settles), a day for finalization included. */
-function worstCaseOf({ resolver }: Specification): number {
-  const windows = ((): string[] => {
-    switch (resolver.kind) {
-      case "optimistic":
-        return [resolver.liveness, resolver.arbiterTimeout];
-      case "committee":
-        return [resolver.delay];
-      case "priceFeed":
-        return [resolver.maxDelay, resolver.gracePeriod ?? "PT0S"];
-      case "uma":
-        return [resolver.liveness, OUTSIDE_TIME];
-      case "reality":
-        return [resolver.timeout, OUTSIDE_TIME];
-    }
-  })();
-  return windows.reduce((total, window) => total + (parseDuration(window) ?? 0), 0) + DAY;
+/** A `resolveBy` with room to spare, in the form of the one that is there; undefined if a year after the close is not enough. */
+function comfortableResolveBy(specification: Specification, now: number): string | undefined {
+  const { closes, resolveBy } = specification;
+  const earliest = earliestResolveBy(specification, now);
+  const latest = (parseWhen(closes, now) ?? now) + YEAR;
+  if (earliest > latest) return undefined;
+  const time = Math.min(Math.ceil((earliest + COMFORT) / DAY) * DAY, latest);
+  if (parseDuration(resolveBy) === undefined) return show(time);
+  const days = Math.floor((time - now) / DAY);
+  return now + days * DAY < earliest ? `PT${time - now}S` : `P${days}D`;
 }
 
 export const timeRules: readonly Rule[] = [
@@ -59,32 +55,55 @@ export const timeRules: readonly Rule[] = [
   {
     code: "resolve-by",
     severity: "error",
-    why: "The resolver's worst case and one day to finalize must fit before anyone can void, and no money may wait longer than a year.",
+    why: "Three days to answer, two rounds of the resolver's worst case and a day to finalize must fit before anyone can void, and no money may wait longer than a year.",
     check: (specification, { now }) => {
       const closes = parseWhen(specification.closes, now) ?? now;
       const resolveBy = parseWhen(specification.resolveBy, now) ?? now;
-      const settles =
-        specification.resolver.kind === "priceFeed" && specification.resolver.settles
-          ? (parseWhen(specification.resolver.settles, now) ?? closes)
-          : closes;
-      const earliest = settles + worstCaseOf(specification);
+      const earliest = earliestResolveBy(specification, now);
+      const path = ["resolveBy"];
+      if (earliest > closes + YEAR)
+        return [
+          {
+            path,
+            message: `the windows need until ${show(earliest)}, more than a year after the close`,
+            suggestion: "Shorten the resolver's windows.",
+          },
+        ];
       if (resolveBy < earliest)
         return [
           {
-            path: ["resolveBy"],
-            message: `resolveBy (${show(resolveBy)}) leaves no time for the resolver's worst case`,
-            suggestion: `Make it ${show(earliest)} or later.`,
+            path,
+            message: `resolveBy (${show(resolveBy)}) leaves no time for two rounds; the contracts take ${show(earliest)} at the earliest`,
+            suggestion: `Make it ${comfortableResolveBy(specification, now)}, so that weeks are left to answer.`,
           },
         ];
       return resolveBy > closes + YEAR
         ? [
             {
-              path: ["resolveBy"],
+              path,
               message: `resolveBy (${show(resolveBy)}) is more than a year after the close`,
               suggestion: `Make it ${show(closes + YEAR)} or earlier.`,
             },
           ]
         : [];
+    },
+  },
+  {
+    code: "short-answering",
+    severity: "warning",
+    why: "Whoever knows the answer must notice in time, in the worst of cases; after that only the void is left.",
+    check: (specification, { now }) => {
+      const resolveBy = parseWhen(specification.resolveBy, now) ?? now;
+      const spare = resolveBy - earliestResolveBy(specification, now);
+      if (spare < 0 || spare + ANSWER_TIME >= WEEK) return [];
+      const left = Math.floor((spare + ANSWER_TIME) / DAY);
+      return [
+        {
+          path: ["resolveBy"],
+          message: `only ${left} days are left to answer, if a first round ends without one`,
+          suggestion: `Make it ${comfortableResolveBy(specification, now)} or so.`,
+        },
+      ];
     },
   },
   {
@@ -148,22 +167,3 @@ export const timeRules: readonly Rule[] = [
     },
   },
 ];
-
-/** The windows in which somebody must act; that of a price feed is the feed's. */
-function windowsOf(resolver: Specification["resolver"]): [string, string][] {
-  switch (resolver.kind) {
-    case "optimistic":
-      return [
-        ["liveness", resolver.liveness],
-        ["arbiterTimeout", resolver.arbiterTimeout],
-      ];
-    case "committee":
-      return [["delay", resolver.delay]];
-    case "priceFeed":
-      return [];
-    case "uma":
-      return [["liveness", resolver.liveness]];
-    case "reality":
-      return [["timeout", resolver.timeout]];
-  }
-}

@@ -359,6 +359,32 @@ describe("Erc792Arbiter", () => {
     );
   });
 
+  it("shuts every door to a token that calls back while a reward is paid", async () => {
+    const f = await loadFixture(fixture);
+    await f.dispute();
+    const payer = await ethers.getImpersonatedSigner(f.usdAddress);
+    await networkHelpers.setBalance(payer.address, 10n * COST);
+    await networkHelpers.setNextBlockBaseFeePerGas(0);
+    await f.arbiter.connect(payer).requestRuling(f.marketId, CASE, { value: COST, gasPrice: 0 });
+    await f.court.giveRuling(f.arbiter, 0, 1);
+    await f.arbiter.enforce(0, []);
+    const encode = f.arbiter.interface;
+    for (const door of [
+      encode.encodeFunctionData("withdrawReward", [f.usdAddress]),
+      encode.encodeFunctionData("requestRuling", [f.marketId, CASE]),
+      encode.encodeFunctionData("appeal", [0]),
+      encode.encodeFunctionData("enforce", [0, []]),
+    ]) {
+      const snapshot = await networkHelpers.takeSnapshot();
+      await f.usd.setCallback(f.arbiter, door);
+      await f.usd.act(f.arbiter, encode.encodeFunctionData("withdrawReward", [f.usdAddress]));
+      expect(await f.usd.callbackSucceeded()).to.equal(false);
+      expect(await f.usd.callbackResult()).to.equal(ethers.id("ReentrancyGuardReentrantCall()").slice(0, 10));
+      expect(await f.usd.balanceOf(f.usdAddress)).to.equal(BOND - HALF);
+      await snapshot.restore();
+    }
+  });
+
   it("takes a refusal, and a number that means nothing, for silence: the bonds go back", async () => {
     for (const ruling of [0n, 8n, ethers.MaxUint256]) {
       const f = await loadFixture(requestedFixture);

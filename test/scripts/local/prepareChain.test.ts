@@ -64,12 +64,18 @@ describe("the local chain with its history", () => {
         markets.some((market) => market.status === status),
         `none is ${status}`,
       );
-    const resolutions = await Promise.all(markets.map((market) => getResolution(client, { market })));
+    const resolutions = await Promise.all(markets.map((market) => getResolution(client, { deployment, market })));
     const states = new Set<string>(resolutions.map(({ state }) => state));
     const kinds = new Set<string>(resolutions.map(({ kind }) => kind));
     assert.deepEqual([...kinds].sort(), ["committee", "optimistic", "priceFeed", "reality", "uma"]);
     for (const state of ["Waiting", "Proposable", "Proposed", "Disputed", "Final", "Due", "Assertable", "Answered"])
       assert.ok(states.has(state), `none is ${state}`);
+    const disputed = resolutions.flatMap((resolution) => (resolution.kind === "optimistic" && resolution.court ? [resolution.court] : []));
+    assert.deepEqual(
+      disputed.map(({ disputeId }) => disputeId),
+      [0n],
+      "one dispute is before the court",
+    );
   });
 
   it("has trades of several accounts over several days in every open market of markets/", async () => {

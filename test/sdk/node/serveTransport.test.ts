@@ -53,7 +53,9 @@ describe("a served transport", () => {
     assert.ok(error && typeof error === "object");
     assert.equal(error.code, "RpcUnavailable");
     assert.match(error.message, /answered with HTTP 500/);
-    assert.deepEqual(error.details, { endpoints: [{ name: `endpoint 1 (${new URL(rpc.url).host})`, kind: "broken" }] });
+    assert.deepEqual(error.details, {
+      endpoints: [{ name: `endpoint 1 (${new URL(rpc.url).host})`, trouble: { reason: "status", status: 500 } }],
+    });
     assert.equal(servedError(new Error("of something else")), undefined);
     await new Promise((resolve) => setTimeout(resolve, 400)); // its rest
   });

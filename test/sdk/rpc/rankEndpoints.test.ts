@@ -51,7 +51,7 @@ describe("the head that endpoints are measured by", () => {
   });
 
   it("is not that of another chain, nor an old one", () => {
-    const failure = { kind: "wrongChain", why: "", isCertain: true } as const;
+    const failure = { kind: "wrongChain", isCertain: true } as const;
     assert.equal(referenceHead([endpoint("a", { block: 900, failure }), endpoint("b", { block: 9 })], NOW)?.block, 9);
     assert.equal(referenceHead([endpoint("a", { block: 900, at: NOW - 60_000 }), endpoint("b", { block: 9 })], NOW)?.block, 9);
   });

@@ -6,23 +6,28 @@ import { decodeAbiParameters, zeroAddress } from "viem";
 import { parse, stringify } from "yaml";
 import { realityResolverAbi } from "../../../sdk/abi/realityResolver.ts";
 import { outputsOf } from "../../../sdk/outputsOf.ts";
+import type { OptimisticPolicy } from "../../../sdk/resolvers/optimistic/policy.ts";
 import { encodePriceFeedPolicy } from "../../../sdk/resolvers/priceFeed/policy.ts";
+import type { RealityPolicy } from "../../../sdk/resolvers/reality/policy.ts";
 import { encodeUmaPolicy } from "../../../sdk/resolvers/uma/policy.ts";
 import { lintSpecification } from "../../../sdk/specification/lintSpecification.ts";
 import { realityQuestionOf } from "../../../sdk/specification/realityQuestionOf.ts";
 import { parseDuration, parseWhen } from "../../../sdk/specification/time.ts";
-import { toCreateParams } from "../../../sdk/specification/toCreateParams.ts";
+import { policyOf, toCreateParams } from "../../../sdk/specification/toCreateParams.ts";
 import type { Specification } from "../../../sdk/specification/types.ts";
 import type { Deployment } from "../../../sdk/types.ts";
 
 const MARKETS = path.join(import.meta.dirname, "../../../markets");
 /** 23 November 2026 */
 const NOW = 1_795_392_000;
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+const ADDRESS = "0x0000000000000000000000000000000000000001";
 const read = (name: string) => readFileSync(path.join(MARKETS, name), "utf8");
 const base = parse(read("fed-january-2027.yaml"));
 const lint = (change: object) => lintSpecification(stringify({ ...base, ...change }), { now: NOW }).findings;
 const OTHER = {
-  feed: { kind: "priceFeed", feed: "BTC/USD", maxDelay: "PT6H", bounds: [150000] },
+  feed: { kind: "priceFeed", feed: "BTC/USD", maxDelay: "PT25H", bounds: [150000] },
   uma: { kind: "uma", bond: 500, liveness: "PT24H" },
   reality: { kind: "reality", arbitrator: "court", timeout: "PT24H", minBond: "0.05" },
 };
@@ -88,12 +93,16 @@ describe("lintSpecification", () => {
     ],
     ["settles", { resolver: { ...OTHER.feed, settles: "2027-01-01T00:00:00Z" } }],
     ["settles", { resolver: { ...OTHER.feed, settles: "2027-02-30T00:00:00Z" } }],
-    ["feed-delay", { resolver: { ...OTHER.feed, maxDelay: "PT59S" } }],
-    ["lone-grace-period", { resolver: { ...OTHER.feed, gracePeriod: "PT1H" } }],
+    ["feed-delay", { resolver: { ...OTHER.feed, maxDelay: "PT24H59M59S" } }],
+    ["grace-period", { resolver: { ...OTHER.feed, gracePeriod: "PT1H" } }],
+    ["grace-period", { resolver: { ...OTHER.feed, gracePeriod: "PT24H1S", sequencerFeed: ADDRESS } }],
+    ["bounds", { resolver: { ...OTHER.feed, bounds: ["1701411834604692317316873037158.84105728"] } }], // 2^127 units of the feed
     ["schema", { resolver: { ...OTHER.feed, comparison: "<" } }],
     ["invalid-address", { resolver: { ...OTHER.feed, sequencerFeed: "0x12" } }],
     ["oracle-bond", { resolver: { ...OTHER.uma, bond: 0 } }],
     ["oracle-bond", { resolver: { ...OTHER.reality, minBond: "0" } }],
+    ["oracle-bond", { resolver: { ...OTHER.reality, minBond: "1000.000000000000000001" } }],
+    ["invalid-address", { resolver: { ...base.resolver, arbiter: "0x0000000000000000000000000000000000000000" } }],
     ["invalid-address", { resolver: { ...OTHER.uma, currency: "0xA0b86991" } }],
     ["invalid-address", { resolver: { ...OTHER.reality, arbitrator: "0x05" } }],
     ["short-window", { resolver: { ...OTHER.uma, liveness: "PT30S" } }],
@@ -114,6 +123,8 @@ describe("lintSpecification", () => {
     ["schema", { odds: { Yes: "33.33333333333333333%", No: "66.66666666666666667%" } }],
     ["odds", { odds: { Yes: "35%", No: "65%", Maybe: "0%" } }],
     ["odds", { odds: { Yes: "100%", No: "0%" } }],
+    ["odds", { odds: { Yes: "99.99990000000001%", No: "0.00009999999999%" } }],
+    ["lopsided-odds", { odds: { Yes: "99.01%", No: "0.99%" } }],
     [
       "bands",
       {
@@ -140,8 +151,10 @@ describe("lintSpecification", () => {
     ["impossible-date", { closes: "2027-02-30T00:00:00Z" }],
     ["close-time", { closes: "2026-01-27T18:45:00Z" }],
     ["close-time", { closes: "P1900D", resolveBy: "P2000D", knowableBy: undefined }],
-    ["resolve-by", { resolveBy: "2027-02-11T18:44:59Z" }],
+    ["resolve-by", { resolveBy: "2027-03-02T18:44:59Z" }],
     ["resolve-by", { resolveBy: "2028-02-01T00:00:00Z" }],
+    ["resolve-by", { resolver: { ...base.resolver, arbiterTimeout: "P180D" }, resolveBy: "2028-01-20T00:00:00Z" }],
+    ["short-answering", { resolveBy: "2027-03-06T18:44:59Z" }],
     ["short-window", { resolver: { ...base.resolver, liveness: "PT59S" } }],
     ["hasty-window", { resolver: { ...base.resolver, liveness: "PT1H" } }],
     ["last-look", { closes: "2027-01-28T00:00:00Z" }],
@@ -149,7 +162,10 @@ describe("lintSpecification", () => {
     ["fee", { fee: "10.01%" }],
     ["creator-share", { creatorShare: "100.01%" }],
     ["liquidity", { liquidity: { b: 0.5 } }],
+    ["liquidity", { liquidity: { b: "309485009821346000000" } }],
     ["bond", { resolver: { ...base.resolver, bond: 0 } }],
+    ["bond", { liquidity: { b: 2 }, resolver: { ...base.resolver, bond: "200.01" } }],
+    ["bond", { resolver: { ...base.resolver, maxBond: "309485009821346000000" } }],
     ["small-bond", { resolver: { ...base.resolver, bond: 10 } }],
     ["threshold", { resolver: { kind: "committee", members: ["a", "b"], threshold: 1, delay: "P1D" } }],
   ];
@@ -158,9 +174,50 @@ describe("lintSpecification", () => {
       assert.ok(codes(change).includes(code), JSON.stringify(lint(change))));
   }
 
-  it("refuses one second less than the worst case", () => assert.deepEqual(codes({ resolveBy: "2027-02-12T18:44:59Z" }), ["resolve-by"]));
-  it("takes the first second that leaves time for the worst case", () =>
-    assert.deepEqual(codes({ resolveBy: "2027-02-12T18:45:00Z" }), []));
+  /** Windows of a resolver → the seconds that `resolveBy` must leave: 3 days, two rounds, grace and a day. By hand, not by the SDK. */
+  const least: [string, object, number][] = [
+    ["optimistic", base.resolver, 4 * DAY + 2 * (DAY + 14 * DAY)],
+    ["committee", { kind: "committee", members: ["a", "b", "c"], threshold: 2, delay: "P2D" }, 4 * DAY + 2 * (2 * DAY)],
+    ["a price feed", { ...OTHER.feed, sequencerFeed: ADDRESS, gracePeriod: "PT1H" }, 4 * DAY + 2 * (25 * HOUR) + HOUR],
+    ["a price feed that settles later", { ...OTHER.feed, settles: "2027-02-01T18:45:00Z" }, 5 * DAY + 4 * DAY + 2 * (25 * HOUR)],
+    ["UMA", OTHER.uma, 4 * DAY + 2 * (DAY + 30 * DAY)],
+    ["Reality.eth", OTHER.reality, 4 * DAY + 2 * (DAY + 30 * DAY)],
+  ];
+  const CLOSES = Date.parse(base.closes) / 1000;
+  const iso = (time: number) => new Date(time * 1000).toISOString().replace(".000", "");
+  for (const [name, resolver, seconds] of least) {
+    it(`takes the first second that leaves time for two rounds of ${name}, and none before`, () => {
+      const errors = (resolveBy: number) =>
+        lint({ resolver, resolveBy: iso(resolveBy) }).filter(({ severity }) => severity === "error");
+      assert.deepEqual(errors(CLOSES + seconds), []);
+      assert.deepEqual(
+        errors(CLOSES + seconds - 1).map(({ code }) => code),
+        ["resolve-by"],
+      );
+    });
+
+    it(`suggests a date for ${name} that leaves weeks, and nothing to complain about in it`, () => {
+      for (const late of [iso(CLOSES + 60), iso(CLOSES + seconds), "P66D"]) {
+        const found = lint({ resolver, resolveBy: late }).find(({ code }) => code === "resolve-by" || code === "short-answering");
+        if (late.startsWith("P") && !found) continue; // sixty-six days from now are enough for some
+        const [, suggested = ""] = /^Make it ([^ ,]+)/.exec(found?.suggestion ?? "") ?? [];
+        const time = parseWhen(suggested, NOW) ?? 0;
+        assert.ok(time >= CLOSES + seconds + 13 * DAY, `${late}: ${found?.suggestion}`);
+        assert.equal(suggested.startsWith("P"), late.startsWith("P"));
+        assert.ok(!lint({ resolver, resolveBy: suggested }).some(({ code }) => code === "resolve-by" || code === "short-answering"));
+      }
+    });
+  }
+
+  it("says that windows which need more than a year are to be shortened", () => {
+    const [found] = lint({ resolver: { ...base.resolver, arbiterTimeout: "P180D" }, resolveBy: "2028-01-20T00:00:00Z" });
+    assert.match(found.suggestion, /Shorten/);
+  });
+
+  it("takes a bond of a hundred times b, and the least odds that the contract takes", () => {
+    assert.deepEqual(codes({ liquidity: { b: 2 }, odds: undefined, resolver: { ...base.resolver, bond: 200 } }), []);
+    assert.deepEqual(codes({ odds: { Yes: "99.9999%", No: "0.0001%" } }), ["lopsided-odds"]);
+  });
 
   it("knows which faults stop", () => {
     const severity = (change: object, code: string) => lint(change).find((finding) => finding.code === code)?.severity;
@@ -199,14 +256,51 @@ describe("lintSpecification", () => {
     ]);
     assert.deepEqual(find({ resolver: OTHER.reality, resolveBy: "2027-09-01T00:00:00Z" }), ["unknown-resolver", "unknown-account"]);
     const rollup = { ...deployment, chainId: 8453, contracts: { ...deployment.contracts, PriceFeedResolver: address } } as const;
-    const onRollup = lintSpecification(stringify({ ...base, resolver: { ...OTHER.feed, feed: address } }), {
-      now: NOW,
-      deployment: rollup,
-    });
+    const onRollup = (sequencerFeed?: string) => {
+      const resolver = { ...OTHER.feed, feed: address, ...(sequencerFeed && { sequencerFeed, gracePeriod: "PT1H" }) };
+      return lintSpecification(stringify({ ...base, resolver }), { now: NOW, deployment: rollup }).findings;
+    };
+    const known = "0xBCF85224fc0756B9Fa45aA7892530B47e10b6433"; // Chainlink's for Base
     assert.deepEqual(
-      onRollup.findings.map(({ code }) => code),
+      onRollup().map(({ code }) => code),
       ["no-sequencer-feed"],
     );
+    assert.deepEqual(onRollup(known), []);
+    const [stranger] = onRollup(address);
+    assert.deepEqual([stranger.code, stranger.severity], ["unknown-sequencer-feed", "warning"]);
+    assert.match(stranger.message, /Base/);
+    assert.match(stranger.suggestion, new RegExp(known));
+  });
+
+  it("knows the court by its name where there is one, and how slow courts are", () => {
+    const contracts = { Markets: ADDRESS, OptimisticResolver: ADDRESS, Erc792Arbiter: "0x5FbDB2315678afecb367f032d93F642f64180aa3" } as const;
+    const deployment: Deployment = { chainId: 1, startBlock: 1, contracts, collaterals: { usd: ADDRESS } };
+    const find = (policy: object, book: Deployment = deployment) =>
+      lintSpecification(stringify({ ...base, resolver: { ...base.resolver, ...policy }, resolveBy: "2027-07-15T00:00:00Z" }), {
+        now: NOW,
+        deployment: book,
+      }).findings.map(({ code }) => code);
+    assert.deepEqual(find({ arbiter: "court", arbiterTimeout: "P60D" }), []);
+    for (const arbiter of ["court", contracts.Erc792Arbiter]) assert.deepEqual(find({ arbiter, arbiterTimeout: "P14D" }), ["hasty-court"]);
+    const without = { ...deployment, contracts: { Markets: ADDRESS, OptimisticResolver: ADDRESS } } as const;
+    assert.deepEqual(find({ arbiter: "court", arbiterTimeout: "P60D" }, without), ["unknown-account"]);
+  });
+
+  it("shows what the contracts of the network refused, where it is written", () => {
+    const find = (code: string) => {
+      const refusal = { code, message: "It will not do.", remedy: "Do otherwise." };
+      const [{ line, severity, suggestion, ...found }] = lintSpecification(read("fed-january-2027.yaml"), { now: NOW, refusal }).findings;
+      assert.deepEqual([severity, suggestion, found.code], ["error", refusal.remedy, "refused"]);
+      return line;
+    };
+    const lineOf = (field: string) =>
+      read("fed-january-2027.yaml")
+        .split("\n")
+        .findIndex((line) => line.startsWith(`${field}:`)) + 1;
+    assert.equal(find("NoHistory"), lineOf("resolver"));
+    assert.equal(find("ResolveByTooSoon"), lineOf("resolveBy"));
+    assert.equal(find("InvalidClosesAt"), lineOf("closes"));
+    assert.equal(find("UnsupportedDecimals"), lineOf("collateral"));
   });
 
   it("finds a market that reads the same", () => {
@@ -310,6 +404,7 @@ describe("toCreateParams", () => {
       PriceFeedResolver: usd,
       UmaResolver: usd,
       RealityResolver: usd,
+      Erc792Arbiter: "0x0000000000000000000000000000000000000009",
     },
     collaterals: { usd },
     feeds: { "BTC/USD": "0x0000000000000000000000000000000000000004" },
@@ -382,7 +477,7 @@ describe("toCreateParams", () => {
     const policy = {
       ...common,
       settlesAt: 1801075500,
-      maxDelay: 21_600,
+      maxDelay: 90_000,
       kind: "strike",
       strict: false,
       bounds: [150_000n * 10n ** 8n],
@@ -413,6 +508,21 @@ describe("toCreateParams", () => {
       [reality.arbitrator, reality.timeout, reality.minBond, reality.templateId, reality.earlyAnswers],
       ["0x0000000000000000000000000000000000000005", 86_400, 5n * 10n ** 16n, 2, false],
     );
+  });
+
+  it("names the deployment's court as the arbiter, and Reality.eth's as the arbitrator", () => {
+    const policy = (resolver: object) =>
+      policyOf(changed({ resolver, resolveBy: "2027-09-01T00:00:00Z" }), { deployment, decimals: 6, now: NOW }).policy;
+    const optimistic = policy({ ...base.resolver, arbiter: "court" }) as OptimisticPolicy;
+    assert.equal(optimistic.arbiter, deployment.contracts.Erc792Arbiter);
+    assert.equal((policy(OTHER.reality) as RealityPolicy).arbitrator, deployment.accounts?.court);
+  });
+
+  it("refuses amounts that the contracts cannot keep", () => {
+    const file = read("fed-january-2027.yaml").replace("liquidity: { maxLoss: 5000 }", "liquidity: { b: 309485010 }");
+    const make = (decimals: number) => toCreateParams(specificationOf(file), { deployment, decimals, now: NOW });
+    assert.throws(() => make(18), { code: "AmountTooLarge" }); // 2^88 base units are 309,485,009.82 of them
+    assert.equal(make(6).liquidity, 309_485_010_000_000n);
   });
 
   it("asks at Reality.eth what its template makes valid JSON of, outcomes in the market's order", () => {

@@ -1,0 +1,43 @@
+import { isAddressEqual, type PublicClient } from "viem";
+import { erc792ArbiterAbi } from "../../sdk/abi/erc792Arbiter.ts";
+import { umaResolverAbi } from "../../sdk/abi/umaResolver.ts";
+import type { CreateParams } from "../../sdk/calls/createMarket.ts";
+import { optimisticBond } from "../../sdk/resolvers/optimistic/policy.ts";
+import { optimisticOracleAbi } from "../../sdk/resolvers/uma/optimisticOracleAbi.ts";
+import type { Terms } from "../../sdk/specification/readTerms.ts";
+import type { Policy } from "../../sdk/specification/toCreateParams.ts";
+import type { Deployment } from "../../sdk/types.ts";
+import type { PolicyTerms } from "./policyText.ts";
+
+/** How a market that is not created yet will be decided. What the chain does not say is left out. */
+export async function readPolicyTerms(
+  client: PublicClient,
+  { kind, policy }: Policy,
+  { deployment, params, terms }: { deployment: Deployment; params: CreateParams; terms: Terms },
+): Promise<PolicyTerms> {
+  switch (kind) {
+    case "optimistic": {
+      const bond = optimisticBond(policy, params.liquidity);
+      const adapter = deployment.contracts.Erc792Arbiter;
+      if (!adapter || !isAddressEqual(policy.arbiter, adapter)) return { kind, policy, bond };
+      const arbitrator = await client.readContract({ address: adapter, abi: erc792ArbiterAbi, functionName: "arbitrator" });
+      return { kind, policy, bond, court: { arbitrator } };
+    }
+    case "priceFeed":
+      return { kind, policy, feedDecimals: terms.feedDecimals ?? 8 };
+    case "uma": {
+      const oracle = await client.readContract({ address: params.resolver, abi: umaResolverAbi, functionName: "oracle" });
+      const minimum = await client.readContract({
+        address: oracle,
+        abi: optimisticOracleAbi,
+        functionName: "getMinimumBond",
+        args: [policy.currency],
+      });
+      return { kind, policy, bond: policy.bond > minimum ? policy.bond : minimum, currency: terms.currency ?? terms.token };
+    }
+    case "reality":
+      return { kind, policy, questionText: policy.question };
+    case "committee":
+      return { kind, policy };
+  }
+}

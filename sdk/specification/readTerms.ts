@@ -1,0 +1,60 @@
+import type { Client } from "viem";
+import { readContract } from "viem/actions";
+import { PresageError } from "../errors.ts";
+import { getToken } from "../getToken.ts";
+import { aggregatorAbi } from "../resolvers/priceFeed/aggregatorAbi.ts";
+import type { Deployment, Token } from "../types.ts";
+import { collateralOf, currencyOf, feedOf } from "./toCreateParams.ts";
+import type { Specification } from "./types.ts";
+
+/** What only the chain knows of the names in a specification: the middle stage between these and `toCreateParams`. */
+export interface Terms {
+  token: Token;
+  /** Of the collateral. */
+  decimals: number;
+  /** What UMA's bonds are paid in. */
+  currency?: Token;
+  currencyDecimals?: number;
+  /** Of the price feed. */
+  feedDecimals?: number;
+}
+
+/** Reads what the names in a specification stand for. Throws `UnknownCollateral`, `UnknownAccount`, `UnknownFeed`, `FeedDecimals`. */
+export async function readTerms(
+  client: Client,
+  { specification, deployment }: { specification: Specification; deployment: Deployment },
+): Promise<Terms> {
+  const currencyAddress = currencyOf(specification, deployment);
+  const [token, currency, feedDecimals] = await Promise.all([
+    getToken(client, collateralOf(specification, deployment)),
+    currencyAddress && getToken(client, currencyAddress),
+    readFeedDecimals(client, specification, deployment),
+  ]);
+  return {
+    token,
+    decimals: token.decimals,
+    ...(currency && { currency, currencyDecimals: currency.decimals }),
+    ...(feedDecimals !== undefined && { feedDecimals }),
+  };
+}
+
+/** The feed's must agree with the specification's: a slip would move every bound by a power of ten. */
+async function readFeedDecimals(client: Client, specification: Specification, deployment: Deployment): Promise<number | undefined> {
+  const feed = feedOf(specification, deployment);
+  if (!feed || specification.resolver.kind !== "priceFeed") return undefined;
+  const { feedDecimals } = specification.resolver;
+  const found = await readContract(client, { address: feed, abi: aggregatorAbi, functionName: "decimals" }).catch(() => undefined);
+  if (found === undefined && feedDecimals === undefined)
+    throw new PresageError({
+      code: "UnknownFeed",
+      message: `${feed} does not say how many decimals its prices have.`,
+      remedy: "Check the feed's address; if it is right, give `feedDecimals`.",
+    });
+  if (found !== undefined && feedDecimals !== undefined && found !== feedDecimals)
+    throw new PresageError({
+      code: "FeedDecimals",
+      message: `The feed ${feed} has ${found} decimals, the specification says ${feedDecimals}.`,
+      remedy: "Remove `feedDecimals`, or check the feed's address.",
+    });
+  return found ?? feedDecimals;
+}
