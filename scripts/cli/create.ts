@@ -90,8 +90,8 @@ async function createOne(
     deployment,
     titles: markets.filter(({ status }) => status === "Open").map(({ metadata }) => metadata.question),
   });
-  await requireBalance(signer, draft.payment);
   await simulateMarket(draft, signer, deployment);
+  await requireBalance(signer, draft.payment);
   if (args.dryRun) return { file, draft, skipped: false };
   const { params, policy, terms, token } = draft;
   const decided = policyText(await readPolicyTerms(publicClient, policy, { deployment, params, terms }), {

@@ -86,7 +86,8 @@ function arbiterText(arbiter: Address, court: Pick<Court, "arbitrator"> | undefi
     return `the court ${court.arbitrator}, asked through ${arbiter} by whoever pays its fee, chooses among each outcome, equal shares, what was proposed, what the disputer says and none of these; it`;
   }
   const self = isAddressEqual(arbiter, creator) ? ", the market's own creator," : "";
-  return `the arbiter ${nameOf(arbiter, deployment.accounts)}${self}`;
+  const named = nameOf(arbiter, deployment.accounts);
+  return `${named === arbiter ? `the arbiter ${arbiter}` : named}${self}`;
 }
 
 /** What a sequencer's feed can do to a market, and whose word it is. */

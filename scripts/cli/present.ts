@@ -30,10 +30,16 @@ export function timeText(time: number): string {
   return `${new Date(time * 1000).toISOString().replace(".000Z", "Z")}`;
 }
 
+const UNITS = [
+  [DAY, "day"],
+  [HOUR, "hour"],
+  [60, "minute"],
+] as const;
+
 /** "6 hours". */
 export function spanText(seconds: number): string {
-  const [count, unit] =
-    seconds % DAY === 0 ? [seconds / DAY, "day"] : seconds % HOUR === 0 ? [seconds / HOUR, "hour"] : [seconds, "second"];
+  const [size, unit] = UNITS.find(([each]) => seconds % each === 0) ?? [1, "second"];
+  const count = seconds / size;
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 

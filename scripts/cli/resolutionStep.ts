@@ -8,7 +8,7 @@ import type { Resolution, ResolutionOf, ResolutionStep, StepAction } from "../..
 import { answerFor } from "../../sdk/resolvers/reality/answerOf.ts";
 import { type Answer, type Cost, type Evidence, NATIVE } from "../../sdk/resolvers/step.ts";
 import type { Assertion } from "../../sdk/resolvers/uma/situation.ts";
-import { stepCall } from "../../sdk/stepCall.ts";
+import { actionSpec, stepCall } from "../../sdk/stepCall.ts";
 import type { Market } from "../../sdk/types.ts";
 import { evidenceOf } from "./evidence.ts";
 import { payoutsArgument } from "./marketArgument.ts";
@@ -77,6 +77,7 @@ export function prepareStep(
   if (action === "clarify") return clarification(args, market);
   const answer = answerArgument(args, market);
   const step = stepOf(action, resolution, { args, market, answer });
+  requireAnswer(action, step, resolution.kind, { market, answer });
   const evidence = evidenceArgument(args);
   const bond = args.bond ? parseAmount(args.bond, NATIVE.decimals) : undefined;
   const planned = stepCall(step, resolution, {
@@ -255,6 +256,24 @@ function settlingStep(resolution: ResolutionOf<"reality">, { market, answer: giv
     default:
       return offered("finalize", "settle", resolution, market);
   }
+}
+
+function requireAnswer(
+  action: string,
+  step: ResolutionStep,
+  kind: Resolution["kind"],
+  { market, answer }: { market: Market; answer: Answer | undefined },
+): void {
+  const { answers } = actionSpec(kind, step.action);
+  // The payouts behind a hash are known where they are equal shares; else `settlingStep` has asked for them.
+  if (answer !== undefined || answers.length === 0 || step.action === "finalizeVector") return;
+  const ways = [
+    market.metadata.scalar ? "--value with the number" : `--outcome with one of ${market.outcomes.join(", ")}`,
+    "--payouts",
+    ...(answers.includes("tooEarly") ? ["--too-early"] : []),
+    ...(answers.includes("invalid") ? ["--invalid"] : []),
+  ];
+  throw stop("MissingAnswer", `To ${action}, say what is right.`, `Add ${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}.`);
 }
 
 /** What is said to be right; undefined if nothing is. */

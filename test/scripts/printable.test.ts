@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { policyText } from "../../scripts/cli/policyText.ts";
-import { payoutsText, table } from "../../scripts/cli/present.ts";
+import { table } from "../../scripts/cli/present.ts";
 import { printable, printableJson } from "../../scripts/cli/printable.ts";
 
 describe("what a terminal is given", () => {
@@ -23,19 +22,4 @@ describe("what a terminal is given", () => {
       ]).split("\n").length,
       2,
     ));
-
-  it("says what a payout vector means", () => {
-    assert.equal(payoutsText([0n, 5n], ["Yes", "No"]), "No");
-    assert.equal(payoutsText([43n, 57n, 0n], ["Higher", "Lower", "x"]), "Higher 43.00%, Lower 57.00%");
-  });
-
-  it("says in plain words who decides", () => {
-    const token = { address: "0x0000000000000000000000000000000000000001", symbol: "USD", decimals: 6 } as const;
-    const policy = { arbiter: "0x0000000000000000000000000000000000000002", liveness: 86_400, arbiterTimeout: 1_209_600 };
-    const text = policyText({ kind: "optimistic", policy, bond: 250_000_000n } as never, {
-      collateral: token,
-      outcomes: ["Yes", "No"],
-    }).join(" ");
-    assert.match(text, /bond of 250\.00 USD, anyone disputes it within 1 day; 0x0+2 rules on a dispute within 14 days/);
-  });
 });

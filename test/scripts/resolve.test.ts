@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import { parseEther } from "viem";
+import { parseAbi, parseEther } from "viem";
 import { ASSERT_TRUTH, realityArtifact, umaArtifact } from "../../scripts/cli/deployLocalOracles.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { type Commands, specification, startCommands } from "./commands.ts";
@@ -49,7 +49,10 @@ describe("an optimistic market", () => {
   it("is proposed, disputed and ruled on, with evidence, each step saying what is next", async () => {
     await toClose(id);
     await cli.refuseStep("NoProposal", "dispute", id);
-    await cli.refuseStep("UnknownOutcome", "propose", id);
+    const unsaid = await cli.refuseStep("MissingAnswer", "propose", id);
+    assert.match(unsaid.remedy, /--outcome with one of Yes, No or --payouts\./);
+    await cli.refuseStep("UnknownOutcome", "propose", id, { outcome: "Perhaps" });
+    await cli.refuseStep("UnknownOutcome", "propose", id, { outcome: "0" }); // a bare number is a name
     await cli.refuseStep("WrongResolver", "assert", id, { outcome: "Yes" });
     await cli.refuseStep("InvalidArguments", "perhaps", id);
     const proposed = await cli.resolve("propose", id, { outcome: "Yes", evidence: "https://example.org/a" });
@@ -62,8 +65,13 @@ describe("an optimistic market", () => {
     assert.deepEqual(proposed.fallback.payouts, ["1", "0"]);
     const error = await cli.refuseStep("WindowStillOpen", "finalize", id);
     assert.match(error.remedy, /Nothing was sent/);
-    await cli.resolve("dispute", id, { from: "member1", evidence: "https://example.org/b" });
-    assert.deepEqual(await open(id), ["rule", "ruleTooEarly"]);
+    const named = await cli.refuseStep("MissingAnswer", "dispute", id, { from: "member1" });
+    assert.match(named.remedy, /--payouts or --too-early/);
+    await cli.refuseStep("SameAnswer", "dispute", id, { from: "member1", payouts: "7,0" });
+    await cli.resolve("dispute", id, { from: "member1", outcome: "No", evidence: "https://example.org/b" });
+    assert.deepEqual(await open(id), ["rule", "ruleTooEarly", "ruleNeither"]);
+    await cli.refuseStep("NoCourt", "request-ruling", id);
+    await cli.refuseStep("InvalidArguments", "rule", id, { from: "arbiter", tooEarly: true, neither: true });
     await cli.refuseStep("NotArbiter", "rule", id, { outcome: "No" });
     const ruled = await cli.resolve("rule", id, { outcome: "No", from: "arbiter", evidence: "https://example.org/c" });
     assert.deepEqual([ruled.status, ruled.state, ruled.steps, ruled.fallback], ["Resolved", "Final", [], null]);
@@ -115,6 +123,112 @@ describe("a committee's market", () => {
   });
 });
 
+describe("an optimistic market's disputes", () => {
+  const policy = "{ kind: optimistic, bond: 50, liveness: P1D, arbiter: arbiter, arbiterTimeout: P3D }";
+  const disputed = async (question: string, answer: object) => {
+    const id = await cli.create(specification(question, policy));
+    await toClose(id);
+    await cli.resolve("propose", id, { outcome: "#1" });
+    await cli.resolve("dispute", id, { from: "member1", ...answer });
+    return id;
+  };
+  const right = async (id: string) => (await show(id)).resolver.timeline.find(({ kind }: { kind: string }) => kind === "Ruled")?.right;
+
+  it("are ruled too early, which the disputer said", async () => {
+    const id = await disputed("Was this proposal too early to be right?", { tooEarly: true });
+    assert.equal((await show(id)).resolver.proposal.disputerAnswer, "tooEarly");
+    const ruled = await cli.resolve("rule", id, { tooEarly: true, from: "arbiter" });
+    assert.deepEqual([ruled.action, ruled.state], ["rule", "Proposable"]);
+  });
+
+  it("are ruled for neither side, and the market waits for another proposal", async () => {
+    const id = await disputed("Is neither of the two sides right here?", { outcome: "No" });
+    const ruled = await cli.resolve("rule", id, { neither: true, from: "arbiter" });
+    assert.equal(ruled.state, "Proposable");
+    assert.ok((await kinds(id)).includes("RuledNeither"));
+  });
+
+  it("are ruled by what answers pay, not by how they are written", async () => {
+    const id = await disputed("Does the arbiter compare by what answers pay?", { payouts: "30,70" });
+    await cli.resolve("rule", id, { payouts: "3,7", from: "arbiter" });
+    assert.equal(await right(id), "disputer");
+  });
+
+  it("say before they are sent what is at stake, who decides and what that means", async () => {
+    const id = await cli.create(specification("Is everything said before it is sent?", policy));
+    await toClose(id);
+    const { text } = await cli.run("resolve", { action: "propose", id, outcome: "Yes", json: false });
+    for (const words of [
+      /^propose Yes, market \d+, for 50\.00 USD beside gas$/m,
+      /^ {2}on local \(chain 31337\) by 0x[0-9a-fA-F]{40}, with [\d.]+ ETH for gas$/m,
+      /^ {2}you pay a bond of 50\.00 USD at most, or, if that takes more than 20 minutes, not at all$/m,
+      /it comes back if nobody disputes for 1 day or the arbiter finds you right; otherwise you lose it/,
+      new RegExp(`^ {4}arbiter \\(${deployment.accounts?.arbiter}\\) rules on a dispute within 3 days`, "im"),
+    ])
+      assert.match(text, words);
+  });
+});
+
+describe("a market whose arbiter is a court", () => {
+  const policy = "{ kind: optimistic, bond: 50, liveness: P1D, arbiter: court, arbiterTimeout: P60D }";
+  const courtAbi = parseAbi(["function giveRuling(address arbitrable, uint256 disputeId, uint256 ruling)"]);
+  const adapter = () => deployment.contracts.Erc792Arbiter as `0x${string}`;
+  const rule = async (court: `0x${string}`, disputeId: bigint, ruling: bigint) => {
+    const [account] = await cli.client.getAddresses();
+    const args = [adapter(), disputeId, ruling] as const;
+    const hash = await cli.client.writeContract({ account, address: court, abi: courtAbi, functionName: "giveRuling", args });
+    await cli.client.waitForTransactionReceipt({ hash });
+  };
+  let id: string;
+
+  it("is disputed, asked, told and enforced, and pays whoever asked", async () => {
+    id = await cli.create(specification("Can a court decide about this market?", policy));
+    const { policy: read } = (await show(id)).resolver;
+    assert.equal(read.arbiter, adapter());
+    await toClose(id);
+    await cli.refuseStep("NoProposal", "request-ruling", id);
+    await cli.resolve("propose", id, { payouts: "70,30" });
+    assert.deepEqual(await open(id), ["dispute"]); // no court calls it too early by itself
+    await cli.refuseStep("WrongState", "request-ruling", id);
+    await cli.resolve("dispute", id, { from: "member1", outcome: "Yes" });
+    await cli.refuseStep("CourtDecides", "rule", id, { outcome: "No", from: "arbiter" });
+    await cli.refuseStep("WrongState", "enforce", id);
+    const asked = await cli.resolve("request-ruling", id, { evidence: "https://example.org/case" });
+    assert.equal(asked.bond.amount, "0.10");
+    assert.deepEqual(await open(id), ["rule", "submitEvidence", "appeal"]);
+    await cli.resolve("evidence", id, { evidence: "https://example.org/proof", from: "member1" });
+    assert.equal((await cli.resolve("appeal", id)).bond.amount, "0.30");
+    const { court } = (await show(id)).resolver;
+    await rule(court.arbitrator, BigInt(court.disputeId), 4n); // two outcomes, equal shares, the proposal
+    assert.deepEqual(await open(id), ["enforce"]);
+    const enforced = await cli.resolve("enforce", id, { from: "member1" });
+    assert.equal(enforced.status, "Resolved");
+    assert.deepEqual(
+      (await show(id)).outcomes.map(({ payout }: { payout: string }) => payout),
+      ["70", "30"],
+    );
+    for (const kind of ["RulingRequested", "Evidence", "Appealed", "Ruling", "Enforced"]) assert.ok((await kinds(id)).includes(kind), kind);
+    const { redeemed } = await cli.succeed("redeem", { ids: [id] });
+    const reward = redeemed.find(({ what }: { what: string }) => what === "arbiter's part of bonds");
+    assert.equal(reward.collateral.amount, "25.00"); // half of the disputer's bond of 50
+  });
+
+  it("is enforced with the disputer's payouts where the court finds for that side", async () => {
+    const other = await cli.create(specification("Can a court decide for the other side?", policy));
+    await toClose(other);
+    await cli.resolve("propose", other, { outcome: "Yes" });
+    await cli.resolve("dispute", other, { from: "member1", payouts: "1,3" });
+    await cli.resolve("request-ruling", other);
+    const { court } = (await show(other)).resolver;
+    await rule(court.arbitrator, BigInt(court.disputeId), 5n);
+    await cli.resolve("enforce", other);
+    assert.deepEqual(
+      (await show(other)).outcomes.map(({ payout }: { payout: string }) => payout),
+      ["1", "3"],
+    );
+  });
+});
+
 describe("a price feed's market", () => {
   const feedAbi = [
     {
@@ -142,8 +256,9 @@ describe("a price feed's market", () => {
     });
     await cli.client.waitForTransactionReceipt({ hash });
   };
-  const policy = "{ kind: priceFeed, feed: BTC/USD, maxDelay: PT6H, bounds: [100000] }";
-  let index = 1n;
+  const policy = "{ kind: priceFeed, feed: BTC/USD, maxDelay: PT25H, bounds: [100000] }";
+  const DELAY = 25 * HOUR;
+  let index = 2n; // as the local chain was deployed
 
   it("is settled by the first round at or after its time, found among many", async () => {
     const id = await cli.create(specification("Will one bitcoin cost 100,000 dollars or more then?", policy));
@@ -173,17 +288,17 @@ describe("a price feed's market", () => {
     await cli.goTo(settlesAt + HOUR);
     assert.equal((await show(id)).resolver.waitsFor, "phase");
     await cli.refuseStep("WindowStillOpen", "settle", id);
-    await cli.goTo(settlesAt + 6 * HOUR);
-    await cli.goTo(settlesAt + 6 * HOUR + 1);
+    await cli.goTo(settlesAt + DELAY);
+    await cli.goTo(settlesAt + DELAY + 1);
     const settled = await cli.resolve("settle", id);
     assert.equal(settled.status, "Resolved");
     assert.equal((await show(id)).outcomes[1].payout, "1"); // the eleventh round, the first in time, is below
   });
 
   it("falls to void if no round came in time, and says so", async () => {
-    const id = await cli.create(specification("Will one bitcoin cost as much when nobody reports it?", policy, { resolveBy: "P2D" }));
+    const id = await cli.create(specification("Will one bitcoin cost as much when nobody reports it?", policy, { resolveBy: "P7D" }));
     const settlesAt = seconds((await show(id)).closesAt);
-    await cli.goTo(settlesAt + 6 * HOUR + 1);
+    await cli.goTo(settlesAt + DELAY + 1);
     assert.equal((await show(id)).resolver.waitsFor, "never");
     await cli.refuseStep("NoRound", "settle", id);
     await cli.refuseStep("TooEarlyToVoid", "void", id);

@@ -65,7 +65,7 @@ function votesIn(events: readonly PlacedEvent[]): CommitteeSituation["votes"] {
   return [...votes].map(([member, payouts]) => ({ member, payouts }));
 }
 
-function plan({ state, policy, proposal, now }: CommitteeSituation, market: Market, step: MakeStep): Plan<Action> {
+function plan({ state, policy, proposal, votes, now }: CommitteeSituation, market: Market, step: MakeStep): Plan<Action> {
   const members = { who: "member", accounts: policy.members } as const;
   const end = lastAnswerAt({ resolveBy: market.resolveBy, round: policy.delay }) + 1;
   const deadline = proposal?.deadline ?? 0;
@@ -75,7 +75,9 @@ function plan({ state, policy, proposal, now }: CommitteeSituation, market: Mark
     case "Voting": {
       const from = policy.earlyVotes ? 0 : market.closesAt;
       // An early answer is welcome, but nobody waits for it.
-      return { steps: [step("vote", { ...members, from, until: end, isDue: now >= market.closesAt })], fallback: voiding(market) };
+      const withdrawing = votes.length > 0 ? [step("withdrawVote", members)] : [];
+      const voting = step("vote", { ...members, from, until: end, isDue: now >= market.closesAt });
+      return { steps: [voting, ...withdrawing], fallback: voiding(market) };
     }
     case "Proposed":
       return {
