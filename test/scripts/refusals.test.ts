@@ -105,7 +105,9 @@ describe("what the contracts of a network refuse", () => {
   });
 
   it("is a name that the network does not have, found where it stands", async () => {
-    const { text } = await cli.run("lint", { path: write("{ kind: optimistic, bond: 50, liveness: P1D, arbiter: nobody, arbiterTimeout: P3D }") });
+    const { text } = await cli.run("lint", {
+      path: write("{ kind: optimistic, bond: 50, liveness: P1D, arbiter: nobody, arbiterTimeout: P3D }"),
+    });
     assert.deepEqual(
       JSON.parse(text)
         .findings.filter(({ severity }: { severity: string }) => severity === "error")
