@@ -1,7 +1,7 @@
 import pg from "pg";
 
 /** The schema that always shows the tables of the version that serves. */
-export const VIEWS = "presage";
+const VIEWS = "presage";
 
 const MARK = "shown"; // as a comment on a schema whose tables have been shown: they are not put in front of a newer version's
 

@@ -13,7 +13,13 @@ export async function simulateCall(
   const { account, token, stateOverride } = options;
   const value = call.value === undefined ? {} : { value: call.value };
   try {
-    await simulate(client, { account, to: call.address, data: encodeFunctionData(call), ...value, ...(stateOverride && { stateOverride }) });
+    await simulate(client, {
+      account,
+      to: call.address,
+      data: encodeFunctionData(call),
+      ...value,
+      ...(stateOverride && { stateOverride }),
+    });
   } catch (error) {
     throw toPresageError(error, { ...(token && { token }) });
   }

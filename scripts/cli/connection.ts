@@ -33,7 +33,7 @@ export interface Connection {
   wallet: () => Promise<{ walletClient: WalletClient; account: Account }>;
 }
 
-export const DEFAULT_NETWORK = "local";
+const DEFAULT_NETWORK = "local";
 /** Milliseconds for the last endpoint that is left: with the tries before it a command gives up within twenty seconds. */
 const PATIENCE = 8_000;
 const SILENCE = 2_000;

@@ -100,7 +100,12 @@ async function createOne(
     creator: signer.account.address,
   });
   await confirm(
-    [`create market: ${questionOf(draft)}  (${file})`, ...summary(draft), `decided by ${policy.kind} (${params.resolver}):`, ...decided.map((line) => `  ${line}`)],
+    [
+      `create market: ${questionOf(draft)}  (${file})`,
+      ...summary(draft),
+      `decided by ${policy.kind} (${params.resolver}):`,
+      ...decided.map((line) => `  ${line}`),
+    ],
     { connection, account: signer.account },
     args,
   );
@@ -109,7 +114,11 @@ async function createOne(
 
 function outcomeJson({ draft, marketId, skipped, txHash, gasUsed }: Outcome, dryRun: boolean): Record<string, unknown> {
   const { token } = draft;
-  const money = { cost: amountJson(draft.funding, token), maxLoss: amountJson(draft.maxLoss, token), depth: amountJson(draft.depth, token) };
+  const money = {
+    cost: amountJson(draft.funding, token),
+    maxLoss: amountJson(draft.maxLoss, token),
+    depth: amountJson(draft.depth, token),
+  };
   if (dryRun && !skipped) return { dryRun: true, ...money };
   return { marketId, txHash: txHash ?? null, gasUsed: gasUsed ?? null, ...money, ...(skipped && { skipped: true }) };
 }

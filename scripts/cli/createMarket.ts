@@ -1,4 +1,15 @@
-import { type Address, formatLog, getAbiItem, type Hex, keccak256, padHex, parseEventLogs, type PublicClient, stringToHex, toEventSelector } from "viem";
+import {
+  type Address,
+  formatLog,
+  getAbiItem,
+  type Hex,
+  keccak256,
+  type PublicClient,
+  padHex,
+  parseEventLogs,
+  stringToHex,
+  toEventSelector,
+} from "viem";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import type { CreateParams } from "../../sdk/calls/createMarket.ts";
 import { PresageError } from "../../sdk/errors.ts";

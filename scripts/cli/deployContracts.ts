@@ -76,7 +76,8 @@ export async function deployContracts(
   const feed = isLocal ? await deployLocalFeed(ignition, options, { publicClient, ...wallet }) : undefined;
   const outside = local ?? (await presentOracles(connection));
   const parameters = (oracle: Address) => ({ markets: addresses.Markets, oracle });
-  const judge = court ?? (isLocal ? { address: await addressOf((await ignition.deploy(LocalCourt, options)).court), extraData: "0x" } : undefined);
+  const judge =
+    court ?? (isLocal ? { address: await addressOf((await ignition.deploy(LocalCourt, options)).court), extraData: "0x" } : undefined);
 
   const deployment: Deployment = {
     chainId,
@@ -126,10 +127,7 @@ async function presentOracles({ chainId, publicClient }: Connection): Promise<Pi
 function isComplete({ chainId, contracts }: Deployment, court: Court | undefined): boolean {
   const { uma, reality } = chainOf(chainId);
   const isLacking =
-    !contracts.Quoter ||
-    (uma && !contracts.UmaResolver) ||
-    (reality && !contracts.RealityResolver) ||
-    (court && !contracts.Erc792Arbiter);
+    !contracts.Quoter || (uma && !contracts.UmaResolver) || (reality && !contracts.RealityResolver) || (court && !contracts.Erc792Arbiter);
   return !isLacking;
 }
 
@@ -147,7 +145,9 @@ async function courtOf({ network, publicClient }: Connection, environment: Envir
   if (isWellFormed && (await publicClient.getCode({ address }))) return { address, extraData };
   throw new PresageError({
     code: "InvalidCourt",
-    message: isWellFormed ? `${name} names ${address}, where there is no contract.` : `${name} is ${address}, with ${extraData} as extra data.`,
+    message: isWellFormed
+      ? `${name} names ${address}, where there is no contract.`
+      : `${name} is ${address}, with ${extraData} as extra data.`,
     remedy: `Give the address of an ERC-792 court, and in ${name}_EXTRA_DATA what it is to be told, as hexadecimal bytes. Nothing was sent.`,
   });
 }

@@ -44,7 +44,9 @@ async function lintThere(file: string, { connection, deployment }: { connection:
       throw error;
     },
   );
-  const strangers = (await getMarkets(publicClient, { deployment })).filter(({ status, creator }) => status === "Open" && !isAddressEqual(creator, account));
+  const strangers = (await getMarkets(publicClient, { deployment })).filter(
+    ({ status, creator }) => status === "Open" && !isAddressEqual(creator, account),
+  );
   const context: Context = { now, deployment, titles: strangers.map(({ metadata }) => metadata.question) };
   const report = lintFile(file, now, context);
   if (!report.ok || !report.specification) return report;

@@ -120,13 +120,17 @@ export function standingText(resolution: Situation, market: Pick<Market, "outcom
       return [
         `proposed ${payoutsText(proposal.payouts, market)} by ${proposal.proposer}, until ${timeText(proposal.deadline)}${disputer ? `, disputed by ${disputer}, who says ${instead}` : ""}`,
         ...(court?.disputeId !== undefined
-          ? [`before the court as its dispute ${court.disputeId}${court.ruling === undefined ? "" : `, which ruled: ${rulingText(court.ruling, market)}`}`]
+          ? [
+              `before the court as its dispute ${court.disputeId}${court.ruling === undefined ? "" : `, which ruled: ${rulingText(court.ruling, market)}`}`,
+            ]
           : []),
       ];
     }
     case "committee": {
       const { proposal } = resolution;
-      return proposal ? [`they agree on ${payoutsText(proposal.payouts, market)}; anyone finalizes from ${timeText(proposal.deadline)}`] : [];
+      return proposal
+        ? [`they agree on ${payoutsText(proposal.payouts, market)}; anyone finalizes from ${timeText(proposal.deadline)}`]
+        : [];
     }
     case "uma":
       return resolution.assertions.map((each) => `${each.id}: ${payoutsText(each.payouts, market)}, ${each.state}`);
@@ -161,4 +165,3 @@ export function voidText(odds: readonly bigint[], outcomes: readonly string[]): 
   const shares = odds.map((odd, index) => `${outcomes[index]} ${formatAmount(odd, 16, { maxDigits: 4, minDigits: 0 })}%`);
   return `if nobody resolves it, a void pays the initial odds: ${shares.slice(0, 8).join(", ")}${shares.length > 8 ? ", …" : ""}`;
 }
-

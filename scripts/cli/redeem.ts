@@ -88,7 +88,8 @@ function paymentsOf(logs: Parameters<typeof parseEventLogs>[0]["logs"], markets:
   const bonds = parseEventLogs({ abi: optimisticResolverAbi, eventName: "Withdrawn", logs });
   const rewards = parseEventLogs({ abi: erc792ArbiterAbi, eventName: "RewardWithdrawn", logs });
   const kinds = { Redeemed: "positions", SeedRedeemed: "seed", CreatorFeesCollected: "creatorFees" } as const;
-  const known = (address: string) => (markets.find(({ collateral }) => isAddressEqual(collateral.address, address as `0x${string}`)) as Market).collateral;
+  const known = (address: string) =>
+    (markets.find(({ collateral }) => isAddressEqual(collateral.address, address as `0x${string}`)) as Market).collateral;
   return [
     ...fromMarkets.map(({ eventName, args }) => ({
       marketId: args.marketId,

@@ -69,7 +69,11 @@ export function actionOf(text: string, resolution: Resolution, market: Market): 
 }
 
 /** The call of a step that the command line names, as the market stands. Throws where it stands otherwise, saying how. */
-export function prepareStep(action: string, resolution: Resolution, { args, market }: { args: StepArguments; market: Market }): PreparedStep {
+export function prepareStep(
+  action: string,
+  resolution: Resolution,
+  { args, market }: { args: StepArguments; market: Market },
+): PreparedStep {
   if (action === "clarify") return clarification(args, market);
   const answer = answerArgument(args, market);
   const step = stepOf(action, resolution, { args, market, answer });
@@ -153,7 +157,8 @@ function optimisticStep(action: string, resolution: ResolutionOf<"optimistic">, 
       "Ask it with `resolve request-ruling`, and bring its ruling with `resolve enforce`.",
     );
   }
-  if (args.tooEarly && args.neither) throw stop("InvalidArguments", "Both --too-early and --neither are given.", "Give the one that is meant.");
+  if (args.tooEarly && args.neither)
+    throw stop("InvalidArguments", "Both --too-early and --neither are given.", "Give the one that is meant.");
   const name = args.neither ? "ruleNeither" : args.tooEarly ? "ruleTooEarly" : "rule";
   return offered(name, action, resolution, market);
 }
@@ -172,11 +177,7 @@ function refuseUnlessPriced({ round, waitsFor, policy, now }: ResolutionOf<"pric
       `The market falls to void: anyone voids it from ${timeText(market.resolveBy)}.`,
     );
   }
-  throw stop(
-    "NoRound",
-    `The feed ${policy.feed} has no round at or after ${start} yet.`,
-    `Try again when it has one, until ${end}.`,
-  );
+  throw stop("NoRound", `The feed ${policy.feed} has no round at or after ${start} yet.`, `Try again when it has one, until ${end}.`);
 }
 
 function umaStep(action: string, resolution: ResolutionOf<"uma">, { args, market }: Context): ResolutionStep {
@@ -190,7 +191,11 @@ function assertionOf(assertions: readonly Assertion[], args: StepArguments, mark
   if (args.assertion) {
     const named = assertions.find(({ id }) => id.toLowerCase() === args.assertion.toLowerCase());
     if (named) return named;
-    throw stop("UnknownAssertion", `Market ${market.id} has no assertion ${args.assertion}.`, listed ? `It has ${listed}.` : "It has none.");
+    throw stop(
+      "UnknownAssertion",
+      `Market ${market.id} has no assertion ${args.assertion}.`,
+      listed ? `It has ${listed}.` : "It has none.",
+    );
   }
   const fitting = assertions.filter((each) => each.state === state);
   if (fitting.length === 1) return fitting[0] as Assertion;
@@ -231,7 +236,11 @@ function settlingStep(resolution: ResolutionOf<"reality">, { market, answer: giv
         `From ${timeText(answer.deadline)} ask again with \`npx hardhat presage resolve reopen ${market.id}\`.`,
       );
     case "invalid":
-      throw stop("InvalidQuestion", "The answer is that the question has none.", `Anyone voids the market from ${timeText(market.resolveBy)}.`);
+      throw stop(
+        "InvalidQuestion",
+        "The answer is that the question has none.",
+        `Anyone voids the market from ${timeText(market.resolveBy)}.`,
+      );
     case "vector": {
       const payouts = given === undefined || typeof given === "string" ? answer.payouts : given;
       if (!payouts || answerFor(payouts, policy.templateId) !== answer.value) {

@@ -47,7 +47,13 @@ function commandOf(step: Step<StepAction>, kind: Resolution["kind"], market: Pic
   if (isElsewhere(step)) return undefined;
   const [, command] = WORDS[step.action];
   const { answers } = actionSpec(kind, step.action);
-  const answer = !answers.includes("payouts") ? "" : step.action === "finalizeVector" ? " --payouts …" : market.metadata.scalar ? " --value …" : " --outcome …";
+  const answer = !answers.includes("payouts")
+    ? ""
+    : step.action === "finalizeVector"
+      ? " --payouts …"
+      : market.metadata.scalar
+        ? " --value …"
+        : " --outcome …";
   return `npx hardhat presage resolve ${command.replace("ID", String(market.id))}${answer}`;
 }
 
@@ -59,8 +65,7 @@ export function stepText(step: Step<StepAction>): string {
   const names = who === "arbiter" && step.accounts ? ` (${step.accounts.join(", ")})` : "";
   const start = isOpen || from === 0 ? "" : ` from ${timeText(from)}`;
   const end = until === undefined ? "" : ` until ${timeText(until)}`;
-  const price =
-    cost && cost.amount > 0n ? `, ${FEES.has(action) ? "for" : "with a bond of"} ${amountText(cost.amount, cost.token)}` : "";
+  const price = cost && cost.amount > 0n ? `, ${FEES.has(action) ? "for" : "with a bond of"} ${amountText(cost.amount, cost.token)}` : "";
   return `${WHO[who]}${names} can ${WORDS[action][0]}${start}${end}${price}`;
 }
 

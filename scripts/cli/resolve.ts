@@ -56,7 +56,11 @@ export default command<Args>(async (args, hre) => {
   }
   const price = cost && cost.amount > 0n ? `, for ${amountText(cost.amount, cost.token)} beside gas` : "";
   const terms = policyText(resolution, { deployment, collateral: market.collateral, creator: market.creator });
-  await confirm([`${text}${price}`, ...meaning, "how this market is decided:", ...terms.map((line) => `  ${line}`)], { connection, account }, args);
+  await confirm(
+    [`${text}${price}`, ...meaning, "how this market is decided:", ...terms.map((line) => `  ${line}`)],
+    { connection, account },
+    args,
+  );
   const receipt = await sendPlanned(signer, planned, deployment);
 
   const { market: after } = await marketArgument(args.id, connection);

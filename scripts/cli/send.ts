@@ -28,5 +28,6 @@ export function send({ publicClient, walletClient, account }: Signer, call: Call
 export async function requireBalance({ publicClient, account }: Pick<Signer, "publicClient" | "account">, payment: Payment): Promise<void> {
   const { token, amount: needed } = payment;
   const balance = await getBalance(publicClient, { token: token.address, owner: account.address });
-  if (balance < needed) throw new PresageError({ code: "InsufficientBalance", details: { account: account.address, balance, needed }, token });
+  if (balance < needed)
+    throw new PresageError({ code: "InsufficientBalance", details: { account: account.address, balance, needed }, token });
 }

@@ -64,7 +64,8 @@ function optimisticMeaning({ action, cost }: ResolutionStep, resolution: Resolut
     case "enforce":
       return court?.ruling === undefined ? [] : [`the court ruled: ${rulingText(court.ruling, market)}`];
     case "finalize":
-      if (resolution.state === "Disputed" || resolution.state === "Refundable") return ["both bonds go back, and somebody can propose again"];
+      if (resolution.state === "Disputed" || resolution.state === "Refundable")
+        return ["both bonds go back, and somebody can propose again"];
       return proposal ? [`final: it pays ${payoutsText(proposal.payouts, market)}, and the bond goes back`] : [];
     default:
       return [];

@@ -61,7 +61,10 @@ function sideArgument(text: string): Side {
   throw new PresageError({ code: "InvalidSide", message: `"${text}" is not a side.`, remedy: "Use --side yes or --side no." });
 }
 
-type Traded = Pick<TradePlan, "op" | "outcome" | "side" | "positions" | "collateral" | "fee" | "averagePrice" | "priceBefore" | "priceAfter">;
+type Traded = Pick<
+  TradePlan,
+  "op" | "outcome" | "side" | "positions" | "collateral" | "fee" | "averagePrice" | "priceBefore" | "priceAfter"
+>;
 
 export function planJson(plan: Traded, market: Market): Record<string, unknown> {
   const { collateral: token } = market;

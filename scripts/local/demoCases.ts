@@ -88,9 +88,7 @@ function specificationOf(each: Case, now: number): Specification {
   const dated = {
     ...text,
     closes: time(hoursBefore(now, closed)),
-    resolver: kind
-      ? OTHER_POLICIES[kind]
-      : ({ kind: "optimistic", bond: String(BOND / USD), liveness, arbiter, arbiterTimeout } as const),
+    resolver: kind ? OTHER_POLICIES[kind] : ({ kind: "optimistic", bond: String(BOND / USD), liveness, arbiter, arbiterTimeout } as const),
   };
   // just enough for the one that is to be voided, time for several attempts for the others
   const resolveBy = earliestResolveBy(dated, hoursBefore(now, created)) + (voidedHoursAgo === undefined ? 14 * DAY : HOUR);
@@ -266,7 +264,11 @@ function describeCases(now: number): Case[] {
       outcomes: ["Home side", "Away side", "Draw or none"],
       rules: `Resolves to the side that the league's table of ${day(60)} gives more board points, to "Draw or none" if they have the same or no match was played.`,
       source: "https://www.schachbundesliga.de",
-      edgeCases: [{ if: "The match is postponed or cancelled", then: "Draw or none" }, { if: "A result is changed within two days", then: "The changed result decides." }, silent],
+      edgeCases: [
+        { if: "The match is postponed or cancelled", then: "Draw or none" },
+        { if: "A result is changed within two days", then: "The changed result decides." },
+        silent,
+      ],
       created: 156,
       closed: 60,
       arbiter: "court",

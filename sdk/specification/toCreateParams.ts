@@ -206,7 +206,7 @@ function priceFeedPolicy(resolver: PriceFeedSpecification, specification: Specif
 }
 
 /** Whoever rules on disputes: `court` is the deployment's own arbiter, which asks one, if there is one. */
-export function arbiterOf(name: string, deployment: Deployment): Address {
+function arbiterOf(name: string, deployment: Deployment): Address {
   const court = deployment.contracts.Erc792Arbiter;
   return name === "court" && court ? court : accountOf(name, deployment);
 }

@@ -28,7 +28,7 @@ export function windowsOf(resolver: ResolverPolicy): [field: string, text: strin
 }
 
 /** The time from which the answer counts, Unix seconds: the close, or of a price feed the time of the price. `now`: of creation. */
-export function dueAt({ resolver, closes }: Pick<Specification, "resolver" | "closes">, now: number): number {
+function dueAt({ resolver, closes }: Pick<Specification, "resolver" | "closes">, now: number): number {
   const closesAt = parseWhen(closes, now) ?? now;
   return resolver.kind === "priceFeed" && resolver.settles ? (parseWhen(resolver.settles, now) ?? closesAt) : closesAt;
 }

@@ -1,7 +1,7 @@
 // properties: C5, C6, C15 (how far one trade may carry a price)
 import { expect } from "chai";
-import { createMarket, deploy, ethers, FAR, LIQUIDITY, loadFixture, NO, ODDS, WAD, YES } from "./fixture.ts";
 import { ONE, type Op, pricesAfter } from "../../tools/proof/model.ts";
+import { createMarket, deploy, ethers, FAR, LIQUIDITY, loadFixture, NO, ODDS, WAD, YES } from "./fixture.ts";
 
 const MAX_PRICE = WAD - 10n ** 6n;
 const MIN_PRICE = 10n ** 6n;

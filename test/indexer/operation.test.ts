@@ -12,7 +12,7 @@ import { type Postgres, startPostgres } from "../../indexer/postgres/startPostgr
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { proposeCall } from "../../sdk/calls/propose.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
-import { type Chain, deployAll, startChain } from "../sdk/chain.ts";
+import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { createMarket, fund } from "../sdk/market.ts";
 import { type Indexer, startIndexer } from "./indexer.ts";
 import { RandomHistory } from "./randomHistory.ts";
@@ -70,7 +70,18 @@ describe("an indexer on a database of the operator's", () => {
     ]);
     const account = chain.wallet(0).account.address;
     await send(account, approveCall({ token: deployment.collaterals.usd, spender: resolver, amount: 2n ** 100n }));
-    await send(account, proposeCall({ resolver, marketId: 6n, payouts: [1n, 0n], evidenceUri: "", evidenceHash: zeroHash as Hex }));
+    await send(
+      account,
+      proposeCall({
+        resolver,
+        marketId: 6n,
+        payouts: [1n, 0n],
+        maxBond: 2n ** 88n,
+        deadline: 2n ** 40n,
+        evidenceUri: "",
+        evidenceHash: zeroHash as Hex,
+      }),
+    );
     await indexer.caughtUp();
     const deadline = Number((await chain.client.getBlock()).timestamp) + 3600;
     assert.deepEqual(await due(), [

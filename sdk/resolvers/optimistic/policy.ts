@@ -31,7 +31,7 @@ export function encodeOptimisticPolicy(policy: OptimisticPolicy): Hex {
 }
 
 /** The worst case of one proposal, in seconds: it is disputed in its last second, and the arbiter takes all of its time. */
-export function optimisticRound({ liveness, arbiterTimeout }: Pick<OptimisticPolicy, "liveness" | "arbiterTimeout">): number {
+function optimisticRound({ liveness, arbiterTimeout }: Pick<OptimisticPolicy, "liveness" | "arbiterTimeout">): number {
   return liveness + arbiterTimeout;
 }
 
@@ -41,7 +41,10 @@ export function optimisticEarliestResolveBy(policy: Pick<OptimisticPolicy, "live
 }
 
 /** What a proposal costs at a liquidity, both in base units: its part of b rounded up, within the policy's bounds. */
-export function optimisticBond({ bond, maxBond, bondRate }: Pick<OptimisticPolicy, "bond" | "maxBond" | "bondRate">, liquidity: bigint): bigint {
+export function optimisticBond(
+  { bond, maxBond, bondRate }: Pick<OptimisticPolicy, "bond" | "maxBond" | "bondRate">,
+  liquidity: bigint,
+): bigint {
   const share = divUp(liquidity * BigInt(bondRate), RATE_UNIT);
   const wanted = share > bond ? share : bond;
   return wanted < maxBond ? wanted : maxBond;

@@ -62,7 +62,11 @@ export const amountRules: readonly Rule[] = [
       if (b >= 1) return [];
       if (field === "b") return [{ path, message: `b (${given}) is below one token`, suggestion: "Raise it." }];
       return [
-        { path, message: `a loss of at most ${given} allows a b of ${b.toFixed(3)}, which is below one token`, suggestion: "Raise maxLoss." },
+        {
+          path,
+          message: `a loss of at most ${given} allows a b of ${b.toFixed(3)}, which is below one token`,
+          suggestion: "Raise maxLoss.",
+        },
       ];
     },
   },

@@ -385,7 +385,9 @@ describe("OptimisticResolver", () => {
       const shown = await f.resolver.bondOf(marketId);
       expect(shown).to.equal(LIQUIDITY / 10n);
       const prices = [...(await f.markets.pricesOf(marketId))];
-      await f.markets.connect(f.bob).addLiquidity(marketId, 9n * LIQUIDITY, ethers.MaxUint256, prices, ethers.MaxUint256, ethers.MaxUint256);
+      await f.markets
+        .connect(f.bob)
+        .addLiquidity(marketId, 9n * LIQUIDITY, ethers.MaxUint256, prices, ethers.MaxUint256, ethers.MaxUint256);
       await mineAt(closesAt);
       const propose = (maxBond: bigint) => f.resolver.connect(f.alice).propose(marketId, [1, 0], maxBond, ethers.MaxUint256, ...EVIDENCE);
       for (const maxBond of [shown, LIQUIDITY - 1n]) {

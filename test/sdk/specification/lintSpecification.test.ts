@@ -187,8 +187,7 @@ describe("lintSpecification", () => {
   const iso = (time: number) => new Date(time * 1000).toISOString().replace(".000", "");
   for (const [name, resolver, seconds] of least) {
     it(`takes the first second that leaves time for two rounds of ${name}, and none before`, () => {
-      const errors = (resolveBy: number) =>
-        lint({ resolver, resolveBy: iso(resolveBy) }).filter(({ severity }) => severity === "error");
+      const errors = (resolveBy: number) => lint({ resolver, resolveBy: iso(resolveBy) }).filter(({ severity }) => severity === "error");
       assert.deepEqual(errors(CLOSES + seconds), []);
       assert.deepEqual(
         errors(CLOSES + seconds - 1).map(({ code }) => code),
@@ -273,7 +272,11 @@ describe("lintSpecification", () => {
   });
 
   it("knows the court by its name where there is one, and how slow courts are", () => {
-    const contracts = { Markets: ADDRESS, OptimisticResolver: ADDRESS, Erc792Arbiter: "0x5FbDB2315678afecb367f032d93F642f64180aa3" } as const;
+    const contracts = {
+      Markets: ADDRESS,
+      OptimisticResolver: ADDRESS,
+      Erc792Arbiter: "0x5FbDB2315678afecb367f032d93F642f64180aa3",
+    } as const;
     const deployment: Deployment = { chainId: 1, startBlock: 1, contracts, collaterals: { usd: ADDRESS } };
     const find = (policy: object, book: Deployment = deployment) =>
       lintSpecification(stringify({ ...base, resolver: { ...base.resolver, ...policy }, resolveBy: "2027-07-15T00:00:00Z" }), {
