@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Outcome } from "./judgeBy.ts";
 
 const require = createRequire(import.meta.url);
 const root = path.resolve(import.meta.dirname, "../..");
@@ -29,8 +30,6 @@ const settings = {
 };
 
 export type CompilerError = { message: string; file?: string; start: number; end: number };
-/** How tests ended. `late`: before they said anything, for want of time; on a loaded machine that says nothing. */
-export type Outcome = { end: "passed" | "late"; seconds: number } | { end: "failed"; seconds: number; test: string };
 export type Compiled = { bytecode: string } | { errors: CompilerError[] };
 
 /** A copy of the project in which contracts are exchanged for others and the tests run against them. */

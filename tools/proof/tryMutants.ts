@@ -1,6 +1,7 @@
 import { embedMutants, SWITCH } from "./embedMutants.ts";
+import { judgeBy, namesOf } from "./judgeBy.ts";
 import type { Mutant } from "./makeMutants.ts";
-import type { CompilerError, MutantWorkspace, Outcome } from "./mutantWorkspace.ts";
+import type { CompilerError, MutantWorkspace } from "./mutantWorkspace.ts";
 import { parseSource } from "./parseSource.ts";
 import { isOfResolvers, testsFor } from "./testsFor.ts";
 
@@ -8,10 +9,6 @@ export type Verdict = { killedBy: string } | { survived: true } | { invalid: str
 type Report = (mutant: Mutant, verdict: Verdict, seconds: number) => void;
 
 const BATCH = 150;
-/** A test that takes longer than it may is killed by the mutant only if, without it, it would have taken less than a fourth. */
-const SLOWER = 4;
-const ATTEMPTS = 3;
-const passedWithout = new Map<string, Outcome>();
 const SAME_CODE: Verdict = { invalid: "compiles to the same code" };
 
 /**
@@ -41,10 +38,10 @@ function familiesOf(mutants: Mutant[]): Mutant[][] {
 async function tryTogether(workspace: MutantWorkspace, mutants: Mutant[], workers: number, report: Report): Promise<Mutant[]> {
   const numbers = new Map(mutants.map((mutant, i) => [mutant, i + 1]));
   const alone = compileTogether(workspace, numbers);
-  passedWithout.clear();
+  const killerAmong = judgeBy((files, mutant) => workspace.run(files, mutant));
   const verdictOf = async (mutant: Mutant, number: number): Promise<Verdict> => {
     for (const files of testsFor(mutant.file, mutant.inFunction).tests) {
-      const killedBy = await killerIn(workspace, files, number);
+      const killedBy = await killerAmong(files, number);
       if (killedBy) return { killedBy };
     }
     return isSameCode(workspace, mutant) ? SAME_CODE : { survived: true };
@@ -58,37 +55,6 @@ async function tryTogether(workspace: MutantWorkspace, mutants: Mutant[], worker
   };
   await Promise.all(Array.from({ length: workers }, work));
   return alone;
-}
-
-/**
- * The test among these that this mutant makes fail, or null. What fails must pass with no mutant on, when it is run right
- * after: on a loaded machine tests run out of time by themselves, and that is no kill.
- */
-async function killerIn(workspace: MutantWorkspace, files: string[], number: number): Promise<string | null> {
-  const names = files.length > 3 ? "the rest" : files.join(", ");
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const outcome = await workspace.run(files, number);
-    if (outcome.end === "passed") return null;
-    const without = await withoutMutant(workspace, files, outcome.end === "late");
-    if (without.end === "failed") throw new Error(`"${without.test}" fails with no mutant on: ${files.join(" ")}`);
-    if (outcome.end === "failed") {
-      if (files.length === 1) return `${names} ("${outcome.test}")`;
-      // what many tests have in common is the machine: a failure among them counts when it is repeated
-      const again = await workspace.run(files, number);
-      if (again.end === "failed") return `${names} ("${outcome.test}")`;
-    } else if (without.end === "passed" && without.seconds * SLOWER < outcome.seconds) return `${names} (out of time)`;
-  }
-  throw new Error(`The machine is too busy to judge by ${files.join(" ")}`);
-}
-
-/** Tests that passed once pass, until others are compiled in; how long they take depends on when they are asked. */
-async function withoutMutant(workspace: MutantWorkspace, files: string[], now: boolean): Promise<Outcome> {
-  const key = files.join();
-  const known = passedWithout.get(key);
-  if (known && !now) return known;
-  const outcome = await workspace.run(files, 0);
-  if (outcome.end === "passed") passedWithout.set(key, outcome);
-  return outcome;
 }
 
 /** Puts the contracts with these mutants in place; takes those out of `numbers` with which they don't compile. */
@@ -148,7 +114,7 @@ async function tryAlone(workspace: MutantWorkspace, mutant: Mutant): Promise<Ver
   workspace.exchange(code);
   for (const files of tests) {
     const outcome = await workspace.run(files, 0);
-    if (outcome.end === "failed") return { killedBy: `${files.length > 3 ? "the rest" : files.join(", ")} ("${outcome.test}")` };
+    if (outcome.end === "failed") return { killedBy: `${namesOf(files)} ("${outcome.test}")` };
     if (outcome.end === "late") throw new Error(`The machine is too busy to judge ${mutant.name} by ${files.join(" ")}`);
   }
   return { survived: true };
