@@ -146,10 +146,10 @@ export class MutantWorkspace {
     this.#running.add(end);
     return new Promise((resolve, reject) => {
       child.once("error", reject);
+      child.once("exit", end); // whatever it started and left
       child.once("close", (code) => {
         clearTimeout(limit);
         this.#running.delete(end);
-        end();
         const seconds = (Date.now() - started) / 1000;
         if (code === 0) resolve({ end: "passed", seconds });
         else if (stopped || OUT_OF_TIME.test(output)) resolve({ end: "late", seconds });
