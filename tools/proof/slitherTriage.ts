@@ -44,11 +44,6 @@ export const slitherTriage: Triage[] = [
     reason: "Each outcome's reserve is rounded down by itself, as it is when liquidity leaves: in nobody's favour.",
   },
   {
-    check: "incorrect-equality",
-    where: ["OptimisticResolver._receive", "UmaResolver._assert"],
-    reason: "Compares the difference of two balances around one transfer: a donation before it changes nothing.",
-  },
-  {
     check: "reentrancy-eth",
     where: ["Erc792Arbiter.requestRuling"],
     reason: "Only the court knows the dispute's id; the function is guarded, and `rule` in the same call finds no dispute.",
