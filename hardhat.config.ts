@@ -42,7 +42,10 @@ export default defineConfig({
       profiles: {
         default: { fuzz: { runs: 256 }, invariant: { runs: 32, depth: 128 } },
         // `npm run test:deep`, which prints the seed that it draws
-        deep: { fuzz: { runs: 100_000, seed: process.env.PRESAGE_SEED }, invariant: { runs: 1024, depth: 128 } },
+        deep: {
+          fuzz: { runs: Number(process.env.PRESAGE_RUNS ?? 100_000), seed: process.env.PRESAGE_SEED },
+          invariant: { runs: 1024, depth: 128 },
+        },
       },
     },
   },

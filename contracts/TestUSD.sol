@@ -14,13 +14,14 @@ contract TestUSD is ERC20, ERC20Permit {
 
     constructor() ERC20("Test USD", "USD") ERC20Permit("Test USD") {}
 
+    /// @inheritdoc ERC20
     function decimals() public pure override returns (uint8) {
         return 6;
     }
 
     /// @notice Mints `amount` base units to the caller.
     function faucet(uint256 amount) external {
-        require(amount <= FAUCET_LIMIT, FaucetLimit(amount, FAUCET_LIMIT));
+        if (amount > FAUCET_LIMIT) revert FaucetLimit(amount, FAUCET_LIMIT);
         _mint(msg.sender, amount);
     }
 }

@@ -69,7 +69,7 @@ async function start(): Promise<void> {
       .filter(Boolean),
   });
   process.chdir(folder); // Ponder writes its generated schema into the current folder
-  await runPonder({ root: path.join(root, "indexer"), schema: `presage_${name}`, viewsSchema: "presage" });
+  await runPonder({ root: path.join(root, "indexer"), schema: `presage_${name}` });
 }
 
 async function startOwnDatabase(folder: string): Promise<string> {

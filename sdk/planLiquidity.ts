@@ -4,12 +4,17 @@ import { liquidityCost } from "./liquidityCost.ts";
 import { exp } from "./lmsr.ts";
 import type { Planned } from "./planned.ts";
 import { restorePrices } from "./restorePrices.ts";
-import { atMost, DEFAULT_TOLERANCE } from "./tolerance.ts";
+import { atMost } from "./tolerance.ts";
 import type { Market } from "./types.ts";
 import { lnWad, WAD } from "./wad.ts";
 
 /** What an addition may lose at most, as a part of its liquidity, scaled by 1e18: 0.1%. */
 const VALUE_MARGIN = WAD / 1_000n;
+/**
+ * How much more than now an addition may cost unless told: 5%, in 1e-4. It need not be tight: what is paid beyond the value comes
+ * back as positions, `maxValueIn` bounds the loss, and a tight limit would let others block the addition by a small trade.
+ */
+const COST_TOLERANCE = 500;
 /** b stays below 2^88. */
 const MAX_LIQUIDITY = 2n ** 88n - 1n;
 
@@ -36,11 +41,11 @@ export interface LiquidityPlan extends Planned {
 
 /**
  * Plans an addition of so much `liquidity` (b), or of as much as a `budget` pays for, both in base units. `tolerance` (1e-4,
- * 1% unless told) is how much more than now it may cost; of a budget it is a part. Throws what the contract reverts with
+ * 5% unless told) is how much more than now it may cost; of a budget it is a part. Throws what the contract reverts with
  * (`ZeroAmount`, also where the budget buys nothing, and `InvalidLiquidity`), and `InvalidTolerance`.
  */
 export function planLiquidity(options: { market: Pool; tolerance?: number } & ({ liquidity: bigint } | { budget: bigint })): LiquidityPlan {
-  const { market, tolerance = DEFAULT_TOLERANCE } = options;
+  const { market, tolerance = COST_TOLERANCE } = options;
   const { rhos, sigmaStep, fees: freed } = restorePrices(market);
   const pool = { rhos, liquidity: market.liquidity, liquidityFees: market.liquidityFees + freed };
   const liquidity = "budget" in options ? affordable(pool, options.budget, tolerance) : options.liquidity;

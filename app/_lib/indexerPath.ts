@@ -3,18 +3,24 @@ const ADDRESS = "0x[0-9a-fA-F]{40}";
 
 /** What of the indexer a page may ask for, and with which parameters. Its analysts' doors and its metrics are not among it. */
 const ALLOWED: [path: RegExp, parameters: readonly string[]][] = [
-  [/^markets$/, ["status", "category", "creator", "resolver", "resolverKind", "search", "sort", "limit", "cursor"]],
+  [
+    /^markets$/,
+    ["status", "category", "collateral", "creator", "resolver", "resolverKind", "search", "sort", "sparkline", "limit", "cursor"],
+  ],
   [new RegExp(`^markets/${ID}$`), []],
+  [new RegExp(`^markets/${ID}/related$`), ["limit"]],
   [new RegExp(`^markets/${ID}/prices$`), ["interval", "from", "to"]],
+  [new RegExp(`^markets/${ID}/quote$`), ["op", "outcome", "side", "amount"]],
   [new RegExp(`^markets/${ID}/(trades|activity)$`), ["limit", "cursor"]],
   [new RegExp(`^markets/${ID}/holders$`), ["kind", "outcome", "limit", "cursor"]],
   [new RegExp(`^markets/${ID}/resolution$`), []],
   [new RegExp(`^accounts/${ADDRESS}$`), []],
-  [new RegExp(`^accounts/${ADDRESS}/(markets|history)$`), ["limit", "cursor"]],
+  [new RegExp(`^accounts/${ADDRESS}/(markets|history|movements)$`), ["limit", "cursor"]],
   [new RegExp(`^accounts/${ADDRESS}/history\\.csv$`), []],
   [new RegExp(`^accounts/${ADDRESS}/profit$`), ["from", "to"]],
   [/^leaderboard$/, ["by", "period", "collateral", "limit", "cursor"]],
-  [/^stats$/, []],
+  [/^(stats|categories)$/, []],
+  [/^due$/, ["limit", "cursor"]],
   [/^stream$/, ["market", "account", "kind", "since"]],
   [/^ready$/, []],
 ];

@@ -1,4 +1,4 @@
-import type { Activity, AsOf, Market, Portfolio, Position } from "../../indexer/api/schemas.ts";
+import type { Activity, AsOf, Market, Portfolio } from "../../indexer/api/schemas.ts";
 
 // What the indexer's API answers: its own schemas, under the names that a page knows them by beside those of the chain.
 
@@ -13,5 +13,4 @@ export type IndexedMarket = Pick<Market, "id" | "volume" | "volume24h" | "trades
 /** Without its number in the whole history, which a receipt does not know. */
 export type IndexedActivity = Omit<Activity, "sequence" | "source"> & { source: string };
 export type IndexedPortfolio = Portfolio;
-export type IndexedPosition = Position;
-export type { Holder, PriceSeries, ProfitDay, Rank, Readiness, Total } from "../../indexer/api/schemas.ts";
+export type { Holder, PriceSeries, ProfitDay, Rank, Readiness } from "../../indexer/api/schemas.ts";

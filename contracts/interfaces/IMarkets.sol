@@ -301,7 +301,8 @@ interface IMarkets is IERC6909Metadata {
     /// Positions: `b · (d + ln((1 - exp(-d)(1-q)) / q))` where `q` is the price of what is bought and `d · b` the
     /// collateral without its fee; rounded down.
     /// @param collateralIn Base units, above zero (`ZeroAmount`) and at most `32 b` (`CollateralTooLarge`). It must not carry
-    /// the price of what is bought above 1e18 - 1e6 (`PriceTooHigh`), and must buy something (`ZeroOutput`).
+    /// the price of what is bought above 1e18 - 1e6 (`PriceTooHigh`; from even odds that takes 27 b), and must buy something
+    /// (`ZeroOutput`).
     /// @param minPositionsOut The least to receive, base units: `SlippageOut` below it.
     /// @param recipient Who receives the positions.
     function buy(
@@ -333,8 +334,9 @@ interface IMarkets is IERC6909Metadata {
     /// @notice Sells exactly `positionsIn`. Receives `-b · ln(1 - q(1 - exp(-e)))` with `e = positionsIn / b`, less the
     /// fee; rounded down.
     /// @param positionsIn Base units, above zero (`ZeroAmount`) and at most `64 b` (`PositionsTooLarge`). They must not carry
-    /// the price of what is sold below 1e6 (`PriceTooLow`), and must bring something (`ZeroOutput`). A larger holding is
-    /// sold in parts; what then cannot be sold is worth less than `b · 1e-12`.
+    /// the price of what is sold below 1e6 (`PriceTooLow`), and must bring something (`ZeroOutput`). Where the price is next
+    /// to one, more than some 40 b at once are refused as if they did. A larger holding is sold in parts; what then cannot
+    /// be sold is worth no more than `b · 1e-12`.
     /// @param minCollateralOut The least to receive, base units, the fee deducted: `SlippageOut` below it.
     /// @param recipient Who receives the collateral.
     function sell(

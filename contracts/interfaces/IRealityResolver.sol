@@ -104,7 +104,7 @@ interface IRealityResolver is IMarketResolver {
     /// @notice Template 2 fits any number of outcomes, template 0 exactly two, and no other template fits.
     error TemplateDoesNotFit(uint256 templateId, uint256 outcomeCount);
     /// @notice A person must be able to pay the smallest bond; in wei.
-    error BondTooHigh(uint256 bond, uint256 maximum);
+    error MinBondTooHigh(uint256 minBond, uint256 maximum);
     /// @notice An arbitrator that charges for questions cannot be used: asking is part of creating the market. In wei.
     error ArbitratorCharges(address arbitrator, uint256 fee);
     /// @notice The answer is not the index of an outcome.

@@ -57,7 +57,7 @@ contract RealityResolver is IRealityResolver, MarketResolver {
         if (fee != 0) revert ArbitratorCharges(policy.arbitrator, fee);
         if (policy.templateId != SINGLE_SELECT && (policy.templateId != YES_OR_NO || outcomeCount != 2))
             revert TemplateDoesNotFit(policy.templateId, outcomeCount);
-        if (policy.minBond > MAX_BOND) revert BondTooHigh(policy.minBond, MAX_BOND);
+        if (policy.minBond > MAX_BOND) revert MinBondTooHigh(policy.minBond, MAX_BOND);
         _checkWindow(policy.timeout);
         _checkResolveBy(closesAt, resolveBy, policy.timeout + ARBITRATION_TIME, 0);
 

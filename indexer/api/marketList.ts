@@ -1,17 +1,16 @@
-import { activityEvent, candle, market, outcome, outcomeCandle, pool } from "ponder:schema";
+import { activityEvent, market, pool } from "ponder:schema";
 import { and, eq, gte, inArray, isNull, sql } from "ponder";
 import { foldText } from "../../sdk/foldText.ts";
+import { HALF_LIFE, UNTRADED } from "../ledger/trend.ts";
 import { readSettings } from "../settings.ts";
-import { dayBefore } from "./before.ts";
 import { badRequest } from "./problem.ts";
+import { type Recent, readRecent } from "./recent.ts";
 import { readCount } from "./sequence.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
 import { RESOLVER_KINDS, type SORTS, type STATUSES } from "./words.ts";
 
 type Sql = ReturnType<typeof sql>;
 
-const HALF_LIFE = 6 * 3600; // of a trend
-const UNTRADED = 64;
 const MAX_SINCE = 100_000; // activities; a list that is older is begun anew
 const MISSPELT = /^\p{L}{4,}$/u; // a number is what it is
 
@@ -56,44 +55,44 @@ export async function findMarkets(
 ): Promise<{ places: Place[]; total: number }> {
   const { filter, sort, after, count } = options;
   const activities = await readCount(reader);
-  const moment = after ?? { sequence: activities, timestamp: asOf.timestamp };
+  const isRecent = sort === "volume24h" || sort === "change24h";
+  const recent = isRecent ? await readRecent(reader, asOf, after?.timestamp) : undefined;
+  const moment = after ?? { sequence: activities, timestamp: recent?.at ?? asOf.timestamp };
   if (activities - moment.sequence > MAX_SINCE) throw badRequest("cursor is of a list that is too old, begin it anew without one");
   const matches = (isFuzzy: boolean) => and(...conditions(filter, asOf, isFuzzy), ...(sort === "closing" ? [isStillOpen(asOf)] : []));
-  const countAll = async (isFuzzy: boolean) => {
-    const query = sql`select count(*)::int as total from ${market} join ${pool} on ${pool.marketId} = ${market.id} where ${matches(isFuzzy) ?? sql`true`}`;
-    return (await select<{ total: number }>(reader, query))[0].total;
-  };
-  let isFuzzy = after?.isFuzzy ?? false;
-  let total = await countAll(isFuzzy);
-  if (total === 0 && !after && filter.search) {
-    isFuzzy = true;
-    total = await countAll(true);
-  }
   const ascending = sort === "closing";
-  const { key, joins } = await keyOf(reader, sort, moment, after !== undefined && activities > moment.sequence);
+  const { key, joins } = keyOf(sort, moment, after !== undefined && activities > moment.sequence, recent);
   const place = after
     ? ascending
       ? sql`(key, id) > (${after.key}::numeric, ${after.id}::numeric)`
       : sql`(key, id) < (${after.key}::numeric, ${after.id}::numeric)`
     : sql`true`;
-  const rows = await select<{ id: string; key: string }>(
-    reader,
-    sql`select id, key from (
-        select ${market.id} as id, (${key})::numeric as key from ${market} join ${pool} on ${pool.marketId} = ${market.id} ${joins}
-        where ${matches(isFuzzy) ?? sql`true`}
-      ) keyed where ${place} order by ${ascending ? sql`key, id` : sql`key desc, id desc`} limit ${count}`,
-  );
+  const find = (isFuzzy: boolean) =>
+    select<{ id: string; key: string; total: number }>(
+      reader,
+      sql`select id, key, total::int from (
+          select ${market.id} as id, (${key})::numeric as key, count(*) over () as total
+          from ${market} join ${pool} on ${pool.marketId} = ${market.id} ${joins} where ${matches(isFuzzy) ?? sql`true`}
+        ) keyed where ${place} order by ${ascending ? sql`key, id` : sql`key desc, id desc`} limit ${count}`,
+    );
+  let isFuzzy = after?.isFuzzy ?? false;
+  let rows = await find(isFuzzy);
+  if (rows.length === 0 && !after && filter.search) {
+    isFuzzy = true;
+    rows = await find(isFuzzy);
+  }
   const { sequence, timestamp } = moment;
-  return { places: rows.map(({ id, key: each }) => ({ sequence, timestamp, isFuzzy, key: each, id })), total };
+  // an empty page says nothing: only a cursor of somebody's own making leads to one that is not the first
+  return { places: rows.map(({ id, key: each }) => ({ sequence, timestamp, isFuzzy, key: each, id })), total: rows[0]?.total ?? 0 };
 }
 
 /** What a list is ordered by, as it was at its moment; `hasMoved`: whether anything has happened since. */
-async function keyOf(
-  reader: Reader,
+function keyOf(
   sort: (typeof SORTS)[number],
   { sequence, timestamp }: Pick<Place, "sequence" | "timestamp">,
   hasMoved: boolean,
-): Promise<{ key: Sql; joins: Sql }> {
+  recent: Recent | undefined,
+): { key: Sql; joins: Sql } {
   const none = sql``;
   // what has happened since is taken away again
   const later = hasMoved
@@ -115,18 +114,13 @@ async function keyOf(
       return { key: sql`${pool.volume} ${less("volume")}`, joins: later };
     case "liquidity":
       return { key: sql`${pool.liquidity} ${less("liquidity")}`, joins: later };
-    case "volume24h": {
-      const since = dayBefore({ timestamp });
-      const first = sql`left join lateral (
-          select ${candle.volumeBefore} as volume from ${candle}
-          where ${candle.marketId} = ${market.id} and ${candle.interval} = 3600 and ${candle.start} >= ${since}
-          order by ${candle.start} limit 1
-        ) first on ${pool.lastTradeAt} >= ${since}`;
+    case "volume24h":
       return {
-        key: sql`greatest(0, ${pool.volume} ${less("volume")} - coalesce(first.volume, ${pool.volume}))`,
-        joins: sql`${later} ${first}`,
+        key: sql`greatest(0, ${pool.volume} ${less("volume")} - coalesce(recent.volume, ${pool.volume}))`,
+        joins: sql`${later} ${recently(recent)}`,
       };
-    }
+    case "change24h":
+      return { key: sql`coalesce(recent.move, 0)`, joins: recently(recent) };
     case "trending": {
       const untraded = sql`${market.createdAt}::float8 / ${HALF_LIFE} - ${UNTRADED}`;
       const moment = timestamp / HALF_LIFE;
@@ -136,45 +130,12 @@ async function keyOf(
         when ${pool.trades} - later.trades <= 0 then ${untraded} else ${moment}::float8 + log(2, (${rest})::numeric)::float8 end`;
       return { key: sql`round((${hasMoved ? then : sql`${pool.trend}`})::numeric, 4)`, joins: later };
     }
-    case "change24h":
-      return { key: sql`coalesce(moves.move, 0)`, joins: await moves(reader, timestamp) };
   }
 }
 
-type Moves = { at: number; ids: string; values: string };
-const known: Moves[] = [];
-const FRESH_S = 10;
-const KEPT = 60;
-
-/**
- * How far the price that has moved most has moved within 24 hours, by market. Of all markets that is more work than an answer
- * may take: it is done once in ten seconds, and kept for those who turn the pages of an order.
- */
-async function moves(reader: Reader, timestamp: number): Promise<Sql> {
-  let found = known.findLast(({ at }) => at <= timestamp && timestamp - at < FRESH_S) ?? known.find(({ at }) => at > timestamp);
-  if (!found) {
-    const since = dayBefore({ timestamp });
-    const rows = await select<{ id: string; move: string }>(
-      reader,
-      sql`select p.market_id as id, round(max(abs(
-            exp(-(p.sigma - o."offset")::float8 / 1e18) - exp(-(first.sigma - coalesce(own.start_offset, o."offset"))::float8 / 1e18)))::numeric, 12) as move
-          from ${pool} p
-          join lateral (
-            select sigma_open as sigma from ${candle} c where c.market_id = p.market_id and c.interval = 3600 and c.start >= ${since} order by c.start limit 1
-          ) first on true
-          join ${outcome} o on o.market_id = p.market_id
-          left join lateral (
-            select offset_open as start_offset from ${outcomeCandle} oc
-            where oc.market_id = p.market_id and oc.interval = 3600 and oc.outcome = o.outcome and oc.start >= ${since} order by oc.start limit 1
-          ) own on true
-          where p.last_trade_at >= ${since} group by p.market_id`,
-    );
-    found = { at: timestamp, ids: `{${rows.map(({ id }) => id).join()}}`, values: `{${rows.map(({ move }) => move).join()}}` };
-    known.push(found);
-    known.sort((a, b) => a.at - b.at);
-    known.splice(0, known.length - KEPT);
-  }
-  return sql`left join unnest(${found.ids}::numeric[], ${found.values}::numeric[]) as moves (market_id, move) on moves.market_id = ${market.id}`;
+function recently({ ids, volumes, moves }: Recent = { at: 0, ids: "{}", volumes: "{}", moves: "{}" }): Sql {
+  return sql`left join unnest(${ids}::numeric[], ${volumes}::numeric[], ${moves}::numeric[]) as recent (market_id, volume, move)
+    on recent.market_id = ${market.id}`;
 }
 
 function isStillOpen(asOf: AsOf): Sql | undefined {

@@ -28,7 +28,7 @@ const eventArguments = z
   .openapi({ description: "As the event says them: whole numbers are decimal strings of base units", example: { amount: "25000000" } });
 const score = z.number().openapi({ description: "From 0 (always right) to 1, weighted by what was traded", example: 0.18 });
 
-export const Price = z
+const Price = z
   .string()
   .regex(/^(0\.[0-9]{1,18}|1\.0)$/)
   .openapi({ description: "From 0 to 1", example: "0.35" });
@@ -146,7 +146,7 @@ const Metadata = z
       edgeCases: [{ if: "The meeting is postponed", then: "The first statement after 27 January 2027 counts." }],
     },
   });
-export const MarketInFull = z
+const MarketInFull = z
   .strictObject({
     ...market,
     rhos: z.array(id).openapi({ description: "−ln of each outcome's price, scaled by 1e18: the exact state to quote from" }),
@@ -314,7 +314,7 @@ export const Position = z
   })
   .openapi("Position");
 
-export const Bond = z.strictObject({ resolver: account, token: account, credited: Amount, withdrawn: Amount }).openapi("Bond");
+const Bond = z.strictObject({ resolver: account, token: account, credited: Amount, withdrawn: Amount }).openapi("Bond");
 
 export const Portfolio = z
   .strictObject({

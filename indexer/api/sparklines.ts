@@ -18,40 +18,43 @@ export async function readSparklines(reader: Reader, asOf: AsOf, rows: readonly 
   const shown = rows.map((row) => ({ row, outcome: leading(row) }));
   if (shown.length === 0) return new Map();
   const ids = sql`any(${`{${shown.map(({ row }) => row.market.id).join()}}`}::numeric[])`;
-  const pools = await select<{ id: string; start: number; open: string; close: string }>(
+  const pools = await select<Step & { id: string }>(
     reader,
-    sql`select ${candle.marketId} as id, ${candle.start}::float8 as start, ${candle.sigmaOpen} as open, ${candle.sigmaClose} as close
-      from ${candle} where ${candle.marketId} = ${ids} and ${candle.interval} = 3600 and ${candle.start} >= ${since} order by ${candle.start}`,
+    sql`select ${candle.marketId} as id, ((${candle.start} - ${since}) / ${STEP})::int as step,
+        (array_agg(${candle.sigmaOpen} order by ${candle.start}))[1] as open, (array_agg(${candle.sigmaClose} order by ${candle.start} desc))[1] as close
+      from ${candle} where ${candle.marketId} = ${ids} and ${candle.interval} = 3600 and ${candle.start} >= ${since} group by 1, 2 order by 2`,
   );
-  const own = await select<{ id: string; outcome: number; start: number; open: string; close: string }>(
+  const own = await select<Step & { id: string }>(
     reader,
-    sql`select ${outcomeCandle.marketId} as id, ${outcomeCandle.outcome} as outcome, ${outcomeCandle.start}::float8 as start,
-        ${outcomeCandle.offsetOpen} as open, ${outcomeCandle.offsetClose} as close
+    sql`select ${outcomeCandle.marketId} as id, ((${outcomeCandle.start} - ${since}) / ${STEP})::int as step,
+        (array_agg(${outcomeCandle.offsetOpen} order by ${outcomeCandle.start}))[1] as open,
+        (array_agg(${outcomeCandle.offsetClose} order by ${outcomeCandle.start} desc))[1] as close
       from ${outcomeCandle}
       join unnest(${`{${shown.map(({ row }) => row.market.id).join()}}`}::numeric[], ${`{${shown.map(({ outcome }) => outcome).join()}}`}::int[])
         as shown (market_id, outcome) on ${outcomeCandle.marketId} = shown.market_id and ${outcomeCandle.outcome} = shown.outcome
-      where ${outcomeCandle.interval} = 3600 and ${outcomeCandle.start} >= ${since} order by ${outcomeCandle.start}`,
+      where ${outcomeCandle.interval} = 3600 and ${outcomeCandle.start} >= ${since} group by 1, 2 order by 2`,
   );
+  const [poolsOf, ownOf] = [Map.groupBy(pools, ({ id }) => id), Map.groupBy(own, ({ id }) => id)];
   return new Map(
     shown.map(({ row, outcome }) => {
-      const { id } = row.market;
-      const mine = <Row extends { id: string }>(all: Row[]) => all.filter((each) => BigInt(each.id) === id);
-      return [id, line(row, outcome, { since, pools: mine(pools), own: mine(own) })];
+      const id = String(row.market.id);
+      return [row.market.id, line(row, outcome, poolsOf.get(id) ?? [], ownOf.get(id) ?? [])];
     }),
   );
 }
 
-type Step = { start: number; open: string; close: string };
+/** Six hours in which there was a trade: where it began and where it ended. */
+type Step = { step: number; open: string; close: string };
 
-function line(row: MarketRow, outcome: number, { since, pools, own }: { since: number; pools: Step[]; own: Step[] }): string[] {
-  const valueAt = (steps: Step[], time: number, now: bigint) => {
-    const last = steps.findLast(({ start }) => start < time);
+function line(row: MarketRow, outcome: number, pools: Step[], own: Step[]): string[] {
+  const valueAt = (steps: Step[], point: number, now: bigint) => {
+    const last = steps.findLast(({ step }) => step < point);
     return last ? BigInt(last.close) : steps[0] ? BigInt(steps[0].open) : now;
   };
-  const points = Array.from({ length: POINTS }, (_, index) => {
-    const time = since + index * STEP;
-    return valueAt(pools, time, row.pool.sigma) - valueAt(own, time, row.offsets[outcome]);
-  });
+  const points = Array.from(
+    { length: POINTS },
+    (_, point) => valueAt(pools, point, row.pool.sigma) - valueAt(own, point, row.offsets[outcome]),
+  );
   return [...points, rhosOf(row)[outcome]].map((rho) => priceOfNumber(Math.exp(-Number(rho) / 1e18)));
 }
 

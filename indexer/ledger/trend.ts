@@ -1,5 +1,5 @@
-const HALF_LIFE = 6 * 3600;
-const UNTRADED = 64; // half-lives: a market without a trade stands below all that had one of late, the newer the higher
+export const HALF_LIFE = 6 * 3600;
+export const UNTRADED = 64; // half-lives: a market without a trade stands below all that had one of late, the newer the higher
 
 /**
  * What a market's trades come to when each loses half of its weight in six hours, as a logarithm from which the time has been

@@ -15,7 +15,7 @@ export const touches: readonly Touch[] = [
     what: "Ponder is run by loading its command, with arguments of ours",
     why: "so that it is one process, with the address book found and the database ready before",
     file: "bin/ponder.js",
-    passages: ['new Command("start")', "--views-schema", "--log-level", "await ponder.parseAsync()"],
+    passages: ['new Command("start")', "--schema", "--log-level", "await ponder.parseAsync()"],
   },
   {
     what: "its server gets a port that nobody knows",
@@ -74,11 +74,10 @@ type Inside = {
 const inside = globalThis as unknown as Inside;
 
 /** Runs `ponder start` in this process. */
-export async function runPonder(options: { root: string; schema: string; viewsSchema: string }): Promise<void> {
-  const { root, schema, viewsSchema } = options;
+export async function runPonder({ root, schema }: { root: string; schema: string }): Promise<void> {
   delete process.env.PORT; // Ponder would listen there
   process.env.PONDER_TELEMETRY_DISABLED ??= "1";
-  process.argv = [process.argv[0], "ponder", "start", "--root", root, "--schema", schema, "--views-schema", viewsSchema];
+  process.argv = [process.argv[0], "ponder", "start", "--root", root, "--schema", schema];
   process.argv.push("--port", "0", "--hostname", "127.0.0.1", "--log-level", process.env.PONDER_LOG_LEVEL ?? "warn");
   await import(path.join(root, "../node_modules/ponder/dist/esm/bin/ponder.js"));
 }
@@ -93,9 +92,14 @@ export function ponderMetrics(): Promise<string> {
   return inside.PONDER_COMMON.metrics.getMetrics();
 }
 
-/** One of Ponder's own tables, in the schema of this run. */
+/** The schema that the tables of this run are in. */
+export function schemaOfTables(): string {
+  return inside.PONDER_NAMESPACE_BUILD.schema;
+}
+
+/** One of Ponder's own tables. */
 export function ponderTable(name: "_ponder_checkpoint" | "_ponder_meta"): string {
-  return `"${inside.PONDER_NAMESPACE_BUILD.schema}"."${name}"`;
+  return `"${schemaOfTables()}"."${name}"`;
 }
 
 /** The transaction of a database that Ponder handed over, as it was before Ponder put its own over it. */

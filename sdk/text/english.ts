@@ -209,6 +209,10 @@ export const refusals: Refusals = {
     `The bond is ${money(bond)}, at most ${money(maximum)} is accepted.`,
     "Look at the bond again before you act; of a policy, lower it.",
   ],
+  MinBondTooHigh: ({ minBond, maximum }) => [
+    `The smallest bond at Reality.eth is ${minBond} wei, at most ${maximum} wei is accepted.`,
+    "Lower it: a bond that nobody can pay leaves only the void.",
+  ],
   SameAnswer: ({ answer }) => [
     `The dispute names the proposal's own answer (hash ${answer}).`,
     "Name the answer that is right instead, or that it is too early.",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { indexerPath } from "../../app/_lib/indexerPath.ts";
+import { operations, services } from "../../indexer/api/operations.ts";
 
 const ask = (path: string, query = "") => indexerPath(path.split("/"), new URLSearchParams(query));
 const address = `0x${"Ab".repeat(20)}`;
@@ -11,6 +12,16 @@ describe("indexerPath", () => {
     assert.equal(ask(`accounts/${address}/history.csv`), `accounts/${address}/history.csv`);
     assert.equal(ask("leaderboard", "by=brier&period=7d"), "leaderboard?by=brier&period=7d");
     assert.equal(ask("stream", "market=1&since=5"), "stream?market=1&since=5");
+  });
+
+  it("passes on all that the API answers, with all of its parameters", () => {
+    const { exportAccountHistory, streamActivity } = services;
+    for (const { path, query } of [...Object.values(operations), exportAccountHistory, streamActivity]) {
+      const asked = path.replace("/v1/", "").replace("{id}", "7").replace("{address}", address);
+      const parameters = Object.keys(query.shape).map((name) => `${name}=1`);
+      assert.equal(ask(asked, parameters.join("&"))?.split("?")[1]?.split("&").sort().join(), parameters.sort().join() || undefined, path);
+      assert.notEqual(ask(asked), null, path);
+    }
   });
 
   it("drops what does not belong to it", () => {

@@ -93,7 +93,7 @@ test("the portfolio has cost, profit and a history to take along", async ({ page
   const text = readFileSync(await (await started).path(), "utf8");
   const [header, first] = parseCsv(text);
   const at = (name: string) => first[header.indexOf(name)];
-  expect([at("kind"), at("market"), at("collateral")]).toEqual(["Trade", String(id), String(77n * USD)]);
+  expect([at("kind"), at("market"), at("asset"), at("amount")]).toEqual(["Trade", String(id), "collateral", "-77.00"]);
   expect(at("question")).toContain('Will it, "quoted", be exported');
 });
 

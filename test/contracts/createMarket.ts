@@ -273,7 +273,7 @@ describe("Markets.createMarket", () => {
     expect((await markets.marketOf(marketId)).liquidity).to.equal(liquidity);
     await markets.connect(alice).buy(marketId, 0, 0, 26n * liquidity, 0, alice, FAR);
     await markets.connect(alice).buyExact(marketId, 1, 0, 54n * liquidity, FAR, alice, FAR);
-    await markets.connect(alice).sell(marketId, 1, 0, 54n * liquidity, 0, alice, FAR);
+    await markets.connect(alice).sell(marketId, 1, 0, 40n * liquidity, 0, alice, FAR);
   });
 
   for (const decimals of [6, 18]) {

@@ -132,19 +132,18 @@ describe("Markets.sell", () => {
     await markets.connect(alice).sell(marketId, 4, YES, 2000, 1, alice, FAR);
   });
 
-  it("takes 64 times b where the price allows it, at the exact price, and not one position more", async () => {
-    const { markets, quoter, alice, marketId } = await loadFixture(fiveHeld);
+  it("takes 26 times b at even odds, at the exact price, and never more than 64 times", async () => {
+    const { markets, quoter, alice, marketId } = await loadFixture(twoHeld);
     const most = 64n * LIQUIDITY;
-    // NO of an outcome whose price two others, driven to nearly one in turn, have taken to nothing
-    for (const outcome of [0, 1, 0]) await markets.connect(alice).buyExact(marketId, outcome, YES, 27n * LIQUIDITY, FAR, alice, FAR);
-    await markets.connect(alice).splitPair(marketId, 4, most);
-    await expect(markets.connect(alice).sell(marketId, 4, NO, most + 1n, 0, alice, FAR))
+    await expect(markets.connect(alice).sell(marketId, 0, YES, most + 1n, 0, alice, FAR))
       .to.be.revertedWithCustomError(markets, "PositionsTooLarge")
       .withArgs(most + 1n, most);
-    const rho = (await markets.rhosOf(marketId))[4];
-    const [quote, fee] = await quoter.quoteSell(marketId, 4, NO, most);
-    expectTrade({ op: "sell", side: NO, feeRate: 400, liquidity: LIQUIDITY, amount: most, rho }, quote, fee);
-    await markets.connect(alice).sell(marketId, 4, NO, most, quote, alice, FAR);
+    await expect(markets.connect(alice).sell(marketId, 0, YES, most, 0, alice, FAR)).to.be.revertedWithCustomError(markets, "PriceTooLow");
+    const amount = 26n * LIQUIDITY;
+    const rho = (await markets.rhosOf(marketId))[0];
+    const [quote, fee] = await quoter.quoteSell(marketId, 0, YES, amount);
+    expectTrade({ op: "sell", side: YES, feeRate: 400, liquidity: LIQUIDITY, amount, rho }, quote, fee);
+    await markets.connect(alice).sell(marketId, 0, YES, amount, quote, alice, FAR);
   });
 
   it("refuses the zero address as a recipient", async () => {

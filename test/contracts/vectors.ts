@@ -40,7 +40,7 @@ async function priceOnChain(orders: Order[]): Promise<Priced[]> {
       part.map(({ amount }) => amount),
     );
     for (const { amount, fee, refusal } of priced)
-      results.push({ amount, fee, refusal: refusal === NONE ? NONE : (errors.parseError(refusal)?.name ?? refusal) });
+      results.push({ amount, fee, refusal: refusal === NONE ? NONE : (errors.getError(refusal)?.name ?? refusal) });
   }
   return results;
 }
@@ -150,7 +150,7 @@ describe("Lmsr against exact numbers", () => {
   it("refuses a payment that buys less than the smallest step, and a sale whose fee is all that it brings", async () => {
     const { harness } = await loadFixture(deployHarness);
     const { interface: errors } = await ethers.getContractFactory("Markets");
-    const refusal = async (...args: Parameters<typeof harness.price>) => errors.parseError((await harness.price(...args)).refusal)?.name;
+    const refusal = async (...args: Parameters<typeof harness.price>) => errors.getError((await harness.price(...args)).refusal)?.name;
     const worthless = { liquidity: 10n ** 30n, rho: 60n * WAD, feeRate: 0, side: 0 };
     expect(await refusal(0, worthless, 1n)).to.equal("ZeroOutput");
     expect(await refusal(0, { ...worthless, rho: 0n, side: 1 }, 1n)).to.equal("ZeroOutput");

@@ -304,6 +304,40 @@ describe("the indexer's API", () => {
     }
   });
 
+  it("answers from one state of the tables: whatever is said of a block is the same, while blocks come in", async () => {
+    const seen = new Map<string, string>();
+    let [isOver, count] = [false, 0];
+    const reader = async (path: string) => {
+      while (!isOver) {
+        const answer = await indexer.get<{ asOf: { block: number } }>(path);
+        const key = `${path} ${answer.asOf.block}`;
+        const said = JSON.stringify(answer);
+        if (seen.has(key)) assert.equal(said, seen.get(key), key);
+        seen.set(key, said);
+        count++;
+      }
+    };
+    const paths = ["/v1/markets?limit=100", "/v1/markets/3", `/v1/accounts/${history.accounts[0]}`];
+    const reading = Promise.all(paths.flatMap((path) => [reader(path), reader(path), reader(path)]));
+    await history.play(25);
+    await indexer.caughtUp();
+    isOver = true;
+    await reading;
+    assert.ok(count > seen.size * 2, `${count} answers of ${seen.size}`);
+  });
+
+  it("calls its tables in GraphQL by their right plurals", async () => {
+    const body = JSON.stringify({ query: "{ __schema { queryType { fields { name } } } }" });
+    const response = await fetch(`${indexer.url}/v1/graphql`, { method: "POST", body, headers: { "content-type": "application/json" } });
+    const { data } = (await response.json()) as { data: { __schema: { queryType: { fields: { name: string }[] } } } };
+    const names = data.__schema.queryType.fields.map(({ name }) => name);
+    assert.ok(names.includes("activityEvents") && names.includes("registrations") && names.includes("accountDays"), names.join());
+    assert.deepEqual(
+      names.filter((name) => /[^aeiou]ys$/.test(name)),
+      [],
+    );
+  });
+
   it("streams what happens in order and without a gap, and resumes where it was left", async () => {
     const first = await listen(`${indexer.url}/v1/stream`, async (received) => {
       await history.play(4);

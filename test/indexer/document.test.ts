@@ -8,6 +8,6 @@ import { routeTable } from "../../indexer/api/routeTable.ts";
 describe("the table of routes in the indexer's README", () => {
   it("is that of the API", () => {
     const readme = readFileSync(path.resolve(import.meta.dirname, "../../indexer/README.md"), "utf8");
-    assert.ok(readme.includes(routeTable(describeApi(""))), "run `node indexer/writeReadme.ts`");
+    assert.ok(readme.includes(routeTable(describeApi(""))), "run `node tools/docs/renderIndexerReadme.ts`");
   });
 });

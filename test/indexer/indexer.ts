@@ -26,7 +26,13 @@ export interface Indexer {
 }
 
 /** An indexer of its own for one test file, with a database of its own, as `npm start` runs it. */
-export async function startIndexer(options: { rpcUrl: string; deployment: Deployment; env?: Record<string, string> }): Promise<Indexer> {
+export async function startIndexer(options: {
+  rpcUrl: string;
+  deployment: Deployment;
+  env?: Record<string, string>;
+  /** Where its source lies, if not here. */
+  source?: string;
+}): Promise<Indexer> {
   const { rpcUrl, deployment } = options;
   const books = mkdtempSync(path.join(tmpdir(), "presage-books-"));
   mkdirSync(books, { recursive: true });
@@ -45,7 +51,7 @@ export async function startIndexer(options: { rpcUrl: string; deployment: Deploy
       ...options.env,
     };
     child = spawn(process.execPath, ["indexer/start.ts", "--port", String(port)], {
-      cwd: root,
+      cwd: options.source ?? root,
       env,
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],

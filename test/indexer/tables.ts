@@ -24,8 +24,10 @@ export async function readTables(indexer: Indexer): Promise<Record<string, unkno
   await client.connect();
   try {
     const tables: Record<string, unknown[]> = {};
+    const all = await client.query("select table_schema from information_schema.tables where table_name = '_ponder_checkpoint'");
+    const [{ table_schema: schema }] = all.rows;
     for (const [table, order] of Object.entries(TABLES)) {
-      tables[table] = (await client.query(`select * from presage.${table} order by ${order}`)).rows;
+      tables[table] = (await client.query(`select * from ${schema}.${table} order by ${order}`)).rows;
     }
     return tables;
   } finally {

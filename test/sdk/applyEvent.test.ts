@@ -192,6 +192,9 @@ function checkCosts(exchanges: readonly Exchange[], id: bigint): void {
     const total = costs.reduce((sum, cost) => sum + cost, 0n);
     assert.equal(realized, exchange.received + total - exchange.paid - given);
     assert.equal(costs.length, exchange.got.length);
+    // Only what comes of a withdrawal is valued at the market.
+    const isWithdrawal = exchange.gave.some((each) => each.id === liquidityId(id));
+    if (exchange.got.length > 0) assert.equal(exchange.basis, isWithdrawal ? "market" : "carried");
     assert.ok(costs.every((cost) => cost >= 0n));
     // What is only bought has gained nothing yet; an addition of liquidity is nothing but bought.
     if (exchange.gave.length === 0 && exchange.received === 0n) assert.equal(realized, 0n);

@@ -104,10 +104,11 @@ describe("planTrade", () => {
 });
 
 describe("planWithdrawal", () => {
-  it("asks for the collateral less its tolerance", () => {
-    const plan = planWithdrawal({ market, liquidity: 12_345n });
+  it("asks for the collateral less its tolerance, and for none unless told: nobody is kept in by a small trade", () => {
+    const plan = planWithdrawal({ market, liquidity: 12_345n, tolerance: 100 });
     assert.equal(plan.minCollateralOut, atLeast(plan.collateral, 100));
     assert.deepEqual(plan.call(SENDING).args, [3n, 12_345n, plan.minCollateralOut, 77n]);
+    assert.equal(planWithdrawal({ market, liquidity: 12_345n }).minCollateralOut, 0n);
   });
 });
 

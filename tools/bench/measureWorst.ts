@@ -83,7 +83,11 @@ export async function measureWorst(): Promise<WorstRow[]> {
       .split(id, USD)
       .then(() => as(fourth).merge(id, USD)),
   );
-  await measure("addLiquidity", "every position new", as(third).addLiquidity(id, 100n * USD, ethers.MaxUint256, prices, 0, FAR));
+  await measure(
+    "addLiquidity",
+    "every position new",
+    as(third).addLiquidity(id, 100n * USD, ethers.MaxUint256, prices, ethers.MaxUint256, FAR),
+  );
   const shares = await markets.liquidityId(id);
   await (await as(third).transfer(others[5].address, shares, 100n * USD)).wait();
   await measure("removeLiquidity", "every position new", as(others[5]).removeLiquidity(id, 100n * USD, 0, FAR));

@@ -1,5 +1,5 @@
 import type { Import } from "./importGraph.ts";
-import { longestPrefix } from "./importRules.ts";
+import { longestPrefix, MAY_KNOW } from "./importRules.ts";
 
 /** Not of the product: it may look at everything, and is not drawn. */
 const NOT_DRAWN = /^(tools|test)\/|^[^/]+$/;
@@ -23,6 +23,7 @@ export function diagramFaults(document: string, imports: readonly Import[]): str
   const real = new Map<string, Import>();
   for (const each of imports) {
     if (each.isPackage || NOT_DRAWN.test(each.from)) continue;
+    if (each.isType && MAY_KNOW[each.from.split("/")[0] ?? ""] === each.to) continue;
     const [source, target] = [each.from, each.to].map((file) => longestPrefix(file, [...folders.values()]));
     if (!source || !target) {
       faults.push(`${source ? each.to : each.from} is in no folder of the diagram`);

@@ -35,9 +35,16 @@ function analyse(): Finding[] {
     writeFileSync(path.join(folder, "hardhat.config.js"), "module.exports = {};");
     for (const file of Object.keys(sources)) cpSync(sourceOf(file), path.join(folder, file), { recursive: true });
 
+    // It asks for Hardhat's folders by npx, which would fetch another Hardhat and run it; without an answer it takes the usual.
+    writeFileSync(path.join(folder, "npx"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+
     const report = path.join(folder, "report.json");
     const args = [".", "--hardhat-ignore-compile", "--hardhat-artifacts-directory", "artifacts", "--json", report];
-    const { stderr } = spawnSync(slither, [...args, "--filter-paths", "openzeppelin|solady"], { cwd: folder, encoding: "utf8", env });
+    const { stderr } = spawnSync(slither, [...args, "--filter-paths", "openzeppelin|solady"], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...env, PATH: `${folder}${path.delimiter}${env.PATH}` },
+    });
     if (!existsSync(report)) throw new Error(`Slither left no report:\n${stderr}`);
     const { success, error, results } = JSON.parse(readFileSync(report, "utf8"));
     if (!success) throw new Error(`Slither failed: ${error}`);

@@ -2,7 +2,8 @@
 // what package-lock.json asks for when node_modules is missing or differs from it, then checks that there is a Node
 // that can run the project.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import path from "node:path";
 
 const OLDEST_NODE = [22, 17];
@@ -14,7 +15,11 @@ if (difference) {
   console.log(`Installing dependencies (${difference}). This takes about a minute, once.`);
   const npm = process.env.npm_execpath;
   const command = npm ? [process.execPath, npm] : [process.platform === "win32" ? "npm.cmd" : "npm"];
-  const { status } = spawnSync(command[0], [...command.slice(1), "ci", "--no-audit", "--no-fund"], { cwd: root, stdio: "inherit" });
+  const { status } = spawnSync(command[0], [...command.slice(1), "ci", "--no-audit", "--no-fund"], {
+    cwd: root,
+    stdio: "inherit",
+    env: hasWritableCache() ? process.env : { ...process.env, npm_config_cache: path.join(root, ".local/npm") },
+  });
   if (status !== 0)
     fail("`npm ci` failed, its message is above.", "Check the network connection and the disk, then run the command again.");
   const left = findDifference();
@@ -47,6 +52,19 @@ function findDifference() {
   );
   if (existsSync(engine) && !builds.some((location) => existsSync(path.join(root, location)))) return "Hardhat's native engine is missing";
   return undefined;
+}
+
+/** npm keeps what it downloads in the user's home, and fails where it may not: then it has room in the clone. */
+function hasWritableCache() {
+  if (process.platform === "win32") return true; // the folder is another there
+  const cache = process.env.npm_config_cache ?? path.join(homedir(), ".npm");
+  try {
+    mkdirSync(cache, { recursive: true });
+    accessSync(cache, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readPackages(file) {

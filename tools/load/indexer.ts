@@ -1,6 +1,6 @@
 // `npm run bench:indexer`: plays a tape of trades onto a chain of its own and measures the indexer, each figure beside what a
 // plain client of the same chain does in the same run. Options: --trades, --per-block, --seconds, --port, --chain-port, --json,
-// --profile FOLDER (a CPU profile of the indexer), --fill (1,000 markets and a million trades put into the indexer's own database
+// --profile FOLDER (a CPU profile of the indexer), --fill (3,000 markets and a million trades put into the indexer's own database
 // before market pages are read). With DATABASE_URL the tables are made there instead.
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
@@ -9,8 +9,11 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { createPublicClient, http, parseEventLogs } from "viem";
 import { hardhat } from "viem/chains";
+
+import { SORTS } from "../../indexer/api/words.ts";
 import { Supervisor } from "../../scripts/local/supervisor.ts";
 import type { Rpc } from "../../scripts/local/timeline.ts";
+
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { multiply } from "./multiply.ts";
 import { percentiles } from "./percentiles.ts";
@@ -38,7 +41,7 @@ const data = mkdtempSync(path.join(tmpdir(), "presage-load-"));
 process.env.PRESAGE_RPC_URL = rpcUrl;
 process.env.PRESAGE_DEPLOYMENTS = path.join(data, "deployments");
 
-const FILL = { markets: 1000, trades: 1_000_000 };
+const FILL = { markets: 3000, trades: 1_000_000 };
 const supervisor = new Supervisor();
 const results: Record<string, unknown> = { trades, perBlock, pollMs: POLL_MS };
 const stop = async (status: number) => {
@@ -149,7 +152,8 @@ async function run(): Promise<void> {
     console.log(`Put in ${FILL.markets} markets and ${FILL.trades} trades in ${seconds(filled)} s`);
     const pages = percentiles(await readFor(10, (index) => `/v1/markets/${1 + ((index * 37) % FILL.markets)}`));
     report(`market page of ${FILL.markets} markets with ${FILL.trades} trades`, pages);
-    report("list of those markets", percentiles(await readFor(4, () => "/v1/markets?sort=volume")));
+    const lists = [...SORTS.map((sort) => `sort=${sort}`), "search=bitcoin", "search=bitcon", "category=category+3&sparkline=7d"];
+    for (const list of lists) report(`24 of those markets, ${list}`, percentiles(await readFor(4, () => `/v1/markets?limit=24&${list}`)));
     return; // what was put in stands in the way of what comes next
   }
   report("market page, nothing else going on", percentiles(await readFor(3, (index) => `/v1/markets/${1 + (index % tape.marketCount)}`)));

@@ -1,24 +1,38 @@
-// `npm run test:deep [-- SEED]`: the property tests at length. 100,000 runs of each fuzz test, invariant campaigns of
-// 1,024 × 128 calls, and 100,000 operations against the SDK and the formulas. For the night, not for a change.
+// `npm run test:deep [-- SEED] [--runs N] [--only FILE…]`: the property tests at length. 100,000 runs of each fuzz test,
+// invariant campaigns of 1,024 × 128 calls, and 100,000 operations against the SDK and the formulas. For the night, not for
+// a change. `--runs` takes another number than 100,000, `--only` some files of contracts/test and nothing else.
 
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
 
-const seed = process.argv[2] ?? `0x${randomBytes(32).toString("hex")}`;
+const { values: options, positionals } = parseArgs({
+  options: { runs: { type: "string", default: "100000" }, only: { type: "string", multiple: true, default: [] } },
+  allowPositionals: true,
+});
+const { runs, only } = options;
+const seed = positionals[0] ?? `0x${randomBytes(32).toString("hex")}`;
 if (!/^0x[0-9a-f]{1,64}$/i.test(seed)) {
   console.error(`"${seed}" is no seed: give it as the run that you repeat printed it, 0x and up to 64 hexadecimal digits.`);
   process.exit(1);
 }
-console.log(`Seed ${seed}; to repeat this run: npm run test:deep -- ${seed}`);
+if (!/^[1-9]\d*$/.test(runs)) {
+  console.error(`"${runs}" is no number of runs.`);
+  process.exit(1);
+}
+const again = [seed, "--runs", runs, ...only.flatMap((file) => ["--only", file])].join(" ");
+console.log(`Seed ${seed}; to repeat this run: npm run test:deep -- ${again}`);
 
-const steps = [
-  ["node_modules/hardhat/dist/src/cli.js", "test", "solidity", "--test-profile", "deep"],
-  ["tools/proof/differential.ts", "100000", String(Number(BigInt(seed) % 2n ** 31n))],
-];
+const solidity = ["node_modules/hardhat/dist/src/cli.js", "test", "solidity", "--test-profile", "deep"];
+const differential = ["tools/proof/differential.ts", runs, String(Number(BigInt(seed) % 2n ** 31n))];
+const steps = only.length > 0 ? [[...solidity, ...only]] : [solidity, differential];
 let failed = 0;
 for (const args of steps) {
   const started = Date.now();
-  const { status } = spawnSync(process.execPath, args, { stdio: "inherit", env: { ...process.env, PRESAGE_SEED: seed } });
+  const { status } = spawnSync(process.execPath, args, {
+    stdio: "inherit",
+    env: { ...process.env, PRESAGE_SEED: seed, PRESAGE_RUNS: runs },
+  });
   if (status !== 0) failed++;
   console.log(`${status === 0 ? "passed" : "FAILED"}: ${args.slice(0, 3).join(" ")} (${Math.round((Date.now() - started) / 60_000)} min)`);
 }

@@ -22,6 +22,12 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
   },
   {
     file: "contracts/libraries/Lmsr.sol",
+    inFunction: "buy",
+    what: /<= → < in step <= 0/,
+    why: "With no step no positions are bought, and the check of the output refuses the trade by the same error.",
+  },
+  {
+    file: "contracts/libraries/Lmsr.sol",
     inFunction: "buyExact",
     what: /<= → < in e <= rho/,
     why: "At e = rho both branches compute the same numbers: exp(0) is one, rounded up or not.",
@@ -41,8 +47,8 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
   {
     file: "contracts/libraries/Lmsr.sol",
     inFunction: "sell",
-    what: /<= → < in step <= 0/,
-    why: "With a step of zero the next check returns the same zeros, since nothing is left after the fee.",
+    what: /(<= → < in step <= 0|<= → < in net <= feeStep)/,
+    why: "With nothing left after the fee, or no step at all, the check of the output refuses the trade by the same error.",
   },
   {
     file: "contracts/libraries/Lmsr.sol",
@@ -103,6 +109,12 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
     inFunction: "_describe",
     what: /> → >= in kind > LIQUIDITY/,
     why: "Liquidity itself was answered on the line before.",
+  },
+  {
+    file: "contracts/resolvers/OptimisticResolver.sol",
+    inFunction: "rule",
+    what: /without payouts\.check/,
+    why: "`Markets.resolve` refuses the same vectors with the same errors: the check is a safeguard.",
   },
   {
     file: "contracts/resolvers/RealityResolver.sol",

@@ -3,10 +3,13 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Outcome } from "./judgeBy.ts";
 
 const require = createRequire(import.meta.url);
 const root = path.resolve(import.meta.dirname, "../..");
-const MINUTES_PER_RUN = 5;
+const MINUTES_PER_RUN = 10;
+/** How mocha says that a test took longer than it may. */
+const OUT_OF_TIME = /Timeout of \d+ms exceeded/;
 const COPIED = [
   "contracts",
   "test/contracts",
@@ -106,36 +109,60 @@ export class MutantWorkspace {
     }
   }
 
-  /** Whether these tests pass with this mutant on; 0 is none. ".sol" stands for the Solidity tests. */
-  passes(files: string[], mutant: number): Promise<boolean> {
+  /** Runs these tests with this mutant on; 0 is none. ".sol" stands for the Solidity tests. */
+  run(files: string[], mutant: number): Promise<Outcome> {
     const hardhat = "node_modules/hardhat/dist/src/cli.js";
     const args =
       files[0] === ".sol"
         ? [hardhat, "test", "solidity", "--no-compile"]
         : files[0]?.startsWith("test/sdk/")
-          ? ["--test", ...files]
+          ? ["--test", "--test-reporter=spec", ...files]
           : [hardhat, "test", "mocha", "--no-compile", "--bail", ...files];
+    const started = Date.now();
     const child = spawn(process.execPath, args, {
       cwd: this.#folder,
-      env: { ...process.env, PRESAGE_BUILT: "1", PRESAGE_MUTANT: `0x${mutant.toString(16).padStart(40, "0")}` },
-      stdio: process.env.PRESAGE_VERBOSE ? "inherit" : "ignore",
+      env: { ...process.env, PRESAGE_BUILT: "1", NO_COLOR: "1", PRESAGE_MUTANT: `0x${mutant.toString(16).padStart(40, "0")}` },
+      stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+        if (process.env.PRESAGE_VERBOSE) process.stderr.write(text);
+      });
+    }
     const end = () => {
       try {
         if (child.pid) process.kill(-child.pid, "SIGKILL");
       } catch {} // it has ended
     };
-    const limit = setTimeout(end, MINUTES_PER_RUN * 60_000); // a mutant may loop for ever: that kills it
+    let stopped = false;
+    const stop = () => {
+      stopped = true;
+      end();
+    };
+    const limit = setTimeout(stop, MINUTES_PER_RUN * 60_000); // a mutant may loop for ever
     this.#running.add(end);
     return new Promise((resolve, reject) => {
       child.once("error", reject);
-      child.once("exit", (code) => {
+      child.once("exit", end); // whatever it started and left
+      child.once("close", (code) => {
         clearTimeout(limit);
         this.#running.delete(end);
-        end();
-        resolve(code === 0);
+        const seconds = (Date.now() - started) / 1000;
+        if (code === 0) resolve({ end: "passed", seconds });
+        else if (stopped || OUT_OF_TIME.test(output)) resolve({ end: "late", seconds });
+        else resolve({ end: "failed", seconds, test: failedTest(output) });
       });
     });
   }
+}
+
+/** The first test that failed, in the words of whichever program ran it. */
+function failedTest(output: string): string {
+  const mocha = /^ +1\) (.+)$/m.exec(output)?.[1];
+  const solidity = /^ +(?:✘|\d+\)) *((?:test|invariant)\w+)/m.exec(output)?.[1];
+  const node = /^ *✖ (.+?)(?: \([\d.]+ms\))?$/m.exec(output)?.[1];
+  return solidity ?? mocha ?? node ?? output.trim().split("\n").at(-1)?.slice(0, 100) ?? "";
 }

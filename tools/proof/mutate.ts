@@ -1,7 +1,9 @@
-// `npm run test:mutation [-- --sample N] [--seed S] [--workers W] [--equivalents]`: every mutant of the pricing and position libraries and of what moves
-// money in Markets.sol, and a seeded sample of the rest, each against the tests that know it best. Verdicts are kept in
-// cache/mutation.json under the hash of the sources, so that a run that was interrupted goes on where it stopped; survivors
-// are tried again. Those that are known to do the same as the original are not, unless `--equivalents` says so.
+// `npm run test:mutation [-- --only PATTERN] [--sample N] [--seed S] [--workers W] [--equivalents]`: every mutant of the
+// pricing and position libraries, of quotes and of what moves money in Markets.sol, and a seeded sample of the rest, each
+// against the tests that know it best; with `--only` all those whose "file:line function: change" the pattern matches.
+// Verdicts are kept in cache/mutation.json under the hash of the sources, so that a run that was interrupted goes on where
+// it stopped; survivors are tried again. Those that are known to do the same as the original are not, unless
+// `--equivalents` says so.
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -16,14 +18,16 @@ import { tryMutants, type Verdict } from "./tryMutants.ts";
 const ELSEWHERE = 200;
 const LEAST_PERCENT = 95;
 const SURVIVED: Verdict = { survived: true };
-const ALL_OF = ["Lmsr", "MarketState", "Pool", "PositionId", "Config"].map((name) => `contracts/libraries/${name}.sol`);
+const LIBRARIES = ["Lmsr", "Liquidity", "MarketState", "Pool", "PositionId", "Config"];
+const ALL_OF = ["contracts/Quoter.sol", ...LIBRARIES.map((name) => `contracts/libraries/${name}.sol`)];
 /** Of Markets.sol, all that is not a check of terms, a view or a text. */
 const MONEY =
-  /^(createMarket|buy|buyExact|sell|split|merge|splitPair|mergePair|convert|convertBack|addLiquidity|removeLiquidity|resolve|void|redeem|redeemLiquidity|redeemSeed|collectCreatorFees|_redeem|_initialRhos|_mintRest|_pullExactly|_push|_mulUp|_divUp|_max|_min|_route|_noId)$/;
+  /^(createMarket|buy|buyExact|sell|split|merge|splitPair|mergePair|convert|convertBack|addLiquidity|removeLiquidity|resolve|void|redeem|redeemLiquidity|redeemSeed|collectCreatorFees|_redeem|_initialRhos|_mintRest|_pullExactly|_push|_mulUp|_divUp|_max|_min|_route|_noId|_forTrade)$/;
 
 const { values: options } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
+    only: { type: "string" },
     sample: { type: "string" },
     workers: { type: "string", default: "2" },
     equivalents: { type: "boolean", default: false },
@@ -35,16 +39,15 @@ const cacheFile = path.join(root, "cache/mutation.json");
 const seed = Number(options.seed);
 
 await buildContracts();
-const all = globSync("contracts/{Markets.sol,arbiters/*.sol,libraries/*.sol,resolvers/*.sol}", { cwd: root })
+const all = globSync("contracts/{Markets.sol,Quoter.sol,arbiters/*.sol,libraries/*.sol,resolvers/*.sol}", { cwd: root })
   .sort()
   .flatMap((file) => makeMutants(file, readFileSync(path.join(root, file), "utf8"), readSource));
 const isCore = ({ file, inFunction }: Mutant) => ALL_OF.includes(file) || (file === "contracts/Markets.sol" && MONEY.test(inFunction));
 const core = all.filter(isCore);
 const elsewhere = all.filter((mutant) => !isCore(mutant));
-const chosen = shuffled([...core, ...shuffled(elsewhere).slice(0, ELSEWHERE)]).slice(
-  0,
-  options.sample ? Number(options.sample) : undefined,
-);
+const only = options.only ? new RegExp(options.only) : null;
+const candidates = only ? all.filter(({ name }) => only.test(name)) : [...core, ...shuffled(elsewhere).slice(0, ELSEWHERE)];
+const chosen = shuffled(candidates).slice(0, options.sample ? Number(options.sample) : undefined);
 console.log(`${core.length} mutants of pricing, positions and money, ${elsewhere.length} elsewhere; ${chosen.length} chosen, seed ${seed}`);
 if (options.list) for (const { name } of chosen) console.log(name);
 else await run();

@@ -3,6 +3,7 @@ export type PlantedFault = { name: string; file: string; inFunction: string; sea
 
 const markets = "contracts/Markets.sol";
 const lmsr = "contracts/libraries/Lmsr.sol";
+const liquidity = "contracts/libraries/Liquidity.sol";
 const state = "contracts/libraries/MarketState.sol";
 const optimistic = "contracts/resolvers/OptimisticResolver.sol";
 const priceFeed = "contracts/resolvers/PriceFeedResolver.sol";
@@ -67,8 +68,169 @@ export const plantedFaults: PlantedFault[] = [
     name: "addLiquidity charges the deposit rounded down",
     file: markets,
     inFunction: "addLiquidity",
-    search: "uint256 deposit = _mulUp(liquidity, _max(rhos));",
-    replace: "uint256 deposit = (liquidity * _max(rhos)) / Lmsr.WAD;",
+    search: "uint256 deposit = _mulUp(liquidity, top);",
+    replace: "uint256 deposit = (liquidity * top) / Lmsr.WAD;",
+  },
+  {
+    name: "the sum of the prices is not restored",
+    file: markets,
+    inFunction: "addLiquidity",
+    search: "(uint256 step, uint256 freed) = m.restore(rhos);",
+    replace: "(uint256 step, uint256 freed) = (uint256(0), uint256(0));",
+  },
+  {
+    name: "the sum of the prices is restored beyond one",
+    file: liquidity,
+    inFunction: "restore",
+    search: "sum += Lmsr.exp(rhos[j]) + 2;",
+    replace: "sum += Lmsr.exp(rhos[j]);",
+  },
+  {
+    name: "the sum of the prices is restored in one step only",
+    file: liquidity,
+    inFunction: "restore",
+    search: "                total += step;\n",
+    replace: "                return step;\n",
+  },
+  {
+    name: "what restoring sets free goes to the creator",
+    file: state,
+    inFunction: "restore",
+    search: "self.liquidityFees += uint128(freed);",
+    replace: "self.creatorFees += uint128(freed);",
+  },
+  {
+    name: "what restoring sets free goes to the newcomer as well",
+    file: markets,
+    inFunction: "addLiquidity",
+    search: "uint256 fees = _divUp(m.liquidityFees * liquidity, total);",
+    replace: "uint256 fees = _divUp((m.liquidityFees - freed) * liquidity, total);",
+  },
+  {
+    name: "what restoring sets free is rounded up",
+    file: state,
+    inFunction: "restore",
+    search: "freed = (pool.liquidity() * step) / Lmsr.WAD;",
+    replace: "freed = (pool.liquidity() * step + Lmsr.WAD - 1) / Lmsr.WAD;",
+  },
+  {
+    name: "an addition is not bounded by its value",
+    file: markets,
+    inFunction: "addLiquidity",
+    search: "        if (value > maxValueIn) revert ValueTooHigh(value, maxValueIn);\n",
+    replace: "",
+  },
+  {
+    name: "an addition is weighed, and paid for, by prices that are not restored",
+    file: markets,
+    inFunction: "addLiquidity",
+    search: "(uint256 step, uint256 freed) = m.restore(rhos);",
+    replace: "(uint256 step, uint256 freed) = m.restore(m.rhos());",
+  },
+  {
+    name: "the value of an addition rounded down",
+    file: liquidity,
+    inFunction: "appraise",
+    search: "(liquidity * weighted + (Lmsr.WAD * Lmsr.WAD - 1)) / (Lmsr.WAD * Lmsr.WAD)",
+    replace: "(liquidity * weighted) / (Lmsr.WAD * Lmsr.WAD)",
+  },
+  {
+    name: "expected prices sum to anything",
+    file: liquidity,
+    inFunction: "appraise",
+    search: "            if (sum < Lmsr.WAD - SUM_TOLERANCE || sum > Lmsr.WAD + SUM_TOLERANCE) revert IMarkets.InvalidPricesSum(sum);\n",
+    replace: "",
+  },
+  {
+    name: "the sum of expected prices wraps",
+    file: liquidity,
+    inFunction: "appraise",
+    search: "            if (bits >> PRICE_BITS != 0) sum = type(uint256).max;\n",
+    replace: "",
+  },
+  {
+    name: "no upper limit of the price for buy",
+    file: lmsr,
+    inFunction: "buy",
+    search: "            if (left > MAX_PRICE) revert IMarkets.PriceTooHigh(left, MAX_PRICE);\n",
+    replace: "",
+  },
+  {
+    name: "no upper limit of the price for buyExact",
+    file: lmsr,
+    inFunction: "buyExact",
+    search: "            if (later > MAX_PRICE) revert IMarkets.PriceTooHigh(later, MAX_PRICE);\n",
+    replace: "",
+  },
+  {
+    name: "no lower limit of the price for sell",
+    file: lmsr,
+    inFunction: "sell",
+    search: "            if (later < MIN_PRICE) revert IMarkets.PriceTooLow(later, MIN_PRICE);\n",
+    replace: "",
+  },
+  {
+    name: "the lower limit holds for purchases as well",
+    file: lmsr,
+    inFunction: "buy",
+    search: "if (left > MAX_PRICE) revert",
+    replace: "if (left > MAX_PRICE || left < MIN_PRICE) revert",
+  },
+  {
+    name: "the lower limit holds for exact purchases as well",
+    file: lmsr,
+    inFunction: "buyExact",
+    search: "if (later > MAX_PRICE) revert",
+    replace: "if (later > MAX_PRICE || later < MIN_PRICE) revert",
+  },
+  {
+    name: "the upper limit holds for sales as well",
+    file: lmsr,
+    inFunction: "sell",
+    search: "if (later < MIN_PRICE) revert",
+    replace: "if (later < MIN_PRICE || later > MAX_PRICE) revert",
+  },
+  {
+    name: "the price after an exact purchase of NO from its large part",
+    file: lmsr,
+    inFunction: "buyExact",
+    search: "later = WAD - (price * decay) / sum;",
+    replace: "later = _divUp(before * WAD, sum);",
+  },
+  {
+    name: "any odds above zero",
+    file: markets,
+    inFunction: "_initialRhos",
+    search: "if (odds[j] < MIN_ODDS) revert",
+    replace: "if (odds[j] == 0) revert",
+  },
+  {
+    name: "convertBack in a closed market",
+    file: markets,
+    inFunction: "convertBack",
+    search: "is open, and the set and the amount are not empty\n        Config config = _open(marketId).config;",
+    replace: "is open, and the set and the amount are not empty\n        Config config = _notFinal(marketId).config;",
+  },
+  {
+    name: "the hash of the terms without the creator",
+    file: markets,
+    inFunction: "createMarket",
+    search: "keccak256(abi.encode(msg.sender, params))",
+    replace: "keccak256(abi.encode(params))",
+  },
+  {
+    name: "a halted market is said to be open",
+    file: markets,
+    inFunction: "tradingTermsOf",
+    search: "open: config.isOpen(),",
+    replace: "open: block.timestamp < config.closesAt(),",
+  },
+  {
+    name: "a sale of NO moves the pool like a purchase",
+    file: state,
+    inFunction: "applySale",
+    search: "side == Side.Yes ? (0 - d, 0 - e) : (e - d, e)",
+    replace: "side == Side.Yes ? (0 - d, 0 - e) : (d - e, 0 - e)",
   },
   {
     name: "addLiquidity charges its share of the fees rounded down",
@@ -103,9 +265,9 @@ export const plantedFaults: PlantedFault[] = [
     file: markets,
     inFunction: "split",
     search:
-      "function split(uint256 marketId, uint256 amount) external nonReentrant {\n        // Check\n        MarketState.State storage m = _open(marketId);",
+      "is open, and there is something to split\n        Config config = _open(marketId).config;\n        if (amount == 0) revert ZeroAmount();\n\n        // Effect: the caller gets a complete set",
     replace:
-      "function split(uint256 marketId, uint256 amount) external nonReentrant {\n        // Check\n        MarketState.State storage m = _existing(marketId);",
+      "is open, and there is something to split\n        Config config = _existing(marketId).config;\n        if (amount == 0) revert ZeroAmount();\n\n        // Effect: the caller gets a complete set",
   },
   {
     name: "the sum of the payouts is one too small",
@@ -132,10 +294,8 @@ export const plantedFaults: PlantedFault[] = [
     name: "the seed can leave early",
     file: markets,
     inFunction: "redeemSeed",
-    search:
-      "external nonReentrant returns (uint256 collateralOut) {\n        // Check\n        MarketState.State storage m = _final(marketId);\n        uint256 seed = m.seed;",
-    replace:
-      "external nonReentrant returns (uint256 collateralOut) {\n        // Check\n        MarketState.State storage m = _existing(marketId);\n        uint256 seed = m.seed;",
+    search: "MarketState.State storage m = _final(marketId);\n        uint256 seed = m.seed;",
+    replace: "MarketState.State storage m = _existing(marketId);\n        uint256 seed = m.seed;",
   },
   {
     name: "the seed can be redeemed twice",
@@ -169,8 +329,8 @@ export const plantedFaults: PlantedFault[] = [
     name: "convert pays for every member of the set",
     file: markets,
     inFunction: "convert",
-    search: "IERC20(m.config.collateral()).safeTransfer(msg.sender, (members - 1) * amount);",
-    replace: "IERC20(m.config.collateral()).safeTransfer(msg.sender, members * amount);",
+    search: "IERC20(config.collateral()).safeTransfer(msg.sender, (members - 1) * amount);",
+    replace: "IERC20(config.collateral()).safeTransfer(msg.sender, members * amount);",
   },
   {
     name: "the collateral received is not checked",

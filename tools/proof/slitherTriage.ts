@@ -14,7 +14,7 @@ export const slitherTriage: Triage[] = [
   },
   {
     check: "unused-return",
-    where: ["Markets.quoteBuy", "Markets.quoteBuyExact", "Markets.quoteSell"],
+    where: ["Quoter.quoteBuy", "Quoter.quoteBuyExact", "Quoter.quoteSell"],
     reason: "A quote has no use for the pool's steps, the third and fourth value.",
   },
   {
@@ -42,16 +42,6 @@ export const slitherTriage: Triage[] = [
     check: "divide-before-multiply",
     where: ["MarketState.settle"],
     reason: "Each outcome's reserve is rounded down by itself, as it is when liquidity leaves: in nobody's favour.",
-  },
-  {
-    check: "divide-before-multiply",
-    where: ["Markets._checkPrices"],
-    reason: "The quotient of two constants is exact.",
-  },
-  {
-    check: "incorrect-equality",
-    where: ["OptimisticResolver._receive", "UmaResolver._assert"],
-    reason: "Compares the difference of two balances around one transfer: a donation before it changes nothing.",
   },
   {
     check: "reentrancy-eth",

@@ -6,9 +6,19 @@ const root = path.resolve(import.meta.dirname, "../..");
 const SDK = ["test/sdk/histories.test.ts", "test/sdk/differential.test.ts"];
 const MARKETS = "contracts/Markets.sol:Markets";
 
+const QUOTER = "contracts/Quoter.sol:Quoter";
+/** The contracts that are compiled from a file of the engine, where it is not Markets alone. */
+const subjects: Record<string, string[]> = {
+  "contracts/Quoter.sol": [QUOTER],
+  "contracts/libraries/Lmsr.sol": [MARKETS, QUOTER, "contracts/test/LmsrHarness.sol:LmsrHarness"],
+  "contracts/libraries/PositionId.sol": [MARKETS, QUOTER],
+};
+
 /** Tests that fail first, by what was mutated: a function of Markets.sol or a library. */
 const first: Record<string, string[]> = {
-  "contracts/libraries/Lmsr.sol": ["buy", "sell", "buyExact"],
+  "contracts/Quoter.sol": ["views", "buy", "sell", "buyExact"],
+  "contracts/libraries/Lmsr.sol": ["buy", "sell", "buyExact", "priceLimits", "vectors"],
+  "contracts/libraries/Liquidity.sol": ["addLiquidity"],
   "contracts/libraries/MarketState.sol": ["buy", "addLiquidity", "resolve"],
   "contracts/libraries/Pool.sol": ["buy", "addLiquidity"],
   "contracts/libraries/Config.sol": ["views", "haltAndReopen"],
@@ -35,11 +45,10 @@ const first: Record<string, string[]> = {
   _max: ["createMarket", "addLiquidity"],
   _mulUp: ["addLiquidity"],
   _divUp: ["buyExact", "addLiquidity", "transfers"],
-  _checkTrade: ["buy"],
-  quoteBuy: ["buy"],
-  quoteBuyExact: ["buyExact"],
-  quoteSell: ["sell"],
-  _checkPrices: ["addLiquidity"],
+  _checkOpen: ["buy", "splitAndMerge"],
+  _forTrade: ["buy", "sell"],
+  restore: ["addLiquidity"],
+  tradingTermsOf: ["views"],
   _checkOutcomeSet: ["convertAndConvertBack"],
 };
 
@@ -51,15 +60,15 @@ export function testsFor(file: string, functionName: string): { artifacts: strin
     const tests = globSync("test/contracts/{arbiters,resolvers}/*.ts", { cwd: root }).filter(isTest);
     const own = tests.filter((each) => path.basename(each) === `${name}.ts`);
     const others = tests.filter((each) => !own.includes(each));
-    const subjects = globSync("contracts/{arbiters/*,resolvers/*,test/PayoutVectorHarness}.sol", { cwd: root })
+    const contracts = globSync("contracts/{arbiters/*,resolvers/*,test/PayoutVectorHarness}.sol", { cwd: root })
       .filter((each) => each === file || readFileSync(path.join(root, each), "utf8").includes(`/${name}.sol"`))
       .filter((each) => !/abstract contract|^library/m.test(readFileSync(path.join(root, each), "utf8")));
     return {
-      artifacts: subjects.map((each) => `${each}:${path.basename(each, ".sol")}`),
+      artifacts: contracts.map((each) => `${each}:${path.basename(each, ".sol")}`),
       tests: own.length > 0 ? [own, others] : [others],
     };
   }
-  const artifacts = file === "contracts/libraries/Lmsr.sol" ? [MARKETS, "contracts/test/LmsrHarness.sol:LmsrHarness"] : [MARKETS];
+  const artifacts = subjects[file] ?? [MARKETS];
   const pathOf = (name: string) => `test/contracts/${name}.ts`;
   const likely = (first[functionName] ?? (all.includes(pathOf(functionName)) ? [functionName] : first[file]) ?? []).map(pathOf);
   const rest = all.filter((each) => !likely.includes(each));

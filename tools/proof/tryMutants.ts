@@ -1,4 +1,5 @@
 import { embedMutants, SWITCH } from "./embedMutants.ts";
+import { judgeBy, namesOf } from "./judgeBy.ts";
 import type { Mutant } from "./makeMutants.ts";
 import type { CompilerError, MutantWorkspace } from "./mutantWorkspace.ts";
 import { parseSource } from "./parseSource.ts";
@@ -37,17 +38,11 @@ function familiesOf(mutants: Mutant[]): Mutant[][] {
 async function tryTogether(workspace: MutantWorkspace, mutants: Mutant[], workers: number, report: Report): Promise<Mutant[]> {
   const numbers = new Map(mutants.map((mutant, i) => [mutant, i + 1]));
   const alone = compileTogether(workspace, numbers);
-  const baseline = new Map<string, Promise<boolean>>();
-  const passesWithout = (files: string[]) => {
-    const key = files.join();
-    if (!baseline.has(key)) baseline.set(key, workspace.passes(files, 0));
-    return baseline.get(key) as Promise<boolean>;
-  };
+  const killerAmong = judgeBy((files, mutant) => workspace.run(files, mutant));
   const verdictOf = async (mutant: Mutant, number: number): Promise<Verdict> => {
     for (const files of testsFor(mutant.file, mutant.inFunction).tests) {
-      if (await workspace.passes(files, number)) continue;
-      if (!(await passesWithout(files))) throw new Error(`Tests fail with no mutant on: ${files.join(" ")}`);
-      return { killedBy: files.length > 3 ? "the rest" : files.join(", ") };
+      const killedBy = await killerAmong(files, number);
+      if (killedBy) return { killedBy };
     }
     return isSameCode(workspace, mutant) ? SAME_CODE : { survived: true };
   };
@@ -118,7 +113,9 @@ async function tryAlone(workspace: MutantWorkspace, mutant: Mutant): Promise<Ver
   if ([...code].every(([artifact, bytecode]) => bytecode === workspace.original(artifact))) return SAME_CODE;
   workspace.exchange(code);
   for (const files of tests) {
-    if (!(await workspace.passes(files, 0))) return { killedBy: files.length > 3 ? "the rest" : files.join(", ") };
+    const outcome = await workspace.run(files, 0);
+    if (outcome.end === "failed") return { killedBy: `${namesOf(files)} ("${outcome.test}")` };
+    if (outcome.end === "late") throw new Error(`The machine is too busy to judge ${mutant.name} by ${files.join(" ")}`);
   }
   return { survived: true };
 }

@@ -1,12 +1,13 @@
 // `npm test`, or `node tools/test/run.ts SUITE…` for some of it. The last line says `N passed, N failed`.
 import { spawn } from "node:child_process";
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { buildContracts } from "../../scripts/buildContracts.ts";
 import { COUNTS_FILE, type Counts, FILES_THAT_RAN, type Report } from "./counts.ts";
 
 const MINUTES_PER_SUITE = 20;
+const FILES_AT_ONCE = Math.max(2, availableParallelism() - 1); // Node's own choice is one on two cores
 const root = path.resolve(import.meta.dirname, "../..");
 
 const suites: Record<string, () => string[]> = {
@@ -50,7 +51,7 @@ function nodeTests(name: string): string[] {
     `--test-reporter=${each}`,
     "--test-reporter-destination=stdout",
   ]);
-  return ["--test", ...reporters, ...files];
+  return ["--test", `--test-concurrency=${FILES_AT_ONCE}`, ...reporters, ...files];
 }
 
 async function runSuite(name: string): Promise<Counts> {

@@ -31,7 +31,7 @@ export function encodeOptimisticPolicy(policy: OptimisticPolicy): Hex {
 }
 
 /** The worst case of one proposal, in seconds: it is disputed in its last second, and the arbiter takes all of its time. */
-export function optimisticRound({ liveness, arbiterTimeout }: Pick<OptimisticPolicy, "liveness" | "arbiterTimeout">): number {
+function optimisticRound({ liveness, arbiterTimeout }: Pick<OptimisticPolicy, "liveness" | "arbiterTimeout">): number {
   return liveness + arbiterTimeout;
 }
 

@@ -100,7 +100,8 @@ const prematureFixture = async () => disputedBy(TOO_EARLY);
 /** Bonds in = withdrawable of everybody + held for running proposals + burnt. */
 async function expectConserved(f: Awaited<ReturnType<typeof fixture>>, running = 0n, burnt = 0n) {
   let total = running + burnt;
-  for (const account of [f.creator, f.alice, f.bob, f.carol, f.dave, f.arbiter]) total += await f.credit(account);
+  const nobody = { address: ethers.ZeroAddress };
+  for (const account of [f.creator, f.alice, f.bob, f.carol, f.dave, f.arbiter, nobody]) total += await f.credit(account);
   expect(await f.held()).to.equal(total);
 }
 
@@ -253,7 +254,7 @@ describe("OptimisticResolver", () => {
       expect(await f.resolver.bondOf(marketId)).to.equal(20_000_000n);
       const add = 10n * LIQUIDITY;
       const prices = [...(await f.markets.pricesOf(marketId))];
-      await f.markets.connect(f.bob).addLiquidity(marketId, add, ethers.MaxUint256, prices, 10_000, ethers.MaxUint256);
+      await f.markets.connect(f.bob).addLiquidity(marketId, add, ethers.MaxUint256, prices, ethers.MaxUint256, ethers.MaxUint256);
       expect(await f.resolver.bondOf(marketId)).to.equal(30_000_000n);
       await f.markets.connect(f.bob).removeLiquidity(marketId, add, 0, ethers.MaxUint256);
       expect(await f.resolver.bondOf(marketId)).to.equal(20_000_000n);
@@ -263,7 +264,7 @@ describe("OptimisticResolver", () => {
       const f = await loadFixture(fixture);
       const { marketId, closesAt } = await f.create({ bond: 1n, maxBond: 10n ** 12n, bondRate: 1_000 });
       const prices = [...(await f.markets.pricesOf(marketId))];
-      await f.markets.connect(f.carol).addLiquidity(marketId, LIQUIDITY, ethers.MaxUint256, prices, 1, ethers.MaxUint256);
+      await f.markets.connect(f.carol).addLiquidity(marketId, LIQUIDITY, ethers.MaxUint256, prices, ethers.MaxUint256, ethers.MaxUint256);
       await at(closesAt);
       await f.resolver.connect(f.alice).propose(marketId, [1, 0], ...LIMITS, ...EVIDENCE);
       expect(await f.held()).to.equal(LIQUIDITY / 5n);
@@ -384,7 +385,9 @@ describe("OptimisticResolver", () => {
       const shown = await f.resolver.bondOf(marketId);
       expect(shown).to.equal(LIQUIDITY / 10n);
       const prices = [...(await f.markets.pricesOf(marketId))];
-      await f.markets.connect(f.bob).addLiquidity(marketId, 9n * LIQUIDITY, ethers.MaxUint256, prices, 1, ethers.MaxUint256);
+      await f.markets
+        .connect(f.bob)
+        .addLiquidity(marketId, 9n * LIQUIDITY, ethers.MaxUint256, prices, ethers.MaxUint256, ethers.MaxUint256);
       await mineAt(closesAt);
       const propose = (maxBond: bigint) => f.resolver.connect(f.alice).propose(marketId, [1, 0], maxBond, ethers.MaxUint256, ...EVIDENCE);
       for (const maxBond of [shown, LIQUIDITY - 1n]) {

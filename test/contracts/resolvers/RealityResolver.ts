@@ -158,7 +158,7 @@ describe("RealityResolver", () => {
       await (await attempt({ arbitrator: ethers.ZeroAddress })).to.be.revertedWithCustomError(f.resolver, "ZeroArbitrator");
       await (await attempt({ timeout: 59 })).to.be.revertedWithCustomError(f.resolver, "WindowTooShort");
       const most = ethers.parseEther("1000");
-      await (await attempt({ minBond: most + 1n })).to.be.revertedWithCustomError(f.resolver, "BondTooHigh").withArgs(most + 1n, most);
+      await (await attempt({ minBond: most + 1n })).to.be.revertedWithCustomError(f.resolver, "MinBondTooHigh").withArgs(most + 1n, most);
       await f.create({ minBond: most });
       // three days to answer, two rounds with an arbitration each, a day to finalize
       const least = 3 * DAY + 2 * (TIMEOUT + 30 * DAY) + DAY;

@@ -117,7 +117,9 @@ describe("Every window, at −1, 0 and +1 s", () => {
           "addLiquidity",
           async (f, id) => {
             const prices = [...(await f.markets.pricesOf(id))];
-            return f.markets.connect(f.alice).addLiquidity.staticCall(id, BOND, ethers.MaxUint256, prices, 0, ethers.MaxUint256, NOW);
+            return f.markets
+              .connect(f.alice)
+              .addLiquidity.staticCall(id, BOND, ethers.MaxUint256, prices, ethers.MaxUint256, ethers.MaxUint256, NOW);
           },
         ],
       ];

@@ -4,6 +4,7 @@ import { globSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, it } from "node:test";
 import { lifecycles } from "../../../tools/proof/lifecycles.ts";
+import { plantedFaults } from "../../../tools/proof/plantedFaults.ts";
 import { privilegedFunctions } from "../../../tools/proof/privilegedFunctions.ts";
 import { exitsOf, renderExits } from "../../../tools/proof/reachability.ts";
 
@@ -22,6 +23,20 @@ describe("docs/security.md", () => {
     const table = renderExits();
     console.log(table);
     assert.ok(security.includes(table), "run `node tools/docs/renderExits.ts`");
+  });
+
+  it("says how many faults are planted", () => {
+    assert.ok(security.includes(`a fixed list of ${plantedFaults.length} faults`), `they are ${plantedFaults.length}`);
+  });
+});
+
+describe("the planted faults", () => {
+  it("fit the contracts, each in one place", () => {
+    const stale = plantedFaults.filter(({ file, search }) => read(file).split(search).length !== 2);
+    assert.deepEqual(
+      stale.map(({ name }) => name),
+      [],
+    );
   });
 });
 
