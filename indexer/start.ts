@@ -7,7 +7,7 @@ import { createPublicClient, http } from "viem";
 import { readAddressBook } from "../scripts/cli/addressBook.ts";
 import { LOCAL_CHAIN_ID } from "../scripts/cli/chains.ts";
 import { takeFolder } from "./dataFolder.ts";
-import { runPonder } from "./ponder/inside.ts";
+import { releaseLock, runPonder } from "./ponder/inside.ts";
 import { prepareDatabase } from "./postgres/prepareDatabase.ts";
 import { startPostgres } from "./postgres/startPostgres.ts";
 import { passSettings } from "./settings.ts";
@@ -40,6 +40,8 @@ async function start(): Promise<void> {
   const folder = await takeFolder(all, isLocal ? name : String(chainId), isKept ? undefined : `${chainId}_`);
   const databaseUrl = process.env.DATABASE_URL || (await startOwnDatabase(folder));
   const trigrams = await prepareDatabase(databaseUrl);
+  const schema = `presage_${name}`;
+  if (!process.env.DATABASE_URL) await releaseLock(databaseUrl, schema); // the folder is this process's alone
 
   passSettings({
     deployment,
@@ -57,7 +59,7 @@ async function start(): Promise<void> {
       .filter(Boolean),
   });
   process.chdir(folder); // Ponder writes its generated schema into the current folder
-  await runPonder({ root: path.join(root, "indexer"), schema: `presage_${name}` });
+  await runPonder({ root: path.join(root, "indexer"), schema });
 }
 
 async function startOwnDatabase(folder: string): Promise<string> {
