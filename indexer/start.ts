@@ -11,7 +11,7 @@ import { rpcUrls } from "../sdk/rpc/rpcUrls.ts";
 import { toPresageError } from "../sdk/toPresageError.ts";
 import { rpcTransport } from "../sdk/transport.ts";
 import { takeFolder } from "./dataFolder.ts";
-import { runPonder } from "./ponder/inside.ts";
+import { releaseLock, runPonder } from "./ponder/inside.ts";
 import { prepareDatabase } from "./postgres/prepareDatabase.ts";
 import { startPostgres } from "./postgres/startPostgres.ts";
 import { passSettings } from "./settings.ts";
@@ -52,6 +52,8 @@ async function start(): Promise<void> {
   const folder = await takeFolder(all, isLocal ? name : String(chainId), isKept ? undefined : `${chainId}_`);
   const databaseUrl = process.env.DATABASE_URL || (await startOwnDatabase(folder));
   const trigrams = await prepareDatabase(databaseUrl);
+  const schema = `presage_${name}`;
+  if (!process.env.DATABASE_URL) await releaseLock(databaseUrl, schema); // the folder is this process's alone
 
   passSettings({
     deployment,
@@ -69,7 +71,7 @@ async function start(): Promise<void> {
       .filter(Boolean),
   });
   process.chdir(folder); // Ponder writes its generated schema into the current folder
-  await runPonder({ root: path.join(root, "indexer"), schema: `presage_${name}` });
+  await runPonder({ root: path.join(root, "indexer"), schema });
 }
 
 async function startOwnDatabase(folder: string): Promise<string> {

@@ -92,4 +92,7 @@ answer("getReadiness", services.getReadiness, async (context) => {
   return context.json(state, state.ready ? 200 : 503);
 });
 answer("getMetrics", services.getMetrics, async (context) => context.text(await metrics()));
-answer("getDescription", services.getDescription, (context) => context.json(describeApi(new URL(context.req.url).origin)));
+const description = describeApi("");
+answer("getDescription", services.getDescription, (context) =>
+  context.json({ ...description, servers: [{ url: new URL(context.req.url).origin }] }),
+);

@@ -1,6 +1,7 @@
 // All that stands on what Ponder does not promise. Its version is pinned; test/indexer/ponder.test.ts names each of these on an
 // update. Why each is needed: docs/decisions/0043-one-database.md.
 import path from "node:path";
+import pg from "pg";
 
 /** A passage of Ponder's that something here stands on. */
 export interface Touch {
@@ -60,6 +61,12 @@ export const touches: readonly Touch[] = [
     passages: ['PONDER_META_TABLE_NAME = "_ponder_meta"', "is_ready: 0"],
   },
   {
+    what: "_ponder_meta: the lock on a schema, which lapses 25 seconds after its last sign of life",
+    why: "an indexer that was killed goes on at once, where nobody else can be at work in its database",
+    file: "database/index.js",
+    passages: ["is_locked: 1", "const isAppUnlocked = previousApp.is_locked === 0 ||"],
+  },
+  {
     what: "a provider that is named 25 times",
     why: "Ponder asks each provider 20 times a second until it knows it better, which a local chain need not be spared",
     file: "rpc/index.js",
@@ -72,6 +79,19 @@ type Inside = {
   PONDER_NAMESPACE_BUILD: { schema: string };
 };
 const inside = globalThis as unknown as Inside;
+
+/** Takes the lock of an indexer that was killed from a schema of a database that nobody else uses. */
+export async function releaseLock(databaseUrl: string, schema: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const meta = `${pg.escapeIdentifier(schema)}._ponder_meta`;
+    const { rows } = await client.query("select to_regclass($1) is not null as exists", [meta]);
+    if (rows[0].exists) await client.query(`update ${meta} set value = jsonb_set(value, '{is_locked}', '0')`);
+  } finally {
+    await client.end();
+  }
+}
 
 /** Runs `ponder start` in this process. */
 export async function runPonder({ root, schema }: { root: string; schema: string }): Promise<void> {

@@ -16,6 +16,8 @@ export interface Indexer {
   /** Ends as Ctrl-C does, or as a crash does. */
   stop: (signal?: NodeJS.Signals) => Promise<void>;
   start: () => Promise<void>;
+  /** Has the next start begin with empty tables. */
+  forget: () => void;
   /** Without waiting for anything. */
   spawn: () => void;
   /** The status it ended with by itself. */
@@ -126,7 +128,8 @@ export async function startIndexer(options: {
       if (!child || child.exitCode !== null) resolve(child?.exitCode ?? null);
       else child.once("exit", resolve);
     });
-  return { url, get, caughtUp, stop, start, spawn: spawnIt, ended, log: () => output, databaseUrl };
+  const forget = () => rmSync(path.join(books, "data"), { recursive: true, force: true });
+  return { url, get, caughtUp, forget, stop, start, spawn: spawnIt, ended, log: () => output, databaseUrl };
 }
 
 async function readHead(rpcUrl: string): Promise<number> {

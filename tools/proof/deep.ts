@@ -1,6 +1,6 @@
 // `npm run test:deep [-- SEED] [--runs N] [--only FILE…]`: the property tests at length. 100,000 runs of each fuzz test,
-// invariant campaigns of 1,024 × 128 calls, and 100,000 operations against the SDK and the formulas. For the night, not for
-// a change. `--runs` takes another number than 100,000, `--only` some files of contracts/test and nothing else.
+// invariant campaigns of 1,024 × 128 calls, 100,000 operations against the SDK and the formulas, the indexer killed at 20
+// moments of reading the past, and 10,000 malformed requests to its API. For the night, not for a change. `--runs` takes another number than 100,000, `--only` some files of contracts/test and nothing else.
 
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -25,13 +25,15 @@ console.log(`Seed ${seed}; to repeat this run: npm run test:deep -- ${again}`);
 
 const solidity = ["node_modules/hardhat/dist/src/cli.js", "test", "solidity", "--test-profile", "deep"];
 const differential = ["tools/proof/differential.ts", runs, String(Number(BigInt(seed) % 2n ** 31n))];
-const steps = only.length > 0 ? [[...solidity, ...only]] : [solidity, differential];
+const indexer = ["recovery", "api"].map((name) => ["--test", `test/indexer/${name}.test.ts`]);
+const steps = only.length > 0 ? [[...solidity, ...only]] : [solidity, differential, ...indexer];
+const depth = { PRESAGE_SLOW: "1", PRESAGE_KILLS: "20", PRESAGE_REQUESTS: "10000", PRESAGE_SEED: seed, PRESAGE_RUNS: runs };
 let failed = 0;
 for (const args of steps) {
   const started = Date.now();
   const { status } = spawnSync(process.execPath, args, {
     stdio: "inherit",
-    env: { ...process.env, PRESAGE_SEED: seed, PRESAGE_RUNS: runs },
+    env: { ...process.env, ...depth },
   });
   if (status !== 0) failed++;
   console.log(`${status === 0 ? "passed" : "FAILED"}: ${args.slice(0, 3).join(" ")} (${Math.round((Date.now() - started) / 60_000)} min)`);
