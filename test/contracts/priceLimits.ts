@@ -108,8 +108,9 @@ describe("The limits of the traded price", () => {
       await expect(send[op](2, NO, LIQUIDITY)).to.be.revertedWithCustomError(markets, "PriceTooHigh");
     }
     await send.sell(2, NO, LIQUIDITY);
-    await send.buy(2, YES, LIQUIDITY / 1000n);
     await send.buyExact(2, YES, LIQUIDITY);
+    expect(await markets.priceOf(marketId, 2), "still below them").to.equal(0n);
+    await send.buy(2, YES, LIQUIDITY / 1000n);
     while ((await markets.priceOf(marketId, 2)) < MAX_PRICE - 10_000n) await send.buyExact(2, YES, await largest("buyExact", 2, YES));
     expect(await markets.priceOf(marketId, 2)).to.be.within(MAX_PRICE - UNITS, MAX_PRICE + UNITS);
   });
