@@ -28,9 +28,13 @@ contract CornersTest is MarketTable {
         uint256 j = _pick(seed, "held", n);
         Side side = Side(_pick(seed, "held side", 2));
         vm.prank(VICTIM);
-        markets.splitPair(id, j, 1 + _pick(seed, "holding", 200 * _b()));
+        markets.splitPair(id, j, 1 + _pick(seed, "holding", (200 * _b()) >> _pick(seed, "magnitude", 12)));
         for (uint256 i; i < STEPS; ++i) {
             _push(uint256(keccak256(abi.encode(seed, i))));
+        }
+        // half of the time two outcomes, driven to nearly one in turn, take all others far below the limits
+        for (uint256 i; i < 4 * _pick(seed, "below", 2); ++i) {
+            _push(i % 2, Side.Yes, false, 30);
         }
         vm.startPrank(VICTIM);
         uint256 part = _held(VICTIM, j, side);
@@ -76,27 +80,27 @@ contract CornersTest is MarketTable {
         return (markets.marketOf(id).liquidityFees * _shares(who)) / _b();
     }
 
-    /// @dev A trade as large as the limits allow, or nearly.
+    /// @dev Some trade, as large as the limits allow, or nearly.
     function _push(uint256 seed) private {
         uint256 j = _pick(seed, "pushed", 3) == 0 ? _pick(seed, "which", n) : _pick(seed, "which", 2);
-        Side side = Side(_pick(seed, "side", 2));
-        uint256 b = _b();
-        uint256 amount = 40 * b - _pick(seed, "less", b);
-        bool sale = _pick(seed, "sale", 2) == 1;
+        _push(j, Side(_pick(seed, "side", 2)), _pick(seed, "sale", 2) == 1, _pick(seed, "closeness", 60));
+    }
+
+    /// @dev Closer to the limit with each step: what is refused is halved.
+    function _push(uint256 j, Side side, bool sale, uint256 steps) private {
+        uint256 amount = 40 * _b();
         if (sale) {
             vm.prank(ACTOR);
             markets.splitPair(id, j, amount);
         }
-        for (uint256 halvings; halvings < 70 && amount != 0; ++halvings) {
+        for (uint256 step; step < steps && amount != 0; ++step) {
             vm.prank(ACTOR);
             (bool ok, ) = address(markets).call(
                 sale
                     ? abi.encodeCall(IMarkets.sell, (id, j, side, amount, 0, ACTOR, FAR))
                     : abi.encodeCall(IMarkets.buyExact, (id, j, side, amount, FAR, ACTOR, FAR))
             );
-            // closer to the limit with each halving that fails, and further with some that went through
-            if (ok && halvings > 20 + _pick(seed, "closeness", 40)) return;
-            amount = ok ? (amount * 3) / 4 : amount / 2;
+            if (!ok) amount /= 2;
         }
     }
 }
