@@ -27,8 +27,9 @@ contract CornersTest is MarketTable {
         _openWide(seed);
         uint256 j = _pick(seed, "held", n);
         Side side = Side(_pick(seed, "held side", 2));
+        uint256 holding = 1 + _pick(seed, "holding", (200 * _b()) >> _pick(seed, "magnitude", 12));
         vm.prank(VICTIM);
-        markets.splitPair(id, j, 1 + _pick(seed, "holding", (200 * _b()) >> _pick(seed, "magnitude", 12)));
+        markets.splitPair(id, j, holding);
         for (uint256 i; i < STEPS; ++i) {
             _push(uint256(keccak256(abi.encode(seed, i))));
         }
