@@ -46,8 +46,7 @@ contract CornersTest is MarketTable {
         }
         vm.stopPrank();
         // no more than all of b · ln(1 / (1 - q)), whatever is held
-        uint256 yes = markets.priceOf(id, j);
-        uint256 price = side == Side.Yes ? yes : (yes < 1e18 ? 1e18 - yes : 0);
+        uint256 price = _price(j, side);
         uint256 worth = (_held(VICTIM, j, side) * price) / 1e18;
         uint256 most = price < 1e18 ? (_b() * uint256(-FixedPointMathLib.lnWad(int256(1e18 - price)))) / 1e18 : worth;
         require(_least(worth, most) <= (2 * _b()) / 1e12 + 2, "kept from selling");
@@ -74,6 +73,14 @@ contract CornersTest is MarketTable {
         require(found <= lack + dust && lack <= found + dust, "not what it lacked");
         require(_sum() + 2e9 >= 1e18 && _sum() <= 1e18 + n, "not one again");
         require(_value(OTHERS) + 2 >= (found * shares) / (b + 1), "not the providers'");
+    }
+
+    /// @dev The price of a position. With two outcomes NO on one is YES on the other, also where their prices lack of one.
+    function _price(uint256 j, Side side) private view returns (uint256) {
+        if (side == Side.Yes) return markets.priceOf(id, j);
+        if (n == 2) return markets.priceOf(id, 1 - j);
+        uint256 yes = markets.priceOf(id, j);
+        return yes < 1e18 ? 1e18 - yes : 0;
     }
 
     /// @dev The share of the fees that a provider has.
