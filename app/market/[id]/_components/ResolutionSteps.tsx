@@ -103,7 +103,7 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
                 {name}
               </button>
               <span className="note flex-1 min-w-40">
-                {planned ? `${subject(step)} ${risk(step)}`.trim() : t(answer ? "resolution.needsOther" : "resolution.needsAnswer")}
+                {`${planned ? "" : t(answer ? "resolution.needsOther" : "resolution.needsAnswer")} ${subject(step)} ${risk(step)}`.trim()}
               </span>
             </li>
           );
