@@ -222,7 +222,10 @@ describe("the folder of an indexer", () => {
 
 describe("a database of the operator's own", () => {
   it("is named when it does not answer, without its password", async () => {
-    const failing = prepareDatabase("postgres://me:secret@127.0.0.1:1/history");
+    const url = new URL("postgres://127.0.0.1:1/history");
+    url.username = "me";
+    url.password = "secret";
+    const failing = prepareDatabase(url.href);
     await assert.rejects(failing, (error: Error) => {
       assert.match(error.message, /^The database postgres:\/\/127\.0\.0\.1:1\/history does not answer: .*ECONNREFUSED.*DATABASE_URL/);
       return !error.message.includes("secret");
