@@ -32,7 +32,8 @@ async function market(outcomeCount: bigint, odds: bigint[] = []) {
       const middle = (low + high) / 2n;
       const refusal = await quote[op](outcome, side, middle).then(
         () => "",
-        (error: Error) => error.message,
+        // by its selector: the words are Hardhat's, which has none for other code than it compiled
+        (error: Error & { data?: string }) => (error.data && markets.interface.parseError(error.data)?.name) || error.message,
       );
       if (/PriceToo/.test(refusal)) high = middle;
       else low = middle;

@@ -89,9 +89,10 @@ describe("Every policy of OptimisticResolver that registers", () => {
         liquidity,
         closesIn: random.pick([MIN_WINDOW, DAY, 30 * DAY]),
         resolveIn: Math.min(MAX_RESOLVE_IN, needed + spare),
-      }).catch((error: Error) => {
-        const [name] = error.message.match(/ResolveByTooSoon|WindowTooShort|InvalidResolveBy/) ?? [];
-        if (name === undefined) throw error;
+      }).catch((error: Error & { data?: string }) => {
+        const { data = "0x" } = error;
+        const { name = "" } = resolver.interface.parseError(data) ?? f.markets.interface.parseError(data) ?? {};
+        if (!["ResolveByTooSoon", "WindowTooShort", "InvalidResolveBy"].includes(name)) throw error;
         refused[name] = (refused[name] ?? 0) + 1;
       });
       if (market === undefined) continue;
