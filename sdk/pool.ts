@@ -69,19 +69,21 @@ export function rhosOf(pool: Pick<Pool, "sigma" | "offsets" | "marketId" | "outc
 }
 
 /** The pool after a fee has been taken, as a trade of the contract keeps it. */
-export function gatherFee(pool: Pool, fee: bigint): Pool {
+export function gatherFee<pool extends Parameters<typeof divideFees>[0]>(pool: pool, fee: bigint): pool {
   const gathered = { ...pool, gatheredFees: pool.gatheredFees + fee };
   return gathered.gatheredFees > MAX_GATHERED_FEES ? divideFees(gathered) : gathered;
 }
 
-/** Divides what has gathered between the liquidity providers and the creator, whose part is rounded down. */
-export function divideFees<pool extends Pick<Pool, "gatheredFees" | "liquidityFees" | "creatorFees" | "creatorShare">>(pool: pool): pool {
+type Fees = Pick<Pool, "gatheredFees" | "liquidityFees" | "creatorFees">;
+
+/** A pool's fees once what has gathered is divided between the liquidity providers and the creator, whose part is rounded down. */
+export function dividedFees(pool: Fees & Pick<Pool, "creatorShare">): Fees {
   const { gatheredFees, liquidityFees, creatorFees, creatorShare } = pool;
   const creatorPart = (gatheredFees * BigInt(creatorShare)) / RATE_UNIT;
-  return {
-    ...pool,
-    gatheredFees: 0n,
-    liquidityFees: liquidityFees + gatheredFees - creatorPart,
-    creatorFees: creatorFees + creatorPart,
-  };
+  return { gatheredFees: 0n, liquidityFees: liquidityFees + gatheredFees - creatorPart, creatorFees: creatorFees + creatorPart };
+}
+
+/** The pool with its fees divided. */
+export function divideFees<pool extends Fees & Pick<Pool, "creatorShare">>(pool: pool): pool {
+  return { ...pool, ...dividedFees(pool) };
 }

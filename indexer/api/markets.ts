@@ -1,9 +1,9 @@
 import { market, outcome, pool, registration } from "ponder:schema";
 import { eq, inArray, sql } from "ponder";
 import { exp } from "../../sdk/lmsr.ts";
+import { dividedFees } from "../../sdk/pool.ts";
 import { scalarValue } from "../../sdk/scalar.ts";
 import type { Metadata } from "../../sdk/types.ts";
-import { divideFees } from "../ledger/fees.ts";
 import { type Before, dayBefore, readBefore } from "./before.ts";
 import { notFound } from "./problem.ts";
 import type { Market } from "./schemas.ts";
@@ -99,7 +99,7 @@ export function rhosOf({ pool: state, offsets }: MarketRow): bigint[] {
 
 /** Fees as the contract's `marketOf` shows them: what has gathered counts as divided. */
 export function feesOf({ pool: state }: MarketRow): { liquidityFees: bigint; creatorFees: bigint } {
-  return divideFees(state);
+  return dividedFees(state);
 }
 
 /** How much the YES price of each outcome has changed in 24 hours. */

@@ -5,22 +5,22 @@ import { foldText } from "../../sdk/foldText.ts";
 import { initialRhos } from "../../sdk/initialRhos.ts";
 import { exp } from "../../sdk/lmsr.ts";
 import { parseMetadata } from "../../sdk/parseMetadata.ts";
+import { dividedFees, gatherFee } from "../../sdk/pool.ts";
 import { liquidityId, positionId } from "../../sdk/positionId.ts";
 import { quoteTrade } from "../../sdk/quoteTrade.ts";
 import { resolverKindOf } from "../../sdk/resolverKindOf.ts";
+import { share } from "../../sdk/share.ts";
 import type { Metadata, Op, Side } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
-import { maxOf, minOf, mulDown, mulUp, share } from "../ledger/arithmetic.ts";
+import { maxOf, minOf, mulDown, mulUp } from "../ledger/arithmetic.ts";
 import { acquire, book, copyOf, type Db, describeId, dispose, placeOf, record, seedId } from "../ledger/books.ts";
 import { enterCandles } from "../ledger/candles.ts";
-import { divideFees } from "../ledger/fees.ts";
 import { type PoolRow, readPrices, readRhos } from "../ledger/poolState.ts";
 import { settle } from "../ledger/settle.ts";
 import { storableRecord, storableText } from "../ledger/storable.ts";
 import { trendAfter, trendAtCreation } from "../ledger/trend.ts";
 import { readSettings } from "../settings.ts";
 
-const MAX_GATHERED_FEES = 2n ** 64n - 1n;
 const OPS: readonly Op[] = ["buy", "buyExact", "sell"];
 const { deployment } = readSettings();
 
@@ -121,8 +121,7 @@ ponder.on("Markets:Trade", async ({ event, context: { db } }: Args<"Markets:Trad
   const sigma = state.sigma + quote.shift;
   const offset = sigma - quote.rhoAfter;
 
-  const gathered = { ...state, gatheredFees: state.gatheredFees + fee };
-  const { gatheredFees, liquidityFees, creatorFees } = gathered.gatheredFees > MAX_GATHERED_FEES ? divideFees(gathered) : gathered;
+  const { gatheredFees, liquidityFees, creatorFees } = gatherFee(state, fee);
   await db.update(pool, { marketId }).set({
     sigma,
     gatheredFees,
@@ -289,7 +288,7 @@ ponder.on("Markets:LiquidityAdded", async ({ event, context: { db } }: Args<"Mar
   const rhos = await readRhos(db, state);
   const deposit = mulUp(liquidity, maxOf(rhos));
   const rests = rhos.map((rho) => deposit - mulUp(liquidity, rho));
-  const divided = divideFees(state);
+  const divided = dividedFees(state);
   await db
     .update(pool, { marketId })
     .set({ ...divided, liquidityFees: divided.liquidityFees + fees, liquidity: state.liquidity + liquidity });
@@ -307,7 +306,7 @@ ponder.on("Markets:LiquidityRemoved", async ({ event, context: { db } }: Args<"M
   const rhos = await readRhos(db, state);
   const common = mulDown(liquidity, minOf(rhos));
   const rests = rhos.map((rho) => mulDown(liquidity, rho) - common);
-  const divided = divideFees(state);
+  const divided = dividedFees(state);
   await db
     .update(pool, { marketId })
     .set({ ...divided, liquidityFees: divided.liquidityFees - fees, liquidity: state.liquidity - liquidity });
@@ -360,7 +359,7 @@ ponder.on("Markets:CreatorFeesCollected", async ({ event, context: { db } }: Arg
   const { marketId, collateral } = event.args;
   const state = await poolOf(db, marketId);
   const account = lower(event.args.creator);
-  await db.update(pool, { marketId }).set({ ...divideFees(state), creatorFees: 0n });
+  await db.update(pool, { marketId }).set({ ...dividedFees(state), creatorFees: 0n });
   await book(db, placeOf(event), { account, marketId, collateral: state.collateral, received: collateral, realized: collateral });
   await record(db, placeOf(event), {
     kind: "CreatorFeesCollected",
@@ -395,7 +394,7 @@ async function finish(db: Db, event: Args<"Markets:Resolved" | "Markets:Voided">
   const state = await poolOf(db, marketId);
   const payouts = event.args.payouts.map(String);
   const finished = {
-    ...divideFees(state),
+    ...dividedFees(state),
     final,
     finalizedAt: place.timestamp,
     payouts,
