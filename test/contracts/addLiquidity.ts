@@ -233,6 +233,17 @@ describe("Markets.addLiquidity", () => {
     await expect(markets.connect(bob).addLiquidity(marketId, ADDED, FAR, HALVES, FAR, FAR)).to.emit(markets, "PricesRestored");
   });
 
+  it("leaves alone a sum that lacks exactly a billionth, by the upper bound of each price, and restores the next below", async () => {
+    const { markets, bob, marketId } = await loadFixture(twoOutcomes);
+    const upperSum = async () => (await markets.pricesOf(marketId)).reduce((sum, price) => sum + price + 2n, 0n);
+    await raiseSigma(markets, marketId, LIQUIDITY, 10n ** 9n - 20n);
+    while ((await upperSum()) > WAD - 10n ** 9n) await raiseSigma(markets, marketId, LIQUIDITY, 1n);
+    expect(await upperSum()).to.equal(WAD - 10n ** 9n);
+    await expect(markets.connect(bob).addLiquidity(marketId, ADDED, FAR, HALVES, FAR, FAR)).not.to.emit(markets, "PricesRestored");
+    while ((await upperSum()) === WAD - 10n ** 9n) await raiseSigma(markets, marketId, LIQUIDITY + ADDED, 1n);
+    await expect(markets.connect(bob).addLiquidity(marketId, ADDED, FAR, HALVES, FAR, FAR)).to.emit(markets, "PricesRestored");
+  });
+
   it("needs one price for each outcome", async () => {
     const { markets, bob, marketId } = await loadFixture(fiveTraded);
     const prices = [...(await markets.pricesOf(marketId))];
