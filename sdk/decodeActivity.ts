@@ -6,6 +6,8 @@ import { parsePositionId } from "./positionId.ts";
 import type { Op } from "./types.ts";
 
 type MarketsLog = ParseEventLogsReturnType<typeof marketsAbi, undefined, true>[number];
+/** The name of an event of `Markets` with its arguments. */
+export type MarketsEvent = MarketsLog extends infer log ? (log extends MarketsLog ? Pick<log, "eventName" | "args"> : never) : never;
 
 const ops: readonly Op[] = ["buy", "buyExact", "sell"];
 
@@ -25,7 +27,8 @@ export function decodeActivity(options: { markets: Address; logs: readonly Log[]
   });
 }
 
-function decodeEvent(log: MarketsLog): ActivityEvent | null {
+/** An event of `Markets` by its name and decoded arguments; null for transfers of positions and approvals. */
+export function decodeEvent(log: MarketsEvent): ActivityEvent | null {
   switch (log.eventName) {
     case "MarketCreated":
       return { kind: log.eventName, funding: log.args.funding, ...termsOf(log.args.params) };
@@ -73,7 +76,7 @@ function decodeEvent(log: MarketsLog): ActivityEvent | null {
     case "CreatorFeesCollected":
       return { kind: log.eventName, collateral: log.args.collateral };
     default:
-      return null; // transfers of positions and approvals
+      return null;
   }
 }
 
@@ -91,7 +94,8 @@ function bits(bitmap: bigint): number[] {
   return Array.from({ length: 256 }, (_, outcome) => outcome).filter((outcome) => (bitmap >> BigInt(outcome)) & 1n);
 }
 
-function accountOf({ args }: MarketsLog): Address | undefined {
+/** Who did it, where the event says so. */
+export function accountOf({ args }: Pick<MarketsEvent, "args">): Address | undefined {
   if ("trader" in args) return args.trader;
   if ("account" in args) return args.account;
   if ("provider" in args) return args.provider;

@@ -1,8 +1,10 @@
 import { accountDay, bond, holding, judgement, position } from "ponder:schema";
 import { and, asc, desc, eq, gt, gte, inArray, lte, sql } from "ponder";
 import type { Address } from "viem";
+import { exp } from "../../sdk/lmsr.ts";
+import type { PositionKind } from "../../sdk/positionId.ts";
+import { positionValue } from "../../sdk/positionValue.ts";
 import { WAD } from "../../sdk/wad.ts";
-import { type PoolNow, priceNow, worthNow } from "../ledger/worthNow.ts";
 import { feesOf, type MarketRow, readMarkets, rhosOf, statusOf } from "./markets.ts";
 import type { AccountMarket, Holder, Portfolio, Position, ProfitDay, Total } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
@@ -14,8 +16,30 @@ const MAX_DAYS = 1_000;
 
 type PositionRow = typeof position.$inferSelect;
 
-function poolNow(row: MarketRow): PoolNow {
-  return { ...row.pool, liquidityFees: feesOf(row).liquidityFees, rhos: rhosOf(row) };
+type Valuation = Parameters<typeof positionValue>[0];
+const valuations = new WeakMap<MarketRow, Valuation>();
+
+/** A market as positions are valued by it: worked out once, however many of them an answer has. */
+function valuationOf(row: MarketRow): Valuation {
+  const known = valuations.get(row);
+  if (known) return known;
+  const rhos = rhosOf(row);
+  const { liquidityFees } = feesOf(row);
+  const valuation = { ...row.pool, liquidityFees, rhos, prices: rhos.map(exp), payouts: row.pool.payouts.map(BigInt) };
+  valuations.set(row, valuation);
+  return valuation;
+}
+
+function heldValue(row: MarketRow, { kind, outcome, amount }: PositionRow): bigint {
+  return positionValue(valuationOf(row), { kind: kind as PositionKind, outcome, amount });
+}
+
+/** Of one position, scaled by 1e18: what it pays once the market is final. Liquidity has none: zero. */
+function unitPriceOf(row: MarketRow, { kind, outcome }: PositionRow): bigint {
+  if (kind !== "yes" && kind !== "no") return 0n;
+  const { prices, payouts, payoutDenominator } = valuationOf(row);
+  const yes = payoutDenominator > 0n ? ((payouts[outcome] ?? 0n) * WAD) / payoutDenominator : (prices[outcome] ?? 0n);
+  return kind === "yes" ? yes : WAD - yes;
 }
 
 export async function readHolders(
@@ -48,7 +72,7 @@ export function presentHolder(row: MarketRow, held: PositionRow): Holder {
     outcome,
     amount: written(amount),
     cost: written(cost),
-    value: written(worthNow(poolNow(row), held)),
+    value: written(heldValue(row, held)),
   };
 }
 
@@ -62,7 +86,7 @@ export async function readPortfolio(reader: Reader, asOf: AsOf, address: Address
   await learnTokens([...totals.map(({ collateral }) => collateral), ...bonds.map(({ token }) => token)]);
   const valued = held.flatMap((each) => {
     const row = markets.get(each.marketId);
-    return row ? [{ row, held: each, value: worthNow(poolNow(row), each) }] : [];
+    return row ? [{ row, held: each, value: heldValue(row, each) }] : [];
   });
   return {
     address,
@@ -136,7 +160,6 @@ export function brierOf({ brierWeight, brierSum, brierTrades }: { brierWeight: b
 
 function presentPosition({ row, held, value }: Valued, asOf: AsOf): Position {
   const { kind, outcome, amount, cost } = held;
-  const pool = poolNow(row);
   const written = (base: bigint) => amountOf(base, row.market.collateral);
   return {
     marketId: String(held.marketId),
@@ -150,7 +173,7 @@ function presentPosition({ row, held, value }: Valued, asOf: AsOf): Position {
     amount: written(amount),
     cost: written(cost),
     averagePrice: priceOf((cost * WAD) / amount),
-    price: priceOf(priceNow(pool, held)),
+    price: priceOf(unitPriceOf(row, held)),
     value: written(value),
     profit: written(value - cost),
     redeemable: written(row.pool.final === null ? 0n : value),
@@ -175,8 +198,7 @@ export async function readAccountMarkets(
   return rows.flatMap((each) => {
     const row = markets.get(each.marketId);
     if (!row) return [];
-    const pool = poolNow(row);
-    const mine = held.filter(({ marketId }) => marketId === each.marketId).map((one) => ({ held: one, value: worthNow(pool, one) }));
+    const mine = held.filter(({ marketId }) => marketId === each.marketId).map((one) => ({ held: one, value: heldValue(row, one) }));
     return [
       {
         marketId: String(each.marketId),

@@ -1,7 +1,6 @@
 import { candle, outcome, outcomeCandle } from "ponder:schema";
 import { and, desc, eq, gte, lt, lte, sql } from "ponder";
 import { initialRhos } from "../../sdk/initialRhos.ts";
-import { maxOf } from "../ledger/arithmetic.ts";
 import type { MarketRow } from "./markets.ts";
 import type { PriceSeries } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
@@ -161,7 +160,7 @@ async function readSigmaBefore(reader: Reader, row: MarketRow, interval: number,
 /** The pool began at the largest coordinate, and its first trade has not been yet. */
 function initialSigma({ market: { odds, outcomeCount } }: MarketRow): bigint {
   const rhos = initialRhos({ outcomeCount, odds: odds.map(BigInt) });
-  return maxOf(rhos);
+  return rhos.reduce((top, rho) => (rho > top ? rho : top));
 }
 
 function floor(time: number, seconds: number): number {

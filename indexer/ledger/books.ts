@@ -37,20 +37,9 @@ export function placeOf(event: {
 }
 
 const DAY = 86_400;
-const SEED = 3n << 8n;
 
 export function dayOf(timestamp: number): number {
   return timestamp - (timestamp % DAY);
-}
-
-/** The creator's seed has no token; here it is a position as the others are. */
-export function seedId(marketId: bigint): bigint {
-  return (marketId << 16n) | SEED;
-}
-
-export function describeId(id: bigint): { marketId: bigint; kind: string; outcome: number } {
-  const { marketId, kind, outcome } = parsePositionId(id);
-  return { marketId, kind: ((id >> 8n) & 0xffn) === 3n ? "seed" : kind, outcome };
 }
 
 type ActivityRow = typeof activityEvent.$inferInsert;
@@ -136,7 +125,7 @@ export async function acquire(db: Db, what: { account: Address; id: bigint; amou
   if (what.amount === 0n && what.cost === 0n) return;
   await db
     .insert(position)
-    .values({ ...what, ...describeId(what.id) })
+    .values({ ...what, ...parsePositionId(what.id) })
     .onConflictDoUpdate((row) => ({ amount: row.amount + what.amount, cost: row.cost + what.cost }));
 }
 

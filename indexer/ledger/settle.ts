@@ -1,10 +1,11 @@
 import { accountDay, holding, judgement, position } from "ponder:schema";
 import { and, eq, gt } from "ponder";
 import type { Address } from "viem";
+import type { PositionKind } from "../../sdk/positionId.ts";
+import { redeemableAmount } from "../../sdk/redeemableAmount.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { book, type Db, dayOf, type Place } from "./books.ts";
 import type { PoolRow } from "./poolState.ts";
-import { payoutOf } from "./worth.ts";
 
 /**
  * A market that becomes final realizes all of its positions: from here on each costs what it pays, and its redemption gains
@@ -16,9 +17,10 @@ export async function settle(db: Db, place: Place, state: PoolRow): Promise<void
     .select()
     .from(position)
     .where(and(eq(position.marketId, marketId), gt(position.amount, 0n)));
+  const final = { ...state, payouts: state.payouts.map(BigInt) };
   const gains = new Map<Address, bigint>();
   for (const held of open) {
-    const cost = payoutOf(state, held);
+    const cost = redeemableAmount(final, { ...held, kind: held.kind as PositionKind });
     gains.set(held.account, (gains.get(held.account) ?? 0n) + cost - held.cost);
     await db.update(position, { account: held.account, id: held.id }).set({ cost });
   }
