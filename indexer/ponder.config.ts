@@ -1,12 +1,9 @@
 import { createConfig } from "ponder";
-import { type Address, zeroAddress } from "viem";
-import { committeeResolverAbi } from "../sdk/abi/committeeResolver.ts";
+import { type Abi, type Address, zeroAddress } from "viem";
 import { marketsAbi } from "../sdk/abi/markets.ts";
-import { optimisticResolverAbi } from "../sdk/abi/optimisticResolver.ts";
-import { priceFeedResolverAbi } from "../sdk/abi/priceFeedResolver.ts";
-import { realityResolverAbi } from "../sdk/abi/realityResolver.ts";
-import { umaResolverAbi } from "../sdk/abi/umaResolver.ts";
 import { LOCAL_CHAIN_ID } from "../sdk/chains.ts";
+import { knownKinds, type ResolverContract, resolverContracts } from "../sdk/resolvers/kinds.ts";
+import { resolvers } from "../sdk/resolvers/resolvers.ts";
 import { unlimited } from "./ponder/inside.ts";
 import { readSettings } from "./settings.ts";
 
@@ -16,6 +13,10 @@ const { contracts, chainId, startBlock } = deployment;
 // Ponder takes a contract without an address for all contracts: one that was not deployed gets the address of none.
 const at = (address: Address | undefined) => ({ chain: "chain", address: address ?? zeroAddress, startBlock }) as const;
 
+const resolverConfigs = Object.fromEntries(
+  knownKinds.map((kind) => [resolverContracts[kind], { abi: resolvers[kind].abi, ...at(contracts[resolverContracts[kind]]) }]),
+) as Record<ResolverContract, { abi: Abi } & ReturnType<typeof at>>;
+
 const rpc = chainId === LOCAL_CHAIN_ID ? unlimited(rpcUrl) : rpcUrl;
 
 export default createConfig({
@@ -23,10 +24,6 @@ export default createConfig({
   chains: { chain: { id: chainId, rpc, pollingInterval: pollMs, disableCache: chainId === LOCAL_CHAIN_ID } },
   contracts: {
     Markets: { abi: marketsAbi, ...at(contracts.Markets) },
-    OptimisticResolver: { abi: optimisticResolverAbi, ...at(contracts.OptimisticResolver) },
-    CommitteeResolver: { abi: committeeResolverAbi, ...at(contracts.CommitteeResolver) },
-    PriceFeedResolver: { abi: priceFeedResolverAbi, ...at(contracts.PriceFeedResolver) },
-    UmaResolver: { abi: umaResolverAbi, ...at(contracts.UmaResolver) },
-    RealityResolver: { abi: realityResolverAbi, ...at(contracts.RealityResolver) },
+    ...resolverConfigs,
   },
 });

@@ -145,7 +145,7 @@ export const activityEvent = onchainTable(
 /** How many activities there are. */
 export const counter = onchainTable("counter", (t) => ({ id: t.integer().primaryKey(), activities: t.int8({ mode: "number" }).notNull() }));
 
-/** The pool's movement in a stretch of time in which there was a trade; 300 or 3600 seconds. */
+/** The pool's movement in a stretch of time in which there was a trade: an interval that `ledger/candles.ts` stores. */
 export const candle = onchainTable(
   "candle",
   (t) => ({

@@ -2,14 +2,12 @@ import { type Address, isAddressEqual, type Log, type ParseEventLogsReturnType, 
 import { marketsAbi } from "./abi/markets.ts";
 import type { Activity, ActivityEvent } from "./activity.ts";
 import type { CreateParams } from "./calls/createMarket.ts";
+import { ops } from "./op.ts";
 import { parsePositionId } from "./positionId.ts";
-import type { Op } from "./types.ts";
 
 type MarketsLog = ParseEventLogsReturnType<typeof marketsAbi, undefined, true>[number];
 /** The name of an event of `Markets` with its arguments. */
 export type MarketsEvent = MarketsLog extends infer log ? (log extends MarketsLog ? Pick<log, "eventName" | "args"> : never) : never;
-
-const ops: readonly Op[] = ["buy", "buyExact", "sell"];
 
 /**
  * What happened, from logs (of a receipt, for example): those of `Markets` at this address only, in their order. `times`

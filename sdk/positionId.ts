@@ -7,7 +7,8 @@ const SEED = 3n << 8n;
 /** What an account can hold of a market: a side of an outcome, liquidity, or the creator's locked part of it. */
 export type PositionKind = Side | "liquidity" | "seed";
 
-const kinds: readonly PositionKind[] = ["yes", "no", "liquidity", "seed"];
+/** In the order of their numbers in an id. */
+export const positionKinds = ["yes", "no", "liquidity", "seed"] as const satisfies readonly PositionKind[];
 
 /**
  * The ERC-6909 id of a position: `marketId << 16 | kind << 8 | outcome`. With two outcomes NO on i is YES on 1 − i and has
@@ -43,7 +44,7 @@ export function positionsOf(outcomeCount: number): { outcome: number; side: Side
 
 /** What an id stands for; liquidity and seed have no outcome: zero. */
 export function parsePositionId(id: bigint): { marketId: bigint; kind: PositionKind; outcome: number } {
-  return { marketId: id >> 16n, kind: kinds[Number((id >> 8n) & 0xffn)] ?? "liquidity", outcome: Number(id & 0xffn) };
+  return { marketId: id >> 16n, kind: positionKinds[Number((id >> 8n) & 0xffn)] ?? "liquidity", outcome: Number(id & 0xffn) };
 }
 
 /** A set of outcomes as `convert` and `convertBack` take it. */

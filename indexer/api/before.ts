@@ -1,6 +1,9 @@
 import { candle, outcomeCandle } from "ponder:schema";
 import { sql } from "ponder";
+import { CHART_INTERVALS } from "../../sdk/chartIntervals.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
+
+const HOUR = CHART_INTERVALS["1h"];
 
 const DAY = 86_400;
 
@@ -23,7 +26,7 @@ export async function readBefore(reader: Reader, since: number, ids: readonly bi
   const candles = await select<{ id: string; volume: string; sigma: string }>(
     reader,
     sql`select distinct on (${candle.marketId}) ${candle.marketId} as id, ${candle.volumeBefore} as volume, ${candle.sigmaOpen} as sigma
-      from ${candle} where ${candle.marketId} = ${all} and ${candle.interval} = 3600 and ${candle.start} >= ${since}
+      from ${candle} where ${candle.marketId} = ${all} and ${candle.interval} = ${HOUR} and ${candle.start} >= ${since}
       order by ${candle.marketId}, ${candle.start}`,
   );
   if (candles.length === 0) return new Map();
@@ -32,7 +35,7 @@ export async function readBefore(reader: Reader, since: number, ids: readonly bi
     sql`select distinct on (${outcomeCandle.marketId}, ${outcomeCandle.outcome}) ${outcomeCandle.marketId} as id,
         ${outcomeCandle.outcome} as outcome, ${outcomeCandle.offsetOpen} as "offset"
       from ${outcomeCandle}
-      where ${outcomeCandle.marketId} = ${all} and ${outcomeCandle.interval} = 3600 and ${outcomeCandle.start} >= ${since}
+      where ${outcomeCandle.marketId} = ${all} and ${outcomeCandle.interval} = ${HOUR} and ${outcomeCandle.start} >= ${since}
       order by ${outcomeCandle.marketId}, ${outcomeCandle.outcome}, ${outcomeCandle.start}`,
   );
   const before = new Map(

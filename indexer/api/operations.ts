@@ -1,9 +1,13 @@
 // Every route of the API, once: its path, what it takes, what it gives. Handlers (routes.ts) are checked against this by the
 // compiler, requests as they come, answers by the tests; OpenAPI (document.ts) and the README's table are written from it.
+
 import { z } from "@hono/zod-openapi";
+import { CHART_INTERVALS } from "../../sdk/chartIntervals.ts";
+import { ops } from "../../sdk/op.ts";
+import { sides } from "../../sdk/side.ts";
 import * as parameters from "./parameters.ts";
 import * as schemas from "./schemas.ts";
-import { CSV_COLUMNS, INTERVALS, OPS, PERIODS, RANKINGS, RESOLVER_KINDS, SIDES, SORTS, STATUSES } from "./words.ts";
+import { CSV_COLUMNS, PERIODS, RANKINGS, RESOLVER_KINDS, SORTS, STATUSES } from "./words.ts";
 
 const { address, baseUnits, choice, cursor, limit, marketNumber, time, wholeNumber, words } = parameters;
 
@@ -132,7 +136,7 @@ export const operations = {
     summary: "Prices of all outcomes over time: at most 1,000 candles, the newest",
     params: { id },
     query: {
-      interval: or(choice("Length of a candle", names(INTERVALS)), "1h"),
+      interval: or(choice("Length of a candle", names(CHART_INTERVALS)), "1h"),
       from: time("From here on").optional(),
       to: time("Up to here").optional(),
     },
@@ -144,9 +148,9 @@ export const operations = {
     summary: "What a trade would cost or give now, in exact arithmetic",
     params: { id },
     query: {
-      op: choice("`buy`: for a payment, `buyExact`: positions, `sell`: of positions", OPS),
+      op: choice("`buy`: for a payment, `buyExact`: positions, `sell`: of positions", ops),
       outcome: wholeNumber("The outcome, counted from 0", { min: 0, max: 255 }),
-      side: or(choice("Of the outcome", SIDES), "yes"),
+      side: or(choice("Of the outcome", sides), "yes"),
       amount: baseUnits("Base units: of collateral to `buy`, else of positions"),
     },
     data: schemas.Quote,

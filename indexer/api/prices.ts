@@ -1,13 +1,13 @@
 import { candle, outcome, outcomeCandle } from "ponder:schema";
 import { and, desc, eq, gte, lt, lte, sql } from "ponder";
+import { CHART_INTERVALS, type ChartInterval } from "../../sdk/chartIntervals.ts";
 import { initialRhos } from "../../sdk/initialRhos.ts";
 import type { MarketRow } from "./markets.ts";
 import type { PriceSeries } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
 import { amountOf, priceOfNumber } from "./tokens.ts";
-import { INTERVALS } from "./words.ts";
 
-const HOUR = 3600;
+const HOUR = CHART_INTERVALS["1h"];
 const MAX_CANDLES = 1000;
 const MAX_CELLS = 40_000; // candles × outcomes: a market of 256 outcomes gives fewer candles
 
@@ -26,11 +26,11 @@ interface Stretch {
 export async function readPrices(
   reader: Reader,
   asOf: AsOf,
-  options: { row: MarketRow; interval: keyof typeof INTERVALS; from?: number; to?: number },
+  options: { row: MarketRow; interval: ChartInterval; from?: number; to?: number },
 ): Promise<PriceSeries> {
   const { row, interval } = options;
   const { id, outcomeCount } = row.market;
-  const seconds = INTERVALS[interval];
+  const seconds = CHART_INTERVALS[interval];
   const stored = Math.min(seconds, HOUR);
   const perBucket = seconds / stored;
   const most = Math.max(1, Math.min(MAX_CANDLES, Math.floor(MAX_CELLS / outcomeCount)));

@@ -1,7 +1,10 @@
 import { candle, outcome, outcomeCandle, pool } from "ponder:schema";
 import { sql } from "ponder";
+import { CHART_INTERVALS } from "../../sdk/chartIntervals.ts";
 import { dayBefore } from "./before.ts";
 import { type AsOf, type Reader, readSnapshot, select } from "./snapshot.ts";
+
+const HOUR = CHART_INTERVALS["1h"];
 
 const FRESH_S = 10;
 const USABLE_S = 120;
@@ -60,12 +63,12 @@ async function work(reader: Reader, asOf: AsOf): Promise<Recent> {
       from ${pool} p
       join lateral (
         select sigma_open as sigma, volume_before as volume from ${candle} c
-        where c.market_id = p.market_id and c.interval = 3600 and c.start >= ${since} order by c.start limit 1
+        where c.market_id = p.market_id and c.interval = ${HOUR} and c.start >= ${since} order by c.start limit 1
       ) first on true
       join ${outcome} o on o.market_id = p.market_id
       left join lateral (
         select offset_open as start_offset from ${outcomeCandle} oc
-        where oc.market_id = p.market_id and oc.interval = 3600 and oc.outcome = o.outcome and oc.start >= ${since} order by oc.start limit 1
+        where oc.market_id = p.market_id and oc.interval = ${HOUR} and oc.outcome = o.outcome and oc.start >= ${since} order by oc.start limit 1
       ) own on true
       where p.last_trade_at >= ${since} group by p.market_id, first.volume`,
   );

@@ -1,6 +1,11 @@
 // What the API's answers are made of. OpenAPI, the checks of the tests, and the app's types come from here.
+
 import { z } from "@hono/zod-openapi";
-import { ASSETS, DUE, HELD_KINDS, INTERVALS, OPS, RESOLVER_KINDS, SIDES, SOURCES, STATUSES } from "./words.ts";
+import { CHART_INTERVALS } from "../../sdk/chartIntervals.ts";
+import { ops } from "../../sdk/op.ts";
+import { positionKinds } from "../../sdk/positionId.ts";
+import { sides } from "../../sdk/side.ts";
+import { ASSETS, DUE, RESOLVER_KINDS, SOURCES, STATUSES } from "./words.ts";
 
 const whole = z.int().min(0).openapi({ example: 1 });
 const seconds = whole.openapi({ description: "Unix seconds", example: 1_790_000_000 });
@@ -19,8 +24,8 @@ const hash = z
   .openapi({ example: "0x5fb3a2d1c0b4968778695a4b3c2d1e0f5fb3a2d1c0b4968778695a4b3c2d1e0f" });
 const text = z.string().openapi({ description: "A stranger's text: hostile until escaped", example: "Yes" });
 const rate = z.int().min(0).max(10_000).openapi({ description: "In 1e-4", example: 400 });
-const kind = z.enum(HELD_KINDS);
-const side = z.enum(SIDES);
+const kind = z.enum(positionKinds);
+const side = z.enum(sides);
 const status = z.enum(STATUSES);
 const resolverKind = z.enum(RESOLVER_KINDS);
 const eventArguments = z
@@ -160,7 +165,7 @@ export const Trade = z
     sequence: whole,
     marketId: id,
     account,
-    op: z.enum(OPS),
+    op: z.enum(ops),
     side,
     outcome: whole,
     collateral: Amount,
@@ -216,7 +221,7 @@ export const Holder = z.strictObject({ account, kind, outcome: whole, amount: Am
 
 export const PriceSeries = z
   .strictObject({
-    interval: whole.openapi({ description: "Seconds", example: INTERVALS["1h"] }),
+    interval: whole.openapi({ description: "Seconds", example: CHART_INTERVALS["1h"] }),
     start: seconds.openapi({ description: "Of the first candle, or of what was asked for (Unix seconds)" }),
     initial: z.array(Price).openapi({ description: "YES price of each outcome before the first candle" }),
     candles: z

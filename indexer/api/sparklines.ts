@@ -1,12 +1,15 @@
 import { candle, outcomeCandle } from "ponder:schema";
 import { sql } from "ponder";
+import { CHART_INTERVALS } from "../../sdk/chartIntervals.ts";
 import { type MarketRow, rhosOf } from "./markets.ts";
 import type { Market } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
 import { priceOfNumber } from "./tokens.ts";
 
+const HOUR = CHART_INTERVALS["1h"];
+
 const DAY = 86_400;
-const STEP = 6 * 3600;
+const STEP = 6 * HOUR;
 const POINTS = 28;
 
 /**
@@ -22,7 +25,7 @@ export async function readSparklines(reader: Reader, asOf: AsOf, rows: readonly 
     reader,
     sql`select ${candle.marketId} as id, ((${candle.start} - ${since}) / ${STEP})::int as step,
         (array_agg(${candle.sigmaOpen} order by ${candle.start}))[1] as open, (array_agg(${candle.sigmaClose} order by ${candle.start} desc))[1] as close
-      from ${candle} where ${candle.marketId} = ${ids} and ${candle.interval} = 3600 and ${candle.start} >= ${since} group by 1, 2 order by 2`,
+      from ${candle} where ${candle.marketId} = ${ids} and ${candle.interval} = ${HOUR} and ${candle.start} >= ${since} group by 1, 2 order by 2`,
   );
   const own = await select<Step & { id: string }>(
     reader,
@@ -32,7 +35,7 @@ export async function readSparklines(reader: Reader, asOf: AsOf, rows: readonly 
       from ${outcomeCandle}
       join unnest(${`{${shown.map(({ row }) => row.market.id).join()}}`}::numeric[], ${`{${shown.map(({ outcome }) => outcome).join()}}`}::int[])
         as shown (market_id, outcome) on ${outcomeCandle.marketId} = shown.market_id and ${outcomeCandle.outcome} = shown.outcome
-      where ${outcomeCandle.interval} = 3600 and ${outcomeCandle.start} >= ${since} group by 1, 2 order by 2`,
+      where ${outcomeCandle.interval} = ${HOUR} and ${outcomeCandle.start} >= ${since} group by 1, 2 order by 2`,
   );
   const [poolsOf, ownOf] = [Map.groupBy(pools, ({ id }) => id), Map.groupBy(own, ({ id }) => id)];
   return new Map(

@@ -1,8 +1,11 @@
 import { candle, holding, market, pool } from "ponder:schema";
 import { sql } from "ponder";
+import { CHART_INTERVALS } from "../../sdk/chartIntervals.ts";
 import type { Stats } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
 import { amountOf, learnTokens } from "./tokens.ts";
+
+const HOUR = CHART_INTERVALS["1h"];
 
 const SHOWN_DAYS = 30;
 
@@ -28,7 +31,7 @@ export async function readStats(reader: Reader, asOf: AsOf): Promise<Stats> {
   const recent = await select<{ collateral: string; volume: string }>(
     reader,
     sql`select ${pool.collateral} as collateral, sum(${candle.volume}) as volume from ${candle} join ${pool} on ${pool.marketId} = ${candle.marketId}
-      where ${candle.interval} = 3600 and ${candle.start} >= ${asOf.timestamp - 86_400} group by ${pool.collateral}`,
+      where ${candle.interval} = ${HOUR} and ${candle.start} >= ${asOf.timestamp - 86_400} group by ${pool.collateral}`,
   );
   const days = await select<Record<"collateral" | "day" | "volume" | "fees", string> & { trades: number; markets: number }>(
     reader,
@@ -36,7 +39,7 @@ export async function readStats(reader: Reader, asOf: AsOf): Promise<Stats> {
         select ${pool.collateral} as collateral, ${candle.start} - ${candle.start} % 86400 as day, sum(${candle.volume}) as volume,
           sum(${candle.fees}) as fees, sum(${candle.trades})::int as trades
         from ${candle} join ${pool} on ${pool.marketId} = ${candle.marketId}
-        where ${candle.interval} = 3600 and ${candle.start} >= ${since} group by 1, 2
+        where ${candle.interval} = ${HOUR} and ${candle.start} >= ${since} group by 1, 2
       ) t left join (
         select ${market.collateral} as collateral, ${market.createdAt} - ${market.createdAt} % 86400 as day, count(*)::int as markets
         from ${market} group by 1, 2

@@ -1,8 +1,9 @@
 import { candle, outcomeCandle } from "ponder:schema";
+import { CHART_INTERVALS } from "../../sdk/chartIntervals.ts";
 import type { Db } from "./books.ts";
 
-/** In seconds. Days are put together from hours when they are asked for. */
-const STORED_INTERVALS = [300, 3600] as const;
+/** Days are put together from hours when they are asked for. */
+const STORED_INTERVALS = [CHART_INTERVALS["5m"], CHART_INTERVALS["1h"]];
 
 interface Move {
   marketId: bigint;

@@ -1,37 +1,12 @@
 import { ponder } from "ponder:registry";
 import { registration } from "ponder:schema";
 import type { Address, Hash } from "viem";
+import { eventsOf } from "../../sdk/resolvers/eventsOf.ts";
+import { knownKinds, resolverContracts } from "../../sdk/resolvers/kinds.ts";
+import { resolvers } from "../../sdk/resolvers/resolvers.ts";
 import type { ActivityData } from "../ledger/activityData.ts";
 import { bookBond, type Db, placeOf, record } from "../ledger/books.ts";
 import { storableRecord } from "../ledger/storable.ts";
-
-/** The events of every resolver, and its kind in the SDK's word. One list: what is done with them is the same for all. */
-const EVENTS = {
-  OptimisticResolver: {
-    kind: "optimistic",
-    names: [
-      "OptimisticRegistered",
-      "Proposed",
-      "Disputed",
-      "Ruled",
-      "RuledTooEarly",
-      "RuledNeither",
-      "Burnt",
-      "Finalized",
-      "Refunded",
-      "Credited",
-      "Withdrawn",
-      "Clarified",
-    ],
-  },
-  CommitteeResolver: {
-    kind: "committee",
-    names: ["CommitteeRegistered", "Voted", "VoteWithdrawn", "Proposed", "ProposalLapsed", "Finalized", "Clarified"],
-  },
-  PriceFeedResolver: { kind: "priceFeed", names: ["PriceFeedRegistered", "Settled", "Clarified"] },
-  UmaResolver: { kind: "uma", names: ["UmaRegistered", "Asserted", "Finalized", "Rejected", "Clarified"] },
-  RealityResolver: { kind: "reality", names: ["RealityRegistered", "QuestionReopened", "Finalized", "Clarified"] },
-} as const;
 
 type ResolverEvent = {
   args: Record<string, unknown>;
@@ -42,8 +17,11 @@ type ResolverEvent = {
 type Handlers = { on: (name: string, handle: (args: { event: ResolverEvent; context: { db: Db } }) => Promise<void>) => void };
 
 const handlers = ponder as unknown as Handlers;
-for (const [contract, { kind, names }] of Object.entries(EVENTS)) {
-  for (const name of names) handlers.on(`${contract}:${name}`, ({ event, context }) => enter(context.db, event, kind, name));
+// What is done with them is the same for all.
+for (const kind of knownKinds) {
+  for (const name of eventsOf(resolvers[kind].abi)) {
+    handlers.on(`${resolverContracts[kind]}:${name}`, ({ event, context }) => enter(context.db, event, kind, name));
+  }
 }
 
 async function enter(db: Db, event: ResolverEvent, source: string, name: string): Promise<void> {

@@ -125,6 +125,16 @@ describe("Markets.addLiquidity", () => {
     }
   });
 
+  it("values what comes out whole at exactly that", async () => {
+    const { markets, bob, marketId } = await loadFixture(twoOutcomes);
+    const [rho, other] = await markets.rhosOf(marketId);
+    expect(other).to.equal(rho);
+    // b · (rho / 2 + rho / 2)
+    await expect(markets.connect(bob).addLiquidity(marketId, WAD, FAR, HALVES, rho - 1n, FAR))
+      .to.be.revertedWithCustomError(markets, "ValueTooHigh")
+      .withArgs(rho, rho - 1n);
+  });
+
   for (const outcomeCount of [2n, 5n, 255n, 256n]) {
     it(`takes the prices of ${outcomeCount} outcomes as they are read, at b · H(p)`, async () => {
       const deployed = await loadFixture(deploy);

@@ -105,6 +105,18 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
     why: "Fees of exactly 2^64 - 1 units are divided one trade earlier: the word can hold them, and nobody's part depends on it but by rounding.",
   },
   {
+    file: "contracts/libraries/MarketState.sol",
+    inFunction: "restore",
+    what: /if \(step == 0\) → false/,
+    why: "With no step nothing is set free, and the same pool is written again.",
+  },
+  {
+    file: "contracts/libraries/Liquidity.sol",
+    inFunction: "appraise",
+    what: /> → >= in rho > top/,
+    why: "An equal value takes the place of an equal one.",
+  },
+  {
     file: "contracts/libraries/PositionId.sol",
     inFunction: "_describe",
     what: /> → >= in kind > LIQUIDITY/,
