@@ -9,6 +9,7 @@ import { feesOf, type MarketRow, readMarkets, rhosOf, statusOf } from "./markets
 import type { AccountMarket, Holder, Portfolio, Position, ProfitDay, Total } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
 import { amountOf, learnTokens, priceOf } from "./tokens.ts";
+import { brierOf, worthOf } from "./worthOf.ts";
 
 const MAX_POSITIONS = 5_000;
 const SHOWN_POSITIONS = 500;
@@ -143,19 +144,18 @@ function presentTotal(total: TotalRow, valued: Valued[]): Total {
 }
 
 function worth(realized: bigint, valued: Pick<Valued, "held" | "value">[], token: string) {
-  const value = valued.reduce((sum, each) => sum + each.value, 0n);
-  const cost = valued.reduce((sum, { held }) => sum + held.cost, 0n);
+  const { unrealized, profit, value, cost } = worthOf(
+    realized,
+    valued.map(({ value: each, held }) => ({ value: each, cost: held.cost })),
+  );
+  const written = (base: bigint) => amountOf(base, token);
   return {
-    realized: amountOf(realized, token),
-    unrealized: amountOf(value - cost, token),
-    profit: amountOf(realized + value - cost, token),
-    value: amountOf(value, token),
-    cost: amountOf(cost, token),
+    realized: written(realized),
+    unrealized: written(unrealized),
+    profit: written(profit),
+    value: written(value),
+    cost: written(cost),
   };
-}
-
-export function brierOf({ brierWeight, brierSum, brierTrades }: { brierWeight: bigint; brierSum: bigint; brierTrades: number }) {
-  return { brier: brierWeight > 0n ? Number((brierSum * 1_000_000n) / (brierWeight * WAD)) / 1e6 : null, brierTrades };
 }
 
 function presentPosition({ row, held, value }: Valued, asOf: AsOf): Position {

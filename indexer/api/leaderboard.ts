@@ -1,11 +1,11 @@
 import { accountDay, holding, judgement } from "ponder:schema";
 import { sql } from "ponder";
 import type { Address } from "viem";
-import { brierOf } from "./accounts.ts";
 import type { Rank } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
 import { amountOf, learnTokens } from "./tokens.ts";
 import { PERIODS, type RANKINGS } from "./words.ts";
+import { brierOf } from "./worthOf.ts";
 
 type Row = { key: string; account: string; realized: string; volume: string; trades: number; weight: string; sum: string; judged: number };
 

@@ -2,6 +2,7 @@ import { candle, outcome, outcomeCandle } from "ponder:schema";
 import { and, desc, eq, gte, lt, lte, sql } from "ponder";
 import { CHART_INTERVALS, type ChartInterval } from "../../sdk/chartIntervals.ts";
 import { initialRhos } from "../../sdk/initialRhos.ts";
+import { bucketsOf, floor } from "./bucketsOf.ts";
 import type { MarketRow } from "./markets.ts";
 import type { PriceSeries } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
@@ -10,14 +11,6 @@ import { amountOf, priceOfNumber } from "./tokens.ts";
 const HOUR = CHART_INTERVALS["1h"];
 const MAX_CANDLES = 1000;
 const MAX_CELLS = 40_000; // candles × outcomes: a market of 256 outcomes gives fewer candles
-
-/** −ln of a price, open, high, low and close: the high of the price is the low of this. */
-interface Stretch {
-  open: number;
-  low: number;
-  high: number;
-  close: number;
-}
 
 /**
  * Prices over time, in floating point. What is stored is the pool's movement and the outcomes that were traded; the prices
@@ -54,26 +47,7 @@ export async function readPrices(
   const sigma = rows[0]?.sigmaOpen ?? (await readSigmaBefore(reader, row, stored, first));
   const own = await readOwn(reader, id, stored, rows);
   const initial = offsets.map((offset) => toPrice(Number(sigma - offset)));
-
-  const buckets = new Map<number, { volume: bigint; trades: number; outcomes: Stretch[] }>();
-  for (const each of rows) {
-    const traded = own.get(each.start);
-    const outcomes = offsets.map((offset, index): Stretch => {
-      const mine = traded?.get(index);
-      const open = Number(each.sigmaOpen - offset);
-      if (!mine) {
-        const at = (value: bigint) => Number(value - offset);
-        return { open, low: at(each.sigmaLow), high: at(each.sigmaHigh), close: at(each.sigmaClose) };
-      }
-      offsets[index] = mine.offsetClose;
-      const close = Number(each.sigmaClose - mine.offsetClose);
-      return { open, low: Math.min(open, Number(mine.rhoLow), close), high: Math.max(open, Number(mine.rhoHigh), close), close };
-    });
-    if (outcomeCount === 2 && traded) mirror(outcomes, traded);
-    const start = floor(each.start, seconds);
-    const before = buckets.get(start);
-    buckets.set(start, before ? join(before, { ...each, outcomes }) : { volume: each.volume, trades: each.trades, outcomes });
-  }
+  const buckets = bucketsOf(rows, { offsets, traded: own, seconds });
   const candles = [...buckets].map(([start, { volume, trades, outcomes }]) => ({
     start,
     volume: amountOf(volume, row.market.collateral),
@@ -86,30 +60,6 @@ export async function readPrices(
     })),
   }));
   return { interval: seconds, start: candles[0]?.start ?? Math.max(from, row.market.createdAt), initial, candles };
-}
-
-/** The two prices of a binary market sum to one, so that each trade is a trade of both. */
-function mirror(outcomes: Stretch[], traded: ReadonlyMap<number, unknown>): void {
-  const other = (rho: number) => -Math.log1p(-Math.exp(-rho / 1e18)) * 1e18;
-  const [first, second] = outcomes.map((each) => ({ ...each }));
-  const widen = (mine: Stretch, its: Stretch, isTraded: boolean, isOtherTraded: boolean) => {
-    if (!isOtherTraded) return;
-    const [low, high] = [other(its.high), other(its.low)];
-    mine.low = isTraded ? Math.min(mine.low, low) : Math.min(mine.open, mine.close, low);
-    mine.high = isTraded ? Math.max(mine.high, high) : Math.max(mine.open, mine.close, high);
-  };
-  widen(outcomes[0], second, traded.has(0), traded.has(1));
-  widen(outcomes[1], first, traded.has(1), traded.has(0));
-}
-
-type Bucket = { volume: bigint; trades: number; outcomes: Stretch[] };
-
-function join(a: Bucket, b: Bucket): Bucket {
-  const outcomes = a.outcomes.map((each, index) => {
-    const next = b.outcomes[index];
-    return { open: each.open, low: Math.min(each.low, next.low), high: Math.max(each.high, next.high), close: next.close };
-  });
-  return { volume: a.volume + b.volume, trades: a.trades + b.trades, outcomes };
 }
 
 async function readOwn(reader: Reader, marketId: bigint, interval: number, rows: { start: number }[]) {
@@ -161,10 +111,6 @@ async function readSigmaBefore(reader: Reader, row: MarketRow, interval: number,
 function initialSigma({ market: { odds, outcomeCount } }: MarketRow): bigint {
   const rhos = initialRhos({ outcomeCount, odds: odds.map(BigInt) });
   return rhos.reduce((top, rho) => (rho > top ? rho : top));
-}
-
-function floor(time: number, seconds: number): number {
-  return time - (time % seconds);
 }
 
 /** From −ln of it, scaled by 1e18. */
