@@ -214,10 +214,10 @@ export const holding = onchainTable(
     fees: t.bigint().notNull(),
     trades: t.integer().notNull(),
     /**
-     * What its trades said, by outcome: each states the price it left behind, weighted by its collateral. With the sums of w,
+     * What its trades forecast, by outcome: each stands for the price it left behind, weighted by its collateral. With the sums of w,
      * w·p and w·p², and their number, the squared error is known whatever the outcome pays.
      */
-    said: t.jsonb().$type<Record<string, [weight: string, weighted: string, squared: string, trades: number]>>().notNull(),
+    forecasts: t.jsonb().$type<Record<string, [weight: string, weighted: string, squared: string, trades: number]>>().notNull(),
     /** Whether the market is final, and with it the profit. */
     settled: t.boolean().notNull(),
     firstAt: t.int8({ mode: "number" }).notNull(),
@@ -236,7 +236,7 @@ export const judgement = onchainTable(
   (t) => ({
     account: t.hex().notNull(),
     collateral: t.hex().notNull(),
-    /** Of trades in markets that were resolved: collateral, and collateral × squared error (scaled by 1e18). */
+    /** Sums over trades in markets that were resolved: collateral, and collateral × squared error (scaled by 1e18). */
     brierWeight: t.bigint().notNull(),
     brierSum: t.bigint().notNull(),
     brierTrades: t.integer().notNull(),

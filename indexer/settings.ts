@@ -3,7 +3,7 @@ import type { Deployment } from "../sdk/types.ts";
 /** What `start.ts` found out before it started Ponder, handed over in the environment. */
 export interface Settings {
   deployment: Deployment;
-  /** Of the block of the deployment: another one there is another chain. */
+  /** The hash of the block of the deployment: another one there is another chain. */
   startHash: string;
   /** Where the transport over all endpoints is served, in this process. */
   rpcUrl: string;

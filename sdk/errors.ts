@@ -17,7 +17,7 @@ interface Common {
   token?: Token;
 }
 type Known = { [code in ErrorCode]: { code: code; details: ErrorDetails[code]; message?: undefined } }[ErrorCode];
-/** Of whoever has words of their own. */
+/** The words of whoever has their own. */
 interface Stated {
   code: string;
   message: string;

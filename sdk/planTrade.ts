@@ -22,7 +22,7 @@ export interface TradePlan extends Planned {
   fee: bigint;
   /** Collateral for each position, scaled by 1e18, rounded down. */
   averagePrice: bigint;
-  /** Of the side, scaled by 1e18. */
+  /** The price of the side, scaled by 1e18. */
   priceBefore: bigint;
   priceAfter: bigint;
   /** The state after it, for quoting the next trade. */

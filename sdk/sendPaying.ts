@@ -18,7 +18,7 @@ import type { Call } from "./types.ts";
 export interface Stage {
   /** `permit`: a signature, no transaction. `approve`: exactly the amount (or nothing first, for tokens that ask for it). */
   kind: "permit" | "approve" | "send";
-  /** Of the requests that are foreseen, from 1; `steps` grows if one way is refused and the next is tried. */
+  /** Which of the requests that are foreseen, from 1; `steps` grows if one way is refused and the next is tried. */
   step: number;
   steps: number;
   /** Once it is sent. */

@@ -109,7 +109,7 @@ export interface Market {
   /** False if the text on chain is not what this project writes: what is shown was filled in. */
   metadataIsValid: boolean;
   metadataText: string;
-  /** Of the creator and all that the market was created with, see `termsHash`: it names the market by more than its number. */
+  /** The hash of the creator and all that the market was created with, see `termsHash`: it names the market by more than its number. */
   termsHash: Hex;
   /** One name for each outcome, whatever the text says. */
   outcomes: readonly string[];

@@ -10,7 +10,7 @@ export interface TradeState {
   /** Undefined: nothing that is an amount has been typed; an error's message if it is not one. */
   amount?: bigint;
   amountError?: string;
-  /** Of what is paid with: collateral to buy, positions to sell. Undefined while it is being read. */
+  /** The balance of what is paid with: collateral to buy, positions to sell. Undefined while it is being read. */
   balance?: bigint;
   needed?: bigint;
   /** A refusal of the quote, such as a trade beyond the contract's limits. */

@@ -35,7 +35,7 @@ function heldValue(row: MarketRow, { kind, outcome, amount }: PositionRow): bigi
   return positionValue(valuationOf(row), { kind: kind as PositionKind, outcome, amount });
 }
 
-/** Of one position, scaled by 1e18: what it pays once the market is final. Liquidity has none: zero. */
+/** The price of one position, scaled by 1e18: what it pays once the market is final. Liquidity has none: zero. */
 function unitPriceOf(row: MarketRow, { kind, outcome }: PositionRow): bigint {
   if (kind !== "yes" && kind !== "no") return 0n;
   const { prices, payouts, payoutDenominator } = valuationOf(row);

@@ -49,15 +49,15 @@ app.use(
   }),
 );
 
-type Said = { params: never; query: never; body: never };
+type Given = { params: never; query: never; body: never };
 
 /** Has a route answered, its input read as the route says. */
-function answer(operationId: string, operation: Operation | Service, handle: (context: Context, said: Said) => unknown): void {
+function answer(operationId: string, operation: Operation | Service, handle: (context: Context, given: Given) => unknown): void {
   app.openapi(
     routeOf(operationId, operation),
     (context) => {
       const valid = (part: string) => context.req.valid(part as never);
-      return handle(context, { params: valid("param"), query: valid("query"), body: valid("json") } as Said) as never;
+      return handle(context, { params: valid("param"), query: valid("query"), body: valid("json") } as Given) as never;
     },
     (result) => {
       if (result.success) return;
@@ -68,8 +68,8 @@ function answer(operationId: string, operation: Operation | Service, handle: (co
 }
 
 // before `/v1/accounts/{address}/history`, whose name begins the same
-answer("exportAccountHistory", services.exportAccountHistory, async (context, said) => {
-  const { address } = said.params as Input<typeof operations.getPortfolio>;
+answer("exportAccountHistory", services.exportAccountHistory, async (context, given) => {
+  const { address } = given.params as Input<typeof operations.getPortfolio>;
   const { block, text } = await historyCsv(address);
   return context.body(text, 200, {
     "content-type": "text/csv; charset=utf-8",

@@ -7,7 +7,7 @@ import { presentHolder, readAccountMarkets, readHolders, readPortfolio, readProf
 import { presentActivity, presentResolutionEvent, presentTrade, readActivity, readResolutionEvents, readTrades } from "./activity.ts";
 import { findDue, rankOf } from "./due.ts";
 import { readLeaderboard } from "./leaderboard.ts";
-import { findMarkets, type Place, readPlace, writePlace } from "./marketList.ts";
+import { findMarkets, type ListPosition, readListPosition, writeListPosition } from "./marketList.ts";
 import { type MarketRow, presentMarket, readMarket, readMarkets, readPolicy, readTexts, rhosOf, statusOf } from "./markets.ts";
 import { readMovements } from "./movements.ts";
 import type { Answer, Input, Operations } from "./operations.ts";
@@ -35,18 +35,18 @@ type Handlers = {
 /** What answers each operation, from one state of the tables. */
 export const handlers: Handlers = {
   async listMarkets(reader, { sort, sparkline, limit, cursor, ...filter }, asOf) {
-    const { places, total } = await findMarkets(reader, asOf, { filter, sort, after: readPlace(cursor), count: limit + 1 });
+    const { places, total } = await findMarkets(reader, asOf, { filter, sort, after: readListPosition(cursor), count: limit + 1 });
     const rows = await readMarkets(
       reader,
       asOf,
       places.slice(0, limit).map(({ id }) => BigInt(id)),
     );
     const lines = sparkline && (await readSparklines(reader, asOf, [...rows.values()]));
-    const present = ({ id }: Place) => {
+    const present = ({ id }: ListPosition) => {
       const row = rows.get(BigInt(id)) as MarketRow;
       return { ...presentMarket(row, asOf), sparkline: lines?.get(row.market.id) ?? null };
     };
-    return { ...paged(places, limit, writePlace, present), total };
+    return { ...paged(places, limit, writeListPosition, present), total };
   },
 
   async getMarket(reader, { id }, asOf) {

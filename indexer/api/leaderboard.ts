@@ -16,7 +16,7 @@ export async function readLeaderboard(
     by: (typeof RANKINGS)[number];
     period: keyof typeof PERIODS;
     collateral: Address;
-    /** Of the last of the page before: what it is ordered by, account and rank. */
+    /** The last of the page before: what it is ordered by, account and rank. */
     after: string[] | undefined;
     count: number;
   },

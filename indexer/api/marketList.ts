@@ -28,7 +28,7 @@ export interface MarketFilter {
  * Where a page ended, and when the first of its list was made: the list stays in the order of that moment, so that a market
  * whose volume grows meanwhile is neither shown twice nor left out.
  */
-export interface Place {
+export interface ListPosition {
   sequence: number;
   timestamp: number;
   /** Whether the search is for likenesses. */
@@ -37,13 +37,13 @@ export interface Place {
   id: string;
 }
 
-export function readPlace(cursor: string[] | undefined): Place | undefined {
+export function readListPosition(cursor: string[] | undefined): ListPosition | undefined {
   if (!cursor) return undefined;
   const [sequence, timestamp, fuzzy, key, id] = cursor;
   return { sequence: Number(sequence), timestamp: Number(timestamp), isFuzzy: fuzzy === "1", key, id };
 }
 
-export function writePlace({ sequence, timestamp, isFuzzy, key, id }: Place): string[] {
+export function writeListPosition({ sequence, timestamp, isFuzzy, key, id }: ListPosition): string[] {
   return [String(sequence), String(timestamp), isFuzzy ? "1" : "0", key, id];
 }
 
@@ -51,8 +51,8 @@ export function writePlace({ sequence, timestamp, isFuzzy, key, id }: Place): st
 export async function findMarkets(
   reader: Reader,
   asOf: AsOf,
-  options: { filter: MarketFilter; sort: (typeof SORTS)[number]; after: Place | undefined; count: number },
-): Promise<{ places: Place[]; total: number }> {
+  options: { filter: MarketFilter; sort: (typeof SORTS)[number]; after: ListPosition | undefined; count: number },
+): Promise<{ places: ListPosition[]; total: number }> {
   const { filter, sort, after, count } = options;
   const activities = await readCount(reader);
   const isRecent = sort === "volume24h" || sort === "change24h";
@@ -89,7 +89,7 @@ export async function findMarkets(
 /** What a list is ordered by, as it was at its moment; `hasMoved`: whether anything has happened since. */
 function keyOf(
   sort: (typeof SORTS)[number],
-  { sequence, timestamp }: Pick<Place, "sequence" | "timestamp">,
+  { sequence, timestamp }: Pick<ListPosition, "sequence" | "timestamp">,
   hasMoved: boolean,
   recent: Recent | undefined,
 ): { key: Sql; joins: Sql } {

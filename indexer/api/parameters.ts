@@ -19,7 +19,7 @@ const MAX_ID = 2n ** 240n;
 const MAX_TIME = 2 ** 40;
 
 /** Text that `read` understands; undefined from it is an error that says what was expected. */
-function said<T>(expected: string, described: Described, read: (text: string) => T | undefined) {
+function parameter<T>(expected: string, described: Described, read: (text: string) => T | undefined) {
   return z
     .string({
       error: ({ input }) => (Array.isArray(input) ? `is given ${input.length} times, expected once` : `is missing, expected ${expected}`),
@@ -35,7 +35,7 @@ function said<T>(expected: string, described: Described, read: (text: string) =>
 
 export function wholeNumber(description: string, { min, max }: { min: number; max: number }) {
   const described: Described = { type: "integer", minimum: min, maximum: max, description, example: min };
-  return said(`a whole number from ${min} to ${max}`, described, (text) => {
+  return parameter(`a whole number from ${min} to ${max}`, described, (text) => {
     const value = /^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN;
     return value >= min && value <= max ? value : undefined;
   });
@@ -47,12 +47,12 @@ export function time(description: string) {
 
 export function choice<const T extends string>(description: string, values: readonly T[]) {
   const described: Described = { type: "string", enum: [...values], description, example: values[0] };
-  return said(`one of ${values.join(", ")}`, described, (text) => values.find((value) => value === text));
+  return parameter(`one of ${values.join(", ")}`, described, (text) => values.find((value) => value === text));
 }
 
 export function words(description: string, maxLength: number, example: string) {
   const described: Described = { type: "string", maxLength, description, example };
-  return said(`at most ${maxLength} characters`, described, (text) =>
+  return parameter(`at most ${maxLength} characters`, described, (text) =>
     text.length > maxLength ? undefined : text.replaceAll("\0", "\ufffd").toWellFormed(),
   );
 }
@@ -64,21 +64,21 @@ export function address(description: string) {
     description,
     example: "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
   };
-  return said("an address: 0x and 40 hexadecimal digits", described, (text) =>
+  return parameter("an address: 0x and 40 hexadecimal digits", described, (text) =>
     /^0x[0-9a-fA-F]{40}$/.test(text) ? (text.toLowerCase() as Address) : undefined,
   );
 }
 
 export function marketNumber(description: string) {
   const described: Described = { type: "string", pattern: "^[0-9]+$", maxLength: 72, description, example: "1" };
-  return said("the number of a market", described, (text) =>
+  return parameter("the number of a market", described, (text) =>
     /^[0-9]{1,72}$/.test(text) && BigInt(text) < MAX_ID ? BigInt(text) : undefined,
   );
 }
 
 export function baseUnits(description: string) {
   const described: Described = { type: "string", pattern: "^[0-9]+$", maxLength: 38, description, example: "25000000" };
-  return said("a whole number of base units, above zero", described, (text) =>
+  return parameter("a whole number of base units, above zero", described, (text) =>
     /^[0-9]{1,38}$/.test(text) && BigInt(text) > 0n ? BigInt(text) : undefined,
   );
 }
@@ -100,7 +100,7 @@ export function cursor(...keys: Key[]) {
     maxLength: 400,
     description: "`next` of the page before, of the same list in the same order",
   };
-  return said('what "next" of the page before said, of the same list in the same order', described, (text) => {
+  return parameter('what "next" of the page before said, of the same list in the same order', described, (text) => {
     const values = parseCursor(text);
     return values?.length === keys.length && values.every((value, index) => KEYS[keys[index]].test(value)) ? values : undefined;
   }).optional();

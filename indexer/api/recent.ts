@@ -11,7 +11,7 @@ const USABLE_S = 120;
 const KEPT = 60;
 
 /**
- * Of every market that was traded within 24 hours: its volume before them, and how far the price that has moved most has moved.
+ * Every market that was traded within 24 hours: its volume before them, and how far the price that has moved most has moved.
  * As arrays that SQL takes.
  */
 export interface Recent {

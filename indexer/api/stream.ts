@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { readActivitySince } from "./activity.ts";
-import { Feed, type FeedEvent, type Told, toEvent } from "./feed.ts";
+import { type LiveEvent, LiveEvents, type LiveMessage, toEvent } from "./liveEvents.ts";
 import type { StreamInput } from "./operations.ts";
 import { Problem } from "./problem.ts";
 import { readSnapshot } from "./snapshot.ts";
@@ -12,22 +12,22 @@ const MAX_WAITING = 10_000; // a listener that does not keep up is let go: it co
 const HEARTBEAT_MS = 15_000;
 const LATEST = Number.MAX_SAFE_INTEGER;
 
-const feed = new Feed();
+const live = new LiveEvents();
 
 export function stream(context: Context, { market: marketId, account, kind, since = LATEST }: StreamInput): Response {
-  if (feed.size >= MAX_STREAMS) throw new Problem(503, "TooManyStreams", `${MAX_STREAMS} streams are open, try again later`);
+  if (live.size >= MAX_STREAMS) throw new Problem(503, "TooManyStreams", `${MAX_STREAMS} streams are open, try again later`);
   const resumed = context.req.header("last-event-id");
   const from = resumed !== undefined && /^[0-9]{1,15}$/.test(resumed) ? Number(resumed) : since;
-  const concerns = (event: FeedEvent) =>
+  const concerns = (event: LiveEvent) =>
     (marketId === undefined || event.marketId === String(marketId)) &&
     (account === undefined || event.account === account || event.recipient === account) &&
     (kind === undefined || event.kind === kind);
 
   context.header("x-accel-buffering", "no");
   return streamSSE(context, async (sse) => {
-    const waiting: Told[] = [];
+    const waiting: LiveMessage[] = [];
     let wake = () => {};
-    const end = feed.listen((told) => {
+    const end = live.listen((told) => {
       waiting.push(told);
       if (waiting.length > MAX_WAITING) sse.abort();
       wake();
@@ -37,7 +37,7 @@ export function stream(context: Context, { market: marketId, account, kind, sinc
       wake();
     });
     try {
-      const place = await feed.place();
+      const place = await live.position();
       let told = Math.min(from, place);
       if (from !== LATEST && (from > place || place - from > MAX_REPLAY)) {
         told = place;
@@ -68,9 +68,9 @@ export function stream(context: Context, { market: marketId, account, kind, sinc
   });
 }
 
-type Concerns = (event: FeedEvent) => boolean;
+type Concerns = (event: LiveEvent) => boolean;
 
-async function write(sse: SSEStreamingApi, next: Told, told: number, concerns: Concerns): Promise<number> {
+async function write(sse: SSEStreamingApi, next: LiveMessage, told: number, concerns: Concerns): Promise<number> {
   switch (next.type) {
     case "reset":
       if (next.sequence < told)
@@ -88,7 +88,7 @@ async function write(sse: SSEStreamingApi, next: Told, told: number, concerns: C
   }
 }
 
-/** What was missed, up to where the feed stands. */
+/** What was missed, up to where the live stands. */
 async function replay(sse: SSEStreamingApi, from: number, to: number, concerns: Concerns): Promise<number> {
   let told = from;
   while (told < to) {

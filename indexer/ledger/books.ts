@@ -21,7 +21,7 @@ export interface Place {
   transactionHash: Hash;
 }
 
-/** Of an event as Ponder hands it over. */
+/** The place of an event as Ponder hands it over. */
 export function placeOf(event: {
   block: { number: bigint; hash: Hash; timestamp: bigint };
   log: { logIndex: number };
@@ -61,11 +61,11 @@ export interface Entry {
   paid?: bigint;
   received?: bigint;
   realized?: bigint;
-  /** Of a trade. */
+  /** The collateral of a trade. */
   volume?: bigint;
   fee?: bigint;
-  /** What the trade said of an outcome: the price that it left behind. */
-  said?: { outcome: number; price: bigint };
+  /** The price of an outcome that the trade left behind: what it forecasts. */
+  forecast?: { outcome: number; price: bigint };
   settled?: boolean;
 }
 
@@ -87,11 +87,11 @@ export async function book(db: Db, place: Place, entry: Entry): Promise<void> {
   if (known) {
     await db
       .update(holding, { account: who, marketId })
-      .set({ ...sums(known), said: addSaid(known.said, entry), settled: entry.settled ?? known.settled });
+      .set({ ...sums(known), forecasts: addForecast(known.forecasts, entry), settled: entry.settled ?? known.settled });
   } else {
     await db
       .insert(holding)
-      .values({ account: who, marketId, collateral, ...first, said: addSaid({}, entry), settled: entry.settled ?? false });
+      .values({ account: who, marketId, collateral, ...first, forecasts: addForecast({}, entry), settled: entry.settled ?? false });
   }
   if (trades > 0 && !known?.trades) await db.update(pool, { marketId }).set((row) => ({ traders: row.traders + 1 }));
   if (trades > 0 || realized !== 0n) {
@@ -103,15 +103,15 @@ export async function book(db: Db, place: Place, entry: Entry): Promise<void> {
   }
 }
 
-type Said = (typeof holding.$inferSelect)["said"];
+type Forecasts = (typeof holding.$inferSelect)["forecasts"];
 
-function addSaid(before: Said, { said, volume = 0n }: Entry): Said {
-  if (!said) return before;
-  const [weight, weighted, squared, trades] = before[said.outcome] ?? ["0", "0", "0", 0];
-  const { price } = said;
+function addForecast(before: Forecasts, { forecast, volume = 0n }: Entry): Forecasts {
+  if (!forecast) return before;
+  const [weight, weighted, squared, trades] = before[forecast.outcome] ?? ["0", "0", "0", 0];
+  const { price } = forecast;
   return {
     ...before,
-    [said.outcome]: [
+    [forecast.outcome]: [
       String(BigInt(weight) + volume),
       String(BigInt(weighted) + volume * price),
       String(BigInt(squared) + (volume * price * price) / WAD),

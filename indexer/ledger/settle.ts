@@ -35,8 +35,8 @@ export async function settle(db: Db, place: Place, state: PoolRow): Promise<void
 async function judge(db: Db, place: Place, state: PoolRow): Promise<void> {
   const { marketId, collateral } = state;
   const none = { brierWeight: 0n, brierSum: 0n, brierTrades: 0 };
-  for (const { account, said } of await db.sql.select().from(holding).where(eq(holding.marketId, marketId))) {
-    for (const [outcome, [weight, weighted, squared, trades]] of Object.entries(said)) {
+  for (const { account, forecasts } of await db.sql.select().from(holding).where(eq(holding.marketId, marketId))) {
+    for (const [outcome, [weight, weighted, squared, trades]] of Object.entries(forecasts)) {
       const truth = (BigInt(state.payouts[Number(outcome)] ?? 0) * WAD) / state.payoutDenominator;
       const sum = BigInt(squared) - (2n * truth * BigInt(weighted)) / WAD + (BigInt(weight) * truth * truth) / WAD;
       const add = (row: typeof none) => ({

@@ -124,8 +124,8 @@ async function enter(db: Db, place: Place, event: PoolEvent, name: (typeof CHANG
   }
   if (after.sigma !== before.sigma || trade) await enterMove(db, { row, before, after, place, trade });
 
-  const said = trade && { outcome: trade.outcome, price: trade.priceAfter };
-  const entry = { marketId, collateral: row.collateral, ...(trade && { volume: trade.collateral, fee: trade.fee, said }) };
+  const forecast = trade && { outcome: trade.outcome, price: trade.priceAfter };
+  const entry = { marketId, collateral: row.collateral, ...(trade && { volume: trade.collateral, fee: trade.fee, forecast }) };
   for (const exchange of exchanges) await enterExchange(db, place, exchange, entry);
   // A pool that becomes final pays what it holds by what it has become.
   if (isFinal) await settle(db, place, { ...row, ...changes });

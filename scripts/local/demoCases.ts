@@ -54,7 +54,7 @@ export interface DemoMarket {
 interface Options {
   deployment: Deployment;
   cast: Cast;
-  /** Of the market that is created first. */
+  /** The number of the market that is created first. */
   firstId: bigint;
   now: number;
   proposalId: (marketId: bigint) => Promise<Hex>;

@@ -25,7 +25,7 @@ export function evidenceIn({ evidence }: StepInput) {
   return { evidenceUri: evidence?.uri ?? "", evidenceHash: evidence?.hash ?? NO_EVIDENCE };
 }
 
-/** Of a step that the present state does not offer. */
+/** The error of a step that the present state does not offer. */
 export function missing(action: string): PresageError {
   return new PresageError({ code: "MissingAnswer", details: { action, answers: [] } });
 }

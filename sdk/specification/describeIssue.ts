@@ -72,7 +72,7 @@ export function describeIssue(issue: Issue, content: unknown): ShapeFault[] {
   }
 }
 
-/** Of several shapes, the one that comes nearest: it knows every field that is there. */
+/** The shape that comes nearest: it knows every field that is there. */
 function unionFaults(branches: readonly (readonly Issue[])[], path: Path, content: unknown): ShapeFault[] {
   const nearest = branches.find((issues) => issues.every(({ code }) => code !== "unrecognized_keys"));
   if (nearest) return nearest.flatMap((issue) => describeIssue({ ...issue, path: [...path, ...issue.path] }, content));

@@ -9,12 +9,12 @@ import type { Specification } from "./types.ts";
 /** What only the chain knows of the names in a specification: the middle stage between these and `toCreateParams`. */
 export interface Terms {
   token: Token;
-  /** Of the collateral. */
+  /** Decimals of the collateral. */
   decimals: number;
   /** What UMA's bonds are paid in. */
   currency?: Token;
   currencyDecimals?: number;
-  /** Of the price feed. */
+  /** Decimals of the price feed. */
   feedDecimals?: number;
 }
 

@@ -129,7 +129,7 @@ const reality = z
     timeout: duration,
     /** In whole coins of the chain. */
     minBond: text("coins"),
-    /** Of the question, `en` unless told. */
+    /** The language of the question, `en` unless told. */
     language: text("language").optional(),
     earlyAnswers: z.boolean().optional(),
   })

@@ -24,11 +24,11 @@ const MAX_AMOUNT = 2n ** 88n;
 
 export interface Options {
   deployment: Deployment;
-  /** Of the collateral. */
+  /** Decimals of the collateral. */
   decimals: number;
-  /** Of the currency that UMA's bonds are paid in, if it is not the collateral. */
+  /** Decimals of the currency that UMA's bonds are paid in, if it is not the collateral. */
   currencyDecimals?: number;
-  /** Of the price feed; what the specification says unless given, else 8. */
+  /** Decimals of the price feed; what the specification says unless given, else 8. */
   feedDecimals?: number;
   /** Unix seconds, from which durations count. */
   now: number;

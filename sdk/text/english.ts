@@ -480,7 +480,7 @@ export const failures = {
     "Nothing was sent; try again if that was not meant.",
   ],
   WalletLocked: (_: object): Description => ["The wallet has not authorized this account.", "Unlock the wallet and connect again."],
-  /** Of the wallet, or of all endpoints. */
+  /** What was given: by the wallet, or by all endpoints. */
   WrongChain: (details: { given?: number; needed?: number; name?: string; endpoints?: readonly EndpointState[] }): Description => {
     const { given, needed, name, endpoints } = details;
     if (endpoints) return [endpointsText(endpoints), "Correct the endpoint's address, or choose another network."];
@@ -514,7 +514,7 @@ export const failures = {
     "The transaction was sent but not mined in time.",
     "It may still be; check it before you send again.",
   ],
-  /** Of one endpoint, or of all; `effect` of a request that is not only read, `hash` of a transaction that was sent before. */
+  /** One endpoint, or all of them; `effect` of a request that is not only read, `hash` of a transaction that was sent before. */
   RpcUnavailable: (details: {
     reason?: "limited" | "unreachable" | "closed" | "slow";
     endpoints?: readonly EndpointState[];
@@ -548,7 +548,7 @@ export const failures = {
   ],
 
   // what has no name of its own
-  /** Of a contract that gave a sentence, bytes, or nothing. */
+  /** A contract gave a sentence, bytes, or nothing. */
   Reverted: ({ reason, data, said }: { reason?: string; data?: Hex; said?: string }): Description => {
     if (reason !== undefined) return [`The contract refused this: ${reason}`, CHECK];
     if (data === undefined) return [`The contract refused this without a reason that can be read: ${said ?? ""}`, CHECK];

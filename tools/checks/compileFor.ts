@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 export const solcVersion = (require("solc/package.json") as { version: string }).version;
 
 export interface Compiled {
-  /** Of every file that was read, by its name. */
+  /** The text of every file that was read, by its name. */
   sources: Record<string, { content: string }>;
   input: { language: string; settings: object };
   // biome-ignore lint/suspicious/noExplicitAny: the compiler's output, read for a few of its parts

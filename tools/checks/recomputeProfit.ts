@@ -326,7 +326,7 @@ class Book {
   }
 }
 
-/** Of an open market: positions at their prices, liquidity as if it were removed. */
+/** The value in an open market: positions at their prices, liquidity as if it were removed. */
 function worth(market: Market, id: bigint, amount: bigint): bigint {
   const kind = kindOf(id);
   const price = market.prices[outcomeOf(id)];

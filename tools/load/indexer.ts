@@ -208,7 +208,7 @@ async function run(): Promise<void> {
   }
 }
 
-/** Of the indexer: where it writes its address down. */
+/** The indexer's database: where it writes its address down. */
 function ownDatabase(): string {
   const folder = path.join(data, "indexer");
   return readFileSync(path.join(folder, globSync("*/url", { cwd: folder })[0]), "utf8");
@@ -263,7 +263,7 @@ async function until(isSo: () => Promise<boolean>, everyMs = 100): Promise<void>
   }
 }
 
-/** Of the indexer's process: what it needs, however busy the machine is. */
+/** The processor time of the indexer: what it needs, however busy the machine is. */
 async function cpuSeconds(): Promise<number> {
   const text = await (await fetch(`${api}/metrics`)).text();
   return Number(/^presage_cpu_seconds (.+)$/m.exec(text)?.[1]);

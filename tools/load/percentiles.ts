@@ -1,4 +1,4 @@
-/** Of times in milliseconds, to a tenth. */
+/** Percentiles of times in milliseconds, to a tenth. */
 export function percentiles(times: readonly number[]): { count: number; p50: number; p95: number; p99: number } {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number) => Math.round((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0) * 10) / 10;

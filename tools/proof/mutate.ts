@@ -20,7 +20,7 @@ const LEAST_PERCENT = 95;
 const SURVIVED: Verdict = { survived: true };
 const LIBRARIES = ["Lmsr", "Liquidity", "MarketState", "Pool", "PositionId", "Config"];
 const ALL_OF = ["contracts/Quoter.sol", ...LIBRARIES.map((name) => `contracts/libraries/${name}.sol`)];
-/** Of Markets.sol, all that is not a check of terms, a view or a text. */
+/** The functions of Markets.sol: all that is not a check of terms, a view or a text. */
 const MONEY =
   /^(createMarket|buy|buyExact|sell|split|merge|splitPair|mergePair|convert|convertBack|addLiquidity|removeLiquidity|resolve|void|redeem|redeemLiquidity|redeemSeed|collectCreatorFees|_redeem|_initialRhos|_mintRest|_pullExactly|_push|_mulUp|_divUp|_max|_min|_route|_noId|_forTrade)$/;
 

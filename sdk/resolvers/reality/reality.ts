@@ -20,7 +20,7 @@ const actions = {
   rule: { answers: [], evidence: false },
   reopen: { answers: [], evidence: false },
   finalize: { answers: [], evidence: false },
-  /** Of an answer that is the hash of a payout vector: whoever knows the vector brings it along. */
+  /** An answer that is the hash of a payout vector: whoever knows the vector brings it along. */
   finalizeVector: { answers: ["payouts"], evidence: false },
 } as const satisfies Record<string, ActionSpec>;
 type Action = keyof typeof actions;

@@ -9,7 +9,7 @@ const POLL_MS = 50;
 const BATCH = 500;
 const REMEMBERED = 2_000;
 
-export type FeedEvent = {
+export type LiveEvent = {
   sequence: number;
   marketId: string | null;
   account: string | null;
@@ -17,8 +17,8 @@ export type FeedEvent = {
   kind: string;
   json: string;
 };
-export type Told =
-  | { type: "activity"; events: FeedEvent[] }
+export type LiveMessage =
+  | { type: "activity"; events: LiveEvent[] }
   | { type: "reset"; sequence: number }
   | { type: "block"; asOf: AsOf; sequence: number };
 
@@ -26,14 +26,14 @@ export type Told =
  * What happens, as it is indexed, read once for all who listen. Remembers what it told last: if the tables say something else
  * there now, a reorganisation took it back, and it says from where on to forget.
  */
-export class Feed {
-  readonly #listeners = new Set<(told: Told) => void>();
+export class LiveEvents {
+  readonly #listeners = new Set<(told: LiveMessage) => void>();
   #told: { sequence: number; identity: string }[] = [];
   #sequence = -1;
   #block = -1;
   #timer: NodeJS.Timeout | undefined;
 
-  listen(listener: (told: Told) => void): () => void {
+  listen(listener: (told: LiveMessage) => void): () => void {
     this.#listeners.add(listener);
     if (!this.#timer) this.#poll();
     return () => {
@@ -42,7 +42,7 @@ export class Feed {
   }
 
   /** The last activity that listeners have been told of; what came before it is in the tables. */
-  async place(): Promise<number> {
+  async position(): Promise<number> {
     if (this.#sequence < 0) await this.#read();
     return this.#sequence;
   }
@@ -62,7 +62,7 @@ export class Feed {
       try {
         await this.#read();
       } catch (error) {
-        console.error("The feed could not be read, it tries again", error);
+        console.error("Live events could not be read, it tries again", error);
       }
       this.#poll();
     }, POLL_MS);
@@ -110,12 +110,12 @@ export class Feed {
     return this.#told.findLast(({ sequence, identity }) => now.get(sequence) === identity)?.sequence ?? 0;
   }
 
-  #tell(told: Told): void {
+  #tell(told: LiveMessage): void {
     for (const listener of this.#listeners) listener(told);
   }
 }
 
-export function toEvent(row: ActivityRow, prices: string[] | undefined): FeedEvent {
+export function toEvent(row: ActivityRow, prices: string[] | undefined): LiveEvent {
   const { sequence, kind, account, recipient } = row;
   const shown = presentActivity(row);
   const json = JSON.stringify(row.kind === "Trade" && prices ? { ...shown, prices } : shown);
