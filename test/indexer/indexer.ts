@@ -84,7 +84,7 @@ export async function startIndexer(options: {
     await ended;
     clearTimeout(timer);
     kill("SIGKILL");
-    for (const deadline = Date.now() + 15_000; runningDatabases().length > 0; ) {
+    for (const deadline = Date.now() + 60_000; runningDatabases().length > 0; ) {
       if (Date.now() > deadline) throw new Error(`The database did not end with the indexer:\n${output}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
