@@ -31,7 +31,7 @@ export interface Claims {
   claims: Claim[];
   /** What they come to, by token: amounts of different tokens are never one number. */
   totals: { token: Token; amount: bigint }[];
-  /** The transactions that pay all of them, few: one for everything at `Markets`, and one each for bonds and rewards. */
+  /** The transactions that pay all of them, few: see `callsOf`. */
   calls: Call[];
 }
 
@@ -84,7 +84,7 @@ export function claimsOf(options: {
     const call = withdrawRewardCall({ adapter: Erc792Arbiter as Address, token: token.address });
     if (amount > 0n) claims.push({ kind: "reward", amount, token, call, positionIds: [] });
   }
-  return { claims, totals: totalsOf(claims), calls: callsOf(claims, { markets: Markets, account }) };
+  return { claims, totals: totalsOf(claims), calls: callsOf(claims, { deployment, account }) };
 }
 
 /** What claims come to, by token. */
@@ -98,8 +98,20 @@ export function totalsOf(claims: readonly Pick<Claim, "token" | "amount">[]): Cl
   return totals;
 }
 
-/** The transactions that pay these claims: everything at `Markets` in one, the positions of all markets by one `redeem`. */
-export function callsOf(claims: readonly Claim[], { markets, account }: { markets: Address; account: Address }): Call[] {
+/**
+ * The transactions that pay these claims: one for each collateral at `Markets`, the positions of all its markets by one
+ * `redeem`, and one each for bonds and rewards. Those in the deployment's own tokens come first: what a stranger's token does
+ * then comes after everything else was paid.
+ */
+export function callsOf(claims: readonly Claim[], { deployment, account }: { deployment: Deployment; account: Address }): Call[] {
+  const { contracts, collaterals } = deployment;
+  const known = new Set(Object.values(collaterals).map((address) => address.toLowerCase()));
+  const byToken = Map.groupBy(claims, ({ token }) => token.address.toLowerCase());
+  const tokens = [...byToken.keys()].sort((a, b) => Number(known.has(b)) - Number(known.has(a)));
+  return tokens.flatMap((token) => callsInToken(byToken.get(token) ?? [], contracts.Markets, account));
+}
+
+function callsInToken(claims: readonly Claim[], markets: Address, account: Address): Call[] {
   const positionIds = claims.flatMap((claim) => claim.positionIds);
   const redeem = positionIds.length > 0 ? [redeemCall({ markets, positionIds, recipient: account })] : [];
   const atMarkets = [...redeem, ...claims.filter(({ kind }) => kind === "seed" || kind === "creatorFees").map(({ call }) => call)];

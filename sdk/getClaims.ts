@@ -9,6 +9,9 @@ import { toPresageError } from "./toPresageError.ts";
 import type { Deployment, Market, Token } from "./types.ts";
 import { withMulticall } from "./withMulticall.ts";
 
+/** What one claim may take: a market of 256 outcomes, all of them held, redeems for a third of it. */
+const MOST_GAS = 16_000_000n;
+
 /**
  * What an account can have paid out now of these markets, and the transactions that do it. Each claim is simulated by itself:
  * one that would fail (a token that is paused, a recipient that it blocks) is left out and named in `failed`, so that it keeps
@@ -19,7 +22,7 @@ export async function getClaims(
   options: { deployment: Deployment; account: Address; markets: readonly Market[] },
 ): Promise<Claims & { failed: { claim: Claim; error: PresageError }[] }> {
   const { deployment, account, markets } = options;
-  const { Markets, OptimisticResolver, Erc792Arbiter } = deployment.contracts;
+  const { OptimisticResolver, Erc792Arbiter } = deployment.contracts;
   const reader = withMulticall(client);
   const tokens = [...new Map(markets.map(({ collateral }) => [collateral.address, collateral])).values()];
   try {
@@ -34,7 +37,7 @@ export async function getClaims(
     return {
       claims: paid,
       totals: totalsOf(paid),
-      calls: callsOf(paid, { markets: Markets, account }),
+      calls: callsOf(paid, { deployment, account }),
       failed: tried.flatMap(({ claim, error }) => (error ? [{ claim, error }] : [])),
     };
   } catch (error) {
@@ -56,7 +59,7 @@ function readRewards(client: Client, adapter: Address, account: Address, token: 
 
 async function refusalOf(client: Client, account: Address, { call, token }: Claim): Promise<PresageError | undefined> {
   try {
-    await simulate(client, { account, to: call.address, data: encodeFunctionData(call) });
+    await simulate(client, { account, to: call.address, data: encodeFunctionData(call), gas: MOST_GAS });
     return undefined;
   } catch (error) {
     const refusal = toPresageError(error, { token });

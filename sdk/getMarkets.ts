@@ -93,11 +93,9 @@ async function getCreations(client: Client, options: Options, toBlock: bigint): 
   const raw = await getLogsInChunks(client, { address, topics: [topic, idTopics], fromBlock, toBlock });
   const logs = parseEventLogs({ abi: marketsAbi, eventName: "MarketCreated", logs: raw.map((log) => formatLog(log)) });
   const times = await getBlockTimes(client, logs);
-  const tokens = await getTokens(
-    client,
-    logs.map((log) => log.args.params.collateral),
-    known,
-  );
+  const taken = new Map<Address, bigint>();
+  for (const { args, blockNumber } of logs) if (!taken.has(args.params.collateral)) taken.set(args.params.collateral, blockNumber);
+  const tokens = await getTokens(client, { markets: address, taken, known });
   const added = logs.map(
     ({ args, blockNumber }): Creation => ({
       id: args.marketId,
@@ -118,9 +116,21 @@ function creationOf({ id, createdAt, createdBlock, initialLiquidity, funding, od
   return { id, createdAt, createdBlock, initialLiquidity, funding, odds, collateral, metadataText };
 }
 
-async function getTokens(client: Client, addresses: readonly Address[], known: readonly Market[]): Promise<Map<Address, Token>> {
+/**
+ * What the tokens say of themselves, as `Markets` heard it when it took them, `taken` by block: what they say later changes no
+ * amount. A node that does not know that block's state is asked for the present.
+ */
+async function getTokens(
+  client: Client,
+  options: { markets: Address; taken: ReadonlyMap<Address, bigint>; known: readonly Market[] },
+): Promise<Map<Address, Token>> {
+  const { markets: account, taken, known } = options;
   const tokens = new Map(known.map(({ collateral }) => [collateral.address, collateral]));
-  const missing = [...new Set(addresses)].filter((address) => !tokens.has(address));
-  for (const token of await Promise.all(missing.map((address) => getToken(client, address)))) tokens.set(token.address, token);
+  const missing = [...taken].filter(([address]) => !tokens.has(address));
+  const read = async ([address, blockNumber]: [Address, bigint]) => {
+    const then = await getToken(client, address, { account, blockNumber });
+    return then.isUnreadable ? getToken(client, address, { account }) : then;
+  };
+  for (const token of await Promise.all(missing.map(read))) tokens.set(token.address, token);
   return tokens;
 }

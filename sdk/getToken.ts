@@ -1,13 +1,38 @@
 import { type Address, type Client, erc20Abi } from "viem";
-import { readContract } from "viem/actions";
+import { readStranger } from "./readStranger.ts";
 import type { Token } from "./types.ts";
 
-/** A token's symbol and decimals. A symbol that cannot be read (some old tokens have none in text) becomes its address. */
-export async function getToken(client: Client, address: Address): Promise<Token> {
-  const token = { address, abi: erc20Abi } as const;
+/** What ERC-20 tokens have if nothing else is known. */
+const USUAL_DECIMALS = 18;
+const MAX_SYMBOL = 20;
+
+/**
+ * A token's symbol and decimals. Both are the token's own word, and never fail: a symbol that cannot be read (some old tokens
+ * have none in text) becomes its address, and a token that does not say its decimals is `isUnreadable`, with 18. Give the
+ * `Markets` contract as `account` and the block in which it took the token, to hear what it was told then.
+ */
+export async function getToken(client: Client, address: Address, as: { account?: Address; blockNumber?: bigint } = {}): Promise<Token> {
+  const token = { address, abi: erc20Abi, ...as } as const;
   const [symbol, decimals] = await Promise.all([
-    readContract(client, { ...token, functionName: "symbol" }).catch(() => `${address.slice(0, 6)}…${address.slice(-4)}`),
-    readContract(client, { ...token, functionName: "decimals" }),
+    readStranger(client, { ...token, functionName: "symbol" }).catch(() => undefined),
+    readStranger(client, { ...token, functionName: "decimals" }).catch(() => undefined),
   ]);
-  return { address, symbol, decimals };
+  const isReadable = decimals !== undefined && decimals <= 77; // what 256 bits hold
+  return {
+    address,
+    symbol: symbolOf(symbol) ?? `${address.slice(0, 6)}…${address.slice(-4)}`,
+    decimals: isReadable ? decimals : USUAL_DECIMALS,
+    ...(!isReadable && { isUnreadable: true }),
+  };
+}
+
+/** Without what moves, hides or breaks text around it, and cut. */
+function symbolOf(said: string | undefined): string | undefined {
+  const clean = said
+    ?.toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, "")
+    .trim();
+  if (!clean) return undefined;
+  const characters = [...clean];
+  return characters.length > MAX_SYMBOL ? `${characters.slice(0, MAX_SYMBOL).join("")}…` : clean;
 }

@@ -35,6 +35,8 @@ export interface Token {
   address: Address;
   symbol: string;
   decimals: number;
+  /** It does not say its decimals: amounts of it are in units that nobody knows. */
+  isUnreadable?: boolean;
 }
 
 /** One range of a market on a number; an end that is missing is open. */

@@ -2,7 +2,8 @@ import { formatAmount } from "../../sdk/formatAmount.ts";
 import type { Token } from "../../sdk/types.ts";
 
 /** `1,234.56 USD`; two digits, more for small amounts so that they do not look like nothing. */
-export function money(amount: bigint, token: Pick<Token, "decimals" | "symbol">, locale: string): string {
+export function money(amount: bigint, token: Pick<Token, "decimals" | "symbol" | "isUnreadable">, locale: string): string {
+  if (token.isUnreadable) return `${new Intl.NumberFormat(locale).format(amount)} base units of ${token.symbol}`;
   return `${quantity(amount, token.decimals, locale)} ${token.symbol}`;
 }
 

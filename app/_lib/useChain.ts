@@ -73,7 +73,7 @@ export function useDue(markets: Market[]) {
   const { deployment } = useChainConfig();
   return useQuery({
     queryKey: ["due", markets.length],
-    queryFn: () => getDue(client, { deployment, markets }),
+    queryFn: async () => (await getDue(client, { deployment, markets })).due,
     refetchInterval: useInterval() * 2,
     structuralSharing: false,
   }).data;

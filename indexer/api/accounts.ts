@@ -84,7 +84,7 @@ export async function readPortfolio(reader: Reader, asOf: AsOf, address: Address
     await reader.select().from(bond).where(eq(bond.account, address)).orderBy(asc(bond.resolver), asc(bond.token)),
   ];
   const markets = await readMarkets(reader, asOf, [...new Set(held.map(({ marketId }) => marketId))]);
-  await learnTokens([...totals.map(({ collateral }) => collateral), ...bonds.map(({ token }) => token)]);
+  await learnTokens(reader, [...totals.map(({ collateral }) => collateral), ...bonds.map(({ token }) => token)]);
   const valued = held.flatMap((each) => {
     const row = markets.get(each.marketId);
     return row ? [{ row, held: each, value: heldValue(row, each) }] : [];
@@ -242,7 +242,10 @@ export async function readProfitDays(reader: Reader, options: { address: Address
     )
     .orderBy(desc(accountDay.day), asc(accountDay.collateral))
     .limit(MAX_DAYS);
-  await learnTokens(rows.map(({ collateral }) => collateral));
+  await learnTokens(
+    reader,
+    rows.map(({ collateral }) => collateral),
+  );
   return rows.reverse().map(({ collateral, day, realized, volume, trades }) => ({
     collateral,
     day,

@@ -205,7 +205,7 @@ async function resolutionOf(reader: Reader, row: MarketRow): Promise<Resolution>
   const events = await readResolutionEvents(reader, id, MAX_EVENTS);
   // UMA's bonds are in a token of its own choice, all others in the market's
   const token = resolverKind === "uma" && typeof policy?.currency === "string" ? policy.currency.toLowerCase() : collateral;
-  await learnTokens([token]);
+  await learnTokens(reader, [token]);
   return {
     kind: resolverKind as Resolution["kind"],
     policy,

@@ -44,7 +44,7 @@ export async function readLeaderboard(
     sql`select * from (select entries.*, ${key} as key from (${entries}) entries) keyed
       where key is not null and ${place} order by key, account limit ${count}`,
   );
-  await learnTokens([collateral]);
+  await learnTokens(reader, [collateral]);
   const above = after ? Number(after[2]) : 0;
   return rows.map((row, index) => ({
     key: row.key,

@@ -56,7 +56,10 @@ export async function readMarkets(reader: Reader, asOf: AsOf, ids: readonly bigi
     found.map((row) => row.market),
   );
   const before = await readBefore(reader, dayBefore(asOf), ids);
-  await learnTokens(found.map((row) => row.market.collateral));
+  await learnTokens(
+    reader,
+    found.map((row) => row.market.collateral),
+  );
   return new Map(
     found.map((row) => {
       const { id } = row.market;

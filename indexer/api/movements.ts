@@ -34,7 +34,10 @@ export async function readMovements(
     const market = row.marketId === null ? undefined : markets.get(row.marketId);
     return partsOf(row, account, market, currencies.get(row.marketId)).map((part, index) => ({ row, market, part, index }));
   });
-  await learnTokens(found.flatMap(({ part }) => (part.token ? [part.token] : [])));
+  await learnTokens(
+    reader,
+    found.flatMap(({ part }) => (part.token ? [part.token] : [])),
+  );
   return found
     .filter(({ row, index }) => !after || row.sequence < after.sequence || index > after.part)
     .slice(0, count)

@@ -45,7 +45,10 @@ export async function readStats(reader: Reader, asOf: AsOf): Promise<Stats> {
         from ${market} group by 1, 2
       ) m on m.collateral = t.collateral and m.day = t.day order by t.day desc, t.collateral limit 300`,
   );
-  await learnTokens(collaterals.map(({ collateral }) => collateral));
+  await learnTokens(
+    reader,
+    collaterals.map(({ collateral }) => collateral),
+  );
   return {
     ...counts,
     accounts,

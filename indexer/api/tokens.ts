@@ -1,27 +1,45 @@
+import { market } from "ponder:schema";
+import { sql } from "ponder";
 import { formatAmount } from "../../sdk/formatAmount.ts";
+import { readSettings } from "../settings.ts";
 import { request } from "./head.ts";
 import type { Amount } from "./schemas.ts";
+import { type Reader, select } from "./snapshot.ts";
 
 const DECIMALS_CALL = "0x313ce567"; // decimals()
 const GAS = "0x186a0";
 const MOST = 10_000;
 const AGAIN_MS = 10_000;
+const MOST_DECIMALS = 77; // what 256 bits hold
 
-/** What each token says of its decimals, a stranger's word. A null is asked for again after a while. */
+const { deployment } = readSettings();
+
+/** What each token said of its decimals when `Markets` first took it, a stranger's word. A null is asked for again after a while. */
 const known = new Map<string, { decimals: number | null; until: number }>();
 const asking = new Map<string, Promise<void>>();
 
 /** Asks the tokens that are not known for their decimals. No amount of theirs can be written out before. */
-export async function learnTokens(tokens: Iterable<string>): Promise<void> {
-  await Promise.all([...new Set(tokens)].map(learn));
+export async function learnTokens(reader: Reader, tokens: Iterable<string>): Promise<void> {
+  const missing = [...new Set(tokens)].filter((token) => !isKnown(token));
+  if (missing.length === 0) return;
+  const rows = await select<{ token: string; block: number }>(
+    reader,
+    sql`select ${market.collateral} as token, min(${market.createdBlock})::float8 as block from ${market}
+      where ${market.collateral} = any(${`{${missing.join()}}`}::text[]) group by ${market.collateral}`,
+  );
+  const blocks = new Map(rows.map(({ token, block }) => [token, block]));
+  await Promise.all(missing.map((token) => learn(token, blocks.get(token))));
 }
 
-function learn(token: string): Promise<void> | undefined {
+function isKnown(token: string): boolean {
   const entry = known.get(token);
-  if (entry && (entry.decimals !== null || Date.now() < entry.until)) return undefined;
+  return entry !== undefined && (entry.decimals !== null || Date.now() < entry.until);
+}
+
+function learn(token: string, block: number | undefined): Promise<void> {
   const current = asking.get(token);
   if (current) return current;
-  const asked = readDecimals(token).then((decimals) => {
+  const asked = readDecimals(token, block).then((decimals) => {
     if (known.size >= MOST) known.clear();
     known.set(token, { decimals, until: Date.now() + AGAIN_MS });
     asking.delete(token);
@@ -30,10 +48,17 @@ function learn(token: string): Promise<void> | undefined {
   return asked;
 }
 
-async function readDecimals(token: string): Promise<number | null> {
+/** As the token told `Markets` then: what it says later changes no amount. A node that does not know that state is asked for now. */
+async function readDecimals(token: string, block: number | undefined): Promise<number | null> {
+  const then = block === undefined ? null : await askDecimals(token, `0x${block.toString(16)}`);
+  return then ?? (await askDecimals(token, "latest"));
+}
+
+async function askDecimals(token: string, block: string): Promise<number | null> {
   try {
-    const answer = await request<string>("eth_call", [{ to: token, data: DECIMALS_CALL, gas: GAS }, "latest"]);
-    return /^0x0{62}[0-9a-f]{2}$/.test(answer) ? Number(answer) : null;
+    const call = { from: deployment.contracts.Markets, to: token, data: DECIMALS_CALL, gas: GAS };
+    const answer = await request<string>("eth_call", [call, block]);
+    return /^0x0{62}[0-9a-f]{2}$/.test(answer) && Number(answer) <= MOST_DECIMALS ? Number(answer) : null;
   } catch {
     return null;
   }

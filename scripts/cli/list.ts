@@ -1,4 +1,4 @@
-import { type Due, getDue } from "../../sdk/getDue.ts";
+import { type Due, getDue, type Unreadable } from "../../sdk/getDue.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import { command, type Result } from "./command.ts";
 import { connect, deploymentOf } from "./connection.ts";
@@ -34,7 +34,7 @@ export default command<{ json: boolean; due: boolean }>(async ({ due }, hre) => 
   };
 });
 
-function describeDue(due: Due[]): Result {
+function describeDue({ due, unreadable }: { due: Due[]; unreadable: Unreadable[] }): Result {
   const json = {
     due: due.map(({ market, resolution, steps }) => ({
       marketId: market.id,
@@ -43,9 +43,17 @@ function describeDue(due: Due[]): Result {
       state: resolution.state,
       steps: steps.map(stepJson),
     })),
+    unreadable: unreadable.map(({ market, error: { code, message, remedy } }) => ({
+      marketId: market.id,
+      error: { code, message, remedy },
+    })),
   };
   const rows = due.flatMap(({ market, steps }) =>
     steps.map((step) => [String(market.id), step.isDue ? "due" : "possible", stepText(step), market.metadata.question]),
   );
-  return { json, text: rows.length === 0 ? "Nothing can be done now." : table([["id", "", "what", "question"], ...rows]) };
+  const text = rows.length === 0 ? "Nothing can be done now." : table([["id", "", "what", "question"], ...rows]);
+  return {
+    json,
+    text: [text, ...unreadable.map(({ market, error }) => `market ${market.id} cannot be read: ${error.message}`)].join("\n"),
+  };
 }

@@ -5,12 +5,13 @@ const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
 /** An amount for `--json`: exact, in whole tokens and in base units. */
-export function amountJson(amount: bigint, token: Pick<Token, "decimals">): { amount: string; base: string } {
-  return { amount: formatAmount(amount, token.decimals), base: amount.toString() };
+export function amountJson(amount: bigint, token: Pick<Token, "decimals" | "isUnreadable">): { amount: string | null; base: string } {
+  return { amount: token.isUnreadable ? null : formatAmount(amount, token.decimals), base: amount.toString() };
 }
 
 /** An amount for people, such as `25.00 USD`; digits beyond the sixth are cut. */
 export function amountText(amount: bigint, token: Token): string {
+  if (token.isUnreadable) return `${amount} base units of ${token.address}, which does not say its decimals`;
   return `${formatAmount(amount, token.decimals, { maxDigits: 6 })} ${token.symbol}`;
 }
 

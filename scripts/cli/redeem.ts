@@ -5,12 +5,13 @@ import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
 import type { Claim } from "../../sdk/claimsOf.ts";
 import { getClaims } from "../../sdk/getClaims.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
+import { isFinal } from "../../sdk/status.ts";
 import type { Market, Token } from "../../sdk/types.ts";
 import { command } from "./command.ts";
 import { type Consent, confirm } from "./confirm.ts";
 import { connect, deploymentOf } from "./connection.ts";
 import { marketArgument } from "./marketArgument.ts";
-import { amountJson, amountText } from "./present.ts";
+import { amountJson, amountText, timeText } from "./present.ts";
 import { send } from "./send.ts";
 
 type Args = Consent & { ids: string[] };
@@ -51,7 +52,8 @@ export default command<Args>(async (args, hre) => {
     ({ claim, error }) => `left out: ${claimText({ ...claim, what: WORDS[claim.kind] })}, since ${error.message}`,
   );
   if (calls.length === 0) {
-    return { json: { redeemed: [], leftOut }, text: ["There is nothing to redeem now.", ...leftOutText].join("\n") };
+    const reasons = args.ids.length > 0 ? markets.map((market) => reasonOf(market)) : [];
+    return { json: { redeemed: [], leftOut }, text: ["There is nothing to redeem now.", ...reasons, ...leftOutText].join("\n") };
   }
   const sums = totals.map(({ amount, token }) => amountText(amount, token)).join(" and ");
   const lines = claims.map((claim) => claimText({ ...claim, what: WORDS[claim.kind] }));
@@ -77,6 +79,12 @@ export default command<Args>(async (args, hre) => {
     text: [...payments.map(claimText), ...leftOutText, `${gasUsed} gas, ${hashes.join(", ")}`].join("\n"),
   };
 });
+
+/** Why a market pays nothing to this account now. */
+function reasonOf({ id, status, resolveBy }: Market): string {
+  if (isFinal(status)) return `market ${id} is ${status}, and this account holds nothing that it pays for`;
+  return `market ${id} is ${status}: it pays once it is resolved, or void from ${timeText(resolveBy)} on; until then positions can be sold or merged`;
+}
 
 function claimText({ marketId, what, amount, token }: Payment): string {
   return `${marketId !== undefined ? `market ${marketId}: ` : ""}${what} ${amountText(amount, token)}`;

@@ -84,7 +84,9 @@ async function see(): Promise<{ market: Market; resolution: ResolutionOf<"optimi
   const market = await getMarket(chain.client, { deployment, id });
   const resolution = await getResolution(chain.client, { deployment, market });
   assert.ok(resolution.kind === "optimistic");
-  const [queued] = await getDue(chain.client, { deployment, markets: [market] });
+  const {
+    due: [queued],
+  } = await getDue(chain.client, { deployment, markets: [market] });
   const open = resolution.steps.filter(({ isOpen }) => isOpen);
   assert.deepEqual(queued?.steps ?? [], open, "the queue holds what is possible, without the history as well");
   return { market, resolution };

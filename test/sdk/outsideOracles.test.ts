@@ -107,7 +107,9 @@ async function see<kind extends Resolution["kind"]>(kind: kind, id: bigint): Pro
   assert.equal(resolution.kind, kind);
   const open = resolution.steps.filter(({ isOpen }) => isOpen).map(({ action }) => action);
   const due = resolution.steps.filter(({ isDue }) => isDue).map(({ action }) => action);
-  const [queued] = await getDue(chain.client, { deployment, markets: [market] });
+  const {
+    due: [queued],
+  } = await getDue(chain.client, { deployment, markets: [market] });
   assert.deepEqual(queued?.steps.map(({ action }) => action) ?? [], open, "the queue holds what is possible");
   return { market, r: resolution as Extract<Resolution, { kind: kind }>, due, open };
 }

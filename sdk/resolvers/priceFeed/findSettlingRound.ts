@@ -1,5 +1,5 @@
 import type { Address, Client } from "viem";
-import { readContract } from "viem/actions";
+import { readStranger } from "../../readStranger.ts";
 import { aggregatorAbi } from "./aggregatorAbi.ts";
 
 const PHASE_SHIFT = 64n;
@@ -31,7 +31,7 @@ export async function findSettlingRound(
   const isOver = now > latestTime;
   const read = async (id: bigint): Promise<Round | undefined> => {
     try {
-      const [, answer, , updatedAt] = await readContract(client, {
+      const [, answer, , updatedAt] = await readStranger(client, {
         address: feed,
         abi: aggregatorAbi,
         functionName: "getRoundData",
@@ -43,7 +43,7 @@ export async function findSettlingRound(
       return undefined; // as the contract: feeds revert for a round that is missing
     }
   };
-  const [latestId] = await readContract(client, {
+  const [latestId] = await readStranger(client, {
     address: feed,
     abi: aggregatorAbi,
     functionName: "latestRoundData",

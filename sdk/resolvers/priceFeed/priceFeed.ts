@@ -3,6 +3,7 @@ import { readContract } from "viem/actions";
 import { priceFeedResolverAbi } from "../../abi/priceFeedResolver.ts";
 import { settleCall } from "../../calls/settle.ts";
 import type { Planned } from "../../planned.ts";
+import { readStranger } from "../../readStranger.ts";
 import type { Market } from "../../types.ts";
 import { missing } from "../input.ts";
 import { type Reading, type ReadOptions, readHistory, readTime, resolverOf } from "../reading.ts";
@@ -39,7 +40,7 @@ async function read(client: Client, market: Market, { history }: ReadOptions): P
   const { feed, settlesAt, maxDelay, sequencerFeed, gracePeriod } = policy;
   const { blockNumber } = market;
   // A feed that does not say has 8, as nearly all have.
-  const decimals = readContract(client, { address: feed, abi: aggregatorAbi, functionName: "decimals", blockNumber }).catch(() => 8);
+  const decimals = readStranger(client, { address: feed, abi: aggregatorAbi, functionName: "decimals", blockNumber }).catch(() => 8);
   const sequencer: Sequencer | undefined =
     sequencerFeed === zeroAddress ? undefined : { feed: sequencerFeed, gracePeriod, countsUntil: sequencerCountsUntil(policy) };
   const situation = {
@@ -77,7 +78,7 @@ async function sequencerWait(
   if (now >= countsUntil) return 0;
   const contract = { address: feed, abi: aggregatorAbi, blockNumber } as const;
   // As the contract: a feed that does not answer does not say that the sequencer is up.
-  const round = await readContract(client, { ...contract, functionName: "latestRoundData" }).catch(() => undefined);
+  const round = await readStranger(client, { ...contract, functionName: "latestRoundData" }).catch(() => undefined);
   if (!round) return countsUntil;
   const [, answer, startedAt] = round;
   const isUp = answer === 0n && startedAt !== 0n;
