@@ -4,13 +4,12 @@ import type { Specification } from "./types.ts";
 const SEPARATOR = "\u241f";
 
 /** The question as Reality.eth's template for "one of these" wants it; whoever answers there reads nothing else. */
-export function realityQuestionOf(specification: Specification): string {
-  const { question, rules, source, edgeCases, category, resolver } = specification;
+export function realityQuestionOf(specification: Specification, language = "en"): string {
+  const { question, rules, source, edgeCases, category } = specification;
   const cases = edgeCases.map((edgeCase) => `If: ${edgeCase.if} Then: ${edgeCase.then}`);
   const title = [question.trim(), `Rules: ${rules.trim()}`, ...cases, `Source: ${source}`].join("\n");
-  const language = resolver.kind === "reality" ? resolver.language : undefined;
   const names = outcomesOf(specification).map((name) => JSON.stringify(clean(name)));
-  return [inString(title), names.join(","), category, language ?? "en"].join(SEPARATOR);
+  return [inString(title), names.join(","), category, language].join(SEPARATOR);
 }
 
 /** The template puts the text between quotes of JSON. */

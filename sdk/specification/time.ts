@@ -18,3 +18,8 @@ export function parseWhen(text: string, now: number): number | undefined {
   // A date such as 31 April is not silently the first of May.
   return time.getUTCDate() === Number(parts[3]) && Number.isFinite(time.getTime()) ? time.getTime() / 1000 : undefined;
 }
+
+/** The seconds of a duration that the linter has accepted; none if there is none. */
+export function secondsOf(duration: string | undefined): number {
+  return parseDuration(duration ?? "PT0S") ?? 0;
+}

@@ -1,24 +1,20 @@
-import { type Address, type Hex, isAddress, zeroAddress } from "viem";
+import { type Address, type Hex, isAddress } from "viem";
 import type { CreateParams } from "../calls/createMarket.ts";
 import { PresageError } from "../errors.ts";
 import { formatAmount } from "../formatAmount.ts";
 import { liquidityForMaxLoss } from "../maxLoss.ts";
 import { parseAmount } from "../parseAmount.ts";
 import { type KnownKind, resolverContracts } from "../resolvers/kinds.ts";
-import type { PriceFeedPolicy } from "../resolvers/priceFeed/policy.ts";
-import { templates } from "../resolvers/reality/policy.ts";
 import { type Resolvers, resolvers } from "../resolvers/resolvers.ts";
-import { NATIVE } from "../resolvers/step.ts";
 import type { Deployment, Metadata } from "../types.ts";
 import { oddsOf } from "./oddsOf.ts";
 import { outcomesOf } from "./outcomesOf.ts";
 import { parsePercentage } from "./rate.ts";
 import { realityQuestionOf } from "./realityQuestionOf.ts";
-import { parseDuration, parseWhen } from "./time.ts";
-import type { PriceFeedSpecification, Specification } from "./types.ts";
+import { formOf } from "./resolvers/resolvers.ts";
+import { parseWhen } from "./time.ts";
+import type { Specification } from "./types.ts";
 
-/** Without a bound, somebody who prefers a void could add so much liquidity that nobody can afford to propose. */
-const DEFAULT_BOND_RANGE = 20n;
 /** The contracts keep bonds and liquidity in 88 bits. */
 const MAX_AMOUNT = 2n ** 88n;
 
@@ -117,60 +113,21 @@ export type Policy = { [kind in KnownKind]: { kind: kind; policy: Parameters<Res
 
 /** The policy of a specification that passed the linter. Throws `UnknownAccount`, `UnknownCollateral`, `InvalidAmount` and `AmountTooLarge`. */
 export function policyOf(specification: Specification, options: Options): Policy {
-  const { deployment, decimals } = options;
+  const { deployment, decimals, currencyDecimals = decimals, feedDecimals, now } = options;
   const { resolver } = specification;
-  const account = (name: string) => accountOf(name, deployment);
-  const seconds = (duration: string) => parseDuration(duration) ?? 0;
-  switch (resolver.kind) {
-    case "optimistic": {
-      const bond = tokens(resolver.bond, decimals);
-      const bondRate = resolver.bondRate ? Number(parsePercentage(resolver.bondRate, 4)) : 0;
-      const policy = {
-        arbiter: arbiterOf(resolver.arbiter, deployment),
-        bond,
-        maxBond: resolver.maxBond === undefined ? (bondRate === 0 ? bond : bond * DEFAULT_BOND_RANGE) : tokens(resolver.maxBond, decimals),
-        bondRate,
-        liveness: seconds(resolver.liveness),
-        arbiterTimeout: seconds(resolver.arbiterTimeout),
-        earlyProposals: resolver.earlyProposals ?? false,
-        haltOnProposal: resolver.haltOnProposal ?? false,
-        creatorMayArbitrate: resolver.creatorMayArbitrate ?? false,
-      };
-      return { kind: "optimistic", policy };
-    }
-    case "committee": {
-      const policy = {
-        members: resolver.members.map(account),
-        threshold: resolver.threshold,
-        delay: seconds(resolver.delay),
-        earlyVotes: resolver.earlyVotes ?? false,
-        haltOnProposal: resolver.haltOnProposal ?? false,
-      };
-      return { kind: "committee", policy };
-    }
-    case "priceFeed":
-      return { kind: "priceFeed", policy: priceFeedPolicy(resolver, specification, options) };
-    case "uma": {
-      const policy = {
-        currency: tokenOf(resolver.currency ?? specification.collateral, deployment),
-        bond: parseAmount(resolver.bond, options.currencyDecimals ?? decimals),
-        liveness: BigInt(seconds(resolver.liveness)),
-        earlyAssertions: resolver.earlyAssertions ?? false,
-      };
-      return { kind: "uma", policy };
-    }
-    case "reality": {
-      const policy = {
-        arbitrator: account(resolver.arbitrator),
-        timeout: seconds(resolver.timeout),
-        minBond: parseAmount(resolver.minBond, NATIVE.decimals),
-        templateId: templates.singleSelect,
-        earlyAnswers: resolver.earlyAnswers ?? false,
-        question: realityQuestionOf(specification),
-      };
-      return { kind: "reality", policy };
-    }
-  }
+  const policy = formOf(resolver).policy(resolver, {
+    market: specification,
+    account: (name) => accountOf(name, deployment),
+    arbiter: (name) => arbiterOf(name, deployment),
+    token: (name) => tokenOf(name, deployment),
+    feed: (name) => feedAddress(name, deployment),
+    tokens: (written) => tokens(written, decimals),
+    currencyDecimals,
+    feedDecimals,
+    questionIn: (language) => realityQuestionOf(specification, language),
+    now,
+  });
+  return { kind: resolver.kind, policy } as Policy;
 }
 
 /** `resolverData` of a policy. */
@@ -188,21 +145,6 @@ function tokens(written: string, decimals: number): bigint {
     message: `${written} is more than the contracts can keep: less than ${formatAmount(MAX_AMOUNT, decimals)} with the token's ${decimals} decimals.`,
     remedy: "Write a smaller amount.",
   });
-}
-
-function priceFeedPolicy(resolver: PriceFeedSpecification, specification: Specification, options: Options): PriceFeedPolicy {
-  const { deployment, now } = options;
-  const decimals = options.feedDecimals ?? resolver.feedDecimals ?? 8;
-  return {
-    feed: feedAddress(resolver.feed, deployment),
-    sequencerFeed: resolver.sequencerFeed ? feedAddress(resolver.sequencerFeed, deployment) : zeroAddress,
-    gracePeriod: parseDuration(resolver.gracePeriod ?? "PT0S") ?? 0,
-    settlesAt: timeOf(resolver.settles ?? specification.closes, now),
-    maxDelay: parseDuration(resolver.maxDelay) ?? 0,
-    kind: specification.scalar ? "scalar" : specification.bands ? "bands" : "strike",
-    strict: resolver.comparison === ">",
-    bounds: resolver.bounds.map((bound) => parseAmount(bound, decimals)),
-  };
 }
 
 /** Whoever rules on disputes: `court` is the deployment's own arbiter, which asks one, if there is one. */

@@ -5,7 +5,6 @@ import type { specificationSchema } from "./schema.ts";
 export type Specification = z.infer<typeof specificationSchema>;
 
 export type ResolverPolicy = Specification["resolver"];
-export type PriceFeedSpecification = Extract<ResolverPolicy, { kind: "priceFeed" }>;
 
 /** Where a value stands in a specification: the keys and indices that lead to it. */
 export type Path = (string | number)[];

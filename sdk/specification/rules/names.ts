@@ -1,5 +1,7 @@
 import { isAddress, zeroAddress } from "viem";
 import { resolverContracts } from "../../resolvers/kinds.ts";
+import type { Named } from "../resolvers/resolverForm.ts";
+import { formOf } from "../resolvers/resolvers.ts";
 import type { Specification } from "../types.ts";
 import type { Fault, Rule } from "./rule.ts";
 
@@ -48,7 +50,8 @@ export const nameRules: readonly Rule[] = [
         ...(/feed$/i.test(field) && feeds),
         ...(field === "arbiter" && contracts.Erc792Arbiter && { court: contracts.Erc792Arbiter }),
       });
-      return accountsIn(specification)
+      return formOf(specification.resolver)
+        .accounts(specification.resolver)
         .map((named) => ({ ...named, names: namesFor(String(named.path.at(-1))) }))
         .filter(({ name, names }) => !/^0x/i.test(name) && !Object.hasOwn(names, name))
         .map(({ path, name, names }) => ({
@@ -75,34 +78,10 @@ export const nameRules: readonly Rule[] = [
   },
 ];
 
-interface Named {
-  path: (string | number)[];
-  name: string;
-}
-
 function namesIn(specification: Specification): Named[] {
-  return [...tokensIn(specification), ...accountsIn(specification)];
+  return [...tokensIn(specification), ...formOf(specification.resolver).accounts(specification.resolver)];
 }
 
 function tokensIn({ collateral, resolver }: Specification): Named[] {
-  const currency = resolver.kind === "uma" ? resolver.currency : undefined;
-  return [{ path: ["collateral"], name: collateral }, ...(currency ? [{ path: ["resolver", "currency"], name: currency }] : [])];
-}
-
-function accountsIn({ resolver }: Specification): Named[] {
-  switch (resolver.kind) {
-    case "optimistic":
-      return [{ path: ["resolver", "arbiter"], name: resolver.arbiter }];
-    case "committee":
-      return resolver.members.map((name, i) => ({ path: ["resolver", "members", i], name }));
-    case "priceFeed":
-      return [
-        { path: ["resolver", "feed"], name: resolver.feed },
-        ...(resolver.sequencerFeed ? [{ path: ["resolver", "sequencerFeed"], name: resolver.sequencerFeed }] : []),
-      ];
-    case "uma":
-      return [];
-    case "reality":
-      return [{ path: ["resolver", "arbitrator"], name: resolver.arbitrator }];
-  }
+  return [{ path: ["collateral"], name: collateral }, ...(formOf(resolver).tokens?.(resolver) ?? [])];
 }

@@ -6,7 +6,7 @@ import { MAX_BOUND, MAX_GRACE_PERIOD, MIN_MAX_DELAY } from "../../resolvers/pric
 import { MAX_MIN_BOND } from "../../resolvers/reality/policy.ts";
 import { outcomesOf } from "../outcomesOf.ts";
 import { parseDuration, parseWhen } from "../time.ts";
-import type { PriceFeedSpecification, Specification } from "../types.ts";
+import type { ResolverPolicy, Specification } from "../types.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 const DAY = 86_400;
@@ -210,7 +210,7 @@ export const oracleRules: readonly Rule[] = [
   },
 ];
 
-function unitsOf(bound: string, resolver: PriceFeedSpecification): bigint | undefined {
+function unitsOf(bound: string, resolver: Extract<ResolverPolicy, { kind: "priceFeed" }>): bigint | undefined {
   return toUnits(bound, resolver.feedDecimals ?? 8);
 }
 

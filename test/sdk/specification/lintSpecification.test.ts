@@ -11,9 +11,8 @@ import { encodePriceFeedPolicy } from "../../../sdk/resolvers/priceFeed/policy.t
 import type { RealityPolicy } from "../../../sdk/resolvers/reality/policy.ts";
 import { encodeUmaPolicy } from "../../../sdk/resolvers/uma/policy.ts";
 import { lintSpecification } from "../../../sdk/specification/lintSpecification.ts";
-import { realityQuestionOf } from "../../../sdk/specification/realityQuestionOf.ts";
 import { parseDuration, parseWhen } from "../../../sdk/specification/time.ts";
-import { policyOf, toCreateParams } from "../../../sdk/specification/toCreateParams.ts";
+import { type Policy, policyOf, toCreateParams } from "../../../sdk/specification/toCreateParams.ts";
 import type { Specification } from "../../../sdk/specification/types.ts";
 import type { Deployment } from "../../../sdk/types.ts";
 
@@ -535,7 +534,8 @@ describe("toCreateParams", () => {
       outcomes: ['A "b"', "C"],
       resolver: { ...OTHER.reality, language: "de" },
     };
-    const [title, outcomes, category, language] = realityQuestionOf(hostile).split("␟");
+    const { policy } = policyOf(hostile, { deployment, decimals: 6, now: NOW }) as Extract<Policy, { kind: "reality" }>;
+    const [title, outcomes, category, language] = policy.question.split("␟");
     const template = `{"title": "${title}", "type": "single-select", "outcomes": [${outcomes}], "category": "${category}", "lang": "${language}"}`;
     const asked = JSON.parse(template);
     assert.deepEqual([asked.outcomes, asked.category, asked.lang], [['A "b"', "C"], "economics", "de"]);

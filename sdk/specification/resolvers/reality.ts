@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { parseAmount } from "../../parseAmount.ts";
+import { realityEarliestResolveBy, templates } from "../../resolvers/reality/policy.ts";
+import { NATIVE } from "../../resolvers/step.ts";
+import { account, duration, text } from "../fields.ts";
+import { secondsOf } from "../time.ts";
+import type { ResolverForm } from "./resolverForm.ts";
+
+const schema = z
+  .strictObject({
+    kind: z.literal("reality"),
+    /** The last instance. */
+    arbitrator: account,
+    timeout: duration,
+    /** In whole coins of the chain. */
+    minBond: text("coins"),
+    /** The language of the question, `en` unless told. */
+    language: text("language").optional(),
+    earlyAnswers: z.boolean().optional(),
+  })
+  .meta({ id: "reality" });
+
+export const reality = {
+  schema,
+  windows: ({ timeout }) => [["timeout", timeout]],
+  earliestResolveBy: ({ timeout }, from) => realityEarliestResolveBy({ timeout: secondsOf(timeout) }, from),
+  accounts: ({ arbitrator }) => [{ path: ["resolver", "arbitrator"], name: arbitrator }],
+  policy: (resolver, { account: named, questionIn }) => ({
+    arbitrator: named(resolver.arbitrator),
+    timeout: secondsOf(resolver.timeout),
+    minBond: parseAmount(resolver.minBond, NATIVE.decimals),
+    templateId: templates.singleSelect,
+    earlyAnswers: resolver.earlyAnswers ?? false,
+    question: questionIn(resolver.language),
+  }),
+} as const satisfies ResolverForm<z.infer<typeof schema>, "reality">;

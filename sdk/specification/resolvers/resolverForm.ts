@@ -1,0 +1,50 @@
+import type { Address } from "viem";
+import type { z } from "zod";
+import type { KnownKind } from "../../resolvers/kinds.ts";
+import type { Resolvers } from "../../resolvers/resolvers.ts";
+
+/** Where a value stands in a specification: the keys and indices that lead to it. */
+type Path = (string | number)[];
+
+/** A name that the address book of the network must know, if it is no address, and where it stands. */
+export interface Named {
+  path: Path;
+  name: string;
+}
+
+/** What a policy is made from beside its own fields. Throws as `toCreateParams` where a name stands for nothing. */
+export interface PolicyContext {
+  market: { collateral: string; closes: string; scalar?: unknown; bands?: unknown };
+  /** The account of that name or address. */
+  account: (name: string) => Address;
+  /** The same; `court` is the deployment's own arbiter, which asks one. */
+  arbiter: (name: string) => Address;
+  token: (name: string) => Address;
+  feed: (name: string) => Address;
+  /** An amount of the collateral in base units. */
+  tokens: (written: string) => bigint;
+  /** Decimals of what UMA's bonds are paid in. */
+  currencyDecimals: number;
+  /** Decimals of the price feed, if they are known. */
+  feedDecimals: number | undefined;
+  /** The market's question as Reality.eth's template wants it, in that language. */
+  questionIn: (language: string | undefined) => string;
+  /** Unix seconds, from which durations count. */
+  now: number;
+}
+
+/** How a kind of resolver is written in a specification: everything that reading one knows of it. */
+export interface ResolverForm<form extends { kind: string }, kind extends KnownKind> {
+  schema: z.ZodType<form>;
+  /** The windows in which somebody must act, by field. */
+  windows: (resolver: form) => [field: string, text: string][];
+  /** The earliest `resolveBy`, in Unix seconds; `from`: the time from which the answer counts. */
+  earliestResolveBy: (resolver: form, from: number) => number;
+  /** The time from which the answer counts, if it is not the close. `now`: of creation. */
+  dueAt?: (resolver: form, now: number) => number | undefined;
+  accounts: (resolver: form) => Named[];
+  /** Tokens beside the collateral. */
+  tokens?: (resolver: form) => Named[];
+  /** What the contract is told, before it is encoded. */
+  policy: (resolver: form, context: PolicyContext) => Parameters<Resolvers[kind]["encodePolicy"]>[0];
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import type { KnownKind } from "../../resolvers/kinds.ts";
+import { committee } from "./committee.ts";
+import { optimistic } from "./optimistic.ts";
+import { priceFeed } from "./priceFeed.ts";
+import { reality } from "./reality.ts";
+import type { ResolverForm } from "./resolverForm.ts";
+import { uma } from "./uma.ts";
+
+/** How every kind of resolver is written in a specification. */
+const resolverForms = { optimistic, committee, priceFeed, uma, reality } as const satisfies Record<KnownKind, unknown>;
+
+/** The `resolver` of a specification. */
+export const resolverSchema = z.discriminatedUnion("kind", [
+  optimistic.schema,
+  committee.schema,
+  priceFeed.schema,
+  uma.schema,
+  reality.schema,
+]);
+
+type AnyForm = z.infer<typeof resolverSchema>;
+
+/** The form of a resolver as it is written. */
+export function formOf({ kind }: AnyForm): ResolverForm<AnyForm, KnownKind> {
+  // The record has each kind's own type; here the kind and what was written come together.
+  return resolverForms[kind] as unknown as ResolverForm<AnyForm, KnownKind>;
+}
