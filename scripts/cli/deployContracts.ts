@@ -5,6 +5,7 @@ import { type Address, type Hex, isAddress, isHex } from "viem";
 import { chainOf, type Environment, environmentPrefix, type KnownChain, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { readAddressBook, writeAddressBook } from "../../sdk/node/addressBook.ts";
+import { ownKinds, resolverContracts } from "../../sdk/resolvers/kinds.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { buildContracts } from "../buildContracts.ts";
 import { CourtArbiter, LocalCourt, LocalFeed, Reality, Uma } from "../ignition/Oracles.ts";
@@ -29,11 +30,7 @@ const DEPLOYED = [
   "Markets",
   "Quoter",
   "TestUSD",
-  "resolvers/OptimisticResolver",
-  "resolvers/CommitteeResolver",
-  "resolvers/PriceFeedResolver",
-  "resolvers/UmaResolver",
-  "resolvers/RealityResolver",
+  ...Object.values(resolverContracts).map((name) => `resolvers/${name}`),
   "arbiters/Erc792Arbiter",
   "test/FeedMock",
   "test/CourtMock",
@@ -64,7 +61,7 @@ export async function deployContracts(
   // The journal of a local chain that was started anew is of no use.
   if (isLocal) forget(hre, deploymentId);
   const options = { deploymentId, defaultSender: account.address, displayUi: false };
-  const addresses = stands && existing.contracts.Quoter ? existing.contracts : await deployEngine(ignition, options);
+  const addresses = stands && hasEngine(existing.contracts) ? existing.contracts : await deployEngine(ignition, options);
   const usd = chainOf(chainId, process.env).isTest
     ? ((isLocal ? undefined : existing?.collaterals.usd) ?? (await addressOf((await ignition.deploy(TestCollateral, options)).usd)))
     : undefined;
@@ -127,8 +124,16 @@ async function presentOracles({ chainId, publicClient }: Connection): Promise<Pi
 function isComplete({ chainId, contracts }: Deployment, court: Court | undefined): boolean {
   const { uma, reality } = chainOf(chainId);
   const isLacking =
-    !contracts.Quoter || (uma && !contracts.UmaResolver) || (reality && !contracts.RealityResolver) || (court && !contracts.Erc792Arbiter);
+    !hasEngine(contracts) ||
+    (uma && !contracts.UmaResolver) ||
+    (reality && !contracts.RealityResolver) ||
+    (court && !contracts.Erc792Arbiter);
   return !isLacking;
+}
+
+/** Whether all is there that needs no outside oracle. */
+function hasEngine(contracts: Deployment["contracts"]): boolean {
+  return contracts.Quoter !== undefined && ownKinds.every((kind) => contracts[resolverContracts[kind]] !== undefined);
 }
 
 interface Court {
@@ -156,14 +161,10 @@ type Ignition = Awaited<ReturnType<HardhatRuntimeEnvironment["network"]["create"
 type IgnitionOptions = { deploymentId: string; defaultSender: Address; displayUi: boolean };
 
 async function deployEngine(ignition: Ignition, options: IgnitionOptions): Promise<Deployment["contracts"]> {
-  const { markets, quoter, optimisticResolver, committeeResolver, priceFeedResolver } = await ignition.deploy(Presage, options);
-  return {
-    Markets: await addressOf(markets),
-    Quoter: await addressOf(quoter),
-    OptimisticResolver: await addressOf(optimisticResolver),
-    CommitteeResolver: await addressOf(committeeResolver),
-    PriceFeedResolver: await addressOf(priceFeedResolver),
-  };
+  const deployed = Object.entries(await ignition.deploy(Presage, options));
+  return Object.fromEntries(
+    await Promise.all(deployed.map(async ([name, contract]) => [name, await addressOf(contract)] as const)),
+  ) as Deployment["contracts"];
 }
 
 async function addressOf(contract: { getAddress(): Promise<string> }): Promise<Address> {

@@ -1,15 +1,11 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import { ownKinds, resolverContracts } from "../../sdk/resolvers/kinds.ts";
 
 /** The engine, its quotes for contracts, and the resolvers that need nothing but the engine. */
 export const Presage = buildModule("Presage", (m) => {
-  const markets = m.contract("Markets");
-  return {
-    markets,
-    quoter: m.contract("Quoter", [markets]),
-    optimisticResolver: m.contract("OptimisticResolver", [markets]),
-    committeeResolver: m.contract("CommitteeResolver", [markets]),
-    priceFeedResolver: m.contract("PriceFeedResolver", [markets]),
-  };
+  const Markets = m.contract("Markets");
+  const resolvers = ownKinds.map((kind) => [resolverContracts[kind], m.contract(resolverContracts[kind], [Markets])] as const);
+  return { Markets, Quoter: m.contract("Quoter", [Markets]), ...Object.fromEntries(resolvers) };
 });
 
 /** Worthless collateral, for local chains and testnets only. */

@@ -13,3 +13,8 @@ export type ResolverContract = (typeof resolverContracts)[KnownKind];
 export type ResolverKind = KnownKind | "unknown";
 
 export const knownKinds = Object.keys(resolverContracts) as readonly KnownKind[];
+
+/** Kinds that decide by an outside oracle, which a chain has or has not. */
+const oracleKinds = ["uma", "reality"] as const satisfies readonly KnownKind[];
+/** Kinds that need nothing but `Markets`, on any chain. */
+export const ownKinds = knownKinds.filter((kind) => !(oracleKinds as readonly KnownKind[]).includes(kind));
