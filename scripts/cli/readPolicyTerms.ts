@@ -12,9 +12,10 @@ import type { PolicyTerms } from "./policyText.ts";
 /** How a market that is not created yet will be decided. What the chain does not say is left out. */
 export async function readPolicyTerms(
   client: PublicClient,
-  { kind, policy }: Policy,
+  decided: Policy,
   { deployment, params, terms }: { deployment: Deployment; params: CreateParams; terms: Terms },
 ): Promise<PolicyTerms> {
+  const { kind, policy } = decided;
   switch (kind) {
     case "optimistic": {
       const bond = optimisticBond(policy, params.liquidity);
@@ -37,7 +38,7 @@ export async function readPolicyTerms(
     }
     case "reality":
       return { kind, policy, questionText: policy.question };
-    case "committee":
-      return { kind, policy };
+    default:
+      return { kind, policy }; // its policy says it all
   }
 }
