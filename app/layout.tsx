@@ -9,6 +9,7 @@ import { Providers } from "./_components/Providers.tsx";
 import { TransactionStatus } from "./_components/TransactionStatus.tsx";
 import { chainConfig } from "./_lib/chain.server.ts";
 import { translator } from "./_lib/messages.ts";
+import { en } from "./_messages/en/en.ts";
 import "./globals.css";
 
 const t = translator();
@@ -30,7 +31,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   await connection(); // the address book is read when somebody asks, not when the app is built
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang={en.language} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this file */}
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: THEME }} />

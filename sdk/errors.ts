@@ -34,6 +34,8 @@ export class PresageError extends Error {
   override readonly name = "PresageError";
   readonly code: string;
   readonly remedy: string;
+  /** What amounts in `details` are of, where it is known. */
+  readonly token: Token | undefined;
   /** The arguments behind the message, as they came: base units, seconds, addresses. */
   readonly details: Readonly<Record<string, unknown>>;
 
@@ -45,6 +47,7 @@ export class PresageError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.remedy = remedy;
+    this.token = options.token;
     this.details = details;
   }
 }
@@ -67,5 +70,5 @@ export function withToken(error: PresageError, token: Token | undefined): Presag
   const { code, details, message, cause } = error;
   if (!token || message !== describeError(error)[0]) return error;
   const [said, remedy] = describeError(error, token);
-  return new PresageError({ code, message: said, remedy, details, cause });
+  return new PresageError({ code, message: said, remedy, details, cause, token });
 }

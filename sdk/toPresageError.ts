@@ -30,8 +30,8 @@ const known: Record<string, Pick<PresageError, "code" | "details">> = {
 export function toPresageError(error: unknown, context: { token?: Token; details?: Record<string, unknown> } = {}): PresageError {
   const classified = withToken(error instanceof PresageError ? error : classify(error), context.token);
   if (!context.details) return classified;
-  const { code, message, remedy, details, cause } = classified;
-  return new PresageError({ code, message, remedy, details: { ...details, ...context.details }, cause });
+  const { code, message, remedy, details, cause, token } = classified;
+  return new PresageError({ code, message, remedy, details: { ...details, ...context.details }, cause, ...(token && { token }) });
 }
 
 function classify(cause: unknown): PresageError {

@@ -2,8 +2,8 @@ import type { Market } from "../../sdk/types.ts";
 import { clean, money, quantity, utc } from "./format.ts";
 import type { IndexedActivity } from "./indexerTypes.ts";
 import type { Translate } from "./messages.ts";
+import { eventText } from "./messages.ts";
 import { payoutsText } from "./payoutsText.ts";
-import { wordsOf } from "./wordsOf.ts";
 
 type Subject = Pick<Market, "outcomes" | "metadata" | "collateral">;
 
@@ -62,7 +62,7 @@ export function activityText(row: IndexedActivity, market: Subject, t: Translate
     case "Transfer":
       return t("activity.sent", { amount: positions("amount"), position: position(data.position, data.outcome) });
     default:
-      return wordsOf(kind);
+      return eventText(kind);
   }
 
   function position(side: unknown, index: unknown): string {
@@ -85,7 +85,7 @@ function resolverText({ kind, source, data }: IndexedActivity, market: Subject, 
     case "Disputed":
       return t("activity.disputed", { bond: amount(data.bond) });
     case "Ruled":
-      return answer ? t("activity.ruled", { answer }) : wordsOf(kind);
+      return answer ? t("activity.ruled", { answer }) : eventText(kind);
     case "Voted":
       return t("activity.voted", { answer });
     case "VoteWithdrawn":
@@ -94,11 +94,11 @@ function resolverText({ kind, source, data }: IndexedActivity, market: Subject, 
       return t("activity.finalized");
     // a bond's token need not be the market's
     case "Credited":
-      return isSame(data.token, market) ? t("activity.credited", { money: amount(data.amount) }) : wordsOf(kind);
+      return isSame(data.token, market) ? t("activity.credited", { money: amount(data.amount) }) : eventText(kind);
     case "Clarified":
       return t("activity.clarified", { text: typeof data.text === "string" ? clean(data.text).slice(0, 200) : "" });
     default:
-      return wordsOf(kind);
+      return eventText(kind);
   }
 }
 

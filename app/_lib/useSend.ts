@@ -7,8 +7,8 @@ import { getConnectorClient } from "wagmi/actions";
 import { decodeActivity } from "../../sdk/decodeActivity.ts";
 import type { Planned } from "../../sdk/planned.ts";
 import { sendPaying } from "../../sdk/sendPaying.ts";
-import { toPresageError } from "../../sdk/toPresageError.ts";
 import { useChainConfig, useTexts } from "../_components/Providers.tsx";
+import { errorText } from "./errorText.ts";
 import { ownActivity } from "./ownActivity.ts";
 import { toIndexed } from "./toIndexed.ts";
 import { transactions } from "./transactions.ts";
@@ -49,7 +49,7 @@ export function useSend() {
       await queries.invalidateQueries({ predicate: (query) => !isOfIndexer(query) });
       return true;
     } catch (error) {
-      const { message, remedy } = toPresageError(error, planned.payment && { token: planned.payment.token });
+      const { message, remedy } = errorText(error, planned.payment && { token: planned.payment.token });
       transactions.set({ stage: "failed", what, error: `${message} ${remedy}` });
       return false;
     }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { toPresageError } from "../../sdk/toPresageError.ts";
 import { ChainError } from "../_components/ChainError.tsx";
 import { readMarkets } from "../_lib/chain.server.ts";
+import { errorText } from "../_lib/errorText.ts";
 import { toJson } from "../_lib/json.ts";
 import { DueList } from "./_components/DueList.tsx";
 
@@ -11,6 +11,6 @@ export default async function Resolve() {
   try {
     return <DueList initial={toJson(await readMarkets())} />;
   } catch (error) {
-    return <ChainError message={toPresageError(error).message} />;
+    return <ChainError message={errorText(error).message} />;
   }
 }

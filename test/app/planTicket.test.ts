@@ -37,6 +37,16 @@ describe("planTicket", () => {
     assert.ok(sold && sold.collateral < 100n * USD);
   });
 
+  it("stops at a tolerance that cannot be read, and at one beyond a half: it replaces none", () => {
+    for (const tolerance of ["", "abc", "1,5", "-1", "1e1", "0.001", "Infinity"]) {
+      const plan = planTicket(market, { ...input, tolerance });
+      assert.equal(plan.quote, undefined, tolerance);
+      assert.match(plan.quoteError ?? "", /is not a percentage|percentage/i, tolerance);
+    }
+    assert.match(planTicket(market, { ...input, tolerance: "51" }).quoteError ?? "", /tolerance is 51%; it must be from 0% to 50%/);
+    assert.equal(planTicket(market, { ...input, tolerance: "0" }).quoteError, undefined);
+  });
+
   it("takes the tolerance off what is received, rounded up", () => {
     const { quote } = planTicket(market, { ...input, tolerance: "2.5" });
     assert.ok(quote && quote.limit * 10_000n >= quote.positions * 9_750n && (quote.limit - 1n) * 10_000n < quote.positions * 9_750n);

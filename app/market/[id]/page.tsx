@@ -4,6 +4,7 @@ import { toPresageError } from "../../../sdk/toPresageError.ts";
 import type { Market } from "../../../sdk/types.ts";
 import { ChainError } from "../../_components/ChainError.tsx";
 import { readMarkets } from "../../_lib/chain.server.ts";
+import { errorText } from "../../_lib/errorText.ts";
 import { clean } from "../../_lib/format.ts";
 import { toJson } from "../../_lib/json.ts";
 import { MarketView } from "./_components/MarketView.tsx";
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: PageProps<"/market/[id]">): P
 export default async function MarketPage({ params }: PageProps<"/market/[id]">) {
   const { id } = await params;
   const market = await find(id).catch((error: unknown) => toPresageError(error));
-  if (market instanceof Error) return <ChainError message={market.message} />;
+  if (market instanceof Error) return <ChainError message={errorText(market).message} />;
   if (!market) notFound();
   return <MarketView initial={toJson(market)} />;
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { isAddress } from "viem";
-import { toPresageError } from "../../../sdk/toPresageError.ts";
 import { ChainError } from "../../_components/ChainError.tsx";
 import { readMarkets } from "../../_lib/chain.server.ts";
+import { errorText } from "../../_lib/errorText.ts";
 import { toJson } from "../../_lib/json.ts";
 import { PortfolioView } from "../_components/PortfolioView.tsx";
 
@@ -15,6 +15,6 @@ export default async function PortfolioOf({ params }: PageProps<"/portfolio/[add
   try {
     return <PortfolioView initial={toJson(await readMarkets())} owner={address} />;
   } catch (error) {
-    return <ChainError message={toPresageError(error).message} />;
+    return <ChainError message={errorText(error).message} />;
   }
 }

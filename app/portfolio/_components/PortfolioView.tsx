@@ -11,6 +11,7 @@ import type { Market, Token } from "../../../sdk/types.ts";
 import { Freshness } from "../../_components/Freshness.tsx";
 import { HistoryNotice } from "../../_components/HistoryNotice.tsx";
 import { useChainConfig, useTexts } from "../../_components/Providers.tsx";
+import { errorText } from "../../_lib/errorText.ts";
 import { clean, money, quantity, shortAddress } from "../../_lib/format.ts";
 import type { IndexedPortfolio } from "../../_lib/indexerTypes.ts";
 import { fromJson } from "../../_lib/json.ts";
@@ -44,9 +45,9 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   const open = holdings?.filter((holding) => !isFinal(marketOf(holding).status)) ?? [];
   const value = open.reduce((sum, holding) => sum + positionValue(marketOf(holding), holding), 0n);
 
-  // one after the other; what fails is said, and the rest can still be asked for
+  // one after the other; what fails is said, and the rest is paid all the same
   const redeemAll = async () => {
-    for (const call of claims?.calls ?? []) if (!(await send(t("portfolio.redeemAll"), { call: () => call }))) return;
+    for (const call of claims?.calls ?? []) await send(t("portfolio.redeemAll"), { call: () => call });
   };
 
   return (
@@ -81,7 +82,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
           )}
           {claims?.failed.map(({ claim, error }) => (
             <p key={`${claim.kind}${claim.marketId}${claim.token.address}`} className="note text-warn">
-              {t("portfolio.leftOut", { amount: money(claim.amount, claim.token, locale), reason: error.message })}
+              {t("portfolio.leftOut", { amount: money(claim.amount, claim.token, locale), reason: errorText(error).message })}
             </p>
           ))}
           {account && <ProfitPanel account={account.toLowerCase()} token={token as Token} />}

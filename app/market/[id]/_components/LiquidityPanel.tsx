@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useConnection } from "wagmi";
 import { mergeCall } from "../../../../sdk/calls/merge.ts";
 import { splitCall } from "../../../../sdk/calls/split.ts";
-import { PresageError } from "../../../../sdk/errors.ts";
 import { parseAmount } from "../../../../sdk/parseAmount.ts";
 import { planLiquidity } from "../../../../sdk/planLiquidity.ts";
 import type { Planned } from "../../../../sdk/planned.ts";
@@ -12,6 +11,7 @@ import { planWithdrawal } from "../../../../sdk/planWithdrawal.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useTexts } from "../../../_components/Providers.tsx";
+import { errorText } from "../../../_lib/errorText.ts";
 import { money } from "../../../_lib/format.ts";
 import { useHoldings, useTokenBalance } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
@@ -157,6 +157,7 @@ function attempt<T>(make: () => T): { value?: T; error?: string } {
   try {
     return { value: make() };
   } catch (error) {
-    return { error: error instanceof PresageError ? `${error.message} ${error.remedy}` : String(error) };
+    const { message, remedy } = errorText(error);
+    return { error: `${message} ${remedy}` };
   }
 }

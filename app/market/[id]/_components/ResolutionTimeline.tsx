@@ -4,8 +4,8 @@ import type { TimelineEntry } from "../../../../sdk/resolvers/timeline.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useTexts } from "../../../_components/Providers.tsx";
 import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";
+import { eventText } from "../../../_lib/messages.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
-import { wordsOf } from "../../../_lib/wordsOf.ts";
 
 /** Everything that happened so far, with its evidence and the hash that proves a copy of it. */
 export function ResolutionTimeline({ market, entries }: { market: Market; entries: readonly TimelineEntry[] }) {
@@ -18,7 +18,7 @@ export function ResolutionTimeline({ market, entries }: { market: Market; entrie
         {entries.map(({ kind, account, payouts, cost, evidence, text, timestamp, transactionHash, logIndex }) => (
           <li key={`${transactionHash}${logIndex}`} className="grid gap-0.5">
             <p>
-              <span className="font-medium">{wordsOf(kind)}</span>
+              <span className="font-medium">{eventText(kind)}</span>
               {payouts && (
                 <>
                   {" "}

@@ -1,9 +1,8 @@
-import { PresageError } from "../../../../sdk/errors.ts";
 import { parseAmount } from "../../../../sdk/parseAmount.ts";
 import { parsePercent } from "../../../../sdk/parsePercent.ts";
 import { planTrade, type TradePlan } from "../../../../sdk/planTrade.ts";
-import { DEFAULT_TOLERANCE, MAX_TOLERANCE } from "../../../../sdk/tolerance.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
+import { errorText } from "../../../_lib/errorText.ts";
 import { type Impact, priceImpact } from "../../../_lib/priceImpact.ts";
 
 /** What the ticket's fields say. */
@@ -33,7 +32,13 @@ export function planTicket(market: Market, input: TicketInput): TicketPlan {
   const { op, side, outcome, mode } = input;
   const text = mode === "amount" ? input.amountText : input.priceText;
   if (text.trim() === "") return {};
-  const trade = { market, outcome, side, tolerance: toleranceOf(input.tolerance) };
+  let tolerance: number;
+  try {
+    tolerance = toleranceOf(input.tolerance);
+  } catch (error) {
+    return { quoteError: messageOf(error) };
+  }
+  const trade = { market, outcome, side, tolerance };
   if (mode === "price") {
     try {
       const quote = shown(planTrade({ ...trade, op, price: parsePercent(text, 16) }));
@@ -60,12 +65,12 @@ function shown(plan: TradePlan): TicketQuote {
   return { ...plan, impact: priceImpact(plan.priceBefore, plan.priceAfter) };
 }
 
-/** In 1e-4; at most a half, and what is not a number counts as the automatic one percent. */
+/** In 1e-4. What cannot be read stops the trade: nobody's limit is replaced by another. Throws as `parsePercent`. */
 function toleranceOf(text: string): number {
-  const percent = Number(text);
-  return Number.isFinite(percent) && percent >= 0 ? Math.min(MAX_TOLERANCE, Math.round(percent * 100)) : DEFAULT_TOLERANCE;
+  return Number(parsePercent(text, 2));
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof PresageError ? `${error.message} ${error.remedy}` : String(error);
+  const { message, remedy } = errorText(error);
+  return `${message} ${remedy}`;
 }

@@ -1,5 +1,5 @@
-/** Every text of the app. A value in braces is filled in; other languages have exactly these keys. */
-export const en = {
+/** Every text of the app. A value in braces is filled in. */
+export const texts = {
   "app.name": "Presage",
   "app.tagline": "Markets on what happens next",
   "nav.markets": "Markets",
@@ -476,6 +476,3 @@ export const en = {
   "notFound.title": "There is nothing here",
   loading: "Reading the chain …",
 } as const;
-
-export type MessageKey = keyof typeof en;
-export type Messages = Record<MessageKey, string>;

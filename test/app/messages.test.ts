@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { errorText } from "../../app/_lib/errorText.ts";
+import { eventText, translator } from "../../app/_lib/messages.ts";
+import { en } from "../../app/_messages/en/en.ts";
+import { erc792ArbiterAbi } from "../../sdk/abi/erc792Arbiter.ts";
+import { marketsAbi } from "../../sdk/abi/markets.ts";
+import { PresageError } from "../../sdk/errors.ts";
+import { eventsOf } from "../../sdk/resolvers/eventsOf.ts";
+import { resolvers } from "../../sdk/resolvers/resolvers.ts";
+
+describe("a language of the app", () => {
+  const shouting = {
+    ...en,
+    texts: Object.fromEntries(Object.entries(en.texts).map(([key, text]) => [key, text.toUpperCase()])) as typeof en.texts,
+    describeError: ({ code }: { code: string }) => [`${code}!`, "AGAIN!"] as const,
+  };
+
+  it("is one record: texts, events and errors follow it", () => {
+    assert.equal(translator(shouting)("nav.markets"), en.texts["nav.markets"].toUpperCase());
+    const error = new PresageError({ code: "UnknownMarket", details: { marketId: 7n } });
+    assert.deepEqual(errorText(error, { catalogue: shouting }), { message: "UnknownMarket!", remedy: "AGAIN!" });
+    assert.deepEqual(errorText(error), { message: error.message, remedy: error.remedy });
+  });
+
+  it("gives amounts of an error their unit, as the error has it", () => {
+    const token = { address: `0x${"11".repeat(20)}`, symbol: "USD", decimals: 6 } as const;
+    const error = new PresageError({
+      code: "InsufficientBalance",
+      details: { account: token.address, balance: 0n, needed: 5_000_000n },
+      token,
+    });
+    assert.match(errorText(error).message, /5\.00 USD/);
+  });
+
+  it("names every event of the contracts that a page can show", () => {
+    const shown = [marketsAbi, erc792ArbiterAbi, ...Object.values(resolvers).map(({ abi }) => abi)].flatMap((abi) => eventsOf(abi));
+    const hidden = ["Approval", "OperatorSet"];
+    for (const name of shown.filter((each) => !hidden.includes(each))) assert.ok(Object.hasOwn(en.events, name), name);
+    assert.equal(eventText("SomethingNew"), "Something new");
+    assert.equal(eventText("constructor"), "Constructor");
+  });
+});
