@@ -4,11 +4,12 @@ import type { Import } from "./importGraph.ts";
 const MAY_IMPORT: Record<string, readonly string[]> = {
   sdk: [],
   indexer: ["sdk"],
+  keeper: ["sdk"],
   scripts: ["sdk"],
   app: ["sdk"],
   ".": ["sdk", "scripts", "app"],
   tools: ["sdk", "scripts", "indexer"],
-  test: ["sdk", "scripts", "app", "indexer", "tools", "."],
+  test: ["sdk", "scripts", "app", "indexer", "keeper", "tools", "."],
 };
 
 /** Types that a top folder may take from another: the page knows the history's answers by the schemas that describe them. */

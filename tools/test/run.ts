@@ -16,6 +16,7 @@ const suites: Record<string, () => string[]> = {
   scripts: () => nodeTests("scripts"),
   tools: () => nodeTests("tools"),
   indexer: () => nodeTests("indexer"),
+  keeper: () => nodeTests("keeper"),
   app: () => nodeTests("app"),
   browser: () => ["node_modules/@playwright/test/cli.js", "test", "--config", "test/browser/playwright.config.ts"],
 };

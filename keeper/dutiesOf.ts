@@ -1,0 +1,25 @@
+import type { Address } from "viem";
+import type { Resolution } from "../sdk/resolution.ts";
+import { actionSpec, stepCall } from "../sdk/stepCall.ts";
+import type { Call, Market } from "../sdk/types.ts";
+
+/** A step that a market waits for, that anyone may take, and that takes nothing but gas. */
+export interface Duty {
+  /** Names what is done: whoever finds the same again finds the same key. */
+  key: string;
+  marketId: bigint;
+  action: string;
+  call: Call;
+}
+
+/** The duties of a market. Steps that take an answer, evidence, a bond or a role are somebody's own decision. */
+export function dutiesOf(market: Market, resolution: Resolution, options: { markets: Address; account: Address }): Duty[] {
+  return resolution.steps.flatMap((step): Duty[] => {
+    const { answers, evidence } = actionSpec(resolution.kind, step.action);
+    if (!step.isDue || step.who !== "anyone" || step.cost || answers.length > 0 || evidence) return [];
+    const planned = stepCall(step, resolution, { market });
+    if (!planned || planned.payment) return [];
+    const call = planned.call({ ...options, deadline: 2n ** 63n });
+    return [{ key: [market.id, step.action, step.about].filter(Boolean).join(":"), marketId: market.id, action: step.action, call }];
+  });
+}

@@ -1,0 +1,160 @@
+import type { PgBoss } from "pg-boss";
+import type { Logger } from "pino";
+import { type Client, formatEther } from "viem";
+import { getBalance } from "viem/actions";
+import type { Alarms } from "./alarms.ts";
+import type { DutyFinder, Found } from "./findDuties.ts";
+import type { Intents } from "./intents.ts";
+import type { Lane, Outcome } from "./lane.ts";
+import type { Metrics } from "./metrics.ts";
+import type { KeeperSettings } from "./settings.ts";
+
+const QUEUE = "duty";
+const HOUR_MS = 3_600_000;
+
+interface Parts {
+  client: Client;
+  finder: DutyFinder;
+  intents: Intents;
+  lane: Lane;
+  alarms: Alarms;
+  boss: PgBoss;
+  metrics: Metrics;
+  log: Logger;
+  settings: KeeperSettings;
+}
+
+type Job = { key: string; marketId: string };
+
+/**
+ * Does what is due and nobody has done yet. Looking and doing are apart: each look puts what it finds into a queue, where each
+ * duty waits once, and whoever takes it from there looks at the chain again before it sends. The queue is no promise that it is
+ * done once, only the lane is: a duty that a dead process had taken is simply put there again.
+ */
+export class Keeper {
+  readonly #parts: Parts;
+  #timer?: ReturnType<typeof setTimeout>;
+  #isStopping = false;
+  #looking: Promise<void> = Promise.resolve();
+  /** Milliseconds of Unix time of the last look that went well. */
+  lookedAt = 0;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async start(): Promise<void> {
+    const { boss, settings } = this.#parts;
+    await boss.createQueue(QUEUE, { policy: "short", retryLimit: 0, expireInSeconds: 60, deleteAfterSeconds: 3600 });
+    if (!settings.isDryRun) await boss.work<Job>(QUEUE, { pollingIntervalSeconds: 0.5 }, ([job]) => this.#do(job.data));
+    this.#loop();
+  }
+
+  /** Ends after what is under way now; what is written down goes on with the next start. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    clearTimeout(this.#timer);
+    await this.#looking;
+    await this.#parts.boss.stop({ graceful: true, timeout: 10_000 });
+  }
+
+  #loop(): void {
+    const { settings, log, metrics } = this.#parts;
+    this.#looking = this.#look().then(
+      () => {
+        this.lookedAt = Date.now();
+      },
+      (error: Error) => {
+        metrics.failedLooks.inc();
+        log.warn({ reason: error.message }, "could not look");
+      },
+    );
+    void this.#looking.then(() => {
+      if (!this.#isStopping) this.#timer = setTimeout(() => this.#loop(), settings.interval);
+    });
+  }
+
+  async #look(): Promise<void> {
+    const { finder, lane, alarms, boss, metrics, log, settings, intents } = this.#parts;
+    const { account } = settings;
+    if (!settings.isDryRun) {
+      await lane.exclusively(() =>
+        lane.settle((intent) =>
+          alarms.raise({
+            key: `stuck:${intent.id}`,
+            kind: "stuck",
+            account: account.address,
+            text: `Transaction ${intent.nonce} (${intent.action} of market ${intent.marketId}) is stuck, and paying more would pass the cap on fees.`,
+            marketId: intent.marketId,
+          }),
+        ),
+      );
+    }
+    const found = await finder.find();
+    for (const { marketId, error } of found.failed) log.warn({ marketId: String(marketId), reason: error.message }, "cannot read a market");
+    await this.#tellArbiters(found);
+    for (const { key, marketId, action } of found.duties) {
+      if (settings.isDryRun) log.info({ marketId: String(marketId), action }, "is due");
+      else await boss.send(QUEUE, { key, marketId: String(marketId) } satisfies Job, { singletonKey: key });
+    }
+    const balance = await getBalance(this.#parts.client, { address: account.address });
+    if (balance < settings.limits.leastBalance)
+      await this.#raiseHourly(
+        "lowBalance",
+        `The keeper's account ${account.address} holds ${formatEther(balance)}: it will soon send nothing.`,
+      );
+    metrics.see({ due: found.duties.length, unreadable: found.failed.length, balance, counts: await intents.counts() });
+  }
+
+  async #do({ key, marketId }: Job): Promise<void> {
+    const { finder, lane, log, metrics } = this.#parts;
+    const outcome = await lane.exclusively(async (): Promise<Outcome | undefined> => {
+      const duty = await finder.take(key, BigInt(marketId));
+      return duty && (await lane.send(duty));
+    });
+    if (!outcome) return; // done already, or another keeper is at it
+    metrics.outcomes.inc({ outcome: outcome.kind });
+    const about = { marketId, duty: key };
+    if (outcome.kind === "sent") log.info({ ...about, nonce: outcome.nonce, hash: outcome.hash }, "sent");
+    else if (outcome.kind === "refused") log.warn({ ...about, reason: outcome.error.message }, "refused");
+    else if (outcome.kind !== "underWay") {
+      log.warn({ ...about, reason: outcome.kind }, "not sent");
+      await this.#raiseFor(outcome.kind, key, BigInt(marketId));
+    }
+  }
+
+  async #raiseFor(kind: Exclude<Outcome["kind"], "sent" | "refused" | "underWay">, key: string, marketId: bigint): Promise<void> {
+    const { alarms, settings } = this.#parts;
+    const account = settings.account.address;
+    if (kind === "feeCap") return this.#raiseHourly("feeCap", "Gas costs more than the cap: what is due waits.");
+    if (kind === "dailyLimit") return this.#raiseHourly("dailyLimit", "The day's limit on gas is reached: what is due waits.");
+    if (kind === "noBalance") return this.#raiseHourly("lowBalance", `The keeper's account ${account} cannot pay for what is due.`);
+    const isGas = kind === "tooMuchGas";
+    const text = isGas
+      ? `Duty ${key} takes more gas than one transaction may.`
+      : `Duty ${key} was reverted again and again: it is not tried any more.`;
+    await alarms.raise({ key: `${kind}:${key}`, kind: isGas ? "gasLimit" : "reverted", account, text, marketId });
+  }
+
+  #raiseHourly(kind: "lowBalance" | "feeCap" | "dailyLimit", text: string): Promise<void> {
+    const { alarms, settings } = this.#parts;
+    return alarms.raise({ key: `${kind}:${Math.floor(Date.now() / HOUR_MS)}`, kind, account: settings.account.address, text });
+  }
+
+  /** A dispute that nobody rules leaves the market to the void: whoever is to rule is told at once. */
+  async #tellArbiters({ disputed }: Found): Promise<void> {
+    for (const { market, resolution } of disputed) {
+      if (resolution.kind !== "optimistic" || !resolution.proposal) continue;
+      const { arbiter } = resolution.policy;
+      const until = resolution.proposal.deadline;
+      await this.#parts.alarms.raise({
+        key: `dispute:${market.id}:${resolution.proposal.id}`,
+        kind: "disputeOpened",
+        account: arbiter,
+        text: `A dispute was opened in market ${market.id}. Your ruling is due until ${new Date(until * 1000).toISOString()}.`,
+        until,
+        marketId: market.id,
+      });
+    }
+  }
+}

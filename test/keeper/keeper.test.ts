@@ -1,0 +1,319 @@
+// properties: O1, O2
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import pg from "pg";
+import { type Address, encodeEventTopics, parseAbi } from "viem";
+import { type Postgres, startPostgres } from "../../indexer/postgres/startPostgres.ts";
+import { marketsAbi } from "../../sdk/abi/markets.ts";
+import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
+import { disputeCall } from "../../sdk/calls/dispute.ts";
+import { proposeCall } from "../../sdk/calls/propose.ts";
+import { sendCall } from "../../sdk/sendCall.ts";
+import type { Deployment } from "../../sdk/types.ts";
+import { type FaultyRpc, startFaultyRpc } from "../../tools/faultyRpc.ts";
+import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
+import { createMarket, fund, USD } from "../sdk/market.ts";
+import { type KeeperProcess, runKeeper } from "./runKeeper.ts";
+
+const KEEPER = 18;
+const PATIENCE_MS = 60_000;
+const GWEI = 10n ** 9n;
+
+let chain: Chain;
+let deployment: Deployment;
+let postgres: Postgres;
+let folder: string;
+let proxy: FaultyRpc;
+let keepers: KeeperProcess[] = [];
+let snapshot: unknown;
+let hooks: { url: string; bodies: Record<string, unknown>[]; server: Server };
+let runs = 0;
+
+before(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "presage-keeper-"));
+  [chain, postgres] = await Promise.all([startChain(), startPostgres(folder)]);
+  deployment = await deployAll(chain);
+  for (const index of [0, 1, 2]) {
+    await fund(chain, deployment, index);
+    await fund(chain, deployment, index, deployment.contracts.OptimisticResolver);
+  }
+  proxy = await startFaultyRpc(chain.url);
+  hooks = await startHooks();
+});
+beforeEach(async () => {
+  snapshot = await chain.rpc("evm_snapshot");
+});
+afterEach(async () => {
+  proxy.suffer();
+  for (const keeper of keepers) await keeper.stop();
+  keepers = [];
+  await chain.rpc("evm_setAutomine", true);
+  await chain.rpc("evm_revert", snapshot);
+});
+after(async () => {
+  hooks?.server.close();
+  await proxy?.close();
+  await postgres?.stop();
+  await chain?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A keeper with a database that knows nothing of the tests before: they played on another branch of the chain. */
+async function keeper(env: Record<string, string> = {}, databaseUrl?: string): Promise<KeeperProcess & { databaseUrl: string }> {
+  const url = databaseUrl ?? (await makeDatabase());
+  const started = await runKeeper({ rpcUrl: proxy.url, deployment, databaseUrl: url, env });
+  keepers.push(started);
+  await started.start();
+  return { ...started, databaseUrl: url };
+}
+
+async function makeDatabase(): Promise<string> {
+  const name = `test_${++runs}`;
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return postgres.url.replace(/postgres$/, name);
+}
+
+const address = () => chain.wallet(KEEPER).account.address;
+const sentCount = async () => Number(await chain.rpc("eth_getTransactionCount", address(), "latest"));
+
+/** Makes markets that nobody resolves, and lets their time run out. */
+async function overdueMarkets(count: number): Promise<void> {
+  for (let each = 0; each < count; each++) await createMarket(chain, deployment);
+  await chain.rpc("evm_increaseTime", 41 * 86_400);
+  await chain.rpc("evm_mine");
+}
+
+async function voidedCounts(): Promise<Record<string, number>> {
+  const topics = encodeEventTopics({ abi: marketsAbi, eventName: "Voided" });
+  const logs = (await chain.rpc("eth_getLogs", { address: deployment.contracts.Markets, topics, fromBlock: "0x0" })) as {
+    topics: string[];
+  }[];
+  const counts: Record<string, number> = {};
+  for (const log of logs) counts[log.topics[1] as string] = (counts[log.topics[1] as string] ?? 0) + 1;
+  return counts;
+}
+
+async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE_MS; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 50))) {
+    if (Date.now() > deadline) throw new Error(`Not within a minute: ${what}\n${keepers.map((each) => each.log()).join("\n")}`);
+  }
+}
+
+const areVoided = (count: number) => async () => Object.keys(await voidedCounts()).length === count;
+const isAsked = (method: string) => async () => proxy.calls.includes(method);
+
+/** Each market voided once, by as many transactions as there are markets. */
+async function assertEachOnce(count: number): Promise<void> {
+  assert.deepEqual(Object.values(await voidedCounts()), new Array(count).fill(1));
+  assert.equal(await sentCount(), count);
+}
+
+describe("the keeper", () => {
+  it("does what is due, each thing once, and nothing that is not", async () => {
+    await overdueMarkets(3);
+    await createMarket(chain, deployment);
+    await keeper();
+    await until("three voids", areVoided(3));
+    for (let block = 0; block < 6; block++) await chain.rpc("evm_mine");
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await assertEachOnce(3);
+  });
+
+  it("says what is due and sends nothing, if that is asked for", async () => {
+    await overdueMarkets(1);
+    const dry = await keeper({ PRESAGE_KEEPER_DRY_RUN: "1" });
+    await until("it says so", async () => /"action":"void".*is due/.test(dry.log()));
+    assert.equal(await sentCount(), 0);
+  });
+
+  for (const [method, kind] of [
+    ["eth_estimateGas", "hang"],
+    ["eth_sendRawTransaction", "hang"],
+    ["eth_sendRawTransaction", "drop"],
+    ["eth_getTransactionReceipt", "hang"],
+  ] as const) {
+    it(`does each thing once, killed while it waits for ${method} (${kind === "hang" ? "not forwarded" : "done, but its answer lost"})`, async () => {
+      await overdueMarkets(2);
+      proxy.calls.length = 0;
+      proxy.suffer({ kind }, (methods) => methods.includes(method));
+      const first = await keeper();
+      await until(`${method} is asked for`, isAsked(method));
+      await first.stop("SIGKILL");
+      proxy.suffer();
+      await keeper({}, first.databaseUrl);
+      await until("two voids", areVoided(2));
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await assertEachOnce(2);
+    });
+  }
+
+  it("does each thing once when there are two with one key", async () => {
+    await overdueMarkets(4);
+    const first = await keeper();
+    await keeper({}, first.databaseUrl);
+    await until("four voids", areVoided(4));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await assertEachOnce(4);
+  });
+
+  it("pays more for what is stuck, within three blocks, and stops at the cap", async () => {
+    await overdueMarkets(1);
+    await chain.rpc("evm_setAutomine", false);
+    const one = await keeper({ PRESAGE_KEEPER_MAX_FEE_GWEI: "40" });
+    await until("it is sent", isPending);
+    const offered = await pendingFee();
+    for (const gwei of [20n, 30n, 30n]) await mineAt(gwei * GWEI);
+    await until("it is replaced", async () => (await pendingFee()) > offered && (await pendingFee()) >= 30n * GWEI);
+    assert.ok((await pendingFee()) <= 40n * GWEI);
+    for (let block = 0; block < 5; block++) await mineAt(200n * GWEI);
+    await until("an alarm", async () => /is stuck/.test(await feed(one, address())));
+    assert.ok((await pendingFee()) <= 40n * GWEI);
+    await mineAt(10n * GWEI);
+    await until("one void", areVoided(1));
+    await assertEachOnce(1);
+  });
+
+  it("does again what a reorganisation has undone", async () => {
+    await overdueMarkets(1);
+    const before = await chain.rpc("evm_snapshot");
+    await keeper({ PRESAGE_KEEPER_CONFIRMATIONS: "20" });
+    await until("one void", areVoided(1));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await chain.rpc("evm_revert", before);
+    assert.equal(await areVoided(0)(), true);
+    await chain.rpc("evm_mine");
+    await until("one void again", areVoided(1));
+    await assertEachOnce(1);
+  });
+
+  it("tells the arbiter of a dispute: by webhook, again until it is taken, and in the arbiter's feed", async () => {
+    await createMarket(chain, deployment);
+    await openDispute();
+    const one = await keeper({ PRESAGE_KEEPER_WEBHOOK: hooks.url });
+    await until("the webhook takes it at its third try", async () => hooks.bodies.length >= 1);
+    const [body] = hooks.bodies;
+    const arbiter = chain.wallet(5).account.address;
+    assert.equal(body?.kind, "disputeOpened");
+    assert.equal(String(body?.account).toLowerCase(), arbiter.toLowerCase());
+    assert.match(String(body?.text), /ruling is due until \d{4}-\d\d-\d\dT/);
+    assert.match(await feed(one, arbiter), /ruling is due until/);
+    assert.equal(JSON.parse(await feed(one, address())).items.length, 0);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    assert.equal(hooks.bodies.length, 1);
+  });
+
+  it("sends nothing past the day's limit, and says so", async () => {
+    await overdueMarkets(1);
+    const one = await keeper({ PRESAGE_KEEPER_MAX_SPENT_PER_DAY: "0.000001" });
+    await until("an alarm", async () => /day's limit/.test(await feed(one, address())));
+    assert.equal(await sentCount(), 0);
+  });
+
+  it("risks nothing but its float: whoever steals the key finds gas, no token, no allowance, no position", async () => {
+    await overdueMarkets(2);
+    await keeper();
+    const before = BigInt((await chain.rpc("eth_getBalance", address(), "latest")) as string);
+    await until("two voids", areVoided(2));
+    const float = BigInt((await chain.rpc("eth_getBalance", address(), "latest")) as string);
+    const usd = deployment.collaterals.usd as Address;
+    const abi = parseAbi([
+      "function balanceOf(address) view returns (uint256)",
+      "function allowance(address, address) view returns (uint256)",
+    ]);
+    let bound = float;
+    bound += await chain.client.readContract({ address: usd, abi, functionName: "balanceOf", args: [address()] });
+    for (const spender of Object.values(deployment.contracts) as Address[]) {
+      bound += await chain.client.readContract({ address: usd, abi, functionName: "allowance", args: [address(), spender] });
+    }
+    assert.equal(bound, float);
+    const owed = await chain.client.readContract({
+      address: deployment.contracts.OptimisticResolver as Address,
+      abi: optimisticResolverAbi,
+      functionName: "withdrawable",
+      args: [address(), usd],
+    });
+    assert.equal(owed, 0n);
+    const spent = before - float;
+    assert.ok(spent > 0n && spent <= 10n ** 18n, `${spent} wei`);
+    // what it sends moves no coin
+    const { transactions } = await chain.client.getBlock({ includeTransactions: true });
+    for (const { value } of transactions) assert.equal(value, 0n);
+  });
+
+  it("tells what is wrong with its settings, and never the key", async () => {
+    const databaseUrl = await makeDatabase();
+    for (const [env, words] of [
+      [{ PRESAGE_KEEPER_PRIVATE_KEY: "0xc0ffee5ec2e7" }, /PRESAGE_KEEPER_PRIVATE_KEY is no private key/],
+      [{ PRESAGE_KEEPER_MAX_FEE_GWEI: "many" }, /MAX_FEE_GWEI is \\"many\\", expected a decimal number/],
+      [{ PRESAGE_KEEPER_WEBHOOK: "ftp://example.org" }, /WEBHOOK is no address that begins with https/],
+      [{ DATABASE_URL: "" }, /set DATABASE_URL/],
+    ] as const) {
+      const broken = await runKeeper({ rpcUrl: proxy.url, deployment, databaseUrl, env: env as Record<string, string> });
+      await assert.rejects(broken.start(), (error: Error) => words.test(error.message) && !/c0ffee5ec2e7/.test(error.message));
+    }
+  });
+});
+
+async function isPending(): Promise<boolean> {
+  return Number(await chain.rpc("eth_getTransactionCount", address(), "pending")) > (await sentCount());
+}
+
+async function pendingFee(): Promise<bigint> {
+  const { transactions } = (await chain.rpc("eth_getBlockByNumber", "pending", true)) as {
+    transactions: { from: string; maxFeePerGas: string }[];
+  };
+  const pool = (await chain.rpc("eth_pendingTransactions")) as { from: string; maxFeePerGas: string }[];
+  const own = [...transactions, ...pool].filter(({ from }) => from.toLowerCase() === address().toLowerCase());
+  return own.reduce((most, { maxFeePerGas }) => (BigInt(maxFeePerGas) > most ? BigInt(maxFeePerGas) : most), 0n);
+}
+
+/** A block at that base fee: what offers less stays in the pool. */
+async function mineAt(baseFee: bigint): Promise<void> {
+  await chain.rpc("hardhat_setNextBlockBaseFeePerGas", `0x${baseFee.toString(16)}`);
+  await chain.rpc("evm_mine");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
+async function feed(one: KeeperProcess, account: string): Promise<string> {
+  return (await fetch(`${one.url}/feed/${account}.json`)).text();
+}
+
+async function openDispute(): Promise<void> {
+  const resolver = deployment.contracts.OptimisticResolver as Address;
+  const count = await chain.client.readContract({ address: deployment.contracts.Markets, abi: marketsAbi, functionName: "marketCount" });
+  const evidence = { evidenceUri: "https://example.org", evidenceHash: `0x${"11".repeat(32)}` } as const;
+  const common = { resolver, marketId: count, maxBond: 1_000n * USD, deadline: 2n ** 63n, ...evidence };
+  await sendCall(chain.client, chain.wallet(1), proposeCall({ ...common, payouts: [1n, 0n] }));
+  const proposal = await chain.client.readContract({
+    address: resolver,
+    abi: optimisticResolverAbi,
+    functionName: "proposalOf",
+    args: [count],
+  });
+  await sendCall(chain.client, chain.wallet(2), disputeCall({ ...common, proposalId: proposal.id, payouts: [0n, 1n] }));
+}
+
+/** A webhook that is down twice before it takes what it is sent. */
+async function startHooks(): Promise<typeof hooks> {
+  const bodies: Record<string, unknown>[] = [];
+  let refusals = 2;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk) => chunks.push(chunk));
+    request.on("end", () => {
+      if (refusals-- > 0) return void response.writeHead(503).end();
+      bodies.push(JSON.parse(Buffer.concat(chunks).toString()));
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, bodies, server };
+}
