@@ -123,7 +123,7 @@ describe("the keeper", () => {
     await keeper();
     await until("three voids", areVoided(3));
     for (let block = 0; block < 6; block++) await chain.rpc("evm_mine");
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     await assertEachOnce(3);
   });
 
