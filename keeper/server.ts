@@ -35,7 +35,7 @@ export function startServer(options: {
       problems.length === 0 ? 200 : 503,
     );
   });
-  app.get("/metrics", async (context) => context.text(await metrics.registry.metrics()));
+  app.get("/metrics", async (context) => context.text(await metrics.text()));
   app.get("/feed/:file", async (context) => {
     const account = context.req.param("file").replace(/\.json$/, "");
     if (!isAddress(account, { strict: false }))
