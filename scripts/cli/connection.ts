@@ -19,6 +19,11 @@ import { rpcUrls } from "../../sdk/rpc/rpcUrls.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import { rpcTransport } from "../../sdk/transport.ts";
 import type { Deployment } from "../../sdk/types.ts";
+import { lockAccount } from "./accountLock.ts";
+import { Journal, journalFolder } from "./journal.ts";
+import { journaledTransport, outcomeTransport } from "./journaledTransport.ts";
+import { currentRun } from "./run.ts";
+import { settle } from "./settle.ts";
 
 /** A chain as the commands see it. */
 export interface Connection {
@@ -29,8 +34,17 @@ export interface Connection {
   publicClient: PublicClient;
   /** Hardhat's own connection, through the same endpoints. */
   hardhat: () => Promise<NetworkConnection>;
-  /** The account of `--from`, or else the network's first, for signing; an error says how to configure one. */
-  wallet: () => Promise<{ walletClient: WalletClient; account: Account }>;
+  /** What was sent to this chain. */
+  journal: () => Promise<Journal>;
+  /** The account of `--from`, or else the network's first; an error says how to configure one. */
+  account: () => Promise<Account>;
+  /** The same for signing: after its turn has come and what it sent before is settled. */
+  wallet: () => Promise<Wallet>;
+}
+
+interface Wallet {
+  walletClient: WalletClient;
+  account: Account;
 }
 
 const DEFAULT_NETWORK = "local";
@@ -58,14 +72,28 @@ export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connectio
     // before that the one endpoint's trouble is the command's own error
     onNotice: (notice) => (isConnected || urls.length > 1) && console.error(`RPC ${notice}.`),
   });
-  const publicClient = createPublicClient({ transport, pollingInterval: network === DEFAULT_NETWORK ? 100 : 2000 });
+  const run = currentRun();
+  const journal = once(async () => new Journal({ folder: journalFolder(), chainId, genesis: await genesis() }));
+  const publicClient: PublicClient = createPublicClient({
+    transport: outcomeTransport(transport, journal, run),
+    pollingInterval: network === DEFAULT_NETWORK ? 100 : 2000,
+  });
+  const genesis = once(async () => (await publicClient.getBlock({ blockNumber: 0n })).hash);
   const chainId = await chainIdOf(publicClient, network);
   isConnected = true;
   const hardhat = once(async () => {
-    const { url } = await serveTransport(transport);
+    const { url } = await serveTransport(journaledTransport(transport, journal, run));
     return hre.network.create({ network, override: { url } });
   });
-  return { network, chainId, urls, publicClient, hardhat, wallet: () => connectWallet(hre, { network, chainId, hardhat }) };
+  const unsettled = once(() => connectWallet(hre, { network, chainId, hardhat }));
+  const wallet = once(async () => {
+    const { walletClient, account } = await unsettled();
+    const chain = `${chainId}-${(await genesis()).slice(2, 10)}`;
+    await lockAccount(`${chain}-${account.address.slice(2)}`, { folder: journalFolder() });
+    await settle({ publicClient, walletClient, journal: await journal(), account: account.address });
+    return { walletClient, account };
+  });
+  return { network, chainId, urls, publicClient, journal, hardhat, account: async () => (await unsettled()).account, wallet };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
@@ -115,7 +143,7 @@ async function chainIdOf(client: PublicClient, network: string): Promise<number>
 async function connectWallet(
   hre: HardhatRuntimeEnvironment,
   { network, chainId, hardhat }: Pick<Connection, "network" | "chainId" | "hardhat">,
-): Promise<{ walletClient: WalletClient; account: Account }> {
+): Promise<Wallet> {
   try {
     const { provider } = await hardhat();
     const addresses = (await provider.request({ method: "eth_accounts" })) as Address[];

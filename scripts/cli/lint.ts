@@ -37,8 +37,8 @@ export default command<{ json: boolean; path: string }>(async ({ path }, hre) =>
 async function lintThere(file: string, { connection, deployment }: { connection: Connection; deployment: Deployment }): Promise<Report> {
   const { publicClient } = connection;
   const now = Number((await publicClient.getBlock()).timestamp);
-  const account = await connection.wallet().then(
-    (wallet) => wallet.account.address,
+  const account = await connection.account().then(
+    ({ address }) => address,
     (error) => {
       if (error instanceof PresageError && error.code === "NoAccount") return zeroAddress;
       throw error;

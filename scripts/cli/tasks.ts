@@ -29,6 +29,7 @@ export const presageTasks = [
     .addPositionalArgument(text("path", "A file or a folder"))
     .addFlag({ name: "dryRun", description: "Stop before sending" })
     .addFlag({ name: "acceptWarnings", description: "Go on in spite of the linter's warnings" })
+    .addFlag({ name: "again", description: "Make another market of a file whose times are durations" })
     .addFlag(json)
     .addFlag(yes)
     .addFlag(yesMainnet)
