@@ -20,8 +20,15 @@ export const presageTasks = [
     .addFlag(yesMainnet)
     .setAction(() => import("./deploy.ts"))
     .build(),
+  task(["presage", "new"], "Write a specification to start from")
+    .addPositionalArgument(text("kind", "sports, election, price, release, number or yes-no"))
+    .addPositionalArgument(text("file", "Where to; markets/KIND.yaml unless told"))
+    .addFlag(json)
+    .setAction(() => import("./new.ts"))
+    .build(),
   task(["presage", "lint"], "Check a specification, or a folder of them")
     .addPositionalArgument(text("path", "A file or a folder"))
+    .addFlag({ name: "strict", description: "Fail on warnings too" })
     .addFlag(json)
     .setAction(() => import("./lint.ts"))
     .build(),
