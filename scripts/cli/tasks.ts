@@ -131,6 +131,11 @@ export const presageTasks = [
     .addFlag(json)
     .setAction(() => import("./act.ts"))
     .build(),
+  task(["presage", "smoke"], "Play small markets to their end, to try a test network out")
+    .addFlag(json)
+    .addFlag(yes)
+    .setAction(() => import("./smoke.ts"))
+    .build(),
   task(["presage", "redeem"], "Redeem everything that is due, the creator's fees and seed included")
     .addVariadicArgument({ name: "ids", description: "Markets; all unless named", type: ArgumentType.STRING, defaultValue: [] as string[] })
     .addFlag(json)
