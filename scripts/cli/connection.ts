@@ -77,15 +77,16 @@ export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connectio
   });
   const run = currentRun();
   const journal = once(async () => new Journal({ folder: journalFolder(), chainId, genesis: await genesis() }));
+  const observed = outcomeTransport(transport, journal, run);
   const publicClient: PublicClient = createPublicClient({
-    transport: outcomeTransport(transport, journal, run),
+    transport: observed,
     pollingInterval: network === DEFAULT_NETWORK ? 100 : 2000,
   });
   const genesis = once(async () => (await publicClient.getBlock({ blockNumber: 0n })).hash);
   const chainId = await chainIdOf(publicClient, network);
   isConnected = true;
   const hardhat = once(async () => {
-    const { url } = await serveTransport(journaledTransport(transport, journal, run));
+    const { url } = await serveTransport(journaledTransport(observed, journal, run));
     const accounts = await accountsOf(hre, { network, chainId, url, publicClient });
     return hre.network.create({ network, override: { url, ...(accounts && { accounts }) } });
   });

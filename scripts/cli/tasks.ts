@@ -131,6 +131,10 @@ export const presageTasks = [
     .addFlag(json)
     .setAction(() => import("./act.ts"))
     .build(),
+  task(["presage", "doctor"], "Look for what is wrong with endpoint, key, balances, contracts and indexer, and say how to mend it")
+    .addFlag(json)
+    .setAction(() => import("./doctor.ts"))
+    .build(),
   task(["presage", "smoke"], "Play small markets to their end, to try a test network out")
     .addFlag(json)
     .addFlag(yes)
