@@ -36,9 +36,11 @@ function folderOfMarkets(): string {
   return folder;
 }
 
-/** The command in a process of its own, which can be killed. */
-function createIn(folder: string, options: { url: string; from?: string }) {
-  const args = ["presage", "create", folder, "--accept-warnings", "--json", ...(options.from ? ["--from", options.from] : [])];
+/** The creation of a folder in a process of its own, which can be killed. */
+const createIn = (folder: string, options: { url: string; from?: string }) => start(["create", folder, "--accept-warnings"], options);
+
+function start(words: string[], options: { url: string; from?: string }) {
+  const args = ["presage", ...words, "--json", ...(options.from ? ["--from", options.from] : [])];
   const env = {
     ...process.env,
     PRESAGE_RPC_URL: options.url,
@@ -124,6 +126,76 @@ async function killAt(child: ChildProcess, proxy: FaultyRpc, fault: Fault, isMom
   });
   child.kill("SIGKILL");
 }
+
+describe("two processes with one account", () => {
+  it("take turns, also at the same folder", async () => {
+    const [account] = await commands.client.getAddresses();
+    const before = { account: account as Address, balance: await balanceOf(account as Address) };
+    const folder = folderOfMarkets();
+    const [one, other] = [createIn(folder, { url: commands.url }), createIn(folder, { url: commands.url })];
+    assert.deepEqual(await Promise.all([one.ended, other.ended]), [0, 0], one.said.err + other.said.err);
+    const skipped = [one, other].map(
+      ({ said }) => JSON.parse(said.out).markets.filter((each: { skipped?: boolean }) => each.skipped).length,
+    );
+    assert.deepEqual(skipped.sort(), [0, FILES], "one creates all, the other finds them");
+    await assertComplete(folder, before);
+  });
+});
+
+describe("a trade that is killed", () => {
+  it("is not sent again by the next run, which says so, and is by the one after", async () => {
+    const folder = folderOfMarkets();
+    const { markets: made } = await commands.succeed("create", { path: folder, acceptWarnings: true });
+    const [{ marketId: id }] = made;
+    const proxy = await startFaultyRpc(commands.url);
+    const words = ["trade", id, "--outcome", "Yes", "--spend", "10"];
+    const trade = start(words, { url: proxy.url });
+    await killAt(trade.child, proxy, { kind: "hold" }, isSend);
+    assert.equal(await trade.ended, "SIGKILL", trade.said.err);
+    await proxy.close();
+    const sent = await commands.client.getTransactionCount({ address: (await commands.client.getAddresses())[0] as Address });
+    const next = start(words, { url: commands.url });
+    assert.equal(await next.ended, 1, next.said.out);
+    const { error } = JSON.parse(next.said.out);
+    assert.equal(error.code, "AlreadySent");
+    assert.match(error.message, /0x[0-9a-f]{64} \(buy: mined\)/);
+    assert.equal(await commands.client.getTransactionCount({ address: (await commands.client.getAddresses())[0] as Address }), sent);
+    const last = start(words, { url: commands.url });
+    assert.equal(await last.ended, 0, last.said.out + last.said.err);
+  });
+});
+
+describe("a file with durations", () => {
+  it("is made again when told, and once for each run although it is killed", async () => {
+    const folder = folderOfMarkets();
+    const first = await commands.succeed("create", { path: folder, acceptWarnings: true });
+    const skipped = await commands.succeed("create", { path: folder, acceptWarnings: true });
+    assert.deepEqual(
+      skipped.markets.map(({ marketId, status, skipped }: { marketId: string; status: string; skipped: boolean }) => [
+        marketId,
+        status,
+        skipped,
+      ]),
+      first.markets.map(({ marketId }: { marketId: string }) => [marketId, "Open", true]),
+    );
+    const proxy = await startFaultyRpc(commands.url);
+    let sends = 0;
+    const again = start(["create", folder, "--accept-warnings", "--again"], { url: proxy.url });
+    await killAt(again.child, proxy, { kind: "hold" }, (methods) => isSend(methods) && ++sends === 3);
+    assert.equal(await again.ended, "SIGKILL", again.said.err);
+    await proxy.close();
+    const rest = start(["create", folder, "--accept-warnings", "--again"], { url: commands.url });
+    assert.equal(await rest.ended, 0, rest.said.out + rest.said.err);
+    const number = path.basename(folder).split("-")[1];
+    const { markets: all } = await commands.succeed("list");
+    const ofFolder = all.filter(({ question }: { question: string }) => question.includes(`the run of folder ${number} and`));
+    assert.equal(ofFolder.length, 2 * FILES);
+    const once = start(["create", folder, "--accept-warnings", "--again"], { url: commands.url });
+    assert.equal(await once.ended, 0, once.said.out + once.said.err);
+    const made = JSON.parse(once.said.out).markets.filter(({ skipped }: { skipped?: boolean }) => !skipped);
+    assert.equal(made.length, FILES, "a run that came to its end is over");
+  });
+});
 
 describe("a folder whose RPC endpoint fails after the first creation", { concurrency: true }, () => {
   const faults: [string, string, (proxy: FaultyRpc) => void][] = [
