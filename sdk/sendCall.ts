@@ -42,6 +42,8 @@ export async function sendCall(
     token?: Token;
     /** The account to send from, if not the wallet client's. */
     account?: Account;
+    /** The transaction's place among the account's, the next one unless told: for several that are sent before the first is mined. */
+    nonce?: number;
     /** Called as soon as the transaction is sent, and again with another hash if its sender replaces it with a faster one. */
     onHash?: (hash: Hash) => void;
     /** Milliseconds to wait for the receipt, 180,000 unless told. */
@@ -63,7 +65,12 @@ export async function sendCall(
     };
     await simulate(publicClient, transaction);
     const gas = await estimateGas(publicClient, transaction);
-    hash = await send(publicClient, walletClient, { ...transaction, chain: null, gas: (gas * (100n + GAS_MARGIN_PERCENT)) / 100n });
+    hash = await send(publicClient, walletClient, {
+      ...transaction,
+      chain: null,
+      gas: (gas * (100n + GAS_MARGIN_PERCENT)) / 100n,
+      ...(options.nonce !== undefined && { nonce: options.nonce }),
+    });
     options.onHash?.(hash);
     return await waitForReceipt(publicClient, transaction, hash, options);
   } catch (error) {
@@ -81,7 +88,7 @@ async function checkChain(publicClient: Client, walletClient: Client): Promise<v
 async function send(
   publicClient: Client,
   walletClient: Client,
-  transaction: { account: Account; to: Address; data: Hex; gas: bigint; chain: null; value?: bigint },
+  transaction: { account: Account; to: Address; data: Hex; gas: bigint; chain: null; value?: bigint; nonce?: number },
 ): Promise<Hash> {
   const { account, chain, ...fields } = transaction;
   if (account.type !== "local") return sendTransaction(walletClient, transaction);
@@ -108,14 +115,18 @@ async function waitForReceipt(
   options: { onHash?: (hash: Hash) => void; timeout?: number; silence?: number },
 ): Promise<TransactionReceipt> {
   let reason: "cancelled" | "replaced" | "repriced" | undefined;
+  const giveUp = new AbortController();
   const waiting = waitForTransactionReceipt(client, {
     hash,
+    signal: giveUp.signal,
     timeout: options.timeout ?? 180_000,
     onReplaced: (replacement) => {
       reason = replacement.reason;
     },
   });
-  const receipt = await (options.silence === undefined ? waiting : unlessSilent(client, waiting, { hash, silence: options.silence }));
+  const receipt = await (options.silence === undefined
+    ? waiting
+    : unlessSilent(client, waiting, { hash, silence: options.silence, giveUp }));
   if (reason === "cancelled") throw new PresageError({ code: "TransactionCancelled", details: {} });
   if (reason === "replaced") throw new PresageError({ code: "TransactionReplaced", details: { replacement: receipt.transactionHash } });
   if (reason === "repriced") options.onHash?.(receipt.transactionHash);
@@ -127,8 +138,12 @@ async function waitForReceipt(
 }
 
 /** What is waited for, while the chain answers: viem waits for a receipt to the end of its time although nothing does. */
-async function unlessSilent<T>(client: Client, waiting: Promise<T>, options: { hash: Hash; silence: number }): Promise<T> {
-  const { hash, silence } = options;
+async function unlessSilent<T>(
+  client: Client,
+  waiting: Promise<T>,
+  options: { hash: Hash; silence: number; giveUp: AbortController },
+): Promise<T> {
+  const { hash, silence, giveUp } = options;
   let answeredAt = Date.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silent = new Promise<never>((_, reject) => {
@@ -142,7 +157,7 @@ async function unlessSilent<T>(client: Client, waiting: Promise<T>, options: { h
         if (Date.now() - answeredAt >= silence)
           reject(new PresageError({ code: "RpcUnavailable", details: { ...known, hash }, cause: error }));
       }
-      timer = setTimeout(listen, client.pollingInterval);
+      if (!giveUp.signal.aborted) timer = setTimeout(listen, client.pollingInterval);
     };
     timer = setTimeout(listen, client.pollingInterval);
   });
@@ -151,5 +166,6 @@ async function unlessSilent<T>(client: Client, waiting: Promise<T>, options: { h
     return await Promise.race([waiting, silent]);
   } finally {
     clearTimeout(timer);
+    giveUp.abort(); // or its timers would keep a program alive that has nothing left to do
   }
 }

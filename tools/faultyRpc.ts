@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 
 /**
  * What goes wrong with a request. `hang`: taken and never answered. `drop`: forwarded, but the connection is closed instead of
- * an answer. `close`: closed before it is forwarded.
+ * an answer. `hold`: forwarded, and never answered. `close`: closed before it is forwarded.
  */
 export type Fault =
   | { kind: "delay"; milliseconds: number }
@@ -13,6 +13,7 @@ export type Fault =
   | { kind: "truncate" }
   | { kind: "close" }
   | { kind: "drop" }
+  | { kind: "hold" }
   | { kind: "chainId"; id: number }
   | { kind: "head"; offset: number };
 
@@ -65,6 +66,7 @@ export async function startFaultyRpc(target: string, port = 0): Promise<FaultyRp
     const forwarded = await fetch(target, { method: "POST", headers: { "content-type": "application/json" }, body });
     const answer = await forwarded.text();
     if (now?.kind === "drop") return void request.socket.destroy();
+    if (now?.kind === "hold") return;
     const text = now?.kind === "chainId" || now?.kind === "head" ? alter(asked, JSON.parse(answer), now) : answer;
     response
       .writeHead(forwarded.status, { "content-type": "application/json" })

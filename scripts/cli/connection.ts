@@ -1,3 +1,5 @@
+import { configVariable } from "hardhat/config";
+import type { ConfigurationVariable, HttpNetworkConfig, ResolvedConfigurationVariable } from "hardhat/types/config";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { NetworkConnection } from "hardhat/types/network";
 import {
@@ -11,6 +13,7 @@ import {
   toHex,
   type WalletClient,
 } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { chainOf, environmentPrefix, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { readAddressBook } from "../../sdk/node/addressBook.ts";
@@ -19,6 +22,11 @@ import { rpcUrls } from "../../sdk/rpc/rpcUrls.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import { rpcTransport } from "../../sdk/transport.ts";
 import type { Deployment } from "../../sdk/types.ts";
+import { lockAccount } from "./accountLock.ts";
+import { Journal, journalFolder } from "./journal.ts";
+import { journaledTransport, outcomeTransport } from "./journaledTransport.ts";
+import { currentRun } from "./run.ts";
+import { settle } from "./settle.ts";
 
 /** A chain as the commands see it. */
 export interface Connection {
@@ -29,8 +37,17 @@ export interface Connection {
   publicClient: PublicClient;
   /** Hardhat's own connection, through the same endpoints. */
   hardhat: () => Promise<NetworkConnection>;
-  /** The account of `--from`, or else the network's first, for signing; an error says how to configure one. */
-  wallet: () => Promise<{ walletClient: WalletClient; account: Account }>;
+  /** What was sent to this chain. */
+  journal: () => Promise<Journal>;
+  /** The account of `--from`, or else the network's first; an error says how to configure one. */
+  account: () => Promise<Account>;
+  /** The same for signing: after its turn has come and what it sent before is settled. */
+  wallet: () => Promise<Wallet>;
+}
+
+interface Wallet {
+  walletClient: WalletClient;
+  account: Account;
 }
 
 const DEFAULT_NETWORK = "local";
@@ -58,14 +75,30 @@ export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connectio
     // before that the one endpoint's trouble is the command's own error
     onNotice: (notice) => (isConnected || urls.length > 1) && console.error(`RPC ${notice}.`),
   });
-  const publicClient = createPublicClient({ transport, pollingInterval: network === DEFAULT_NETWORK ? 100 : 2000 });
+  const run = currentRun();
+  const journal = once(async () => new Journal({ folder: journalFolder(), chainId, genesis: await genesis() }));
+  const observed = outcomeTransport(transport, journal, run);
+  const publicClient: PublicClient = createPublicClient({
+    transport: observed,
+    pollingInterval: network === DEFAULT_NETWORK ? 100 : 2000,
+  });
+  const genesis = once(async () => (await publicClient.getBlock({ blockNumber: 0n })).hash);
   const chainId = await chainIdOf(publicClient, network);
   isConnected = true;
   const hardhat = once(async () => {
-    const { url } = await serveTransport(transport);
-    return hre.network.create({ network, override: { url } });
+    const { url } = await serveTransport(journaledTransport(observed, journal, run));
+    const accounts = await accountsOf(hre, { network, chainId, url, publicClient });
+    return hre.network.create({ network, override: { url, ...(accounts && { accounts }) } });
   });
-  return { network, chainId, urls, publicClient, hardhat, wallet: () => connectWallet(hre, { network, chainId, hardhat }) };
+  const unsettled = once(() => connectWallet(hre, { network, chainId, hardhat }));
+  const wallet = once(async () => {
+    const { walletClient, account } = await unsettled();
+    const chain = `${chainId}-${(await genesis()).slice(2, 10)}`;
+    await lockAccount(`${chain}-${account.address.slice(2)}`, { folder: journalFolder() });
+    await settle({ publicClient, walletClient, journal: await journal(), account: account.address });
+    return { walletClient, account };
+  });
+  return { network, chainId, urls, publicClient, journal, hardhat, account: async () => (await unsettled()).account, wallet };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
@@ -115,12 +148,13 @@ async function chainIdOf(client: PublicClient, network: string): Promise<number>
 async function connectWallet(
   hre: HardhatRuntimeEnvironment,
   { network, chainId, hardhat }: Pick<Connection, "network" | "chainId" | "hardhat">,
-): Promise<{ walletClient: WalletClient; account: Account }> {
+): Promise<Wallet> {
   try {
     const { provider } = await hardhat();
     const addresses = (await provider.request({ method: "eth_accounts" })) as Address[];
     if (!addresses[0]) throw noAccount(network);
-    const address = chooseAccount(addresses, hre.globalOptions.from, readAddressBook(chainId)?.accounts ?? {});
+    const hasKeys = Array.isArray((hre.config.networks[network] as HttpNetworkConfig).accounts);
+    const address = chooseAccount(addresses, hre.globalOptions.from, { names: readAddressBook(chainId)?.accounts ?? {}, chainId, hasKeys });
     // Only the clients of this module sign; what Hardhat's provider adds to a transaction is gas and nonce.
     const request = async ({ method, params }: { method: string; params?: unknown }) => {
       try {
@@ -133,31 +167,86 @@ async function connectWallet(
     return { walletClient, account: walletClient.account };
   } catch (error) {
     if (error instanceof PresageError) throw error;
-    if (error instanceof Error && /configuration variable|HHE(7|4)\d*/i.test(error.message) && network !== DEFAULT_NETWORK)
-      throw noAccount(network, error);
     throw servedError(error) ?? toPresageError(error);
   }
 }
 
-/** The first account, unless `--from` names another one: by its address, or by its name in the address book. */
-function chooseAccount(addresses: Address[], from: string | undefined, names: Record<string, Address>): Address {
-  const wanted = (from === undefined ? addresses[0] : (names[from] ?? from)).toLowerCase();
-  const found = addresses.find((address) => address.toLowerCase() === wanted);
+/**
+ * Whose keys sign: that of a part (`--from arbiter`: PRESAGE_ARBITER_PRIVATE_KEY), else the network's own, else the accounts that
+ * the endpoint signs for. Undefined: as the configuration has it. Keys come from the keystore or the environment, and no message
+ * holds one.
+ */
+async function accountsOf(
+  hre: HardhatRuntimeEnvironment,
+  { network, chainId, url, publicClient }: Pick<Connection, "network" | "chainId" | "publicClient"> & { url: string },
+): Promise<"remote" | [ConfigurationVariable] | undefined> {
+  const { accounts } = hre.config.networks[network] as HttpNetworkConfig;
+  if (!Array.isArray(accounts)) return undefined;
+  const { from } = hre.globalOptions;
+  if (from !== undefined && ROLE.test(from) && !readAddressBook(chainId)?.accounts?.[from]) {
+    const role = configVariable(`PRESAGE_${environmentPrefix(from)}_PRIVATE_KEY`);
+    const { networkConfig } = await hre.network.create({ network, override: { url, accounts: [role] } });
+    const [key] = (networkConfig as HttpNetworkConfig).accounts as ResolvedConfigurationVariable[];
+    if (await isKey(key as ResolvedConfigurationVariable, role.name)) return [role];
+  }
+  const [key] = accounts;
+  const name = `${environmentPrefix(network)}_PRIVATE_KEY`;
+  if (key && (await isKey(key, name))) return undefined;
+  const served = (await publicClient.request({ method: "eth_accounts" } as never).catch(() => [])) as Address[];
+  if (served.length > 0) return "remote";
+  throw noAccount(network);
+}
+
+/** A part that somebody plays, such as `arbiter`. */
+const ROLE = /^[a-z][a-zA-Z]*$/;
+/** Those that one key plays where coins are worth nothing, unless they have one of their own. */
+const USUAL_ROLES = new Set(["creator", "proposer", "disputer", "arbiter"]);
+
+/** Whether there is a key of that name. Throws `InvalidKey`, without the key. */
+async function isKey(variable: ResolvedConfigurationVariable, name: string): Promise<boolean> {
+  const value = await variable.get().catch(() => undefined);
+  if (value === undefined) return false;
+  try {
+    privateKeyToAccount((value.startsWith("0x") ? value : `0x${value}`) as Hex);
+    return true;
+  } catch {
+    throw new PresageError({
+      code: "InvalidKey",
+      message: `${name} is not a private key: it has ${value.length} characters, and must be 64 hexadecimal digits, with 0x before them or without.`,
+      remedy: `Set it again: \`npx hardhat keystore set ${name}\`, or the environment variable. Nothing was sent.`,
+    });
+  }
+}
+
+/** The first account, unless `--from` names another one: by its address, by its name in the address book, or by its part. */
+function chooseAccount(
+  addresses: Address[],
+  from: string | undefined,
+  { names, chainId, hasKeys }: { names: Record<string, Address>; chainId: number; hasKeys: boolean },
+): Address {
+  const first = addresses[0] as Address;
+  if (from === undefined) return first;
+  const isServed = (wanted: string) => addresses.find((address) => address.toLowerCase() === wanted.toLowerCase());
+  const found = isServed(names[from] ?? from);
   if (found) return found;
+  const variable = `PRESAGE_${environmentPrefix(from)}_PRIVATE_KEY`;
+  // the key of that part was chosen by `accountsOf`, or where coins are worth nothing one key plays all parts
+  const isPart = hasKeys && ROLE.test(from) && !names[from];
+  if (isPart && (process.env[variable] !== undefined || (chainOf(chainId, process.env).isTest && USUAL_ROLES.has(from)))) return first;
+  const possible = [...Object.entries(names).flatMap(([name, address]) => (isServed(address) ? [name] : [])), ...addresses];
   throw new PresageError({
     code: "NoAccount",
     message: `The network has no key for --from ${from}.`,
-    remedy: `Choose one of ${[...Object.keys(names), ...addresses].slice(0, 8).join(", ")}. Nothing was sent.`,
+    remedy: `Choose one of ${possible.slice(0, 8).join(", ")}${isPart ? `, or set ${variable}` : ""}. Nothing was sent.`,
   });
 }
 
-function noAccount(network: string, cause?: unknown): PresageError {
+function noAccount(network: string): PresageError {
   const name = `${environmentPrefix(network)}_PRIVATE_KEY`;
   return new PresageError({
     code: "NoAccount",
-    message: `No account is configured for ${network}.`,
+    message: `No account is configured for ${network}, and its endpoint signs for none.`,
     remedy: `Run \`npx hardhat keystore set ${name}\`, or set the environment variable ${name}.`,
-    cause,
   });
 }
 

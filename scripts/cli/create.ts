@@ -1,51 +1,110 @@
+import type { Account, Hash } from "viem";
 import { PresageError } from "../../sdk/errors.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
+import type { Payment } from "../../sdk/planned.ts";
 import type { Context } from "../../sdk/specification/rules/rule.ts";
 import type { Finding, Specification } from "../../sdk/specification/types.ts";
+import { termsHash } from "../../sdk/termsHash.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
-import type { Deployment } from "../../sdk/types.ts";
+import type { Deployment, Market } from "../../sdk/types.ts";
 import { command } from "./command.ts";
 import { type Consent, confirm } from "./confirm.ts";
 import { type Connection, connect, deploymentOf } from "./connection.ts";
-import { createdBy, createMarket, type Draft, draftMarket, simulateMarket } from "./createMarket.ts";
+import { createdBy, createdIn, type Draft, draftMarket, isMarketOf, simulateMarket } from "./createMarket.ts";
 import { policyText, voidText } from "./policyText.ts";
 import { amountJson, amountText, timeText } from "./present.ts";
 import { readPolicyTerms } from "./readPolicyTerms.ts";
 import { findingText, lintFile, specificationFiles } from "./readSpecification.ts";
-import { requireBalance } from "./send.ts";
+import { currentRun } from "./run.ts";
+import { requireBalances, sendCreations, totalsOf } from "./sendCreations.ts";
+import type { Signer } from "./signer.ts";
 
-type Args = Consent & { path: string; dryRun: boolean; acceptWarnings: boolean };
-type Outcome = { file: string; draft: Draft; marketId?: bigint; skipped: boolean; txHash?: string; gasUsed?: bigint };
+type Args = Consent & { path: string; dryRun: boolean; acceptWarnings: boolean; again: boolean };
+/** A file with its market: one that stands already, one that another file of the folder is to create, or one to be created. */
+interface Plan {
+  file: string;
+  draft: Draft;
+  stands?: { marketId: bigint; status: Market["status"] };
+  twin?: string;
+}
+interface Made {
+  marketId: bigint;
+  txHash: Hash;
+  gasUsed: bigint;
+}
 
 export default command<Args>(async (args, hre) => {
   const files = specificationFiles(args.path);
   const specifications = files.map((file) => ({ file, specification: accept(file, args, { now: Math.floor(Date.now() / 1000) }) }));
   const connection = await connect(hre);
   const deployment = await deploymentOf(connection);
-  const outcomes: Outcome[] = [];
-  // One after the other, each complete on chain before the next: a failure leaves what was created, and a second run goes on.
-  for (const { file, specification } of specifications) {
-    try {
-      outcomes.push(await createOne(file, specification, { args, connection, deployment }));
-    } catch (error) {
-      throw files.length > 1 ? stoppedAt(file, error, outcomes) : error;
+  const { publicClient } = connection;
+  // who only looks needs no turn of the account
+  const account = args.dryRun ? await connection.account() : (await connection.wallet()).account;
+
+  const plans = await planAll(specifications, { args, connection, deployment, account });
+  const due = plans.filter(({ stands, twin }) => !stands && !twin);
+  const totals = totalsOf(due.map(({ draft }) => draft));
+  await requireBalances({ publicClient, account }, totals);
+  const isOne = files.length === 1 && args.path === files[0];
+  const done = new Map<Draft, Made>();
+  if (!args.dryRun && due.length > 0) {
+    const signer = { publicClient, ...(await connection.wallet()) };
+    await confirm(await question(due, totals, { deployment, signer }), { connection, account }, args);
+    let count = 0;
+    const sendings = await sendCreations(
+      due.map(({ draft }) => draft),
+      {
+        signer,
+        deployment,
+        journal: await connection.journal(),
+        onSent: (_, hash) => {
+          if (!args.json) console.error(`sent ${++count} of ${due.length}: ${hash}`);
+        },
+      },
+    );
+    for (const sending of sendings) {
+      if ("receipt" in sending) {
+        const { transactionHash: txHash, gasUsed } = sending.receipt;
+        done.set(sending.draft, { marketId: createdIn(sending.receipt), txHash, gasUsed });
+      }
+    }
+    for (const sending of sendings) {
+      if (!("failure" in sending)) continue;
+      const { file } = due.find(({ draft }) => draft === sending.draft) as Plan;
+      throw isOne ? sending.failure : stoppedAt(file, sending.failure, done.size);
     }
   }
+  await finish(connection, account, args);
 
-  const text = outcomes.map(describe).join("\n");
-  const [only] = outcomes;
-  if (files.length === 1 && args.path === files[0] && only) return { json: outcomeJson(only, args.dryRun), text };
-  return { json: { markets: outcomes.map((outcome) => ({ file: outcome.file, ...outcomeJson(outcome, args.dryRun) })) }, text };
+  const results = plans.map((plan) => ({ plan, made: done.get(plan.draft) ?? twinOf(plan, plans, done) }));
+  const text = [
+    ...results.map(({ plan, made }) => describe(plan, made)),
+    ...(isOne || due.length === 0 ? [] : [totalText(totals, due, args)]),
+  ];
+  const [only] = results;
+  if (isOne && only) return { json: planJson(only.plan, only.made, args.dryRun), text: text.join("\n") };
+  const markets = results.map(({ plan, made }) => ({ file: plan.file, ...planJson(plan, made, args.dryRun) }));
+  const sums = totals.map(({ token, amount }) => ({ token: token.symbol, ...amountJson(amount, token) }));
+  return { json: { markets, totals: sums, ...(args.dryRun && { dryRun: true }) }, text: text.join("\n") };
 });
 
+/** What the same command would not do again if it were interrupted from here on: nothing. */
+async function finish(connection: Connection, account: Account, { dryRun }: Args): Promise<void> {
+  if (dryRun) return;
+  const journal = await connection.journal();
+  const { id, command } = currentRun();
+  const runs = journal.unfinished(account.address).filter((sent) => sent.command === command || sent.run === id);
+  if (runs.length > 0) journal.areDone([...new Set(runs.map(({ run }) => run))]);
+}
+
 /** What stands already is not lost, and not made twice. */
-function stoppedAt(file: string, cause: unknown, outcomes: Outcome[]): PresageError {
-  const { code, message, remedy, details } = toPresageError(cause);
-  const made = outcomes.filter(({ skipped, txHash }) => !skipped && txHash).length;
+function stoppedAt(file: string, cause: PresageError, made: number): PresageError {
+  const { code, message, remedy, details } = cause;
   return new PresageError({
     code,
     message: message.startsWith(file) ? message : `${file}: ${message}`,
-    remedy: `${remedy} ${made} of the folder's markets were created before; run the same command again to go on from here.`,
+    remedy: `${remedy} ${made} of the folder's markets are known to be created by this run; run the same command again to go on from here.`,
     details,
     cause,
   });
@@ -70,57 +129,106 @@ function accept(file: string, { acceptWarnings, json }: Args, context: Context):
   });
 }
 
-async function createOne(
-  file: string,
-  specification: Specification,
-  context: { args: Args; connection: Connection; deployment: Deployment },
-): Promise<Outcome> {
-  const { args, connection, deployment } = context;
+/** Every file's market, all that would refuse one found before the first is sent. */
+async function planAll(
+  specifications: readonly { file: string; specification: Specification }[],
+  context: { args: Args; connection: Connection; deployment: Deployment; account: Account },
+): Promise<Plan[]> {
+  const { args, connection, deployment, account } = context;
   const { publicClient } = connection;
-  const { timestamp } = await publicClient.getBlock();
-  const draft = await draftMarket(specification, { deployment, publicClient, now: Number(timestamp) });
-  const signer = { publicClient, ...(await connection.wallet()) };
-  const marketId = (await createdBy(signer, deployment, specification)).get(draft.fingerprint);
-  if (marketId !== undefined) return { file, draft, marketId, skipped: true };
-
-  // Again, by the chain's clock and beside the markets that are there.
+  const now = Number((await publicClient.getBlock()).timestamp);
   const markets = await getMarkets(publicClient, { deployment });
-  accept(file, args, {
-    now: Number(timestamp),
-    deployment,
-    titles: markets.filter(({ status }) => status === "Open").map(({ metadata }) => metadata.question),
-  });
-  await simulateMarket(draft, signer, deployment);
-  await requireBalance(signer, draft.payment);
-  if (args.dryRun) return { file, draft, skipped: false };
-  const { params, policy, terms, token } = draft;
-  const decided = policyText(await readPolicyTerms(publicClient, policy, { deployment, params, terms }), {
-    deployment,
-    collateral: token,
-    creator: signer.account.address,
-  });
-  await confirm(
-    [
+  const own = await createdBy({ publicClient, account }, deployment);
+  const interrupted = args.again ? await madeByInterrupted(connection, account) : undefined;
+  const plans: Plan[] = [];
+  for (const { file, specification } of specifications) {
+    const draft = await draftMarket(specification, { deployment, publicClient, now });
+    const { closes, resolveBy, policy } = draft.durations;
+    const isNew = interrupted && (closes || resolveBy || policy);
+    const same = own.filter(({ params }) => isMarketOf(draft, params));
+    const standing = same.findLast(({ params }) => !isNew || interrupted.has(termsHash({ creator: account.address, params })));
+    if (standing) {
+      const { marketId } = standing;
+      const status = markets.find(({ id }) => id === marketId)?.status ?? "Open";
+      plans.push({ file, draft, stands: { marketId, status } });
+      continue;
+    }
+    const twin = plans.find((plan) => plan.draft.fingerprint === draft.fingerprint);
+    if (twin) {
+      plans.push({ file, draft, twin: twin.file });
+      continue;
+    }
+    // Again, by the chain's clock and beside the markets that are there or will be; those that it is to follow do not count.
+    const others = markets.filter(({ id, status }) => status === "Open" && !same.some(({ marketId }) => marketId === id));
+    const titles = [...others.map(({ metadata }) => metadata.question), ...plans.map((plan) => questionOf(plan.draft))];
+    accept(file, args, { now, deployment, titles });
+    try {
+      await simulateMarket(draft, { publicClient, account }, deployment);
+    } catch (error) {
+      throw specifications.length > 1 ? stoppedAt(file, toPresageError(error), 0) : error;
+    }
+    plans.push({ file, draft });
+  }
+  return plans;
+}
+
+/** The terms of the markets that runs of this very command made which have not come to their end. */
+async function madeByInterrupted(connection: Connection, { address }: Account): Promise<Set<string>> {
+  const journal = await connection.journal();
+  const { command } = currentRun();
+  return new Set(journal.unfinished(address).flatMap((sent) => (sent.command === command ? [sent.makes] : [])));
+}
+
+/** What is shown before anything is sent. */
+async function question(
+  due: readonly Plan[],
+  totals: readonly Payment[],
+  { deployment, signer }: { deployment: Deployment; signer: Signer },
+): Promise<string[]> {
+  const { publicClient, account } = signer;
+  const lines: string[] = [];
+  for (const { file, draft } of due) {
+    const { params, policy, terms, token } = draft;
+    const decided = policyText(await readPolicyTerms(publicClient, policy, { deployment, params, terms }), {
+      deployment,
+      collateral: token,
+      creator: account.address,
+    });
+    lines.push(
       `create market: ${questionOf(draft)}  (${file})`,
       ...summary(draft),
       `decided by ${policy.kind} (${params.resolver}):`,
       ...decided.map((line) => `  ${line}`),
-    ],
-    { connection, account: signer.account },
-    args,
-  );
-  return { file, draft, skipped: false, ...(await createMarket(draft, signer, deployment)) };
+    );
+  }
+  if (due.length === 1) return lines;
+  return [`create ${due.length} markets for ${sumText(totals)} together`, ...lines];
 }
 
-function outcomeJson({ draft, marketId, skipped, txHash, gasUsed }: Outcome, dryRun: boolean): Record<string, unknown> {
+function sumText(totals: readonly Payment[]): string {
+  return totals.map(({ amount, token }) => amountText(amount, token)).join(" and ");
+}
+
+function totalText(totals: readonly Payment[], due: readonly Plan[], { dryRun }: Args): string {
+  const count = `${due.length} market${due.length === 1 ? "" : "s"}`;
+  return dryRun ? `${count} would cost ${sumText(totals)} together` : `${count} created for ${sumText(totals)} together`;
+}
+
+function twinOf({ twin }: Plan, plans: readonly Plan[], done: Map<Draft, Made>): Made | undefined {
+  const draft = plans.find(({ file }) => file === twin)?.draft;
+  return draft && done.get(draft);
+}
+
+function planJson({ draft, stands, twin }: Plan, made: Made | undefined, dryRun: boolean): Record<string, unknown> {
   const { token } = draft;
   const money = {
     cost: amountJson(draft.funding, token),
     maxLoss: amountJson(draft.maxLoss, token),
     depth: amountJson(draft.depth, token),
   };
-  if (dryRun && !skipped) return { dryRun: true, ...money };
-  return { marketId, txHash: txHash ?? null, gasUsed: gasUsed ?? null, ...money, ...(skipped && { skipped: true }) };
+  if (stands) return { ...stands, txHash: null, gasUsed: null, ...money, skipped: true };
+  if (twin) return { marketId: made?.marketId ?? null, txHash: null, gasUsed: null, ...money, skipped: true, sameAs: twin };
+  return made ? { ...made, ...money } : { dryRun, ...money };
 }
 
 function questionOf({ params }: Draft): string {
@@ -137,9 +245,14 @@ function summary({ params, token, funding, maxLoss, depth }: Draft): string[] {
   ];
 }
 
-function describe({ file, draft, marketId, skipped, gasUsed }: Outcome): string {
-  if (skipped) return `${file}: you have created it already, as market ${marketId}`;
-  return marketId === undefined
+function describe({ file, draft, stands, twin }: Plan, made: Made | undefined): string {
+  if (stands) {
+    const { closes, resolveBy, policy } = draft.durations;
+    const hint = closes || resolveBy || policy ? "; --again makes another one" : "";
+    return `${file}: you have created it already, as market ${stands.marketId} (${stands.status})${hint}`;
+  }
+  if (twin) return `${file}: the same market as ${twin}${made ? `, market ${made.marketId}` : ""}`;
+  return made === undefined
     ? [`${questionOf(draft)}  (${file})`, ...summary(draft), "(dry run: nothing was sent)"].join("\n  ")
-    : `${file}: market ${marketId}, ${amountText(draft.funding, draft.token)} paid, ${gasUsed} gas`;
+    : `${file}: market ${made.marketId}, ${amountText(draft.funding, draft.token)} paid, ${made.gasUsed} gas`;
 }

@@ -8,6 +8,7 @@ import {
   padHex,
   parseEventLogs,
   stringToHex,
+  type TransactionReceipt,
   toEventSelector,
 } from "viem";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
@@ -21,7 +22,6 @@ import { parseDuration } from "../../sdk/specification/time.ts";
 import { type Policy, policyOf, toCreateParams } from "../../sdk/specification/toCreateParams.ts";
 import type { Specification } from "../../sdk/specification/types.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { sendPlanned } from "./send.ts";
 import type { Signer } from "./signer.ts";
 
 const created = getAbiItem({ abi: marketsAbi, name: "MarketCreated" });
@@ -32,6 +32,7 @@ export interface Draft extends CreationPlan {
   policy: Policy;
   /** Names the market's parameters; times given as durations do not count. */
   fingerprint: Hex;
+  durations: Durations;
 }
 
 /** Works out what creating a market would take: what its names stand for is read, the rest is arithmetic. `now`: Unix seconds. */
@@ -42,11 +43,13 @@ export async function draftMarket(
   const { deployment, publicClient, now } = options;
   const terms = await readTerms(publicClient, { specification, deployment });
   const params = toCreateParams(specification, { deployment, now, ...terms });
+  const durations = durationsOf(specification);
   return {
     ...planCreation({ params, token: terms.token }),
     terms,
     policy: policyOf(specification, { deployment, now, ...terms }),
-    fingerprint: fingerprintOf(params, durationsOf(specification)),
+    fingerprint: fingerprintOf(params, durations),
+    durations,
   };
 }
 
@@ -59,40 +62,38 @@ export function simulateMarket(
   return simulateCreation(publicClient, { markets: contracts.Markets, params, token, account, maxFunding: funding });
 }
 
-/** Creates the market of a draft and says which it became. */
-export async function createMarket(
-  draft: Draft,
-  signer: Signer,
-  deployment: Deployment,
-): Promise<{ marketId: bigint; txHash: Hex; gasUsed: bigint }> {
-  const receipt = await sendPlanned(signer, draft, deployment);
-  const [created] = parseEventLogs({ abi: marketsAbi, eventName: "MarketCreated", logs: receipt.logs });
-  if (!created)
-    throw new PresageError({
-      code: "NoMarket",
-      message: `Transaction ${receipt.transactionHash} created no market.`,
-      remedy: "Check the address book: is this the Markets contract?",
-    });
-  return { marketId: created.args.marketId, txHash: receipt.transactionHash, gasUsed: receipt.gasUsed };
+/** A market that an account has created. */
+export interface Created {
+  marketId: bigint;
+  params: CreateParams;
 }
 
-/** Fingerprint → market id of every market that the account has created. */
+/** Every market that the account has created, oldest first. */
 export async function createdBy(
-  signer: Pick<Signer, "publicClient" | "account">,
+  { publicClient, account }: Pick<Signer, "publicClient" | "account">,
   deployment: Deployment,
-  specification: Specification,
-): Promise<Map<Hex, bigint>> {
-  const raw = await getLogsInChunks(signer.publicClient, {
+): Promise<Created[]> {
+  const raw = await getLogsInChunks(publicClient, {
     address: deployment.contracts.Markets,
-    topics: [toEventSelector(created), null, padHex(signer.account.address, { size: 32 })],
+    topics: [toEventSelector(created), null, padHex(account.address, { size: 32 })],
     fromBlock: BigInt(deployment.startBlock),
-    toBlock: await signer.publicClient.getBlockNumber({ cacheTime: 0 }),
+    toBlock: await publicClient.getBlockNumber({ cacheTime: 0 }),
   });
-  const logs = parseEventLogs({ abi: marketsAbi, eventName: "MarketCreated", logs: raw.map((log) => formatLog(log)) });
-  const durations = durationsOf(specification);
-  return new Map(logs.map(({ args }) => [fingerprintOf(args.params, durations), args.marketId]));
+  return parseEventLogs({ abi: marketsAbi, eventName: "MarketCreated", logs: raw.map((log) => formatLog(log)) }).map(({ args }) => args);
 }
 
+/** The market that a transaction has created. */
+export function createdIn(receipt: TransactionReceipt): bigint {
+  const [created] = parseEventLogs({ abi: marketsAbi, eventName: "MarketCreated", logs: receipt.logs });
+  if (created) return created.args.marketId;
+  throw new PresageError({
+    code: "NoMarket",
+    message: `Transaction ${receipt.transactionHash} created no market.`,
+    remedy: "Check the address book: is this the Markets contract?",
+  });
+}
+
+/** Which times of a file count from the market's creation. */
 interface Durations {
   closes: boolean;
   resolveBy: boolean;
@@ -106,6 +107,11 @@ function durationsOf({ closes, resolveBy, resolver }: Specification): Durations 
     resolveBy: isDuration(resolveBy),
     policy: resolver.kind === "priceFeed" && isDuration(resolver.settles ?? closes),
   };
+}
+
+/** Whether what is created with these parameters is the market of a draft. */
+export function isMarketOf({ fingerprint, durations }: Draft, params: CreateParams): boolean {
+  return fingerprintOf(params, durations) === fingerprint;
 }
 
 /** A duration counts from the moment of creation, so the time made of it says nothing about being the same market. */

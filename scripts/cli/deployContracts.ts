@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { type Address, type Hex, isAddress, isHex } from "viem";
@@ -58,8 +58,9 @@ export async function deployContracts(
   const isLocal = chainId === LOCAL_CHAIN_ID;
   // Several local chains may run at once, each on a port of its own.
   const deploymentId = isLocal ? `chain-${chainId}-port-${new URL(connection.urls[0] as string).port}` : `chain-${chainId}`;
-  // The journal of a local chain that was started anew is of no use.
-  if (isLocal) forget(hre, deploymentId);
+  // The journal of a local chain that was started anew is of no use, nor is that of another development chain of the same id.
+  if (isLocal || (chainOf(chainId, process.env).isTest && (await isOfAnotherChain(hre, deploymentId, connection))))
+    forget(hre, deploymentId);
   const options = { deploymentId, defaultSender: account.address, displayUi: false };
   const addresses = stands && hasEngine(existing.contracts) ? existing.contracts : await deployEngine(ignition, options);
   const usd = chainOf(chainId, process.env).isTest
@@ -178,6 +179,15 @@ async function deployLocalFeed(ignition: Ignition, options: IgnitionOptions, sig
   await send(signer, setRoundCall({ feed: address, roundId: FIRST_ROUND, price: FIRST_PRICE, updatedAt: timestamp - HOUR }));
   await send(signer, pushRoundsCall({ feed: address, rounds: [{ price: FIRST_PRICE, updatedAt: Number(timestamp) }] }));
   return address;
+}
+
+/** Whether what the journal says was deployed is not there. */
+async function isOfAnotherChain(hre: HardhatRuntimeEnvironment, deploymentId: string, { publicClient }: Connection): Promise<boolean> {
+  const file = path.join(hre.config.paths.ignition, "deployments", deploymentId, "deployed_addresses.json");
+  if (!existsSync(file)) return false;
+  const addresses = Object.values(JSON.parse(readFileSync(file, "utf8")) as Record<string, Address>);
+  const codes = await Promise.all(addresses.map((address) => publicClient.getCode({ address })));
+  return codes.some((code) => code === undefined);
 }
 
 function forget(hre: HardhatRuntimeEnvironment, deploymentId: string): void {

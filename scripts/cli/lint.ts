@@ -11,7 +11,7 @@ import { draftMarket, simulateMarket } from "./createMarket.ts";
 import { findingText, lintFile, specificationFiles } from "./readSpecification.ts";
 
 /** Opens a connection only if a network is named: then what its contracts would refuse is found as well. */
-export default command<{ json: boolean; path: string }>(async ({ path }, hre) => {
+export default command<{ json: boolean; path: string; strict: boolean }>(async ({ path, strict }, hre) => {
   const files = specificationFiles(path);
   const connection = hre.globalOptions.network === undefined ? undefined : await connect(hre);
   const deployment = connection && (await deploymentOf(connection));
@@ -19,7 +19,7 @@ export default command<{ json: boolean; path: string }>(async ({ path }, hre) =>
   const reports: (Report & { file: string })[] = [];
   for (const file of files) {
     const report = connection && deployment ? await lintThere(file, { connection, deployment }) : lintFile(file, now);
-    reports.push({ file, ...report });
+    reports.push({ file, ...report, ok: report.ok && !(strict && report.findings.length > 0) });
   }
   const ok = reports.every((report) => report.ok);
   const text = reports.flatMap(({ file, findings }) =>
@@ -37,8 +37,8 @@ export default command<{ json: boolean; path: string }>(async ({ path }, hre) =>
 async function lintThere(file: string, { connection, deployment }: { connection: Connection; deployment: Deployment }): Promise<Report> {
   const { publicClient } = connection;
   const now = Number((await publicClient.getBlock()).timestamp);
-  const account = await connection.wallet().then(
-    (wallet) => wallet.account.address,
+  const account = await connection.account().then(
+    ({ address }) => address,
     (error) => {
       if (error instanceof PresageError && error.code === "NoAccount") return zeroAddress;
       throw error;

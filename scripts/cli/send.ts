@@ -19,9 +19,14 @@ export function sendPlanned(
   return sendPaying(publicClient, walletClient, planned, { markets: contracts.Markets, account, silence: SILENCE });
 }
 
-/** Sends a call that takes nothing. */
-export function send({ publicClient, walletClient, account }: Signer, call: Call, token?: Token): Promise<TransactionReceipt> {
-  return sendCall(publicClient, walletClient, call, { account, silence: SILENCE, ...(token && { token }) });
+/** Sends a call that needs no allowance, or has it. */
+export function send(
+  { publicClient, walletClient, account }: Signer,
+  call: Call,
+  token?: Token,
+  options: Pick<NonNullable<Parameters<typeof sendCall>[3]>, "nonce" | "onHash"> = {},
+): Promise<TransactionReceipt> {
+  return sendCall(publicClient, walletClient, call, { account, silence: SILENCE, ...(token && { token }), ...options });
 }
 
 /** Throws `InsufficientBalance`. */

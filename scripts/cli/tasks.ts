@@ -20,8 +20,15 @@ export const presageTasks = [
     .addFlag(yesMainnet)
     .setAction(() => import("./deploy.ts"))
     .build(),
+  task(["presage", "new"], "Write a specification to start from")
+    .addPositionalArgument(text("kind", "sports, election, price, release, number or yes-no"))
+    .addPositionalArgument(text("file", "Where to; markets/KIND.yaml unless told"))
+    .addFlag(json)
+    .setAction(() => import("./new.ts"))
+    .build(),
   task(["presage", "lint"], "Check a specification, or a folder of them")
     .addPositionalArgument(text("path", "A file or a folder"))
+    .addFlag({ name: "strict", description: "Fail on warnings too" })
     .addFlag(json)
     .setAction(() => import("./lint.ts"))
     .build(),
@@ -29,6 +36,7 @@ export const presageTasks = [
     .addPositionalArgument(text("path", "A file or a folder"))
     .addFlag({ name: "dryRun", description: "Stop before sending" })
     .addFlag({ name: "acceptWarnings", description: "Go on in spite of the linter's warnings" })
+    .addFlag({ name: "again", description: "Make another market of a file whose times are durations" })
     .addFlag(json)
     .addFlag(yes)
     .addFlag(yesMainnet)
@@ -122,6 +130,15 @@ export const presageTasks = [
     .addOption(text("feed", "The feed's name, if there are several"))
     .addFlag(json)
     .setAction(() => import("./act.ts"))
+    .build(),
+  task(["presage", "doctor"], "Look for what is wrong with endpoint, key, balances, contracts and indexer, and say how to mend it")
+    .addFlag(json)
+    .setAction(() => import("./doctor.ts"))
+    .build(),
+  task(["presage", "smoke"], "Play small markets to their end, to try a test network out")
+    .addFlag(json)
+    .addFlag(yes)
+    .setAction(() => import("./smoke.ts"))
     .build(),
   task(["presage", "redeem"], "Redeem everything that is due, the creator's fees and seed included")
     .addVariadicArgument({ name: "ids", description: "Markets; all unless named", type: ArgumentType.STRING, defaultValue: [] as string[] })

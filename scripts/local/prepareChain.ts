@@ -9,9 +9,10 @@ import { approveCall } from "../../sdk/calls/approve.ts";
 import { faucetCall } from "../../sdk/calls/faucet.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import { connect } from "../cli/connection.ts";
-import { createMarket, draftMarket } from "../cli/createMarket.ts";
+import { draftMarket } from "../cli/createMarket.ts";
 import { deployContracts } from "../cli/deployContracts.ts";
 import { lintFile, specificationFiles } from "../cli/readSpecification.ts";
+import { sendPlanned } from "../cli/send.ts";
 import type { Cast } from "./cast.ts";
 import { demoCases } from "./demoCases.ts";
 import { demoPrices } from "./demoPrices.ts";
@@ -64,7 +65,7 @@ async function createExamples() {
     const { specification } = lintFile(file, start);
     if (!specification) throw new Error(`${file} is not a valid specification. Run \`npx hardhat presage lint ${file}\`.`);
     const draft = await draftMarket(specification, { deployment, publicClient, now: Number((await publicClient.getBlock()).timestamp) });
-    if (Number(draft.params.closesAt) > Date.now() / 1000 + HOUR) await createMarket(draft, signer, deployment);
+    if (Number(draft.params.closesAt) > Date.now() / 1000 + HOUR) await sendPlanned(signer, draft, deployment);
   }
   return getMarkets(publicClient, { deployment });
 }

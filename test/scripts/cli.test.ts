@@ -20,7 +20,12 @@ let port: number;
 
 /** Runs a command with `--json`. */
 function presage(...args: string[]) {
-  const env = { ...process.env, PRESAGE_RPC_URL: `http://127.0.0.1:${port}`, PRESAGE_DEPLOYMENTS: DEPLOYMENTS };
+  const env = {
+    ...process.env,
+    PRESAGE_RPC_URL: `http://127.0.0.1:${port}`,
+    PRESAGE_DEPLOYMENTS: DEPLOYMENTS,
+    PRESAGE_JOURNAL: DEPLOYMENTS,
+  };
   const { status, stdout } = spawnSync(process.execPath, [HARDHAT, "presage", ...args, "--json"], {
     cwd: ROOT,
     env,

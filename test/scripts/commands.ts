@@ -14,6 +14,7 @@ export async function startCommands() {
   const url = `http://127.0.0.1:${port}`;
   const folder = mkdtempSync(path.join(tmpdir(), "presage-commands-"));
   process.env.PRESAGE_DEPLOYMENTS = folder; // read when the commands' modules are loaded
+  process.env.PRESAGE_JOURNAL = path.join(folder, "journal");
   const { default: shared } = await import("../../hardhat.config.ts");
   const config = { ...shared, networks: { ...shared.networks, local: { type: "http", chainType: "l1", chainId: 31_337, url } } } as const;
   const { createHardhatRuntimeEnvironment } = await import("hardhat/hre");
@@ -86,7 +87,7 @@ export async function startCommands() {
   };
   const resolve = (action: string, id: string, args: Options = {}) => succeed("resolve", { action, id, ...args });
   const refuseStep = (code: string, action: string, id: string, args: Options = {}) => refuse(code, "resolve", { action, id, ...args });
-  return { run, succeed, refuse, resolve, refuseStep, create, goTo, now, client, folder, close };
+  return { run, succeed, refuse, resolve, refuseStep, create, goTo, now, client, url, folder, close };
 }
 
 export type Commands = Awaited<ReturnType<typeof startCommands>>;

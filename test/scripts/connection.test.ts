@@ -1,13 +1,21 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
+import { inspect } from "node:util";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import { toHex } from "viem";
+import { mnemonicToAccount } from "viem/accounts";
 import { connect } from "../../scripts/cli/connection.ts";
+import signer from "../../scripts/hardhat/signer.ts";
 import type { PresageError } from "../../sdk/errors.ts";
 import { type FaultyRpc, startFaultyRpc } from "../../tools/faultyRpc.ts";
 import { type Chain, startChain } from "../../tools/test/chain.ts";
 
-/** Of the third account of every Hardhat chain: published. */
+/** Of the third and the fourth account of every Hardhat chain: published. */
 const KEY = "0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a";
+
+const OTHER_KEY = toHex(
+  mnemonicToAccount("test test test test test test test test test test test junk", { addressIndex: 3 }).getHdKey().privateKey as Uint8Array,
+);
 
 let chain: Chain;
 const proxies: FaultyRpc[] = [];
@@ -25,13 +33,21 @@ async function proxy(): Promise<FaultyRpc> {
 }
 
 /** Hardhat as a command sees it, with these endpoints for its network. */
-async function runtime(url: string, options: { chainId?: number; accounts?: string[] } = {}): Promise<HardhatRuntimeEnvironment> {
-  const { chainId = 31_337, accounts } = options;
+async function runtime(
+  url: string,
+  options: { chainId?: number; accounts?: string[]; key?: string; from?: string } = {},
+): Promise<HardhatRuntimeEnvironment> {
+  const { chainId = 31_337, key, from } = options;
   const { createHardhatRuntimeEnvironment } = await import("hardhat/hre");
   const { configVariable } = await import("hardhat/config");
   process.env.TEST_RPC_URL = url;
+  if (key !== undefined) process.env.TEST_PRIVATE_KEY = key;
+  const accounts = key === undefined ? options.accounts : [configVariable("TEST_PRIVATE_KEY")];
   const local = { type: "http", chainType: "l1", chainId, url: configVariable("TEST_RPC_URL"), ...(accounts && { accounts }) };
-  return createHardhatRuntimeEnvironment({ networks: { local } } as never, { network: "local" } as never);
+  return createHardhatRuntimeEnvironment(
+    { plugins: [signer], networks: { local } } as never,
+    { network: "local", ...(from && { from }) } as never,
+  );
 }
 
 const isSend = (methods: string[]) => methods.some((method) => method.startsWith("eth_send"));
@@ -81,5 +97,42 @@ describe("the connection of a command", () => {
     await assert.rejects(connect(await runtime("nowhere")), refused("BadRpcUrl", /http/));
     await rpc.close();
     await assert.rejects(connect(await runtime(rpc.url)), refused("RpcUnavailable", /cannot be reached.*npm start/));
+  });
+
+  it("does not repeat what is no key", async () => {
+    for (const canary of ["canary-7f3a", `0x${"7f3a".repeat(15)}`, "0x", "00".repeat(32), "f".repeat(64)]) {
+      const { wallet } = await connect(await runtime(chain.url, { key: canary }));
+      await assert.rejects(wallet(), (error: PresageError) => {
+        assert.equal(error.code, "InvalidKey");
+        const said = inspect(error, { depth: 9 });
+        assert.ok(canary.length < 3 || !said.toLowerCase().includes(canary.slice(2)), said);
+        return true;
+      });
+    }
+  });
+
+  it("signs by the key of a part, or else by the network's own", async () => {
+    const signerOf = async (from: string) =>
+      (await (await connect(await runtime(chain.url, { key: KEY, from }))).account()).address.toLowerCase();
+    assert.equal(await signerOf("disputer"), "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc");
+    process.env.PRESAGE_DISPUTER_PRIVATE_KEY = OTHER_KEY;
+    try {
+      assert.equal(await signerOf("disputer"), "0x90f79bf6eb2c4f870365e785982e1f101e93b906");
+      assert.equal(await signerOf("proposer"), "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc");
+      await assert.rejects(signerOf("desputer"), { code: "NoAccount" });
+    } finally {
+      delete process.env.PRESAGE_DISPUTER_PRIVATE_KEY;
+    }
+  });
+
+  it("lets the endpoint sign if there is no key, and says so if it does not", async () => {
+    delete process.env.TEST_PRIVATE_KEY;
+    const { configVariable } = await import("hardhat/config");
+    const withoutKey = { accounts: [configVariable("TEST_MISSING_PRIVATE_KEY")] as never };
+    const { wallet } = await connect(await runtime(chain.url, withoutKey));
+    assert.equal((await wallet()).account.address.toLowerCase(), "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266");
+    const first = await proxy();
+    first.suffer({ kind: "status", status: 403 }, (methods) => methods.includes("eth_accounts"));
+    await assert.rejects((await connect(await runtime(first.url, withoutKey))).wallet(), { code: "NoAccount" });
   });
 });
