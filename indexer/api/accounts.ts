@@ -1,11 +1,11 @@
 import { accountDay, bond, holding, judgement, position } from "ponder:schema";
 import { and, asc, desc, eq, gt, gte, inArray, lte, sql } from "ponder";
 import type { Address } from "viem";
-import { exp } from "../../sdk/lmsr.ts";
 import type { PositionKind } from "../../sdk/positionId.ts";
 import { positionValue } from "../../sdk/positionValue.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { feesOf, type MarketRow, readMarkets, rhosOf, statusOf } from "./markets.ts";
+import { priceAt } from "./priceAt.ts";
 import type { AccountMarket, Holder, Portfolio, Position, ProfitDay, Total } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
 import { amountOf, learnTokens, priceOf } from "./tokens.ts";
@@ -26,7 +26,7 @@ function valuationOf(row: MarketRow): Valuation {
   if (known) return known;
   const rhos = rhosOf(row);
   const { liquidityFees } = feesOf(row);
-  const valuation = { ...row.pool, liquidityFees, rhos, prices: rhos.map(exp), payouts: row.pool.payouts.map(BigInt) };
+  const valuation = { ...row.pool, liquidityFees, rhos, prices: rhos.map(priceAt), payouts: row.pool.payouts.map(BigInt) };
   valuations.set(row, valuation);
   return valuation;
 }

@@ -1,5 +1,4 @@
 import { PresageError } from "../../sdk/errors.ts";
-import { exp } from "../../sdk/lmsr.ts";
 import { quoteMarketTrade } from "../../sdk/quoteMarketTrade.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { readSettings } from "../settings.ts";
@@ -12,6 +11,7 @@ import { type MarketRow, presentMarket, readMarket, readMarkets, readPolicy, rea
 import { readMovements } from "./movements.ts";
 import type { Answer, Input, Operations } from "./operations.ts";
 import { toCursor } from "./parameters.ts";
+import { priceAt } from "./priceAt.ts";
 import { readPrices } from "./prices.ts";
 import { badRequest, Problem } from "./problem.ts";
 import { findRelated, readCategories } from "./related.ts";
@@ -221,7 +221,7 @@ function quoteOf(row: MarketRow, trade: Omit<Input<Operations["getQuote"]>, "id"
   const { op, amount } = trade;
   const collateral = { address: market.collateral, symbol: "", decimals: decimalsOf(market.collateral) ?? 0 };
   try {
-    const state = { liquidity: pool.liquidity, feeRate: market.feeRate, rhos, prices: rhos.map(exp), collateral };
+    const state = { liquidity: pool.liquidity, feeRate: market.feeRate, rhos, prices: rhos.map(priceAt), collateral };
     const { output, fee, priceBefore, sidePriceAfter } = quoteMarketTrade({ market: state, ...trade });
     const [positions, paid] = op === "buy" ? [output, amount] : [amount, output];
     const written = (base: bigint) => amountOf(base, market.collateral);

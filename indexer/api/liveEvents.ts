@@ -1,6 +1,6 @@
-import { exp } from "../../sdk/lmsr.ts";
 import { type ActivityRow, presentActivity, readActivitySince } from "./activity.ts";
 import { readMarkets, rhosOf } from "./markets.ts";
+import { priceAt } from "./priceAt.ts";
 import { readCount, readIdentities } from "./sequence.ts";
 import { type AsOf, readSnapshot } from "./snapshot.ts";
 import { priceOf } from "./tokens.ts";
@@ -87,7 +87,7 @@ export class LiveEvents {
     }
     this.#sequence = from;
     if (rows.length > 0) {
-      const prices = new Map([...markets].map(([id, row]) => [id, rhosOf(row).map((rho) => priceOf(exp(rho)))]));
+      const prices = new Map([...markets].map(([id, row]) => [id, rhosOf(row).map((rho) => priceOf(priceAt(rho)))]));
       this.#tell({
         type: "activity",
         events: rows.map((row) => toEvent(row, row.marketId === null ? undefined : prices.get(row.marketId))),

@@ -1,10 +1,10 @@
 import { market, outcome, pool, registration } from "ponder:schema";
 import { eq, inArray, sql } from "ponder";
-import { exp } from "../../sdk/lmsr.ts";
 import { dividedFees } from "../../sdk/pool.ts";
 import { scalarValue } from "../../sdk/scalar.ts";
 import type { Metadata } from "../../sdk/types.ts";
 import { type Before, dayBefore, readBefore } from "./before.ts";
+import { priceAt } from "./priceAt.ts";
 import { notFound } from "./problem.ts";
 import type { Market } from "./schemas.ts";
 import type { AsOf, Reader } from "./snapshot.ts";
@@ -108,14 +108,14 @@ export function feesOf({ pool: state }: MarketRow): { liquidityFees: bigint; cre
 /** How much the YES price of each outcome has changed in 24 hours. */
 function changesOf(row: MarketRow): string[] {
   const { sigma, offsets } = row.before;
-  return rhosOf(row).map((rho, index) => changeOf(exp(rho) - exp(sigma - (offsets.get(index) ?? row.offsets[index]))));
+  return rhosOf(row).map((rho, index) => changeOf(priceAt(rho) - priceAt(sigma - (offsets.get(index) ?? row.offsets[index]))));
 }
 
 /** What the market says of its number, by the price of Higher. */
 function expectedOf({ market: terms, ...row }: MarketRow): Market["expectedValue"] {
   const { scalar } = terms;
   if (!scalar || terms.outcomeCount !== 2) return null;
-  const value = scalarValue({ price: exp(row.pool.sigma - row.offsets[0]), low: scalar.low, high: scalar.high });
+  const value = scalarValue({ price: priceAt(row.pool.sigma - row.offsets[0]), low: scalar.low, high: scalar.high });
   return { value: String(Number(value.toPrecision(12))), unit: scalar.unit };
 }
 
@@ -142,7 +142,7 @@ export function presentMarket(row: MarketRow, asOf: AsOf): Market {
     creatorShare: terms.creatorShare,
     outcomeCount: terms.outcomeCount,
     outcomes: terms.outcomes,
-    prices: rhosOf(row).map((rho) => priceOf(exp(rho))),
+    prices: rhosOf(row).map((rho) => priceOf(priceAt(rho))),
     changes24h: changesOf(row),
     expectedValue: expectedOf(row),
     sparkline: null,
