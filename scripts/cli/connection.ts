@@ -193,7 +193,7 @@ async function accountsOf(
   const name = `${environmentPrefix(network)}_PRIVATE_KEY`;
   if (key && (await isKey(key, name))) return undefined;
   const served = (await publicClient.request({ method: "eth_accounts" } as never).catch(() => [])) as Address[];
-  if (served.length > 0) return "remote";
+  if (Array.isArray(served) && served.length > 0) return "remote";
   throw noAccount(network);
 }
 

@@ -27,7 +27,7 @@ export interface Sent {
 type Line = { chain: Hex; at?: string } & (
   | ({ kind: "send" } & Omit<Sent, "outcome">)
   | { kind: "hash"; run: string; nonce: number; makes: Hex; hash: Hex }
-  | { kind: "outcome"; run: string; nonce: number; makes: Hex; outcome: Outcome }
+  | { kind: "outcome"; run: string; nonce: number; makes: Hex; hash?: Hex; outcome: Outcome }
   | { kind: "done"; runs: string[] }
 );
 
@@ -54,8 +54,8 @@ export class Journal {
     this.#append({ kind: "hash", chain: this.#chain, run, nonce, makes, hash });
   }
 
-  hasEnded({ run, nonce, makes }: Sent, outcome: Outcome): void {
-    this.#append({ kind: "outcome", chain: this.#chain, run, nonce, makes, outcome });
+  hasEnded({ run, nonce, makes, hash }: Sent, outcome: Outcome): void {
+    this.#append({ kind: "outcome", chain: this.#chain, run, nonce, makes, ...(hash && { hash }), outcome });
   }
 
   /** These runs have done all that they were asked for. */
@@ -71,8 +71,11 @@ export class Journal {
       if (line.kind === "done") for (const run of line.runs) done.add(run);
       else if (line.kind === "send") sent.push(line);
       else {
-        const { run, nonce, makes } = line;
-        const about = sent.findLast((each) => each.run === run && each.nonce === nonce && each.makes === makes);
+        const { run, nonce, makes, hash } = line;
+        // the same with a higher fee differs by its hash alone
+        const about = sent.findLast(
+          (each) => each.run === run && each.nonce === nonce && each.makes === makes && (!each.hash || !hash || each.hash === hash),
+        );
         if (about) Object.assign(about, line.kind === "hash" ? { hash: line.hash } : { outcome: line.outcome });
       }
     }

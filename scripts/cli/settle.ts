@@ -1,5 +1,5 @@
 import { type Address, type Hex, type PublicClient, parseTransaction, type WalletClient } from "viem";
-import { getTransactionCount, sendTransaction } from "viem/actions";
+import { getTransaction, getTransactionCount, sendTransaction } from "viem/actions";
 import { PresageError } from "../../sdk/errors.ts";
 import type { Journal, Outcome, Sent } from "./journal.ts";
 import { currentRun } from "./run.ts";
@@ -36,9 +36,10 @@ export async function settle(context: Context): Promise<void> {
     const found = await outcomeOf(sent, publicClient, used);
     if (!found) continue;
     const { outcome, hash } = found;
-    if (hash && hash !== sent.hash) journal.hasHash(sent, hash);
-    journal.hasEnded(sent, outcome);
-    settled.push({ ...sent, outcome, ...(hash && { hash }) });
+    if (hash && !sent.hash) journal.hasHash(sent, hash);
+    const ended = { ...sent, outcome, ...(hash && { hash }) };
+    journal.hasEnded(ended, outcome);
+    settled.push(ended);
   }
   for (const sent of settled) console.error(`An interrupted run sent ${sentText(sent)}.`);
   const { command, id } = currentRun();
@@ -65,20 +66,39 @@ async function waitUntilMined(context: Context): Promise<number> {
     const [used, next] = await Promise.all(
       (["latest", "pending"] as const).map((blockTag) => getTransactionCount(publicClient, { address: account, blockTag })),
     );
-    if (next <= used) return used;
+    // Some nodes leave out of the count what they hold and would not take into the next block.
+    const count = next > used ? next - used : await heldBy(context, used);
+    if (count === 0) return used;
     const now = Date.now();
     if (used !== before) changedAt = now;
     before = used;
-    if (now - changedAt > PATIENCE) throw stillPending(context, next - used);
+    if (now - changedAt > PATIENCE) throw stillPending(context, count);
     if (now - started > LOOK && now - saidAt > SAY) {
-      console.error(
-        `Waiting until ${next - used === 1 ? "a transaction" : `${next - used} transactions`} of ${account} sent before is mined …`,
-      );
+      console.error(`Waiting until ${count === 1 ? "a transaction" : `${count} transactions`} of ${account} sent before is mined …`);
       saidAt = now;
       await raiseFee(context, used);
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK));
   }
+}
+
+/** How many of the transactions that are open the node knows. */
+async function heldBy({ publicClient, journal, account }: Context, used: number): Promise<number> {
+  const open = journal.unfinished(account).filter((sent) => sent.outcome === undefined && sent.nonce >= used);
+  const known = await Promise.all(
+    open.map(({ hash }) =>
+      hash === undefined
+        ? false
+        : getTransaction(publicClient, { hash }).then(
+            () => true,
+            (error) => {
+              if ((error as { name?: string }).name === "TransactionNotFoundError") return false;
+              throw error;
+            },
+          ),
+    ),
+  );
+  return known.filter(Boolean).length;
 }
 
 /** Sends again what waits at this nonce, if it was signed here and offers less than the network asks: it would wait for ever. */

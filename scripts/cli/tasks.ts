@@ -14,6 +14,11 @@ const text = <const name extends string>(name: name, description: string, defaul
 /** `npx hardhat presage …`; the network is `local` unless `--network` says otherwise. */
 export const presageTasks = [
   emptyTask("presage", "Create, trade and resolve prediction markets").build(),
+  task(["presage", "help"], "What there is, with examples")
+    .addPositionalArgument(text("about", "A command"))
+    .addFlag(json)
+    .setAction(() => import("./help.ts"))
+    .build(),
   task(["presage", "deploy"], "Deploy all contracts and write the address book")
     .addFlag(json)
     .addFlag(yes)

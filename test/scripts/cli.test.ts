@@ -7,6 +7,7 @@ import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { createTestClient, http, publicActions } from "viem";
 import { hardhat } from "viem/chains";
+import { checked } from "./commands.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const HARDHAT = path.join(ROOT, "node_modules/hardhat/dist/src/cli.js");
@@ -39,7 +40,7 @@ function presage(...args: string[]) {
 function succeed(...args: string[]) {
   const { status, json } = presage(...args);
   assert.equal(status, 0, JSON.stringify(json));
-  return json;
+  return checked(args[0] as string, json);
 }
 
 function refuse(code: string, ...args: string[]) {
@@ -154,7 +155,11 @@ describe("presage", () => {
     const file = variant(["Yes: 35%", "Yes: 36%"]);
     const { status, json } = presage("lint", file);
     assert.equal(status, 1);
-    assert.deepEqual([json.ok, json.findings[0].code, json.findings[0].line], [false, "odds", 19]);
+    const line =
+      readFileSync(file, "utf8")
+        .split("\n")
+        .findIndex((text) => text.startsWith("odds:")) + 1;
+    assert.deepEqual([json.ok, json.findings[0].code, json.findings[0].line], [false, "odds", line]);
     refuse("InvalidSpecification", "create", file);
   });
 

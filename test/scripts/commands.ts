@@ -5,6 +5,15 @@ import path from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { createTestClient, http, publicActions, walletActions } from "viem";
 import { hardhat } from "viem/chains";
+import { z } from "zod";
+import { outputs } from "../../scripts/cli/outputs.ts";
+
+/** What was printed, if it is what the published schema says. */
+export function checked<printed>(command: string, value: printed): printed {
+  const { success, error } = outputs[command as keyof typeof outputs].safeParse(value);
+  assert.ok(success, `${command}: ${error && z.prettifyError(error)}\n${JSON.stringify(value)}`);
+  return value;
+}
 
 /** Commands run in this process, on a chain of their own: many times faster than one process for each. */
 export async function startCommands() {
@@ -49,14 +58,14 @@ export async function startCommands() {
   async function succeed(command: string, args: Options = {}) {
     const { status, text } = await run(command, args);
     assert.equal(status, 0, text);
-    return JSON.parse(text.split("\n").at(-1) as string);
+    return checked(command, JSON.parse(text.split("\n").at(-1) as string));
   }
   /** The command fails with this code, in one message with a remedy, and nothing is sent by whoever signs. */
   async function refuse(code: string, command: string, args: Options = {}) {
     const before = await transactions();
     const { status, text } = await run(command, args);
     assert.equal(status, 1, text);
-    const { error } = JSON.parse(text.split("\n").at(-1) as string);
+    const { error } = checked("failure", JSON.parse(text.split("\n").at(-1) as string));
     assert.equal(error?.code, code, text);
     assert.ok(error.message && error.remedy, text);
     assert.equal(await transactions(), before, "nothing was sent");

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
 import { inspect } from "node:util";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { toHex } from "viem";
+import { numberToHex, parseGwei, toHex } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { connect } from "../../scripts/cli/connection.ts";
 import signer from "../../scripts/hardhat/signer.ts";
@@ -20,10 +23,16 @@ const OTHER_KEY = toHex(
 let chain: Chain;
 const proxies: FaultyRpc[] = [];
 
+const journals = mkdtempSync(path.join(tmpdir(), "presage-journal-"));
+
 before(async () => {
+  process.env.PRESAGE_JOURNAL = journals;
   chain = await startChain();
 });
-after(() => chain.close());
+after(async () => {
+  await chain.close();
+  rmSync(journals, { recursive: true, force: true });
+});
 afterEach(() => Promise.all(proxies.splice(0).map((proxy) => proxy.close())));
 
 async function proxy(): Promise<FaultyRpc> {
@@ -134,5 +143,32 @@ describe("the connection of a command", () => {
     const first = await proxy();
     first.suffer({ kind: "status", status: 403 }, (methods) => methods.includes("eth_accounts"));
     await assert.rejects((await connect(await runtime(first.url, withoutKey))).wallet(), { code: "NoAccount" });
+  });
+
+  it("waits for what was sent before, with a higher fee where the network would never take it", async () => {
+    const { wallet, publicClient } = await connect(await runtime(chain.url, { key: KEY }));
+    const { walletClient, account } = await wallet();
+    const used = await publicClient.getTransactionCount({ address: account.address });
+    await chain.rpc("evm_setAutomine", false);
+    try {
+      const hash = await walletClient.sendTransaction({ account, chain: null, to: account.address });
+      await chain.rpc("hardhat_setNextBlockBaseFeePerGas", numberToHex(parseGwei("100")));
+      await chain.rpc("evm_mine");
+      assert.equal(await publicClient.getTransactionCount({ address: account.address }), used, "it is too cheap to be mined");
+      await chain.rpc("evm_setIntervalMining", 500);
+      const next = await connect(await runtime(chain.url, { key: KEY }));
+      await next.wallet();
+      assert.equal(await publicClient.getTransactionCount({ address: account.address }), used + 1);
+      const journal = await next.journal();
+      const atNonce = journal.unfinished(account.address).filter(({ nonce }) => nonce === used);
+      assert.deepEqual(
+        atNonce.map(({ outcome }) => outcome),
+        ["replaced", "mined"],
+      );
+      assert.equal(atNonce[0]?.hash, hash);
+    } finally {
+      await chain.rpc("evm_setIntervalMining", 0);
+      await chain.rpc("evm_setAutomine", true);
+    }
   });
 });
