@@ -332,7 +332,7 @@ describe("lintSpecification", () => {
 
   it("names line and column", () => {
     const [finding] = lintSpecification(read("fed-january-2027.yaml").replace("fee: 4%", "fee: 11%"), { now: NOW }).findings;
-    assert.deepEqual([finding.code, finding.line, finding.column, finding.severity], ["fee", 22, 6, "error"]);
+    assert.deepEqual([finding.code, finding.line, finding.column, finding.severity], ["fee", 23, 6, "error"]);
   });
 
   const shapes: [change: object, message: string, suggestion: RegExp][] = [
