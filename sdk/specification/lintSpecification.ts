@@ -58,10 +58,10 @@ export function lintSpecification(text: string, options: Context): Report {
 
   const findings = rules.flatMap((rule) =>
     rule.check(checked.data, options).map(
-      ({ path, message, suggestion }): Finding => ({
+      ({ path, quote, severity = rule.severity, message, suggestion }): Finding => ({
         code: rule.code,
-        severity: rule.severity,
-        ...place(path),
+        severity,
+        ...at(quotedAt(text, offsetOf(document.contents as YAMLMap | null, path), quote)),
         message,
         why: rule.why,
         suggestion,
@@ -104,6 +104,13 @@ function offsetOf(contents: YAMLMap | null, path: Path): number {
     offset = (node as { range?: [number] } | null)?.range?.[0] ?? offset;
   }
   return offset;
+}
+
+/** Where words stand in a text that begins at the offset: lines of the file may be broken inside them. */
+function quotedAt(text: string, offset: number, quote = ""): number {
+  const words = quote.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const found = quote === "" ? -1 : text.slice(offset).search(new RegExp(words.join("\\s+")));
+  return found < 0 ? offset : offset + found;
 }
 
 function shapeFindings(faults: readonly ShapeFault[], place: (path: Path) => { line: number; column: number }): Finding[] {

@@ -19,7 +19,7 @@ export const MAY_KNOW: Record<string, string> = { app: "indexer/api/schemas.ts" 
 const SDK_PACKAGES: Record<string, RegExp> = {
   "sdk/": /^viem(\/|$)/,
   "sdk/node/": /^(node:|viem(\/|$))/,
-  "sdk/specification/": /^(viem(\/actions)?|yaml|zod)$/,
+  "sdk/specification/": /^(viem(\/actions)?|yaml|zod|unhomoglyph)$/,
 };
 
 /** Prices are for any program: what they need at run time is their own modules, no package at all. */

@@ -22,6 +22,8 @@ export const letterRules: readonly Rule[] = [
         return [
           {
             path: [specification.bands ? "bands" : "outcomes", i],
+            // accents and punctuation may be all that tells two people apart: only letters of two alphabets are certain
+            ...(isPlain(names[first]) && isPlain(names[i]) && { severity: "warning" as const }),
             message: `"${names[i]}" looks like "${names[first]}"`,
             suggestion: "Give it a name that differs in more than case, accents and punctuation.",
           },
@@ -54,3 +56,8 @@ export const letterRules: readonly Rule[] = [
         })),
   },
 ];
+
+/** Whether a name has no letters but Latin ones. */
+function isPlain(name: string): boolean {
+  return !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(name.normalize("NFD"));
+}

@@ -5,6 +5,10 @@ import type { Finding, Path, Specification } from "../types.ts";
 /** Something wrong with a specification: where, what, and what to do. */
 export interface Fault {
   path: Path;
+  /** The words that the fault is about, if they stand in the text at the path: the finding points there. */
+  quote?: string;
+  /** Given where this one is less certain than the rule. */
+  severity?: "warning";
   message: string;
   suggestion: string;
 }
@@ -25,6 +29,8 @@ export interface Context {
 export interface Rule {
   code: string;
   severity: Finding["severity"];
+  /** Given if the rule needs no more than question and rules: those are measured on texts of other platforms. */
+  judges?: "text";
   /** Why breaking it matters. */
   why: string;
   check: (specification: Specification, context: Context) => Fault[];

@@ -6,13 +6,17 @@ import { oracleRules } from "./oracles.ts";
 import { outcomeRules } from "./outcomes.ts";
 import { policyRules } from "./policies.ts";
 import { refusalRules } from "./refusals.ts";
+import { relativeDateRules } from "./relativeDates.ts";
 import type { Rule } from "./rule.ts";
 import { sourceRules } from "./sources.ts";
 import { timeRules } from "./times.ts";
+import { vagueWordRules } from "./vagueWords.ts";
 import { wordingRules } from "./wording.ts";
 
 export const rules: readonly Rule[] = [
   ...wordingRules,
+  ...vagueWordRules,
+  ...relativeDateRules,
   ...letterRules,
   ...sourceRules,
   ...outcomeRules,

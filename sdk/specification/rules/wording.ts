@@ -1,15 +1,9 @@
 import type { Specification } from "../types.ts";
 import type { Rule } from "./rule.ts";
-import { proseOf, textsOf } from "./texts.ts";
+import { textsOf } from "./texts.ts";
 
 const INVISIBLE =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]|\u034f|\u17b4|\u17b5|[\u{e0000}-\u{e007f}]/u;
-const VAGUE =
-  /\b(significant(?:ly)?|soon|widely reported|by most accounts|substantial(?:ly)?|major|reasonable|generally accepted|credible reports?|considerable)\b/i;
-const RELATIVE =
-  /\b(today|tomorrow|yesterday|this (?:week|month|year)|next (?:week|month|year)|last (?:week|month|year)|in the coming (?:days|weeks|months))\b/i;
-const SELF_EDITED =
-  /\b(wikipedia\.org|twitter\.com|x\.com|reddit\.com|medium\.com|substack\.com|facebook\.com|polymarket\.com|kalshi\.com)\b/i;
 
 /** Which situations the edge cases should speak of, by words that a text about them has. */
 const SITUATIONS: { name: string; words: RegExp; matters?: (specification: Specification) => boolean }[] = [
@@ -58,49 +52,6 @@ export const wordingRules: readonly Rule[] = [
               suggestion: "Write one sentence that can be answered by one of the outcomes.",
             },
           ],
-  },
-  {
-    code: "vague-words",
-    severity: "warning",
-    why: "Words that leave room for judgement end in disputes.",
-    check: (specification) =>
-      proseOf(specification).flatMap(({ path, text }) => {
-        const word = VAGUE.exec(text)?.[0];
-        return word
-          ? [
-              {
-                path,
-                message: `"${word}" can be read in more than one way`,
-                suggestion: "Name a number, a document or a person whose word decides.",
-              },
-            ]
-          : [];
-      }),
-  },
-  {
-    code: "relative-date",
-    severity: "warning",
-    why: "The text is read months after it was written.",
-    check: (specification) =>
-      proseOf(specification).flatMap(({ path, text }) => {
-        const word = RELATIVE.exec(text)?.[0];
-        return word ? [{ path, message: `"${word}" depends on when it is read`, suggestion: "Write the date." }] : [];
-      }),
-  },
-  {
-    code: "editable-source",
-    severity: "warning",
-    why: "A page that anyone, or an interested party, can edit is not a source.",
-    check: ({ source }) =>
-      SELF_EDITED.test(source)
-        ? [
-            {
-              path: ["source"],
-              message: `${new URL(source).hostname} can be edited by those who bet`,
-              suggestion: "Name the body that publishes the result.",
-            },
-          ]
-        : [],
   },
   {
     code: "missing-edge-case",

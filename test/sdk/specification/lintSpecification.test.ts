@@ -225,6 +225,7 @@ describe("lintSpecification", () => {
     );
     assert.equal(severity({ outcomes: ["Cut", "Hold", "Raise"], odds: undefined }, "not-exhaustive"), "warning");
     assert.equal(severity({ outcomes: ["Yes", "Yеs"], odds: undefined }, "confusable-outcomes"), "error");
+    assert.equal(severity({ outcomes: ["Jose", "José"], odds: undefined }, "confusable-outcomes"), "warning");
   });
 
   it("says the time in UTC that another zone's stands for", () =>
