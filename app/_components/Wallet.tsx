@@ -11,6 +11,7 @@ import { money, shortAddress } from "../_lib/format.ts";
 import { mineBlock } from "../_lib/mineBlock.ts";
 import { useClient, useTokenBalance } from "../_lib/useChain.ts";
 import { useSend } from "../_lib/useSend.ts";
+import { buttonLook } from "../_ui/buttonLook.ts";
 import { useChainConfig, useTexts } from "./Providers.tsx";
 
 const FAUCET = 1_000n * 10n ** 6n;
@@ -19,7 +20,7 @@ const SKIPS = { "wallet.skip.hour": 3_600, "wallet.skip.day": 86_400, "wallet.sk
 /** Connects, and shows who is connected. Opened from elsewhere by a click on `#connect-wallet`. */
 export function Wallet() {
   const { t } = useTexts();
-  const { address, isConnected, connector } = useConnection();
+  const { address, isConnected } = useConnection();
   const [open, setOpen] = useState(false);
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
@@ -27,17 +28,9 @@ export function Wallet() {
         <button
           type="button"
           id="connect-wallet"
-          aria-label={address ? t("wallet.account", { address: shortAddress(address) }) : undefined}
-          className={`btn btn-small whitespace-nowrap max-[429px]:px-2! max-[429px]:text-[0.8125rem] ${isConnected ? "" : "btn-primary"}`}
+          className={buttonLook({ size: "small", tone: isConnected ? "plain" : "primary", className: "whitespace-nowrap tabular-nums" })}
         >
-          {isConnected && address ? (
-            <>
-              {connector?.id === DEMO_ID && <span className="chip max-sm:hidden">{t("wallet.demoMark")}</span>}
-              <span className="font-mono text-sm">{shortAddress(address)}</span>
-            </>
-          ) : (
-            t("wallet.connect")
-          )}
+          {isConnected && address ? t("wallet.account", { address: shortAddress(address) }) : t("wallet.connect")}
         </button>
       </Dialog.Trigger>
       <Dialog.Portal>

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { filterMarkets, parseFilter } from "../../app/_lib/filterMarkets.ts";
 import { clean, money, percent, relative, utc } from "../../app/_lib/format.ts";
 import { fromJson, toJson } from "../../app/_lib/json.ts";
 import { translator } from "../../app/_lib/messages.ts";
 import { priceImpact } from "../../app/_lib/priceImpact.ts";
-import type { Market } from "../../sdk/types.ts";
 
 const POINT = 10n ** 16n;
 
@@ -37,8 +35,11 @@ describe("format", () => {
   });
   it("never calls a chance impossible or certain", () => {
     assert.equal(percent(0n, "en-GB"), "0%");
-    assert.equal(percent(1n, "en-GB"), "<1%");
-    assert.equal(percent(100n * POINT - 1n, "en-GB"), ">99%");
+    assert.equal(percent(1n, "en-GB"), "<0.1%");
+    assert.equal(percent(4n * 10n ** 15n, "en-GB"), "0.4%");
+    assert.equal(percent(996n * 10n ** 15n, "en-GB"), "99.6%");
+    assert.equal(percent(POINT, "en-GB"), "1%");
+    assert.equal(percent(100n * POINT - 1n, "en-GB"), ">99.9%");
     assert.equal(percent(100n * POINT, "en-GB"), "100%");
     assert.equal(percent(3521n * 10n ** 14n, "en-GB", 2), "35.21%");
   });
@@ -59,40 +60,4 @@ describe("translator", () => {
     assert.equal(translator()("fresh.block", { block: 7 }), "As of block 7");
     assert.equal(translator()("fresh.block"), "As of block {block}");
   });
-});
-
-describe("filterMarkets", () => {
-  const market = (id: bigint, change: Partial<Market>): Market =>
-    ({
-      id,
-      status: "Open",
-      closesAt: Number(id),
-      liquidity: id,
-      resolverKind: "optimistic",
-      outcomes: ["Yes", "No"],
-      metadata: { question: `Question ${id}`, category: "sport" },
-      ...change,
-    }) as Market;
-  const markets = [
-    market(1n, {}),
-    market(2n, { status: "Resolved" }),
-    market(3n, { resolverKind: "unknown" }),
-    market(4n, { metadata: { question: "Will the Fed cut?", category: "economics" } as Market["metadata"] }),
-    market(5n, { status: "Closed" }),
-  ];
-  const ids = (query: Record<string, string>) => filterMarkets(markets, parseFilter(query)).map(({ id }) => Number(id));
-  it("shows all but unknown resolvers, tradeable ones first, by liquidity", () => assert.deepEqual(ids({}), [4, 1, 5, 2]));
-  it("shows unknown resolvers when asked", () => assert.ok(ids({ unknown: "1" }).includes(3)));
-  it("searches words in questions and outcomes", () => assert.deepEqual([ids({ q: "fed CUT" }), ids({ q: "nothing" })], [[4], []]));
-  it("filters by status and category", () =>
-    assert.deepEqual([ids({ status: "resolved" }), ids({ status: "closed" }), ids({ category: "economics" })], [[2], [5], [4]]));
-  it("sorts", () =>
-    assert.deepEqual(
-      [ids({ sort: "newest" }), ids({ sort: "closing" })],
-      [
-        [5, 4, 2, 1],
-        [1, 4, 5, 2],
-      ],
-    ));
-  it("ignores what it does not know", () => assert.deepEqual(parseFilter({ sort: "x", status: ["y", "z"] }), parseFilter({})));
 });
