@@ -34,10 +34,10 @@ export function Wallet() {
         </button>
       </Dialog.Trigger>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
+        <Dialog.Overlay className="fixed inset-0 z-60 bg-black/50" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="card fixed z-50 inset-x-0 bottom-0 p-5 grid gap-4 rounded-b-none sm:rounded-b-2xl sm:inset-auto sm:left-1/2 sm:top-1/2 sm:w-96 sm:-translate-x-1/2 sm:-translate-y-1/2"
+          className="card fixed z-61 inset-x-0 bottom-0 p-5 grid gap-4 rounded-b-none sm:rounded-b-2xl sm:inset-auto sm:left-1/2 sm:top-1/2 sm:w-96 sm:-translate-x-1/2 sm:-translate-y-1/2"
         >
           {isConnected && address ? <Account address={address} done={() => setOpen(false)} /> : <Choices done={() => setOpen(false)} />}
           <Dialog.Close className="btn">{t("wallet.close")}</Dialog.Close>

@@ -1,8 +1,9 @@
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import { scalarValue } from "../../sdk/scalar.ts";
 import type { Deployment, Market, Status } from "../../sdk/types.ts";
-import { clean, shortAddress } from "./format.ts";
+import { clean } from "./format.ts";
 import type { IndexedMarket } from "./indexerTypes.ts";
+import { signOf } from "./signOf.ts";
 
 const WAD = 10n ** 18n;
 
@@ -47,7 +48,7 @@ export function fromIndexed(market: IndexedMarket, deployment: Deployment): List
     volume: market.volume.amount,
     traders: market.traders,
     liquidity: market.liquidity.amount ?? "0",
-    symbol: symbolOf(market.collateral, deployment),
+    symbol: signOf(market.collateral, deployment),
     isKnown: market.resolverKind !== "unknown",
   };
 }
@@ -72,14 +73,9 @@ export function fromChain(market: Market, deployment: Deployment): ListedMarket 
     volume: null,
     traders: null,
     liquidity: formatAmount(market.liquidity, collateral.decimals, { maxDigits: 2 }),
-    symbol: symbolOf(collateral.address, deployment),
+    symbol: signOf(collateral.address, deployment),
     isKnown: market.resolverKind !== "unknown",
   };
-}
-
-/** The sign before an amount of the address book's dollars, else the token's address: a symbol of its own proves nothing. */
-function symbolOf(collateral: string, { collaterals }: Deployment): string {
-  return collaterals.usd?.toLowerCase() === collateral.toLowerCase() ? "$" : shortAddress(collateral);
 }
 
 /** A decimal price, scaled by 1e18. */

@@ -18,12 +18,25 @@ describe("priceImpact", () => {
     [15n * POINT - 10n ** 14n, "high"],
     [15n * POINT, "extreme"],
   ];
+  const before = 40n * POINT;
   for (const [distance, level] of levels) {
     it(`calls ${Number(distance) / 1e16} points ${level}, up and down`, () => {
-      assert.equal(priceImpact(40n * POINT, 40n * POINT + distance).level, level);
-      assert.equal(priceImpact(40n * POINT, 40n * POINT - distance).level, level);
+      assert.equal(priceImpact({ before, after: before + distance, average: before }).level, level);
+      assert.equal(priceImpact({ before, after: before - distance, average: before }).level, level);
     });
   }
+
+  it("counts what is paid above a small price", () => {
+    const { percent: worse, level } = priceImpact({ before: POINT / 2n, after: POINT, average: (POINT * 3n) / 4n });
+    assert.deepEqual([worse, level], [50, "extreme"]);
+  });
+  it("counts what it takes from what could still be won near certainty", () => {
+    const { percent: worse, level } = priceImpact({ before: 99n * POINT, after: 9_920n * 10n ** 14n, average: 9_910n * 10n ** 14n });
+    assert.deepEqual([worse, level], [10, "high"]);
+  });
+  it("does not hold what could be won against a sale", () => {
+    assert.equal(priceImpact({ before: 99n * POINT, after: 985n * 10n ** 15n, average: 9_880n * 10n ** 14n }).level, "none");
+  });
 });
 
 describe("format", () => {
