@@ -64,7 +64,7 @@ export function MarketCard({ market, now }: { market: ListedMarket; now: number 
             ))}
           </div>
         ) : (
-          <ul className="grid gap-1.5">
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
             {dearest(shares)
               .slice(0, SHOWN)
               .map((index) => (
