@@ -25,6 +25,9 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("content-security-policy", policy);
   response.headers.set("referrer-policy", "no-referrer");
   response.headers.set("x-content-type-options", "nosniff");
+  // wallets that open a window of their own must be able to answer
+  response.headers.set("cross-origin-opener-policy", "same-origin-allow-popups");
+  response.headers.set("cross-origin-resource-policy", "same-origin");
   response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
   return response;
 }

@@ -21,7 +21,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = {
   width: "device-width",
   initialScale: 1,
-  themeColor: [{ media: "(prefers-color-scheme: dark)", color: "#101114" }, { color: "#f6f6f3" }],
+  themeColor: [{ media: "(prefers-color-scheme: dark)", color: "#0d0f12" }, { color: "#fbfbf9" }],
 };
 
 /** Before the first paint, so that nobody sees a flash of the other theme. */
@@ -42,10 +42,10 @@ export default async function Layout({ children }: { children: ReactNode }) {
             {t("nav.skip")}
           </a>
           <Header />
-          <main id="content" className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 md:py-10">
+          <main id="content" className="mx-auto w-full max-w-7xl flex-1 px-4 py-4 md:py-6">
             {children}
           </main>
-          <footer className="mx-auto w-full max-w-6xl px-4 pb-24 pt-6 note flex flex-wrap gap-x-4 gap-y-1">
+          <footer className="mx-auto w-full max-w-7xl px-4 pb-32 pt-8 note flex flex-wrap gap-x-4 gap-y-1 lg:pb-10">
             <span>{t("unaudited")}</span>
             <a className="underline" href="/resolve">
               {t("nav.resolve")}

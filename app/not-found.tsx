@@ -8,7 +8,7 @@ export default function NotFound() {
     <div className="card panel mx-auto max-w-lg grid gap-3 text-center">
       <h1 className="text-xl">{t("notFound.title")}</h1>
       <Link href="/" className="btn justify-self-center">
-        {t("market.back")}
+        {t("notFound.back")}
       </Link>
     </div>
   );

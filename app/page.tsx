@@ -1,21 +1,57 @@
 import { ChainError } from "./_components/ChainError.tsx";
 import { MarketList } from "./_components/MarketList.tsx";
-import { readMarkets } from "./_lib/chain.server.ts";
+import { Movers } from "./_components/Movers.tsx";
+import { chainConfig, readMarkets } from "./_lib/chain.server.ts";
 import { errorText } from "./_lib/errorText.ts";
-import { parseFilter } from "./_lib/filterMarkets.ts";
-import type { Indexed, IndexedMarket } from "./_lib/indexerTypes.ts";
-import { toJson } from "./_lib/json.ts";
+import type { Category, Indexed, IndexedMarket } from "./_lib/indexerTypes.ts";
+import { fromChain, fromIndexed } from "./_lib/listedMarket.ts";
+import { isFirstList, listRequest, PAGE, parseListQuery } from "./_lib/listQuery.ts";
 import { readIndexerOnServer } from "./_lib/readIndexerOnServer.ts";
 
+type Page = Indexed<IndexedMarket[]>;
+
+const SHOWN = 3;
+const row = (sort: string) => readIndexerOnServer<Page>(`markets?sort=${sort}&status=Open&resolverKind=known&limit=${SHOWN}`);
+
 export default async function Home({ searchParams }: PageProps<"/">) {
-  const filter = parseFilter(await searchParams);
+  const query = parseListQuery(await searchParams);
+  const { deployment } = chainConfig();
+  const hasMovers = isFirstList(query);
+  const [page, categories, ...rows] = await Promise.all([
+    readIndexerOnServer<Page>(listRequest(query)),
+    readIndexerOnServer<Indexed<Category[]>>("categories"),
+    ...(hasMovers ? [row("change24h"), row("closing"), row("newest")] : []),
+  ]);
+  const listed = (markets: IndexedMarket[] | undefined) => (markets ?? []).map((market) => fromIndexed(market, deployment));
+  if (page) {
+    const [moving, closing, newest] = rows.map((answer) => listed(answer?.data));
+    const now = Math.max(page.asOf.timestamp, Math.floor(Date.now() / 1000));
+    return (
+      <MarketList
+        markets={listed(page.data)}
+        categories={categories?.data ?? []}
+        query={query}
+        total={page.total ?? page.data.length}
+        next={page.next ?? undefined}
+        block={page.asOf.block}
+        now={now}
+        movers={hasMovers && <Movers moving={moving ?? []} closing={closing ?? []} newest={newest ?? []} now={now} />}
+      />
+    );
+  }
   try {
-    const [markets, traded] = await Promise.all([
-      readMarkets(),
-      readIndexerOnServer<Indexed<IndexedMarket[]>>("markets?sort=volume&limit=100"),
-    ]);
-    const volumes = traded?.data.map(({ id, volume, volume24h, trades, traders }) => ({ id, volume, volume24h, trades, traders })) ?? null;
-    return <MarketList initial={toJson(markets)} readAt={Date.now()} filter={filter} traded={volumes} />;
+    const markets = (await readMarkets()).slice(-PAGE).toReversed();
+    return (
+      <MarketList
+        markets={markets.map((market) => fromChain(market, deployment))}
+        categories={[]}
+        query={query}
+        total={markets.length}
+        block={Number(markets[0]?.blockNumber ?? 0n)}
+        now={Math.floor(Date.now() / 1000)}
+        isFromChain
+      />
+    );
   } catch (error) {
     return <ChainError message={errorText(error).message} />;
   }

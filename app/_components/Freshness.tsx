@@ -5,16 +5,18 @@ import { useTexts } from "./Providers.tsx";
 
 const STALE_SECONDS = 20;
 
-/** Says as of which block the page speaks, and when that is long ago. */
+/** A dot that says as of which block the page speaks, and in words when that is long ago. */
 export function Freshness({ block, readAt }: { block: bigint; readAt: number }) {
   const { t } = useTexts();
   const now = useClock();
   const age = now === null ? 0 : now - Math.floor(readAt / 1000);
-  const stale = age > STALE_SECONDS;
+  const isStale = age > STALE_SECONDS;
+  const text = t("fresh.block", { block: String(block) });
   return (
-    <p role="status" aria-label="Freshness" className={stale ? "text-sm text-warn bg-warn-bg rounded-lg px-3 py-2" : "note"}>
-      {t("fresh.block", { block: String(block) })}
-      {stale && `. ${typeof navigator !== "undefined" && !navigator.onLine ? t("fresh.offline") : t("fresh.stale", { seconds: age })}`}
+    <p role="status" aria-label="Freshness" title={text} className={isStale ? "notice" : "inline-flex min-h-4 items-center"}>
+      {!isStale && <span aria-hidden className="fresh-dot" />}
+      <span className={isStale ? "" : "sr-only"}>{text}</span>
+      {isStale && `. ${typeof navigator !== "undefined" && !navigator.onLine ? t("fresh.offline") : t("fresh.stale", { seconds: age })}`}
     </p>
   );
 }

@@ -16,6 +16,8 @@ const LABEL_HEIGHT = 16;
 const LABELS = 6;
 const NARROW = 480;
 
+const stepped = uPlot.paths.stepped?.({ align: 1 });
+
 /**
  * Lines over time, each with its name at its end so that no colour must be told from another. A picture only: whoever uses it
  * gives a table as well.
@@ -129,6 +131,8 @@ function options(element: HTMLElement, latest: Latest, locale: string, height: n
       ...latest.current.lines.map((each) => ({
         stroke: color(each.color),
         width: 2,
+        // a price jumps when somebody trades, and stands still until then
+        ...(stepped && { paths: stepped }),
         points: { show: false },
         ...(each.dash && { dash: each.dash }),
       })),

@@ -1,58 +1,137 @@
-"use client";
-
 import Link from "next/link";
-import type { Market } from "../../sdk/types.ts";
-import { clean, compact, percent } from "../_lib/format.ts";
-import { outcomeColor } from "../_lib/outcomeColor.ts";
-import { MarketStatus } from "./MarketStatus.tsx";
-import { useTexts } from "./Providers.tsx";
+import { compactAmount, percent, relative, utc } from "../_lib/format.ts";
+import { leadingOutcome } from "../_lib/leadingOutcome.ts";
+import type { ListedMarket } from "../_lib/listedMarket.ts";
+import { LOCALE } from "../_lib/locale.ts";
+import { translator } from "../_lib/messages.ts";
+import { buttonLook } from "../_ui/buttonLook.ts";
+import { Change } from "../_ui/Change.tsx";
+import { Sparkline } from "../_ui/Sparkline.tsx";
+import { Star } from "./Star.tsx";
 
-const SHOWN = 3;
+const t = translator();
+const WAD = 10n ** 18n;
+const SHOWN = 2;
 
-export function MarketCard({ market, volume }: { market: Market; volume?: bigint }) {
-  const { t, locale } = useTexts();
-  const { metadata, outcomes, prices, collateral, payouts } = market;
-  const order = outcomes.map((_, index) => index).sort((a, b) => Number(share(market, b) - share(market, a)));
-  const shown = outcomes.length === 2 ? [0, 1] : order.slice(0, SHOWN);
+/** A market in a list: what people think, whether that changed, and the way into a trade. */
+export function MarketCard({ market, now }: { market: ListedMarket; now: number }) {
+  const { id, question, status, outcomes, shares, changes, sparkline, expected, volume, traders, symbol } = market;
+  const leading = leadingOutcome(market);
+  const isPair = outcomes.length === 2;
+  const isOpen = status === "Open" && now < market.closesAt;
+  const isFinal = status === "Resolved" || status === "Void";
+  const change = changes?.[leading] ?? 0;
+  const isPlain = isPair && /^yes$/i.test(outcomes[0] ?? "");
   return (
-    <li className="card relative flex flex-col gap-4 p-5 transition-transform hover:-translate-y-0.5">
-      <div className="flex items-center gap-2">
-        <span className="chip">{clean(metadata.category)}</span>
-        <MarketStatus market={market} />
+    <li className="market-card">
+      <div className="flex items-start gap-3">
+        <h2 className="flex-1 min-w-0 text-[0.9375rem] font-semibold leading-snug">
+          <Link prefetch={false} href={`/market/${id}`} className="card-link line-clamp-3">
+            <bdi>{question}</bdi>
+          </Link>
+        </h2>
+        <Star id={id} question={question} />
       </div>
-      <h2 className="text-lg">
-        <Link href={`/market/${market.id}`} className="after:absolute after:inset-0">
-          <bdi>{clean(metadata.question)}</bdi>
-        </Link>
-      </h2>
-      <ul className="mt-auto grid gap-2.5">
-        {shown.map((index) => (
-          <li key={index} className="grid gap-1" style={{ "--c": outcomeColor(index) } as React.CSSProperties}>
-            <div className="flex items-baseline justify-between gap-3">
-              <bdi className="truncate">{clean(outcomes[index])}</bdi>
-              <span className="font-semibold tabular-nums">{percent(share(market, index), locale)}</span>
-            </div>
-            <div className="bar">
-              <span style={{ width: `${Number(share(market, index)) / 1e16}%` }} />
-            </div>
-          </li>
+
+      <div className="mt-auto flex items-end justify-between gap-3">
+        <div className="min-w-0">
+          <p className="flex items-baseline gap-2">
+            <span className="text-[1.75rem] font-semibold leading-none tracking-tight tabular-nums">
+              {expected && !isFinal ? `${short(expected.value)} ${expected.unit}` : percent(shares[leading] ?? 0n, LOCALE)}
+            </span>
+            {!isFinal && !expected && <Change points={change} label={t("card.today")} locale={LOCALE} />}
+          </p>
+          <p className="note mt-1 truncate">
+            {isFinal && `${t(`status.${status}`)}: `}
+            {expected && !isFinal ? t("card.expected") : isPlain && !isFinal ? t("card.chance") : <bdi>{outcomes[leading]}</bdi>}
+          </p>
+        </div>
+        {sparkline && !isFinal && <Sparkline values={sparkline} trend={change} />}
+      </div>
+
+      {isOpen &&
+        (isPair ? (
+          <div className="grid grid-cols-2 gap-2">
+            {[0, 1].map((index) => (
+              <Trade
+                key={index}
+                market={market}
+                outcome={index}
+                side="yes"
+                text={outcomes[index] ?? ""}
+                tone={index === 0 ? "yes" : "no"}
+              />
+            ))}
+          </div>
+        ) : (
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
+            {dearest(shares)
+              .slice(0, SHOWN)
+              .map((index) => (
+                <li key={index} className="flex items-center gap-2 text-sm">
+                  <bdi className="min-w-0 flex-1 truncate">{outcomes[index]}</bdi>
+                  <span className="font-semibold tabular-nums">{percent(shares[index] ?? 0n, LOCALE)}</span>
+                  <Trade market={market} outcome={index} side="yes" text={t("trade.yes")} tone="yes" isShort />
+                  <Trade market={market} outcome={index} side="no" text={t("trade.no")} tone="no" isShort />
+                </li>
+              ))}
+          </ul>
         ))}
-      </ul>
-      <p className="note flex justify-between gap-3">
-        <span>
-          {volume !== undefined && volume > 0n
-            ? t("list.volume", { amount: compact(volume, collateral, locale) })
-            : t("status.liquidity", { amount: compact(market.liquidity, collateral, locale) })}
+
+      <p className="note flex flex-wrap gap-x-3">
+        {volume !== null && <span>{t("card.volume", { amount: compactAmount(volume, symbol, LOCALE) })}</span>}
+        {volume === null && <span>{t("status.liquidity", { amount: compactAmount(market.liquidity, symbol, LOCALE) })}</span>}
+        {traders !== null && traders > 0 && <span>{t(traders === 1 ? "card.trader" : "card.traders", { count: traders })}</span>}
+        <span className="ml-auto" title={utc(market.closesAt, LOCALE)}>
+          {isFinal
+            ? t(`status.${status}`)
+            : status === "Closed" || !isOpen
+              ? t(market.halted ? "card.halted" : "card.decided")
+              : relative(market.closesAt, now, LOCALE)}
         </span>
-        {outcomes.length > shown.length && payouts.length === 0 && prices.length > 0 && (
-          <span>{t("list.more", { count: outcomes.length - shown.length })}</span>
-        )}
+        {!market.isKnown && <strong className="w-full text-warn font-medium">{t("card.unknown")}</strong>}
       </p>
     </li>
   );
 }
 
-/** The price, or once final the payout, scaled by 1e18. */
-function share({ payouts, payoutDenominator, prices }: Market, index: number): bigint {
-  return payouts.length > 0 ? ((payouts[index] ?? 0n) * 10n ** 18n) / payoutDenominator : (prices[index] ?? 0n);
+/** Leads to the ticket, filled in. */
+function Trade({
+  market,
+  outcome,
+  side,
+  text,
+  tone,
+  isShort = false,
+}: {
+  market: ListedMarket;
+  outcome: number;
+  side: "yes" | "no";
+  text: string;
+  tone: "yes" | "no";
+  isShort?: boolean;
+}) {
+  const share = market.shares[outcome] ?? 0n;
+  return (
+    <Link
+      prefetch={false}
+      href={`/market/${market.id}?outcome=${outcome + 1}${side === "no" ? "&side=no" : ""}`}
+      className={buttonLook({ tone, size: "small", className: `relative z-10 min-w-0 ${isShort ? "px-2.5!" : ""}` })}
+    >
+      <bdi className="truncate">{text}</bdi>
+      {isShort ? (
+        <span className="sr-only">: {market.outcomes[outcome]}</span>
+      ) : (
+        <span className="tabular-nums">{percent(side === "yes" ? share : WAD - share, LOCALE)}</span>
+      )}
+    </Link>
+  );
+}
+
+function dearest(shares: readonly bigint[]): number[] {
+  return shares.map((_, index) => index).sort((a, b) => Number((shares[b] ?? 0n) - (shares[a] ?? 0n)) || a - b);
+}
+
+function short(value: string): string {
+  return Number(value).toLocaleString(LOCALE, { maximumSignificantDigits: 4 });
 }

@@ -7,6 +7,9 @@ import { transactions } from "../_lib/transactions.ts";
 import { useClient } from "../_lib/useChain.ts";
 import { useTexts } from "./Providers.tsx";
 
+/** What went well is said for so long. */
+const SHOWN_MS = 5_000;
+
 /** Where the page says what became of what was sent; also of what was sent before a reload. */
 export function TransactionStatus() {
   const { t } = useTexts();
@@ -28,6 +31,13 @@ export function TransactionStatus() {
       .catch(() => transactions.set(null));
   }, [client, queries]);
 
+  const isDone = transaction?.stage === "done";
+  useEffect(() => {
+    if (!isDone) return;
+    const timer = setTimeout(() => transactions.set(null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [isDone]);
+
   const text =
     transaction &&
     (transaction.stage === "failed"
@@ -35,7 +45,7 @@ export function TransactionStatus() {
       : t(transaction.resumed ? "tx.resumed" : `tx.${transaction.stage}`, { what: transaction.what }));
   const tone = transaction?.stage === "failed" ? "text-bad" : transaction?.stage === "done" ? "text-good" : "";
   return (
-    <div className="fixed inset-x-0 bottom-0 z-40 pointer-events-none flex justify-center p-3 md:justify-end md:p-6">
+    <div className="pointer-events-none fixed inset-x-0 top-14 z-70 flex justify-center p-3 lg:top-auto lg:bottom-0 lg:justify-start lg:p-6">
       <div
         role="status"
         aria-label={t("tx.title")}

@@ -11,6 +11,7 @@ import { money, shortAddress } from "../_lib/format.ts";
 import { mineBlock } from "../_lib/mineBlock.ts";
 import { useClient, useTokenBalance } from "../_lib/useChain.ts";
 import { useSend } from "../_lib/useSend.ts";
+import { buttonLook } from "../_ui/buttonLook.ts";
 import { useChainConfig, useTexts } from "./Providers.tsx";
 
 const FAUCET = 1_000n * 10n ** 6n;
@@ -19,7 +20,7 @@ const SKIPS = { "wallet.skip.hour": 3_600, "wallet.skip.day": 86_400, "wallet.sk
 /** Connects, and shows who is connected. Opened from elsewhere by a click on `#connect-wallet`. */
 export function Wallet() {
   const { t } = useTexts();
-  const { address, isConnected, connector } = useConnection();
+  const { address, isConnected } = useConnection();
   const [open, setOpen] = useState(false);
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
@@ -27,24 +28,16 @@ export function Wallet() {
         <button
           type="button"
           id="connect-wallet"
-          aria-label={address ? t("wallet.account", { address: shortAddress(address) }) : undefined}
-          className={`btn btn-small whitespace-nowrap max-[429px]:px-2! max-[429px]:text-[0.8125rem] ${isConnected ? "" : "btn-primary"}`}
+          className={buttonLook({ size: "small", tone: isConnected ? "plain" : "primary", className: "whitespace-nowrap tabular-nums" })}
         >
-          {isConnected && address ? (
-            <>
-              {connector?.id === DEMO_ID && <span className="chip max-sm:hidden">{t("wallet.demoMark")}</span>}
-              <span className="font-mono text-sm">{shortAddress(address)}</span>
-            </>
-          ) : (
-            t("wallet.connect")
-          )}
+          {isConnected && address ? t("wallet.account", { address: shortAddress(address) }) : t("wallet.connect")}
         </button>
       </Dialog.Trigger>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
+        <Dialog.Overlay className="fixed inset-0 z-60 bg-black/50" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="card fixed z-50 inset-x-0 bottom-0 p-5 grid gap-4 rounded-b-none sm:rounded-b-2xl sm:inset-auto sm:left-1/2 sm:top-1/2 sm:w-96 sm:-translate-x-1/2 sm:-translate-y-1/2"
+          className="card fixed z-61 inset-x-0 bottom-0 p-5 grid gap-4 rounded-b-none sm:rounded-b-2xl sm:inset-auto sm:left-1/2 sm:top-1/2 sm:w-96 sm:-translate-x-1/2 sm:-translate-y-1/2"
         >
           {isConnected && address ? <Account address={address} done={() => setOpen(false)} /> : <Choices done={() => setOpen(false)} />}
           <Dialog.Close className="btn">{t("wallet.close")}</Dialog.Close>

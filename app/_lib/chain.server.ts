@@ -2,6 +2,8 @@ import "server-only";
 import { createPublicClient, type PublicClient } from "viem";
 import { chainOf, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
+import { getMarket } from "../../sdk/getMarket.ts";
+import { getMarketCount } from "../../sdk/getMarketCount.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import { readAddressBook } from "../../sdk/node/addressBook.ts";
 import { rpcUrls } from "../../sdk/rpc/rpcUrls.ts";
@@ -13,6 +15,8 @@ import type { ChainConfig } from "./chainConfig.ts";
 const PATIENCE = 2_500;
 /** Many visitors share one reading of the chain. */
 const FRESH_MS = 1_000;
+/** Markets whose text and latest state are remembered. */
+const MAX_KEPT = 500;
 
 /** Read when it is needed: the address book is written after the app was built. */
 export function chainConfig(): ChainConfig {
@@ -45,9 +49,9 @@ function serverClient(): PublicClient {
 let reading: { at: number; markets: Promise<Market[]> } | undefined;
 let known: Market[] = [];
 
-/** All markets as of about now, or of just now. Throws `PresageError` if the chain cannot be read. */
-export function readMarkets({ isFresh = false } = {}): Promise<Market[]> {
-  if (!isFresh && reading && Date.now() - reading.at < FRESH_MS) return reading.markets;
+/** All markets as of about now. Throws `PresageError` if the chain cannot be read. */
+export function readMarkets(): Promise<Market[]> {
+  if (reading && Date.now() - reading.at < FRESH_MS) return reading.markets;
   const { deployment } = chainConfig();
   const markets = getMarkets(serverClient(), { deployment, known }).then((all) => {
     known = all;
@@ -57,6 +61,47 @@ export function readMarkets({ isFresh = false } = {}): Promise<Market[]> {
   markets.catch(() => {
     reading = undefined;
     known = [];
+  });
+  return markets;
+}
+
+const readings = new Map<string, { at: number; market: Promise<Market>; last?: Market }>();
+let count: { at: number; markets: Promise<number> } | undefined;
+
+/**
+ * One market as of about now, whatever the number of others; undefined if there is none, which costs one call that all who
+ * ask for missing ones share. Throws `PresageError` if the chain cannot be read.
+ */
+export async function readMarket(id: string): Promise<Market | undefined> {
+  if (!/^[1-9][0-9]{0,19}$/.test(id)) return undefined;
+  const kept = readings.get(id);
+  if (kept && Date.now() - kept.at < FRESH_MS) return kept.market;
+  const { deployment } = chainConfig();
+  if (!kept && BigInt(id) > BigInt(await readCount())) return undefined;
+  const known = kept?.last ? [kept.last] : [];
+  const market = getMarket(serverClient(), { deployment, id: BigInt(id), known });
+  const entry: { at: number; market: Promise<Market>; last?: Market } = { at: Date.now(), market, ...(kept?.last && { last: kept.last }) };
+  readings.delete(id);
+  readings.set(id, entry);
+  for (const oldest of readings.keys()) {
+    if (readings.size <= MAX_KEPT) break;
+    readings.delete(oldest);
+  }
+  try {
+    entry.last = await market;
+    return entry.last;
+  } catch (error) {
+    readings.delete(id);
+    throw error;
+  }
+}
+
+function readCount(): Promise<number> {
+  if (count && Date.now() - count.at < FRESH_MS) return count.markets;
+  const markets = getMarketCount(serverClient(), chainConfig());
+  count = { at: Date.now(), markets };
+  markets.catch(() => {
+    count = undefined;
   });
   return markets;
 }

@@ -20,9 +20,16 @@ export function compact(amount: bigint, token: Pick<Token, "decimals" | "symbol"
   return `${new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value)} ${token.symbol}`;
 }
 
-/** A price scaled by 1e18 as a percentage: `35%` or, with digits, `35.21%`. Never 0% or 100% unless it is. */
-export function percent(price: bigint, locale: string, digits = 0): string {
+/** A decimal amount as cards show it, where digits only distract: `$1.2K`, `1.2K 0x5FC8…5707`. */
+export function compactAmount(amount: string, symbol: string, locale: string): string {
+  const text = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(Number(amount));
+  return symbol === "$" ? `$${text}` : `${text} ${symbol}`;
+}
+
+/** A price scaled by 1e18 as a percentage: `35%`, `0.4%`, or with digits `35.21%`. Never 0% or 100% unless it is. */
+export function percent(price: bigint, locale: string, minDigits = 0): string {
   const value = Number(price) / 1e16;
+  const digits = minDigits === 0 && ((price > 0n && value < 1) || (price < 10n ** 18n && value > 99)) ? 1 : minDigits;
   const step = 10 ** -digits;
   if (price > 0n && value < step / 2) return `<${number(step, locale, digits)}%`;
   if (price < 10n ** 18n && value > 100 - step / 2) return `>${number(100 - step, locale, digits)}%`;

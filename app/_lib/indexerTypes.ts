@@ -7,10 +7,12 @@ export interface Indexed<T> {
   asOf: AsOf;
   data: T;
   next?: string | null;
+  /** How many there are on all pages, where they are counted. */
+  total?: number;
 }
 
-export type IndexedMarket = Pick<Market, "id" | "volume" | "volume24h" | "trades" | "traders">;
+export type IndexedMarket = Market;
 /** Without its number in the whole history, which a receipt does not know. */
 export type IndexedActivity = Omit<Activity, "sequence" | "source"> & { source: string };
 export type IndexedPortfolio = Portfolio;
-export type { Holder, PriceSeries, ProfitDay, Rank, Readiness } from "../../indexer/api/schemas.ts";
+export type { Category, Holder, MarketPage, PriceSeries, ProfitDay, Rank, Readiness } from "../../indexer/api/schemas.ts";

@@ -15,6 +15,8 @@ export interface TradeState {
   needed?: bigint;
   /** A refusal of the quote, such as a trade beyond the contract's limits. */
   quoteError?: string;
+  /** The trade would give less than the quote that was read allowed for. */
+  isWorse: boolean;
   impactConfirmed: boolean;
   stage: TradeStage;
 }
@@ -22,30 +24,32 @@ export interface TradeState {
 export type TradeReason =
   | "pending"
   | "signing"
-  | "closed"
   | "connect"
   | "wrongChain"
-  | "enterAmount"
+  | "closed"
+  | "done"
   | "invalidAmount"
+  | "enterAmount"
   | "insufficient"
   | "tooLarge"
+  | "worse"
   | "confirmImpact"
-  | "done"
-  | "review";
+  | "trade";
 
 /** The first reason that applies decides the text, and whether a press does anything. */
 export function tradeButton(state: TradeState): { reason: TradeReason; enabled: boolean } {
   const { stage, amount, balance, needed } = state;
   if (stage === "signing") return { reason: "signing", enabled: false };
   if (stage === "pending") return { reason: "pending", enabled: false };
-  if (state.status !== "Open") return { reason: "closed", enabled: false };
   if (!state.connected) return { reason: "connect", enabled: true };
   if (!state.rightChain) return { reason: "wrongChain", enabled: true };
+  if (state.status !== "Open") return { reason: "closed", enabled: false };
   if (stage === "done") return { reason: "done", enabled: true };
   if (state.amountError) return { reason: "invalidAmount", enabled: false };
   if (amount === undefined || amount === 0n) return { reason: "enterAmount", enabled: false };
   if (balance !== undefined && needed !== undefined && balance < needed) return { reason: "insufficient", enabled: false };
   if (state.quoteError) return { reason: "tooLarge", enabled: false };
+  if (state.isWorse) return { reason: "worse", enabled: true };
   if (!state.impactConfirmed) return { reason: "confirmImpact", enabled: false };
-  return { reason: "review", enabled: true };
+  return { reason: "trade", enabled: true };
 }

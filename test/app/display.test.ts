@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { filterMarkets, parseFilter } from "../../app/_lib/filterMarkets.ts";
 import { clean, money, percent, relative, utc } from "../../app/_lib/format.ts";
 import { fromJson, toJson } from "../../app/_lib/json.ts";
 import { translator } from "../../app/_lib/messages.ts";
 import { priceImpact } from "../../app/_lib/priceImpact.ts";
-import type { Market } from "../../sdk/types.ts";
 
 const POINT = 10n ** 16n;
 
@@ -20,12 +18,25 @@ describe("priceImpact", () => {
     [15n * POINT - 10n ** 14n, "high"],
     [15n * POINT, "extreme"],
   ];
+  const before = 40n * POINT;
   for (const [distance, level] of levels) {
     it(`calls ${Number(distance) / 1e16} points ${level}, up and down`, () => {
-      assert.equal(priceImpact(40n * POINT, 40n * POINT + distance).level, level);
-      assert.equal(priceImpact(40n * POINT, 40n * POINT - distance).level, level);
+      assert.equal(priceImpact({ before, after: before + distance, average: before }).level, level);
+      assert.equal(priceImpact({ before, after: before - distance, average: before }).level, level);
     });
   }
+
+  it("counts what is paid above a small price", () => {
+    const { percent: worse, level } = priceImpact({ before: POINT / 2n, after: POINT, average: (POINT * 3n) / 4n });
+    assert.deepEqual([worse, level], [50, "extreme"]);
+  });
+  it("counts what it takes from what could still be won near certainty", () => {
+    const { percent: worse, level } = priceImpact({ before: 99n * POINT, after: 9_920n * 10n ** 14n, average: 9_910n * 10n ** 14n });
+    assert.deepEqual([worse, level], [10, "high"]);
+  });
+  it("does not hold what could be won against a sale", () => {
+    assert.equal(priceImpact({ before: 99n * POINT, after: 985n * 10n ** 15n, average: 9_880n * 10n ** 14n }).level, "none");
+  });
 });
 
 describe("format", () => {
@@ -37,8 +48,11 @@ describe("format", () => {
   });
   it("never calls a chance impossible or certain", () => {
     assert.equal(percent(0n, "en-GB"), "0%");
-    assert.equal(percent(1n, "en-GB"), "<1%");
-    assert.equal(percent(100n * POINT - 1n, "en-GB"), ">99%");
+    assert.equal(percent(1n, "en-GB"), "<0.1%");
+    assert.equal(percent(4n * 10n ** 15n, "en-GB"), "0.4%");
+    assert.equal(percent(996n * 10n ** 15n, "en-GB"), "99.6%");
+    assert.equal(percent(POINT, "en-GB"), "1%");
+    assert.equal(percent(100n * POINT - 1n, "en-GB"), ">99.9%");
     assert.equal(percent(100n * POINT, "en-GB"), "100%");
     assert.equal(percent(3521n * 10n ** 14n, "en-GB", 2), "35.21%");
   });
@@ -59,40 +73,4 @@ describe("translator", () => {
     assert.equal(translator()("fresh.block", { block: 7 }), "As of block 7");
     assert.equal(translator()("fresh.block"), "As of block {block}");
   });
-});
-
-describe("filterMarkets", () => {
-  const market = (id: bigint, change: Partial<Market>): Market =>
-    ({
-      id,
-      status: "Open",
-      closesAt: Number(id),
-      liquidity: id,
-      resolverKind: "optimistic",
-      outcomes: ["Yes", "No"],
-      metadata: { question: `Question ${id}`, category: "sport" },
-      ...change,
-    }) as Market;
-  const markets = [
-    market(1n, {}),
-    market(2n, { status: "Resolved" }),
-    market(3n, { resolverKind: "unknown" }),
-    market(4n, { metadata: { question: "Will the Fed cut?", category: "economics" } as Market["metadata"] }),
-    market(5n, { status: "Closed" }),
-  ];
-  const ids = (query: Record<string, string>) => filterMarkets(markets, parseFilter(query)).map(({ id }) => Number(id));
-  it("shows all but unknown resolvers, tradeable ones first, by liquidity", () => assert.deepEqual(ids({}), [4, 1, 5, 2]));
-  it("shows unknown resolvers when asked", () => assert.ok(ids({ unknown: "1" }).includes(3)));
-  it("searches words in questions and outcomes", () => assert.deepEqual([ids({ q: "fed CUT" }), ids({ q: "nothing" })], [[4], []]));
-  it("filters by status and category", () =>
-    assert.deepEqual([ids({ status: "resolved" }), ids({ status: "closed" }), ids({ category: "economics" })], [[2], [5], [4]]));
-  it("sorts", () =>
-    assert.deepEqual(
-      [ids({ sort: "newest" }), ids({ sort: "closing" })],
-      [
-        [5, 4, 2, 1],
-        [1, 4, 5, 2],
-      ],
-    ));
-  it("ignores what it does not know", () => assert.deepEqual(parseFilter({ sort: "x", status: ["y", "z"] }), parseFilter({})));
 });

@@ -9,6 +9,7 @@ const ready: TradeState = {
   amount: 10n,
   balance: 100n,
   needed: 10n,
+  isWorse: false,
   impactConfirmed: true,
   stage: "idle",
 };
@@ -16,16 +17,17 @@ const ready: TradeState = {
 describe("tradeButton", () => {
   // Each row breaks one more thing; the reason that comes first in the list must win over those before it in this table.
   const rows: [string, boolean, Partial<TradeState>][] = [
-    ["review", true, {}],
+    ["trade", true, {}],
     ["confirmImpact", false, { impactConfirmed: false }],
+    ["worse", true, { isWorse: true }],
     ["tooLarge", false, { quoteError: "too large" }],
     ["insufficient", false, { balance: 9n }],
     ["enterAmount", false, { amount: undefined }],
     ["invalidAmount", false, { amountError: "not an amount" }],
     ["done", true, { stage: "done" }],
+    ["closed", false, { status: "Closed" }],
     ["wrongChain", true, { rightChain: false }],
     ["connect", true, { connected: false }],
-    ["closed", false, { status: "Closed" }],
     ["signing", false, { stage: "signing" }],
     ["pending", false, { stage: "pending" }],
   ];
@@ -42,9 +44,9 @@ describe("tradeButton", () => {
   });
 
   it("wants an amount above zero", () => assert.equal(tradeButton({ ...ready, amount: 0n }).reason, "enterAmount"));
-  it("lets the whole balance be spent", () => assert.equal(tradeButton({ ...ready, needed: 100n }).reason, "review"));
+  it("lets the whole balance be spent", () => assert.equal(tradeButton({ ...ready, needed: 100n }).reason, "trade"));
   it("does not call a balance short that it does not know", () =>
-    assert.equal(tradeButton({ ...ready, balance: undefined }).reason, "review"));
+    assert.equal(tradeButton({ ...ready, balance: undefined }).reason, "trade"));
   for (const status of ["Closed", "Resolved", "Void", "None"] as const) {
     it(`does not trade when ${status}`, () => assert.equal(tradeButton({ ...ready, status }).reason, "closed"));
   }

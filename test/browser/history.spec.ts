@@ -3,7 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import { buyCall } from "../../sdk/calls/buy.ts";
 import { type AppBesideIndexer, startAppBesideIndexer } from "./appBesideIndexer.ts";
 import { accounts, createMarket, deployment, dollars, held, now, quoted, send, skipTo, USD } from "./chain.ts";
-import { confirm, connect, fillTicket, region, submit } from "./page.ts";
+import { confirm, connect, fillTicket, region, submit, tab } from "./page.ts";
 import { test } from "./test.ts";
 
 const { address } = accounts.trader;
@@ -48,6 +48,7 @@ test("one's own trade is in the activity and in the price history, once", async 
   await expect(candle.getByRole("cell").first()).toHaveText(price ?? "");
   // by now the indexer has it too, and it is the same row
   await expect(rows).toHaveCount(1);
+  await tab(page, "Holders");
   await expect(table(page, "Holders").getByRole("row").filter({ hasText: /0x/i })).not.toHaveCount(0);
 });
 

@@ -31,7 +31,7 @@ export async function fillTicket(page: Page, trade: { op: "Buy" | "Sell"; outcom
   await choose(form, trade.outcome);
   if (trade.side) await choose(form, trade.side === "yes" ? "Yes" : "No");
   await form.getByRole("textbox", { name: "Amount" }).fill(trade.amount);
-  await expect(form.getByRole("status", { name: "Quote" })).toContainText("You receive");
+  await expect(form.getByRole("status", { name: "Quote" })).toContainText(trade.op === "Buy" ? "To win" : "You receive");
 }
 
 /** Presses a button and waits until the wallet has signed and the transaction is mined. */
@@ -45,14 +45,27 @@ export async function confirm(page: Page, button: Locator): Promise<void> {
 /** What became of the last transaction stays on the page: it must not be taken for the next one's. */
 async function dismiss(page: Page): Promise<void> {
   const button = transaction(page).getByRole("button", { name: "Dismiss" });
-  if (await button.isVisible()) await button.click();
+  // it may leave by itself meanwhile
+  if (await button.isVisible()) await button.click({ timeout: 2_000 }).catch(() => undefined);
+  await expect(button).toBeHidden();
 }
 
 export function transaction(page: Page): Locator {
   return page.getByRole("status", { name: "Transaction" });
 }
 
-export function region(page: Page, name: "Resolution" | "Liquidity"): Locator {
+/** Opens one of the market's tabs and gives what is in it. */
+export async function tab(page: Page, name: "Activity" | "Holders" | "Liquidity"): Promise<Locator> {
+  const trigger = page.getByRole("tab", { name });
+  // the server's HTML shows the tab before React listens to it
+  await expect(async () => {
+    await trigger.click({ timeout: 1_000 });
+    await expect(trigger).toHaveAttribute("aria-selected", "true", { timeout: 500 });
+  }).toPass();
+  return page.getByRole("tabpanel", { name });
+}
+
+export function region(page: Page, name: "Resolution"): Locator {
   return page.getByRole("region", { name });
 }
 

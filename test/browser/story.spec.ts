@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { accounts, createMarket, dollars, held, marketOf, now, quoted, skipTo, USD } from "./chain.ts";
-import { confirm, connect, fillTicket, region, submit } from "./page.ts";
+import { confirm, connect, fillTicket, region, submit, tab } from "./page.ts";
 import { test } from "./test.ts";
 
 const { address } = accounts.trader;
@@ -35,7 +35,7 @@ test("from connecting a wallet to redeeming, to the base unit", async ({ page, w
   await test.step("adds liquidity", async () => {
     expect(await held(address, id)).toBe(0n);
     const before = await dollars(address);
-    const liquidity = region(page, "Liquidity");
+    const liquidity = await tab(page, "Liquidity");
     await liquidity.getByRole("textbox", { name: "Liquidity" }).fill("100");
     await confirm(page, liquidity.getByRole("button", { name: "Add liquidity" }));
     expect(await held(address, id)).toBe(100n * USD);

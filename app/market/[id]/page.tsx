@@ -1,29 +1,37 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { toPresageError } from "../../../sdk/toPresageError.ts";
-import type { Market } from "../../../sdk/types.ts";
 import { ChainError } from "../../_components/ChainError.tsx";
-import { readMarkets } from "../../_lib/chain.server.ts";
+import { readMarket } from "../../_lib/chain.server.ts";
 import { errorText } from "../../_lib/errorText.ts";
 import { clean } from "../../_lib/format.ts";
+import type { Indexed, MarketPage as IndexedPage } from "../../_lib/indexerTypes.ts";
 import { toJson } from "../../_lib/json.ts";
+import { readIndexerOnServer } from "../../_lib/readIndexerOnServer.ts";
 import { MarketView } from "./_components/MarketView.tsx";
-
-async function find(id: string) {
-  const isIt = (market: Market) => String(market.id) === id;
-  // one that was created a moment ago may not be in the shared reading yet
-  return (await readMarkets()).find(isIt) ?? (/^[0-9]{1,20}$/.test(id) ? (await readMarkets({ isFresh: true })).find(isIt) : undefined);
-}
+import { parseChoice } from "./_lib/parseChoice.ts";
 
 export async function generateMetadata({ params }: PageProps<"/market/[id]">): Promise<Metadata> {
-  const market = await find((await params).id).catch(() => undefined);
+  const market = await readMarket((await params).id).catch(() => undefined);
   return market ? { title: clean(market.metadata.question), description: clean(market.metadata.rules).slice(0, 200) } : {};
 }
 
-export default async function MarketPage({ params }: PageProps<"/market/[id]">) {
+export default async function MarketPage({ params, searchParams }: PageProps<"/market/[id]">) {
   const { id } = await params;
-  const market = await find(id).catch((error: unknown) => toPresageError(error));
+  const market = await readMarket(id).catch((error: unknown) => toPresageError(error));
   if (market instanceof Error) return <ChainError message={errorText(market).message} />;
   if (!market) notFound();
-  return <MarketView initial={toJson(market)} />;
+  const history = await readIndexerOnServer<Indexed<IndexedPage>>(`markets/${market.id}`);
+  const stats = history && {
+    volume: history.data.market.volume.amount,
+    traders: history.data.market.traders,
+    changes: history.data.market.changes24h.map(Number),
+  };
+  return (
+    <MarketView
+      initial={toJson(market)}
+      stats={stats}
+      asked={parseChoice(await searchParams, { outcomes: market.outcomes, shares: market.prices })}
+    />
+  );
 }

@@ -91,7 +91,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
               <p className="font-medium">{t("portfolio.empty")}</p>
               <p className="note">{t("portfolio.emptyHint")}</p>
               <Link href="/" className="btn">
-                {t("market.back")}
+                {t("notFound.back")}
               </Link>
             </div>
           ) : (

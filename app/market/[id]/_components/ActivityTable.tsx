@@ -29,8 +29,7 @@ export function ActivityTable({ market }: { market: Market }) {
   const more = isFromChain ? (onChain.length > shown ? () => setShown(shown + PAGE) : undefined) : indexed.more;
   const rows = isFromChain ? all?.slice(0, shown) : all;
   return (
-    <section aria-label={t("activity.title")} className="card panel">
-      <h2>{t("activity.title")}</h2>
+    <section aria-label={t("activity.title")} className="grid gap-4">
       {isFromChain && <p className="note mb-2">{t("activity.fromChain")}</p>}
       {!rows && (
         <p className="note" role="status">

@@ -16,8 +16,7 @@ export function HoldersTable({ market }: { market: Market }) {
   const { rows, failed, more } = useIndexedPages<Holder>(`markets/${market.id}/holders`, { limit: PAGE });
   const { collateral: token, outcomes } = market;
   return (
-    <section aria-label={t("holders.title")} className="card panel">
-      <h2>{t("holders.title")}</h2>
+    <section aria-label={t("holders.title")} className="grid gap-4">
       {!rows && (
         <p className="note" role="status">
           {t(failed ? "history.unavailable" : "history.loading")}

@@ -50,9 +50,8 @@ export function LiquidityPanel({ market }: { market: Market }) {
   };
 
   return (
-    <section aria-label={t("liquidity.title")} className="card panel grid gap-4">
+    <section aria-label={t("liquidity.title")} className="grid gap-4">
       <div className="grid gap-1">
-        <h2 className="text-lg">{t("liquidity.title")}</h2>
         <p className="note">{t("liquidity.lead")}</p>
       </div>
       <dl className="dl">

@@ -1,74 +1,114 @@
 "use client";
 
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { isFinal } from "../../../../sdk/status.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
-import { Freshness } from "../../../_components/Freshness.tsx";
 import { HistoryNotice } from "../../../_components/HistoryNotice.tsx";
-import { MarketStatus } from "../../../_components/MarketStatus.tsx";
 import { useTexts } from "../../../_components/Providers.tsx";
-import { clean } from "../../../_lib/format.ts";
+import { percent } from "../../../_lib/format.ts";
 import { fromJson } from "../../../_lib/json.ts";
 import { useMarket } from "../../../_lib/useChain.ts";
 import { useLive } from "../../../_lib/useIndexer.ts";
-import { ActivityTable } from "./ActivityTable.tsx";
-import { HoldersTable } from "./HoldersTable.tsx";
-import { LiquidityPanel } from "./LiquidityPanel.tsx";
+import { useIsNarrow } from "../../../_lib/useIsNarrow.ts";
+import { Button } from "../../../_ui/Button.tsx";
+import { useTicket } from "../_lib/useTicket.ts";
+import { MarketHead, type MarketStats } from "./MarketHead.tsx";
+import { MarketTabs } from "./MarketTabs.tsx";
 import { OutcomeList } from "./OutcomeList.tsx";
 import { PositionPanel } from "./PositionPanel.tsx";
 import { PriceChart } from "./PriceChart.tsx";
 import { ResolutionPanel } from "./ResolutionPanel.tsx";
 import { RulesPanel } from "./RulesPanel.tsx";
-import { TradeTicket } from "./TradeTicket.tsx";
+import { TicketForm } from "./TicketForm.tsx";
+import { TicketSheet } from "./TicketSheet.tsx";
 
-export function MarketView({ initial }: { initial: string }) {
-  const { t } = useTexts();
+const WAD = 10n ** 18n;
+
+export function MarketView({
+  initial,
+  stats,
+  asked,
+}: {
+  initial: string;
+  stats: MarketStats | null;
+  /** What the link that led here puts into the ticket. */
+  asked: { outcome: number; side: Side; isAsked: boolean };
+}) {
+  const { t, locale } = useTexts();
   const first = useMemo(() => fromJson<Market>(initial), [initial]);
   const { market, readAt } = useMarket(first);
   useLive({ market: String(first.id) });
-  const [choice, setChoice] = useState<{ outcome: number; side: Side }>({ outcome: 0, side: "yes" });
-  const [sheet, setSheet] = useState(false);
+  const ticket = useTicket(market, asked);
+  const isNarrow = useIsNarrow();
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const final = isFinal(market.status);
+  useEffect(() => {
+    if (asked.isAsked && isNarrow) setSheetOpen(true);
+  }, [asked.isAsked, isNarrow]);
   const choose = (outcome: number, side: Side) => {
-    setChoice({ outcome, side });
-    setSheet(true);
+    ticket.dispatch({ type: "choose", outcome, side });
+    if (isNarrow) setSheetOpen(true);
+    else document.querySelector<HTMLInputElement>("#ticket input[inputmode]")?.focus();
   };
+  const isPair = market.outcomes.length === 2;
 
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[minmax(0,1fr)_22.5rem] lg:items-start">
-      <div className="grid gap-3 lg:col-span-2">
-        <Link href="/" className="note inline-flex items-center gap-1 justify-self-start min-h-6">
-          <ChevronLeft size={16} aria-hidden /> {t("market.back")}
-        </Link>
-        <h1 className="text-2xl md:text-4xl max-w-4xl">
-          <bdi>{clean(market.metadata.question)}</bdi>
-        </h1>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <span className="chip">{clean(market.metadata.category)}</span>
-          <MarketStatus market={market} />
-          <Freshness block={market.blockNumber} readAt={readAt} />
+    <>
+      {!final && isNarrow && (
+        <Button className="skip" onClick={() => setSheetOpen(true)}>
+          {t("trade.skip")}
+        </Button>
+      )}
+      {!final && !isNarrow && (
+        <a href="#ticket" className="skip btn">
+          {t("trade.skip")}
+        </a>
+      )}
+      <div className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${final ? "" : "lg:grid-cols-[minmax(0,1fr)_22rem]"} lg:items-start lg:gap-8`}>
+        <div className="market-main">
+          <MarketHead market={market} readAt={readAt} stats={stats} />
+          <HistoryNotice />
+          {market.resolverKind === "unknown" && (
+            <p role="alert" className="notice font-medium">
+              {t("market.unknownResolver")}
+            </p>
+          )}
+          {!market.metadataIsValid && <p className="notice">{t("market.invalidText")}</p>}
+          {final && <PositionPanel market={market} />}
+          <PriceChart market={market} />
+          {(!isPair || final) && <OutcomeList market={market} onChoose={choose} />}
+          {!final && <PositionPanel market={market} />}
+          <RulesPanel market={market} />
+          <ResolutionPanel market={market} />
+          <MarketTabs market={market} />
         </div>
-        <HistoryNotice />
-        {market.resolverKind === "unknown" && (
-          <p role="alert" className="rounded-xl bg-warn-bg text-warn p-4 font-medium">
-            {t("market.unknownResolver")}
-          </p>
+        {!final && !isNarrow && (
+          <aside id="ticket" tabIndex={-1} className="ticket-column max-lg:hidden">
+            <TicketForm ticket={ticket} />
+          </aside>
         )}
-        {!market.metadataIsValid && <p className="rounded-xl bg-warn-bg text-warn p-3 text-sm">{t("market.invalidText")}</p>}
       </div>
-
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
-        <PriceChart market={market} />
-        <OutcomeList market={market} choice={choice} onChoose={choose} />
-        <PositionPanel market={market} />
-        <RulesPanel market={market} />
-        <ResolutionPanel market={market} />
-        <LiquidityPanel market={market} />
-        <ActivityTable market={market} />
-        <HoldersTable market={market} />
-      </div>
-
-      <TradeTicket market={market} choice={choice} onChoice={setChoice} sheet={sheet} onSheet={setSheet} />
-    </div>
+      {!final && isNarrow && (
+        <>
+          <div className="trade-bar">
+            {isPair ? (
+              [0, 1].map((outcome) => (
+                <Button key={outcome} tone={outcome === 0 ? "yes" : "no"} className="min-w-0" onClick={() => choose(outcome, "yes")}>
+                  <bdi className="truncate">{market.outcomes[outcome]}</bdi>{" "}
+                  <span className="tabular-nums">
+                    {percent(outcome === 0 ? (market.prices[0] ?? 0n) : WAD - (market.prices[0] ?? 0n), locale)}
+                  </span>
+                </Button>
+              ))
+            ) : (
+              <Button tone="primary" onClick={() => setSheetOpen(true)}>
+                {t("trade.title")}
+              </Button>
+            )}
+          </div>
+          <TicketSheet ticket={ticket} isOpen={isSheetOpen} onOpen={setSheetOpen} />
+        </>
+      )}
+    </>
   );
 }

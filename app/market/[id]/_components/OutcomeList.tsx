@@ -1,78 +1,74 @@
 "use client";
 
-import { scalarValue } from "../../../../sdk/scalar.ts";
+import { useState } from "react";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { useTexts } from "../../../_components/Providers.tsx";
 import { clean, percent } from "../../../_lib/format.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
+import { Button } from "../../../_ui/Button.tsx";
 
-/** Every outcome with its price on both sides; a press puts it into the ticket. */
-export function OutcomeList({
-  market,
-  choice,
-  onChoose,
-}: {
-  market: Market;
-  choice: { outcome: number; side: Side };
-  onChoose: (outcome: number, side: Side) => void;
-}) {
+const WAD = 10n ** 18n;
+const SHOWN = 10;
+const FILTERED = 20;
+
+/** The outcomes, dearest first, with both prices; a press puts one into the ticket. Once final, what each pays. */
+export function OutcomeList({ market, onChoose }: { market: Market; onChoose: (outcome: number, side: Side) => void }) {
   const { t, locale } = useTexts();
-  const { outcomes, prices, payouts, payoutDenominator, metadata } = market;
+  const [isWhole, setWhole] = useState(false);
+  const [filter, setFilter] = useState("");
+  const { outcomes, prices, payouts, payoutDenominator } = market;
   const final = payouts.length > 0;
+  const share = (index: number) => (final ? ((payouts[index] ?? 0n) * WAD) / payoutDenominator : (prices[index] ?? 0n));
+  const wanted = filter.trim().toLocaleLowerCase();
+  const sorted = outcomes
+    .map((name, index) => ({ name: clean(name), index }))
+    .filter(({ name }) => !wanted || name.toLocaleLowerCase().includes(wanted))
+    .sort((a, b) => Number(share(b.index) - share(a.index)) || a.index - b.index);
+  const shown = isWhole || wanted ? sorted : sorted.slice(0, SHOWN);
   return (
-    <section aria-label={t("market.outcomes")} className="card panel">
-      <h2>{t("market.outcomes")}</h2>
-      {metadata.scalar && (
-        <p className="note mb-3">
-          {t("market.scalar", { ...metadata.scalar, unit: clean(metadata.scalar.unit) })}{" "}
-          {t("market.implied", {
-            value: scalarValue({ price: prices[0] ?? 0n, ...metadata.scalar }).toLocaleString(locale, { maximumSignificantDigits: 4 }),
-            unit: clean(metadata.scalar.unit),
-          })}
-        </p>
-      )}
-      <ul className="grid gap-1">
-        {outcomes.map((name, index) => {
-          const price = prices[index] ?? 0n;
-          const share = final ? ((payouts[index] ?? 0n) * 10n ** 18n) / payoutDenominator : price;
-          return (
-            <li
-              key={index}
-              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2 border-t border-line first:border-0 sm:grid-cols-[minmax(0,1fr)_5rem_auto]"
-              style={{ "--c": outcomeColor(index) } as React.CSSProperties}
-            >
-              <div className="min-w-0 grid gap-1.5">
-                <div className="flex items-center gap-2">
-                  <span className="dot" aria-hidden />
-                  <bdi className="font-medium" style={{ overflowWrap: "anywhere" }}>
-                    {clean(name)}
-                  </bdi>
-                </div>
-                <div className="bar">
-                  <span style={{ width: `${Number(share) / 1e16}%` }} />
-                </div>
-              </div>
-              <span className="text-xl font-semibold tabular-nums text-right">{percent(share, locale)}</span>
-              {!final && (
-                <div className="col-span-2 grid grid-cols-[repeat(2,minmax(0,1fr))] gap-2 sm:col-span-1">
-                  {(["yes", "no"] as const).map((side) => (
-                    <button
-                      key={side}
-                      type="button"
-                      aria-pressed={choice.outcome === index && choice.side === side}
-                      className="btn btn-small min-w-0 sm:min-w-24 tabular-nums aria-pressed:border-accent aria-pressed:text-accent"
-                      onClick={() => onChoose(index, side)}
-                    >
-                      {t(side === "yes" ? "trade.yes" : "trade.no")} {percent(side === "yes" ? price : 10n ** 18n - price, locale)}
-                      <span className="sr-only"> {clean(name)}</span>
-                    </button>
-                  ))}
-                </div>
-              )}
-            </li>
-          );
-        })}
+    <section aria-label={t("market.outcomes")} className="section">
+      <div className="flex items-center justify-between gap-3">
+        <h2>{t("market.outcomes")}</h2>
+        {outcomes.length >= FILTERED && (
+          <input
+            type="search"
+            className="field field-small"
+            aria-label={t("market.filter")}
+            placeholder={t("market.filter")}
+            value={filter}
+            onChange={(event) => setFilter(event.target.value)}
+          />
+        )}
+      </div>
+      <ul className="grid">
+        {shown.map(({ name, index }) => (
+          <li key={index} className="outcome-row" style={{ "--c": outcomeColor(index) } as React.CSSProperties}>
+            <span className="dot" aria-hidden />
+            <bdi className="line-clamp-2 min-w-0 flex-1 font-medium" style={{ overflowWrap: "anywhere" }}>
+              {name}
+            </bdi>
+            <span className="w-16 shrink-0 text-right text-lg font-semibold tabular-nums">{percent(share(index), locale)}</span>
+            {!final && (
+              <span className="grid grid-cols-2 gap-2 max-sm:w-full">
+                {(["yes", "no"] as const).map((side) => (
+                  <Button key={side} size="small" tone={side} className="sm:min-w-20" onClick={() => onChoose(index, side)}>
+                    {t(side === "yes" ? "trade.yes" : "trade.no")}
+                    <span className="tabular-nums font-normal">
+                      {percent(side === "yes" ? (prices[index] ?? 0n) : WAD - (prices[index] ?? 0n), locale)}
+                    </span>
+                    <span className="sr-only"> {name}</span>
+                  </Button>
+                ))}
+              </span>
+            )}
+          </li>
+        ))}
       </ul>
+      {!isWhole && !wanted && sorted.length > SHOWN && (
+        <Button size="small" className="justify-self-start" onClick={() => setWhole(true)}>
+          {t("market.showAll", { count: sorted.length })}
+        </Button>
+      )}
     </section>
   );
 }

@@ -27,7 +27,7 @@ export function PositionPanel({ market }: { market: Market }) {
   const claimable = holdings.reduce((sum, { redeemable }) => sum + redeemable, 0n);
   const positions = holdings.filter(({ kind }) => kind !== "liquidity");
   return (
-    <section aria-label={t("position.title")} className="card panel">
+    <section aria-label={t("position.title")} className="section">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 className="text-lg">{t("position.title")}</h2>
         {claimable > 0n && (

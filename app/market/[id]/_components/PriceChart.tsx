@@ -66,7 +66,7 @@ export function PriceChart({ market }: { market: Market }) {
   const rows = series?.candles.toReversed().slice(0, Math.max(10, Math.min(MAX_ROWS, Math.floor(MAX_CELLS / outcomes.length)))) ?? [];
 
   return (
-    <section aria-label={t("chart.title")} className="card panel min-w-0">
+    <section aria-label={t("chart.title")} className="section">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h2 className="text-[1.0625rem]">{t("chart.title")}</h2>
         <div role="radiogroup" aria-label={t("chart.period")} className="segmented max-sm:w-full">
@@ -115,7 +115,12 @@ export function PriceChart({ market }: { market: Market }) {
       )}
 
       {points && (
-        <button type="button" aria-expanded={isTable} className="btn btn-small mt-3" onClick={() => setTable(!isTable)}>
+        <button
+          type="button"
+          aria-expanded={isTable}
+          className="btn btn-quiet btn-small justify-self-start text-soft"
+          onClick={() => setTable(!isTable)}
+        >
           {t(isTable ? "chart.hideTable" : "chart.showTable")}
         </button>
       )}

@@ -28,7 +28,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
   const resolution = useResolution(market);
   const final = isFinal(market.status);
   return (
-    <section aria-label={t("resolution.title")} className="card panel grid gap-4">
+    <section aria-label={t("resolution.title")} className="section">
       <div className="grid gap-2">
         <h2 className="text-lg">{t("resolution.title")}</h2>
         {resolution ? (

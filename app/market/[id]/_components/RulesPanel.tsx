@@ -11,7 +11,7 @@ export function RulesPanel({ market }: { market: Market }) {
   const { metadata } = market;
   const isLink = /^https?:\/\//i.test(metadata.source);
   return (
-    <section aria-label={t("market.rules")} className="card panel grid gap-4">
+    <section aria-label={t("market.rules")} className="section">
       <div className="grid gap-2">
         <h2 className="text-lg">{t("market.rules")}</h2>
         <p className="max-w-[68ch] whitespace-pre-line" style={{ overflowWrap: "anywhere" }}>

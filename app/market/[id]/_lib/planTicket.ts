@@ -1,24 +1,14 @@
 import { parseAmount } from "../../../../sdk/parseAmount.ts";
 import { parsePercent } from "../../../../sdk/parsePercent.ts";
 import { planTrade, type TradePlan } from "../../../../sdk/planTrade.ts";
-import type { Market, Side } from "../../../../sdk/types.ts";
+import type { Market } from "../../../../sdk/types.ts";
+import { WAD } from "../../../../sdk/wad.ts";
 import { errorText } from "../../../_lib/errorText.ts";
 import { type Impact, priceImpact } from "../../../_lib/priceImpact.ts";
-
-/** What the ticket's fields say. */
-export interface TicketInput {
-  op: "buy" | "sell";
-  side: Side;
-  outcome: number;
-  mode: "amount" | "price";
-  amountText: string;
-  priceText: string;
-  /** In percent. */
-  tolerance: string;
-}
+import type { TicketState } from "./ticketState.ts";
 
 /** What the ticket shows of a trade, exactly as the contract would do it on the market's present state. */
-export type TicketQuote = TradePlan & { impact: { points: number; level: Impact } };
+export type TicketQuote = TradePlan & { impact: { percent: number; level: Impact }; averageWithoutFee: bigint };
 
 export interface TicketPlan {
   amount?: bigint;
@@ -27,42 +17,41 @@ export interface TicketPlan {
   quoteError?: string;
 }
 
+type Input = Pick<TicketState, "op" | "side" | "outcome" | "amountText" | "tolerance">;
+
 /** Everything that the ticket computes as somebody types: in exact arithmetic, from what the page already has. */
-export function planTicket(market: Market, input: TicketInput): TicketPlan {
-  const { op, side, outcome, mode } = input;
-  const text = mode === "amount" ? input.amountText : input.priceText;
-  if (text.trim() === "") return {};
+export function planTicket(market: Market, { op, side, outcome, amountText, tolerance: toleranceText }: Input): TicketPlan {
+  if (amountText.trim() === "") return {};
   let tolerance: number;
   try {
-    tolerance = toleranceOf(input.tolerance);
+    tolerance = toleranceOf(toleranceText);
   } catch (error) {
     return { quoteError: messageOf(error) };
   }
-  const trade = { market, outcome, side, tolerance };
-  if (mode === "price") {
-    try {
-      const quote = shown(planTrade({ ...trade, op, price: parsePercent(text, 16) }));
-      return { amount: op === "buy" ? quote.collateral : quote.positions, quote };
-    } catch (error) {
-      return { amountError: messageOf(error) };
-    }
-  }
   let amount: bigint;
   try {
-    amount = parseAmount(text, market.collateral.decimals);
+    amount = parseAmount(amountText, market.collateral.decimals);
   } catch (error) {
     return { amountError: messageOf(error) };
   }
   if (amount === 0n) return { amount };
   try {
-    return { amount, quote: shown(planTrade({ ...trade, op, amount })) };
+    return { amount, quote: shown(planTrade({ market, outcome, side, op, amount, tolerance })) };
   } catch (error) {
     return { amount, quoteError: messageOf(error) };
   }
 }
 
+/** Whether a trade would now give less than the quote that was read allowed for. */
+export function isWorse(read: TradePlan | undefined, now: TradePlan | undefined): boolean {
+  if (!read || !now) return false;
+  return now.op === "sell" ? now.collateral < read.limit : now.positions < read.limit;
+}
+
 function shown(plan: TradePlan): TicketQuote {
-  return { ...plan, impact: priceImpact(plan.priceBefore, plan.priceAfter) };
+  const { op, collateral, fee, positions, priceBefore, priceAfter } = plan;
+  const averageWithoutFee = ((op === "sell" ? collateral + fee : collateral - fee) * WAD) / positions;
+  return { ...plan, averageWithoutFee, impact: priceImpact({ before: priceBefore, after: priceAfter, average: averageWithoutFee }) };
 }
 
 /** In 1e-4. What cannot be read stops the trade: nobody's limit is replaced by another. Throws as `parsePercent`. */

@@ -1,0 +1,85 @@
+import { formatAmount } from "../../sdk/formatAmount.ts";
+import { scalarValue } from "../../sdk/scalar.ts";
+import type { Deployment, Market, Status } from "../../sdk/types.ts";
+import { clean } from "./format.ts";
+import type { IndexedMarket } from "./indexerTypes.ts";
+import { signOf } from "./signOf.ts";
+
+const WAD = 10n ** 18n;
+
+/** What a list shows of a market, wherever it comes from. Texts are cleaned, amounts are decimal. */
+export interface ListedMarket {
+  id: string;
+  question: string;
+  category: string;
+  status: Status;
+  halted: boolean;
+  closesAt: number;
+  outcomes: string[];
+  /** What each outcome costs, or once final pays, scaled by 1e18. */
+  shares: bigint[];
+  /** Of a day, from −1 to 1; null where no history is known. */
+  changes: number[] | null;
+  sparkline: number[] | null;
+  /** The number that a market on a number stands for. */
+  expected: { value: string; unit: string } | null;
+  volume: string | null;
+  traders: number | null;
+  liquidity: string;
+  symbol: string;
+  isKnown: boolean;
+}
+
+/** As the indexer has it. */
+export function fromIndexed(market: IndexedMarket, deployment: Deployment): ListedMarket {
+  const { id, status, halted, closesAt, payouts, payoutDenominator, prices, changes24h, sparkline, expectedValue } = market;
+  return {
+    id,
+    question: clean(market.question),
+    category: clean(market.category),
+    status,
+    halted,
+    closesAt,
+    outcomes: market.outcomes.map(clean),
+    shares: payouts.length > 0 ? payouts.map((payout) => (BigInt(payout) * WAD) / BigInt(payoutDenominator)) : prices.map(wadOf),
+    changes: changes24h.map(Number),
+    sparkline: sparkline?.map(Number) ?? null,
+    expected: expectedValue && { value: expectedValue.value, unit: clean(expectedValue.unit) },
+    volume: market.volume.amount,
+    traders: market.traders,
+    liquidity: market.liquidity.amount ?? "0",
+    symbol: signOf(market.collateral, deployment),
+    isKnown: market.resolverKind !== "unknown",
+  };
+}
+
+/** As the chain has it, when there is no indexer: without a history. */
+export function fromChain(market: Market, deployment: Deployment): ListedMarket {
+  const { metadata, payouts, payoutDenominator, prices, collateral } = market;
+  return {
+    id: String(market.id),
+    question: clean(metadata.question),
+    category: clean(metadata.category),
+    status: market.status,
+    halted: market.halted,
+    closesAt: market.closesAt,
+    outcomes: market.outcomes.map(clean),
+    shares: payouts.length > 0 ? payouts.map((payout) => (payout * WAD) / payoutDenominator) : [...prices],
+    changes: null,
+    sparkline: null,
+    expected: metadata.scalar
+      ? { value: String(scalarValue({ price: prices[0] ?? 0n, ...metadata.scalar })), unit: clean(metadata.scalar.unit) }
+      : null,
+    volume: null,
+    traders: null,
+    liquidity: formatAmount(market.liquidity, collateral.decimals, { maxDigits: 2 }),
+    symbol: signOf(collateral.address, deployment),
+    isKnown: market.resolverKind !== "unknown",
+  };
+}
+
+/** A decimal price, scaled by 1e18. */
+function wadOf(price: string): bigint {
+  const [whole, fraction = ""] = price.split(".");
+  return BigInt(whole + fraction.padEnd(18, "0").slice(0, 18));
+}

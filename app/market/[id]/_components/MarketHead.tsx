@@ -1,0 +1,112 @@
+"use client";
+
+import { useState } from "react";
+import { formatAmount } from "../../../../sdk/formatAmount.ts";
+import { scalarValue } from "../../../../sdk/scalar.ts";
+import { isFinal } from "../../../../sdk/status.ts";
+import type { Market } from "../../../../sdk/types.ts";
+import { Freshness } from "../../../_components/Freshness.tsx";
+import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
+import { Star } from "../../../_components/Star.tsx";
+import { clean, compactAmount, percent, relative, utc } from "../../../_lib/format.ts";
+import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
+import { payoutsText } from "../../../_lib/payoutsText.ts";
+import { signOf } from "../../../_lib/signOf.ts";
+import { useNow } from "../../../_lib/useChain.ts";
+import { Button } from "../../../_ui/Button.tsx";
+import { Change } from "../../../_ui/Change.tsx";
+
+export interface MarketStats {
+  volume: string | null;
+  traders: number;
+  changes: number[];
+}
+
+/** The question, and what people think of it now; once it is decided, the answer. */
+export function MarketHead({ market, readAt, stats }: { market: Market; readAt: number; stats: MarketStats | null }) {
+  const { t, locale } = useTexts();
+  const { metadata, outcomes, prices, status, collateral } = market;
+  const leading = leadingOutcome({ outcomes, shares: prices });
+  const name = clean(outcomes[leading] ?? "");
+  const question = clean(metadata.question);
+  const isPlain = outcomes.length === 2 && /^yes$/i.test(name);
+  const final = isFinal(status);
+  const { scalar } = metadata;
+  const sign = signOf(collateral.address, useChainConfig().deployment);
+  return (
+    <header className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <div className="flex items-center gap-2">
+        <span className="note capitalize">{clean(metadata.category)}</span>
+        <Freshness block={market.blockNumber} readAt={readAt} />
+        <span className="ml-auto flex items-center gap-1">
+          <Share question={question} />
+          <Star id={String(market.id)} question={question} />
+        </span>
+      </div>
+      <h1 className={final ? "text-lg md:text-xl font-medium text-soft max-w-3xl" : "text-[1.375rem] md:text-3xl max-w-3xl"}>
+        <bdi>{question}</bdi>
+      </h1>
+      {final ? (
+        <p className="answer">
+          <span className="note block font-normal">{t(status === "Void" ? "market.isVoid" : "market.answer")}</span>
+          <bdi>{payoutsText(market.payouts, market, locale)}</bdi>
+        </p>
+      ) : (
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <span className="text-4xl font-semibold tracking-tight tabular-nums md:text-5xl">
+            {scalar
+              ? `${scalarValue({ price: prices[0] ?? 0n, ...scalar }).toLocaleString(locale, { maximumSignificantDigits: 4 })} ${clean(scalar.unit)}`
+              : percent(prices[leading] ?? 0n, locale)}
+          </span>
+          <span className="min-w-0 truncate text-lg text-soft">
+            {scalar ? t("card.expected") : isPlain ? t("card.chance") : <bdi>{name}</bdi>}
+          </span>
+          {stats && !scalar && <Change points={stats.changes[leading] ?? 0} label={t("card.today")} locale={locale} />}
+        </p>
+      )}
+      <p className="note flex flex-wrap gap-x-4 gap-y-1">
+        {stats?.volume && <span>{t("card.volume", { amount: compactAmount(stats.volume, sign, locale) })}</span>}
+        {stats && stats.traders > 0 && <span>{t(stats.traders === 1 ? "card.trader" : "card.traders", { count: stats.traders })}</span>}
+        <span>{t("status.liquidity", { amount: compactAmount(formatAmount(market.liquidity, collateral.decimals), sign, locale) })}</span>
+        <Closes market={market} />
+      </p>
+    </header>
+  );
+}
+
+function Closes({ market: { status, closesAt, halted } }: { market: Market }) {
+  const { t, locale } = useTexts();
+  const now = useNow();
+  const when = now === null ? utc(closesAt, locale) : relative(closesAt, now, locale);
+  const text =
+    status === "Open"
+      ? t(now !== null && now >= closesAt ? "status.closed" : "status.closes", { when })
+      : status === "Closed"
+        ? halted
+          ? t("status.halted")
+          : t("status.closed", { when })
+        : t(`status.${status}`);
+  return <span title={utc(closesAt, locale)}>{text}</span>;
+}
+
+function Share({ question }: { question: string }) {
+  const { t } = useTexts();
+  const [isCopied, setCopied] = useState(false);
+  const share = async () => {
+    const { href } = location;
+    try {
+      if (navigator.share) await navigator.share({ title: question, url: href });
+      else {
+        await navigator.clipboard.writeText(href);
+        setCopied(true);
+      }
+    } catch {
+      // the reader thought better of it
+    }
+  };
+  return (
+    <Button tone="quiet" size="small" onClick={share}>
+      {t(isCopied ? "market.copied" : "market.share")}
+    </Button>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { Tabs } from "radix-ui";
+import type { Market } from "../../../../sdk/types.ts";
+import { useTexts } from "../../../_components/Providers.tsx";
+import { ActivityTable } from "./ActivityTable.tsx";
+import { HoldersTable } from "./HoldersTable.tsx";
+import { LiquidityPanel } from "./LiquidityPanel.tsx";
+
+/** What only some look for, one at a time. */
+export function MarketTabs({ market }: { market: Market }) {
+  const { t } = useTexts();
+  const tabs = [
+    { value: "activity", text: t("activity.title"), panel: <ActivityTable market={market} /> },
+    { value: "holders", text: t("holders.title"), panel: <HoldersTable market={market} /> },
+    { value: "liquidity", text: t("liquidity.title"), panel: <LiquidityPanel market={market} /> },
+  ];
+  return (
+    <Tabs.Root defaultValue="activity">
+      <Tabs.List className="tabs" aria-label={t("market.more")}>
+        {tabs.map(({ value, text }) => (
+          <Tabs.Trigger key={value} value={value} className="tab">
+            {text}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      {tabs.map(({ value, panel }) => (
+        <Tabs.Content key={value} value={value} className="pt-4">
+          {panel}
+        </Tabs.Content>
+      ))}
+    </Tabs.Root>
+  );
+}

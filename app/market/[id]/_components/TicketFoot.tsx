@@ -1,0 +1,52 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useTexts } from "../../../_components/Providers.tsx";
+import { money } from "../../../_lib/format.ts";
+import { Button } from "../../../_ui/Button.tsx";
+import type { Ticket } from "../_lib/useTicket.ts";
+
+/** Typing has rested when nothing was typed for so long. */
+const REST_MS = 500;
+
+/** What can be won, and the one button. */
+export function TicketFoot({ ticket: { market, plan, state, button } }: { ticket: Ticket }) {
+  const { t, locale } = useTexts();
+  const { quote } = plan;
+  const { collateral: token } = market;
+  const isBuy = state.op === "buy";
+  const amount = quote && money(isBuy ? quote.positions : quote.collateral, token, locale);
+  const gain =
+    quote && isBuy && quote.collateral > 0n ? Number(((quote.positions - quote.collateral) * 1_000n) / quote.collateral) / 10 : 0;
+  const sign = gain > 0 ? "+" : "";
+  const won = quote && isBuy ? ` (${sign}${gain.toLocaleString(locale, { maximumFractionDigits: Math.abs(gain) < 10 ? 1 : 0 })}%)` : "";
+  const label = t(isBuy ? "trade.toWin" : "trade.youReceive");
+  const said = useRested(amount ? `${label} ${amount}${won}` : "");
+  return (
+    <div className="ticket-foot">
+      <p className="flex items-baseline justify-between gap-3">
+        <span className="text-soft">{label}</span>
+        <span className="min-w-0 truncate text-xl font-semibold tabular-nums">
+          {amount ?? money(0n, token, locale)}
+          {won && <span className={`text-sm font-medium ${gain > 0 ? "text-good" : "text-bad"}`}>{won}</span>}
+        </span>
+      </p>
+      <p role="status" aria-label={t("trade.quote")} className="sr-only">
+        {said}
+      </p>
+      <Button type="submit" tone="primary" wide disabled={!button.enabled} data-reason={button.reason}>
+        <bdi className="line-clamp-2 min-w-0">{button.text}</bdi>
+      </Button>
+    </div>
+  );
+}
+
+/** A text once it has not changed for a while, so that it is not read out at every keystroke. */
+function useRested(text: string): string {
+  const [rested, setRested] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return rested;
+}

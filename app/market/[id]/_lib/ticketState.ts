@@ -1,0 +1,74 @@
+import { formatAmount } from "../../../../sdk/formatAmount.ts";
+import { parseAmount } from "../../../../sdk/parseAmount.ts";
+import type { Side } from "../../../../sdk/types.ts";
+
+/** What the ticket's fields say, and nothing that can be computed from them. */
+export interface TicketState {
+  op: "buy" | "sell";
+  outcome: number;
+  side: Side;
+  amountText: string;
+  /** In percent; empty for the automatic one. */
+  tolerance: string;
+  /** What was typed to confirm a trade that costs much by moving its own price. */
+  confirmation: string;
+  /** In percent, once the reader has said it. */
+  estimate: number | null;
+  /** The trade before went through, and nothing has been touched since. */
+  isDone: boolean;
+}
+
+export type TicketAction =
+  | { type: "choose"; outcome: number; side: Side }
+  | { type: "op"; op: "buy" | "sell" }
+  | { type: "amount"; text: string }
+  | { type: "add"; amount: bigint; decimals: number }
+  | { type: "estimate"; percent: number; outcome: number; side: Side; amount: bigint; decimals: number }
+  | { type: "tolerance"; text: string }
+  | { type: "confirmation"; text: string }
+  | { type: "traded" }
+  | { type: "again" };
+
+export function openTicket(choice: { outcome: number; side: Side }): TicketState {
+  return { op: "buy", ...choice, amountText: "", tolerance: "", confirmation: "", estimate: null, isDone: false };
+}
+
+export function reduceTicket(state: TicketState, action: TicketAction): TicketState {
+  // another trade than the one that was confirmed, or done
+  const touched = { ...state, confirmation: "", isDone: false };
+  switch (action.type) {
+    case "choose":
+      return { ...touched, outcome: action.outcome, side: action.side, estimate: null };
+    case "op":
+      // an amount of money is none of positions
+      return { ...touched, op: action.op, amountText: action.op === state.op ? state.amountText : "", estimate: null };
+    case "amount":
+      return { ...touched, amountText: action.text, estimate: null };
+    case "add":
+      return { ...touched, amountText: added(state.amountText, action), estimate: null };
+    case "estimate": {
+      const { percent: estimate, outcome, side, amount, decimals } = action;
+      const amountText = amount === 0n ? "" : formatAmount(amount, decimals, { minDigits: 0, maxDigits: Math.min(decimals, 2) });
+      return { ...touched, op: "buy", outcome, side, amountText, estimate };
+    }
+    case "tolerance":
+      return { ...touched, tolerance: action.text.replace("%", "") };
+    case "confirmation":
+      return { ...state, confirmation: action.text };
+    case "traded":
+      return { ...touched, amountText: "", estimate: null, isDone: true };
+    case "again":
+      return { ...state, isDone: false };
+  }
+}
+
+/** What is no amount counts as nothing. */
+function added(text: string, { amount, decimals }: { amount: bigint; decimals: number }): string {
+  let before = 0n;
+  try {
+    before = parseAmount(text, decimals);
+  } catch {
+    // what is there is replaced
+  }
+  return formatAmount(before + amount, decimals, { minDigits: 0 });
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import { type Dispatch, type FormEvent, useReducer, useState, useSyncExternalStore } from "react";
+import { useConnection, useSwitchChain } from "wagmi";
+import { maxTrade } from "../../../../sdk/maxTrade.ts";
+import { routePosition } from "../../../../sdk/positionId.ts";
+import type { Market, Side } from "../../../../sdk/types.ts";
+import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
+import { clean, money, percent, quantity } from "../../../_lib/format.ts";
+import { type TradeReason, tradeButton } from "../../../_lib/tradeButton.ts";
+import { transactions } from "../../../_lib/transactions.ts";
+import { useHoldings, useNow, useTokenBalance } from "../../../_lib/useChain.ts";
+import { useSend } from "../../../_lib/useSend.ts";
+import { isWorse, planTicket, type TicketPlan, type TicketQuote } from "./planTicket.ts";
+import { openTicket, reduceTicket, type TicketAction, type TicketState } from "./ticketState.ts";
+
+export interface Ticket {
+  market: Market;
+  state: TicketState;
+  dispatch: Dispatch<TicketAction>;
+  plan: TicketPlan;
+  button: { reason: TradeReason; enabled: boolean; text: string };
+  /** Of what is paid with; undefined until somebody is connected and it is read. */
+  available?: bigint;
+  /** All of it, or as much as the contract trades at once. */
+  largest?: bigint;
+  /** What is traded, by name. */
+  position: string;
+  submit: (event: FormEvent) => Promise<void>;
+}
+
+/** The state of the one ticket of a page, wherever it is drawn. */
+export function useTicket(market: Market, choice: { outcome: number; side: Side }): Ticket {
+  const { t, locale } = useTexts();
+  const { chainId } = useChainConfig();
+  const connection = useConnection();
+  const switchChain = useSwitchChain();
+  const send = useSend();
+  const now = useNow();
+  const [state, dispatch] = useReducer(reduceTicket, choice, openTicket);
+  const [read, setRead] = useState<{ key: string; quote?: TicketQuote }>({ key: "" });
+  const transaction = useSyncExternalStore(transactions.subscribe, transactions.get, transactions.getOnServer);
+
+  const { op, outcome, side } = state;
+  const { collateral: token } = market;
+  const name = clean(market.outcomes[outcome] ?? "");
+  const position = side === "no" ? t("trade.noOn", { outcome: name }) : name;
+  const balance = useTokenBalance(token.address);
+  const holdings = useHoldings(connection.address, [market]);
+  const routed = routePosition({ outcome, side, outcomeCount: market.outcomeCount });
+  const held = holdings && (holdings.find(({ kind, outcome: of }) => kind === routed.side && of === routed.outcome)?.amount ?? 0n);
+  const available = op === "buy" ? balance : held;
+
+  const plan = planTicket(market, state);
+  // what stood on the screen when the trade was described is what is agreed to
+  const key = [op, outcome, side, state.amountText, state.tolerance].join();
+  if (read.key !== key) setRead({ key, ...(plan.quote && { quote: plan.quote }) });
+
+  const hasEnded = now !== null && now >= market.closesAt && market.status === "Open";
+  const status = hasEnded ? "Closed" : market.status;
+  const isBusy = transaction?.stage === "signing" || transaction?.stage === "pending";
+  const { reason, enabled } = tradeButton({
+    connected: connection.isConnected,
+    rightChain: connection.chainId === chainId,
+    status,
+    ...(plan.amount !== undefined && { amount: plan.amount, needed: plan.amount }),
+    ...(plan.amountError && { amountError: plan.amountError }),
+    ...(plan.quoteError && { quoteError: plan.quoteError }),
+    ...(available !== undefined && connection.isConnected && { balance: available }),
+    isWorse: read.key === key && isWorse(read.quote, plan.quote),
+    impactConfirmed: plan.quote?.impact.level !== "extreme" || state.confirmation.trim().toLowerCase() === t("trade.impact.word"),
+    stage: isBusy ? (transaction.stage as "signing" | "pending") : state.isDone ? "done" : "idle",
+  });
+  const amountOf = (amount: bigint | undefined) => (amount === undefined ? "…" : quantity(amount, token.decimals, locale));
+  const got = plan.quote && (op === "buy" ? plan.quote.positions : plan.quote.collateral);
+  const text = t(reason === "trade" ? `button.${op}` : `button.${reason}`, {
+    position,
+    status: t(`status.${status}`).toLowerCase(),
+    symbol: op === "buy" ? token.symbol : position,
+    have: amountOf(available),
+    need: amountOf(plan.amount),
+    amount: plan.amount === undefined ? "" : op === "buy" ? money(plan.amount, token, locale) : amountOf(plan.amount),
+    now: amountOf(got),
+  });
+
+  let largest: bigint | undefined;
+  if (available !== undefined) {
+    const allowed = maxTrade({
+      op,
+      side: routed.side,
+      liquidity: market.liquidity,
+      rho: market.rhos[routed.outcome] ?? 0n,
+      feeRate: market.feeRate,
+    });
+    largest = available < allowed ? available : allowed;
+  }
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!enabled) return;
+    if (reason === "connect") return document.getElementById("connect-wallet")?.click();
+    if (reason === "wrongChain") return switchChain.mutate({ chainId });
+    if (reason === "done") return dispatch({ type: "again" });
+    const { quote } = plan;
+    if (!quote) return;
+    if (reason === "worse") return setRead({ key, quote });
+    const what = t(op === "buy" ? "trade.bought" : "trade.sold", {
+      amount: quantity(quote.positions, token.decimals, locale),
+      position,
+      price: percent(quote.averagePrice, locale, 1),
+      money: money(quote.collateral, token, locale),
+    });
+    if (await send(what, quote)) dispatch({ type: "traded" });
+  };
+
+  return {
+    market,
+    state,
+    dispatch,
+    plan,
+    button: { reason, enabled, text },
+    position,
+    submit,
+    ...(available !== undefined && { available }),
+    ...(largest !== undefined && { largest }),
+  };
+}

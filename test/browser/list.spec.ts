@@ -1,0 +1,50 @@
+import { expect, test } from "@playwright/test";
+
+test("each filter of the list is an address, and one step back", async ({ page }) => {
+  await page.goto("/");
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("All markets");
+  await page
+    .getByRole("navigation", { name: "Categories" })
+    .getByRole("link", { name: /^Economics/ })
+    .click();
+  await expect(page).toHaveURL("/?category=economics");
+  await expect(heading).toHaveText("economics");
+  await expect(async () => {
+    await page.getByRole("combobox", { name: "Sort" }).selectOption("Newest");
+    await expect(page).toHaveURL("/?category=economics&sort=newest", { timeout: 2_000 });
+  }).toPass();
+  await page.goBack();
+  await expect(page).toHaveURL("/?category=economics");
+  await page.goBack();
+  await expect(page).toHaveURL("/");
+  await expect(heading).toHaveText("All markets");
+});
+
+test("a search from any page finds markets, misspelt ones too", async ({ page }) => {
+  await page.goto("/risks");
+  const search = page.getByRole("searchbox", { name: "Search markets" });
+  await search.fill("presidental");
+  await search.press("Enter");
+  const list = page.getByRole("list", { name: "Markets" });
+  await expect(list.getByRole("link", { name: /French presidential election/ }).first()).toBeVisible();
+});
+
+test("a card leads to the ticket filled in", async ({ page }) => {
+  await page.goto("/?q=french+presidential");
+  await page.getByRole("list", { name: "Markets" }).getByRole("link", { name: /^No / }).first().click();
+  await expect(page).toHaveURL(/\/market\/7\?outcome=\d&side=no$/);
+  const form = page.getByRole("form", { name: "Trade" });
+  await expect(form.getByRole("radio", { name: "No", exact: true })).toBeChecked();
+});
+
+test("a star is kept in the browser", async ({ page }) => {
+  await page.goto("/");
+  const star = page.getByRole("button", { name: /^Watch: / }).first();
+  await expect(async () => {
+    if ((await star.getAttribute("aria-pressed")) !== "true") await star.click();
+    await expect(star).toHaveAttribute("aria-pressed", "true", { timeout: 500 });
+  }).toPass();
+  await page.reload();
+  await expect(star).toHaveAttribute("aria-pressed", "true");
+});
