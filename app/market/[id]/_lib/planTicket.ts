@@ -1,6 +1,7 @@
 import { parseAmount } from "../../../../sdk/parseAmount.ts";
 import { parsePercent } from "../../../../sdk/parsePercent.ts";
 import { planTrade, type TradePlan } from "../../../../sdk/planTrade.ts";
+import { DEFAULT_TOLERANCE } from "../../../../sdk/tolerance.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { WAD } from "../../../../sdk/wad.ts";
 import { errorText } from "../../../_lib/errorText.ts";
@@ -54,9 +55,9 @@ function shown(plan: TradePlan): TicketQuote {
   return { ...plan, averageWithoutFee, impact: priceImpact({ before: priceBefore, after: priceAfter, average: averageWithoutFee }) };
 }
 
-/** In 1e-4. What cannot be read stops the trade: nobody's limit is replaced by another. Throws as `parsePercent`. */
+/** In 1e-4; automatic where nothing is written. What cannot be read stops the trade: no limit is replaced by another. */
 function toleranceOf(text: string): number {
-  return Number(parsePercent(text, 2));
+  return text.trim() === "" ? DEFAULT_TOLERANCE : Number(parsePercent(text, 2));
 }
 
 function messageOf(error: unknown): string {
