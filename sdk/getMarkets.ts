@@ -33,11 +33,17 @@ export async function getMarkets(client: Client, options: Options): Promise<Mark
     const blockNumber = await getBlockNumber(client, { cacheTime: 0 });
     const markets = await readMarkets(reader, options, blockNumber);
     const isWhole = options.ids !== undefined || markets.length === (await countMarkets(reader, options.deployment, blockNumber));
-    // What was known was not all there was, or a reorganisation has undone a part of it.
-    return isWhole ? markets : await readMarkets(reader, { ...options, known: [] }, blockNumber);
+    // What was known was not all there was, or a reorganisation has undone a part of it: numbers are given anew then.
+    return isWhole && areThoseKnown(markets, options.known) ? markets : await readMarkets(reader, { ...options, known: [] }, blockNumber);
   } catch (error) {
     throw toPresageError(error);
   }
+}
+
+/** Whether each is the market that was known under its number. */
+function areThoseKnown(markets: readonly Market[], known: readonly Market[] = []): boolean {
+  const hashes = new Map(known.map(({ id, termsHash }) => [id, termsHash]));
+  return markets.every(({ id, termsHash }) => (hashes.get(id) ?? termsHash) === termsHash);
 }
 
 async function readMarkets(client: Client, options: Options, blockNumber: bigint): Promise<Market[]> {

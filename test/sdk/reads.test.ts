@@ -156,6 +156,23 @@ describe("getMarkets", () => {
     assert.equal(calls, 4, "the token's two answers, which are a stranger's, by themselves; markets, their number");
   });
 
+  it("does not take what was known of a number for the market that a reorganisation has given it", async () => {
+    const snapshot = await chain.rpc("evm_snapshot");
+    await createMarket(chain, deployment);
+    const known = await getMarkets(chain.client, { deployment });
+    const last = known.at(-1) as Market;
+    await chain.rpc("evm_revert", snapshot);
+    const again = await chain.rpc("evm_snapshot");
+    const text = JSON.stringify({ ...last.metadata, question: "Will it snow?" });
+    await createMarket(chain, deployment, { metadata: text });
+    for (const ids of [undefined, [last.id]]) {
+      const market = (await getMarkets(chain.client, { deployment, known, ...(ids && { ids }) })).at(-1) as Market;
+      assert.deepEqual([market.id, market.metadata.question], [last.id, "Will it snow?"]);
+      assert.notEqual(market.termsHash, last.termsHash);
+    }
+    await chain.rpc("evm_revert", again);
+  });
+
   it("names a market that does not exist", async () => {
     await assert.rejects(read(99n), (error) => error instanceof PresageError && error.code === "UnknownMarket");
   });
