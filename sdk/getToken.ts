@@ -1,10 +1,10 @@
 import { type Address, type Client, erc20Abi } from "viem";
 import { readStranger } from "./readStranger.ts";
+import { cleanSymbol } from "./text/cleanSymbol.ts";
 import type { Token } from "./types.ts";
 
 /** What ERC-20 tokens have if nothing else is known. */
 const USUAL_DECIMALS = 18;
-const MAX_SYMBOL = 20;
 
 /**
  * A token's symbol and decimals. Both are the token's own word, and never fail: a symbol that cannot be read (some old tokens
@@ -20,19 +20,8 @@ export async function getToken(client: Client, address: Address, as: { account?:
   const isReadable = decimals !== undefined && decimals <= 77; // what 256 bits hold
   return {
     address,
-    symbol: symbolOf(symbol) ?? `${address.slice(0, 6)}…${address.slice(-4)}`,
+    symbol: (symbol === undefined ? undefined : cleanSymbol(symbol)) ?? `${address.slice(0, 6)}…${address.slice(-4)}`,
     decimals: isReadable ? decimals : USUAL_DECIMALS,
     ...(!isReadable && { isUnreadable: true }),
   };
-}
-
-/** Without what moves, hides or breaks text around it, and cut. */
-function symbolOf(said: string | undefined): string | undefined {
-  const clean = said
-    ?.toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, "")
-    .trim();
-  if (!clean) return undefined;
-  const characters = [...clean];
-  return characters.length > MAX_SYMBOL ? `${characters.slice(0, MAX_SYMBOL).join("")}…` : clean;
 }
