@@ -15,6 +15,10 @@ import type { ChainConfig } from "./chainConfig.ts";
 const PATIENCE = 2_500;
 /** Many visitors share one reading of the chain. */
 const FRESH_MS = 1_000;
+/** Milliseconds within which those who ask whether a market has been made meanwhile share an answer. */
+const SAME_MOMENT_MS = 20;
+/** Numbers that may be given while a count is remembered. */
+const NEXT = 100n;
 /** Markets whose text and latest state are remembered. */
 const MAX_KEPT = 500;
 
@@ -77,7 +81,7 @@ export async function readMarket(id: string): Promise<Market | undefined> {
   const kept = readings.get(id);
   if (kept && Date.now() - kept.at < FRESH_MS) return kept.market;
   const { deployment } = chainConfig();
-  if (!kept && BigInt(id) > BigInt(await readCount())) return undefined;
+  if (!kept && !(await isGiven(BigInt(id)))) return undefined;
   const known = kept?.last ? [kept.last] : [];
   const market = getMarket(serverClient(), { deployment, id: BigInt(id), known });
   const entry: { at: number; market: Promise<Market>; last?: Market } = { at: Date.now(), market, ...(kept?.last && { last: kept.last }) };
@@ -96,8 +100,15 @@ export async function readMarket(id: string): Promise<Market | undefined> {
   }
 }
 
-function readCount(): Promise<number> {
-  if (count && Date.now() - count.at < FRESH_MS) return count.markets;
+/** Whether a market has that number: one that may have been given since the count was read is asked about anew. */
+async function isGiven(id: bigint): Promise<boolean> {
+  const counted = BigInt(await readCount(FRESH_MS));
+  if (id <= counted) return true;
+  return id <= counted + NEXT && id <= BigInt(await readCount(SAME_MOMENT_MS));
+}
+
+function readCount(freshMs: number): Promise<number> {
+  if (count && Date.now() - count.at < freshMs) return count.markets;
   const markets = getMarketCount(serverClient(), chainConfig());
   count = { at: Date.now(), markets };
   markets.catch(() => {
