@@ -12,8 +12,6 @@ const PAGES = {
   market: "/market/1",
   portfolio: `/portfolio/${TRADER}`,
   resolve: "/resolve",
-  leaderboard: "/leaderboard",
-  status: "/status",
 };
 /** A page's stream of events never ends, so that there is no moment at which the network is idle. */
 const SETTLED_MS = 3_000;
