@@ -35,7 +35,6 @@ export interface Attempt {
 export interface Mined {
   hash: Hash;
   block: bigint;
-  isSuccess: boolean;
   /** Wei. */
   spent: bigint;
 }

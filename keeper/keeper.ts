@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { type Client, formatEther } from "viem";
 import { getBalance } from "viem/actions";
 import type { Alarms } from "./alarms.ts";
-import type { DutyFinder, Found } from "./findDuties.ts";
+import type { DutyFinder, Found } from "./dutyFinder.ts";
 import type { Intents } from "./intents.ts";
 import type { Lane, Outcome } from "./lane.ts";
 import type { Metrics } from "./metrics.ts";

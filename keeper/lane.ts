@@ -135,7 +135,7 @@ export class Lane {
   async #settleMined(intent: Intent, receipt: TransactionReceipt, head: bigint): Promise<void> {
     const { blockNumber: block, transactionHash: hash, status, gasUsed, effectiveGasPrice } = receipt;
     const isSuccess = status === "success";
-    await this.#intents.setMined(intent.id, { hash, block, isSuccess, spent: gasUsed * effectiveGasPrice });
+    await this.#intents.setMined(intent.id, { hash, block, spent: gasUsed * effectiveGasPrice });
     if (head - block >= BigInt(this.#settings.confirmations)) await this.#intents.settle(intent.id, isSuccess ? "done" : "reverted");
   }
 

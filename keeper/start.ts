@@ -12,7 +12,7 @@ import { rpcUrls } from "../sdk/rpc/rpcUrls.ts";
 import { toPresageError } from "../sdk/toPresageError.ts";
 import { rpcTransport } from "../sdk/transport.ts";
 import { Alarms } from "./alarms.ts";
-import { DutyFinder } from "./findDuties.ts";
+import { DutyFinder } from "./dutyFinder.ts";
 import { Intents } from "./intents.ts";
 import { Keeper } from "./keeper.ts";
 import { Lane } from "./lane.ts";

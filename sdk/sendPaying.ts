@@ -1,6 +1,6 @@
 import { type Account, type Address, type Client, type Hash, type TransactionReceipt, zeroAddress } from "viem";
 import { getChainId } from "viem/actions";
-import { approveCall } from "./calls/approve.ts";
+import { approvals } from "./approvals.ts";
 import { multicallCall } from "./calls/multicall.ts";
 import { selfPermitCall } from "./calls/selfPermit.ts";
 import { PresageError } from "./errors.ts";
@@ -10,7 +10,7 @@ import { getDeadline } from "./getDeadline.ts";
 import type { Payment, Planned } from "./planned.ts";
 import { sendCall } from "./sendCall.ts";
 import { getPermitDomain, type Permit, signPermit } from "./signPermit.ts";
-import { simulateCall, simulatePaying } from "./simulateCall.ts";
+import { simulatePaying } from "./simulateCall.ts";
 import { toPresageError } from "./toPresageError.ts";
 import type { Call } from "./types.ts";
 
@@ -144,20 +144,8 @@ async function askForPermit({ publicClient, walletClient, account, deadline, pay
 
 async function payByApproval({ publicClient, account, call, payment, send }: Context, allowance: bigint): Promise<TransactionReceipt> {
   const { token, amount } = payment;
-  const approve = approveCall({ token: token.address, spender: call.address, amount });
-  // Some tokens change an allowance only from or to nothing.
-  const isZeroFirst = allowance > 0n && !(await passes(publicClient, account, approve));
-  const steps = isZeroFirst ? 3 : 2;
-  if (isZeroFirst) {
-    await send(approveCall({ token: token.address, spender: call.address, amount: 0n }), { kind: "approve", step: 1, steps });
-  }
-  await send(approve, { kind: "approve", step: steps - 1, steps });
+  const first = await approvals(publicClient, { account, token: token.address, spender: call.address, amount, allowance });
+  const steps = first.length + 1;
+  for (const [index, approve] of first.entries()) await send(approve, { kind: "approve", step: index + 1, steps });
   return send(call, { kind: "send", step: steps, steps });
-}
-
-async function passes(client: Client, account: Account, call: Call): Promise<boolean> {
-  return simulateCall(client, call, { account }).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { dearestFirst } from "../_lib/dearestFirst.ts";
 import { compactAmount, percent, relative, utc } from "../_lib/format.ts";
 import { leadingOutcome } from "../_lib/leadingOutcome.ts";
 import type { ListedMarket } from "../_lib/listedMarket.ts";
@@ -65,7 +66,7 @@ export function MarketCard({ market, now }: { market: ListedMarket; now: number 
           </div>
         ) : (
           <ul className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
-            {dearest(shares)
+            {dearestFirst(shares)
               .slice(0, SHOWN)
               .map((index) => (
                 <li key={index} className="flex items-center gap-2 text-sm">
@@ -126,10 +127,6 @@ function Trade({
       )}
     </Link>
   );
-}
-
-function dearest(shares: readonly bigint[]): number[] {
-  return shares.map((_, index) => index).sort((a, b) => Number((shares[b] ?? 0n) - (shares[a] ?? 0n)) || a - b);
 }
 
 function short(value: string): string {

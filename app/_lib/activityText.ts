@@ -1,8 +1,7 @@
 import type { Market } from "../../sdk/types.ts";
 import { clean, money, quantity, utc } from "./format.ts";
 import type { IndexedActivity } from "./indexerTypes.ts";
-import type { Translate } from "./messages.ts";
-import { eventText } from "./messages.ts";
+import { eventText, type Translate } from "./messages.ts";
 import { payoutsText } from "./payoutsText.ts";
 
 type Subject = Pick<Market, "outcomes" | "metadata" | "collateral">;

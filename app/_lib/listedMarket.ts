@@ -1,4 +1,5 @@
 import { formatAmount } from "../../sdk/formatAmount.ts";
+import { parseAmount } from "../../sdk/parseAmount.ts";
 import { scalarValue } from "../../sdk/scalar.ts";
 import type { Deployment, Market, Status } from "../../sdk/types.ts";
 import { clean } from "./format.ts";
@@ -41,7 +42,10 @@ export function fromIndexed(market: IndexedMarket, deployment: Deployment): List
     halted,
     closesAt,
     outcomes: market.outcomes.map(clean),
-    shares: payouts.length > 0 ? payouts.map((payout) => (BigInt(payout) * WAD) / BigInt(payoutDenominator)) : prices.map(wadOf),
+    shares:
+      payouts.length > 0
+        ? payouts.map((payout) => (BigInt(payout) * WAD) / BigInt(payoutDenominator))
+        : prices.map((price) => parseAmount(price, 18)),
     changes: changes24h.map(Number),
     sparkline: sparkline?.map(Number) ?? null,
     expected: expectedValue && { value: expectedValue.value, unit: clean(expectedValue.unit) },
@@ -76,10 +80,4 @@ export function fromChain(market: Market, deployment: Deployment): ListedMarket 
     symbol: signOf(collateral.address, deployment),
     isKnown: market.resolverKind !== "unknown",
   };
-}
-
-/** A decimal price, scaled by 1e18. */
-function wadOf(price: string): bigint {
-  const [whole, fraction = ""] = price.split(".");
-  return BigInt(whole + fraction.padEnd(18, "0").slice(0, 18));
 }

@@ -1,5 +1,4 @@
 // What the API's answers are made of. OpenAPI, the checks of the tests, and the app's types come from here.
-
 import { z } from "@hono/zod-openapi";
 import { CHART_INTERVALS } from "../../sdk/chartIntervals.ts";
 import { ops } from "../../sdk/op.ts";

@@ -88,7 +88,7 @@ async function write(sse: SSEStreamingApi, next: LiveMessage, told: number, conc
   }
 }
 
-/** What was missed, up to where the live stands. */
+/** What was missed, up to what listeners have been told. */
 async function replay(sse: SSEStreamingApi, from: number, to: number, concerns: Concerns): Promise<number> {
   let told = from;
   while (told < to) {

@@ -16,7 +16,7 @@ import { amountJson, amountText, timeText } from "./present.ts";
 import { readPolicyTerms } from "./readPolicyTerms.ts";
 import { findingText, lintFile, specificationFiles } from "./readSpecification.ts";
 import { currentRun } from "./run.ts";
-import { requireBalances, sendCreations, totalsOf } from "./sendCreations.ts";
+import { costOf, requireBalances, sendCreations } from "./sendCreations.ts";
 import type { Signer } from "./signer.ts";
 
 type Args = Consent & { path: string; dryRun: boolean; acceptWarnings: boolean; again: boolean };
@@ -44,7 +44,7 @@ export default command<Args>(async (args, hre) => {
 
   const plans = await planAll(specifications, { args, connection, deployment, account });
   const due = plans.filter(({ stands, twin }) => !stands && !twin);
-  const totals = totalsOf(due.map(({ draft }) => draft));
+  const totals = costOf(due.map(({ draft }) => draft));
   await requireBalances({ publicClient, account }, totals);
   const isOne = files.length === 1 && args.path === files[0];
   const done = new Map<Draft, Made>();

@@ -1,11 +1,11 @@
 import { type Hash, parseTransaction, type TransactionReceipt } from "viem";
-import { approveCall } from "../../sdk/calls/approve.ts";
+import { approvals } from "../../sdk/approvals.ts";
 import { createMarketCall } from "../../sdk/calls/createMarket.ts";
+import { totalsOf } from "../../sdk/claimsOf.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { getAllowance } from "../../sdk/getAllowance.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
 import type { Payment } from "../../sdk/planned.ts";
-import { simulateCall } from "../../sdk/simulateCall.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { type Draft, isMarketOf } from "./createMarket.ts";
@@ -15,14 +15,8 @@ import { send, sendPlanned } from "./send.ts";
 import type { Signer } from "./signer.ts";
 
 /** What several markets cost together, by token. */
-export function totalsOf(drafts: readonly Pick<Draft, "payment">[]): Payment[] {
-  const totals = new Map<string, Payment>();
-  for (const { payment } of drafts) {
-    const { token, amount } = payment;
-    const before = totals.get(token.address)?.amount ?? 0n;
-    totals.set(token.address, { token, amount: before + amount });
-  }
-  return [...totals.values()];
+export function costOf(drafts: readonly Pick<Draft, "payment">[]): Payment[] {
+  return totalsOf(drafts.map(({ payment }) => payment));
 }
 
 /** Throws `InsufficientBalance` if the account has not got all of it. */
@@ -57,7 +51,7 @@ export async function sendCreations(
     const settled = sendPlanned(signer, only, deployment).then((receipt) => ({ draft: only, receipt }));
     return [await settled.catch((error) => ({ draft: only, failure: toPresageError(error) }))];
   }
-  for (const total of totalsOf(drafts)) await allow(total, { signer, deployment });
+  for (const total of costOf(drafts)) await allow(total, { signer, deployment });
   const { publicClient, account } = signer;
   const first = await publicClient.getTransactionCount({ address: account.address, blockTag: "pending" });
   const sendings: Promise<Sending>[] = [];
@@ -107,14 +101,7 @@ async function allow({ token, amount }: Payment, { signer, deployment }: { signe
   const { Markets: spender } = deployment.contracts;
   const allowance = await getAllowance(publicClient, { token: token.address, owner: account.address, spender });
   if (allowance >= amount) return;
-  const approve = (value: bigint) => approveCall({ token: token.address, spender, amount: value });
-  // Some tokens change an allowance only from or to nothing.
-  const isRefused =
-    allowance > 0n &&
-    (await simulateCall(publicClient, approve(amount), { account }).then(
-      () => false,
-      () => true,
-    ));
-  if (isRefused) await send(signer, approve(0n), token);
-  await send(signer, approve(amount), token);
+  for (const call of await approvals(publicClient, { account, token: token.address, spender, amount, allowance })) {
+    await send(signer, call, token);
+  }
 }

@@ -1,6 +1,7 @@
 import { type Address, type Hex, type PublicClient, parseTransaction, type WalletClient } from "viem";
 import { getTransaction, getTransactionCount, sendTransaction } from "viem/actions";
 import { PresageError } from "../../sdk/errors.ts";
+import { raisedFee } from "../../sdk/raisedFee.ts";
 import type { Journal, Outcome, Sent } from "./journal.ts";
 import { currentRun } from "./run.ts";
 import { sentText } from "./sentText.ts";
@@ -9,8 +10,6 @@ import { sentText } from "./sentText.ts";
 const LOOK = 500;
 const SAY = 10_000;
 const PATIENCE = 180_000;
-/** Nodes want a tenth more for another transaction in the place of one that waits; this is an eighth. */
-const bumped = (fee: bigint) => (fee * 9n) / 8n + 1n;
 
 /** What can happen twice without being wrong: whether it has happened is read from the chain before it is sent again. */
 const REPEATABLE = new Set(["createMarket", "approve", "deployment", "call"]);
@@ -109,9 +108,9 @@ async function raiseFee({ publicClient, walletClient, journal, account }: Contex
   const { baseFeePerGas } = await publicClient.getBlock();
   const offered = maxFeePerGas ?? gasPrice ?? 0n;
   if (baseFeePerGas === null || offered >= baseFeePerGas) return;
-  const tip = bumped(maxPriorityFeePerGas ?? gasPrice ?? 0n);
+  const tip = raisedFee(maxPriorityFeePerGas ?? gasPrice ?? 0n);
   const needed = baseFeePerGas * 2n + tip;
-  const fee = needed > bumped(offered) ? needed : bumped(offered);
+  const fee = needed > raisedFee(offered) ? needed : raisedFee(offered);
   await sendTransaction(walletClient, {
     account,
     chain: null,

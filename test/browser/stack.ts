@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import path from "node:path";
+import { freePort } from "../../tools/test/freePort.ts";
 
 /** While writing a test: the stack that somebody has started by hand, on the ports that stand here. */
 export const REUSES_STACK = process.env.PRESAGE_REUSE_SERVER === "1";
@@ -20,13 +19,4 @@ async function choosePort(name: string, byHand: number): Promise<number> {
   const variable = `PRESAGE_TEST_${name}_PORT`;
   process.env[variable] ??= String(await freePort());
   return Number(process.env[variable]);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

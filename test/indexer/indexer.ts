@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Deployment } from "../../sdk/types.ts";
+import { freePort } from "../../tools/test/freePort.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const PATIENCE_MS = 180_000; // on a machine that is busy with other things
@@ -136,14 +136,4 @@ async function readHead(rpcUrl: string): Promise<number> {
   const body = '{"jsonrpc":"2.0","id":1,"method":"eth_blockNumber","params":[]}';
   const response = await fetch(rpcUrl, { method: "POST", headers: { "content-type": "application/json" }, body });
   return Number(((await response.json()) as { result: string }).result);
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Deployment } from "../../sdk/types.ts";
+import { freePort } from "../../tools/test/freePort.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const PATIENCE_MS = 60_000;
@@ -71,14 +71,4 @@ export async function runKeeper(options: {
     rmSync(books, { recursive: true, force: true });
   });
   return { url, start, stop, log: () => output };
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

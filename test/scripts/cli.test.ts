@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { createTestClient, http, publicActions } from "viem";
 import { hardhat } from "viem/chains";
+import { freePort } from "../../tools/test/freePort.ts";
 import { checked } from "./commands.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");
@@ -277,14 +277,6 @@ function variant(...changes: (readonly [string, string])[]): string {
   }
   writeFileSync(file, text);
   return file;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port: free } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return free;
 }
 
 async function waitFor(isReady: () => Promise<boolean>): Promise<void> {

@@ -3,7 +3,6 @@
 // run each file's market must be there once, and be paid for once. Every other moment has a standing allowance.
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createTestClient, createWalletClient, erc20Abi, http, publicActions, toHex } from "viem";
@@ -11,6 +10,7 @@ import { mnemonicToAccount } from "viem/accounts";
 import { localhost } from "viem/chains";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import type { Deployment } from "../../sdk/types.ts";
+import { freePort } from "../test/freePort.ts";
 import { makeRandom } from "./random.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -169,12 +169,4 @@ async function ready(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error("The chain did not start within a minute.");
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port: free } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return free;
 }

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -12,6 +11,7 @@ import { getHoldings } from "../../../sdk/getHoldings.ts";
 import { getMarkets } from "../../../sdk/getMarkets.ts";
 import { getResolution } from "../../../sdk/getResolution.ts";
 import type { Deployment, Market } from "../../../sdk/types.ts";
+import { freePort } from "../../../tools/test/freePort.ts";
 
 const DAY = 86_400;
 const DEMO_ACCOUNT = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"; // the local chain's second, see the app's demo connector
@@ -92,11 +92,3 @@ describe("the local chain with its history", () => {
     assert.ok(holdings.some(({ redeemable }) => redeemable === 0n));
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

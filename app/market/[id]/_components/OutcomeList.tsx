@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { useTexts } from "../../../_components/Providers.tsx";
+import { dearestFirst } from "../../../_lib/dearestFirst.ts";
 import { clean, percent } from "../../../_lib/format.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
 import { Button } from "../../../_ui/Button.tsx";
@@ -20,10 +21,9 @@ export function OutcomeList({ market, onChoose }: { market: Market; onChoose: (o
   const final = payouts.length > 0;
   const share = (index: number) => (final ? ((payouts[index] ?? 0n) * WAD) / payoutDenominator : (prices[index] ?? 0n));
   const wanted = filter.trim().toLocaleLowerCase();
-  const sorted = outcomes
-    .map((name, index) => ({ name: clean(name), index }))
-    .filter(({ name }) => !wanted || name.toLocaleLowerCase().includes(wanted))
-    .sort((a, b) => Number(share(b.index) - share(a.index)) || a.index - b.index);
+  const sorted = dearestFirst(outcomes.map((_, index) => share(index)))
+    .map((index) => ({ name: clean(outcomes[index] ?? ""), index }))
+    .filter(({ name }) => !wanted || name.toLocaleLowerCase().includes(wanted));
   const shown = isWhole || wanted ? sorted : sorted.slice(0, SHOWN);
   return (
     <section aria-label={t("market.outcomes")} className="section">

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useTexts } from "../../../_components/Providers.tsx";
+import { dearestFirst } from "../../../_lib/dearestFirst.ts";
 import { clean, percent } from "../../../_lib/format.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
 import { Segments } from "../../../_ui/Segments.tsx";
@@ -40,9 +41,8 @@ export function TicketChoice({ ticket: { market, state, dispatch } }: { ticket: 
       />
     );
   }
-  const order = outcomes.map((_, index) => index).sort((a, b) => Number(price(b) - price(a)) || a - b);
   const wanted = filter.trim().toLocaleLowerCase();
-  const shown = order.filter(
+  const shown = dearestFirst(prices).filter(
     (index) =>
       !wanted ||
       index === state.outcome ||

@@ -27,7 +27,7 @@ export class DutyFinder {
   }
 
   async find(): Promise<Found> {
-    const { client, deployment, account, indexerUrl } = this.#options;
+    const { client, deployment, indexerUrl } = this.#options;
     const named = indexerUrl === undefined ? undefined : await readDueIds(indexerUrl).catch(() => undefined);
     const markets = await getMarkets(client, { deployment, known: this.#known, ...(named && { ids: named }) });
     this.#remember(markets);
@@ -36,8 +36,8 @@ export class DutyFinder {
       // Bonds can wait at the optimistic resolver after a void.
       if (isFinal(market.status) && market.resolverKind !== "optimistic") continue;
       try {
-        const resolution = await getResolution(client, { deployment, market, history: false });
-        found.duties.push(...dutiesOf(market, resolution, { markets: deployment.contracts.Markets, account }));
+        const { resolution, duties } = await this.#look(market);
+        found.duties.push(...duties);
         if (resolution.kind === "optimistic" && resolution.state === "Disputed") found.disputed.push({ market, resolution });
       } catch (error) {
         found.failed.push({ marketId: market.id, error: error instanceof Error ? error : new Error(String(error)) });
@@ -48,11 +48,17 @@ export class DutyFinder {
 
   /** A duty as it is now; undefined if it is not due any more. */
   async take(key: string, marketId: bigint): Promise<Duty | undefined> {
-    const { client, deployment, account } = this.#options;
+    const { client, deployment } = this.#options;
     const [market] = await getMarkets(client, { deployment, known: this.#known, ids: [marketId] });
     if (!market) return undefined;
+    const { duties } = await this.#look(market);
+    return duties.find((duty) => duty.key === key);
+  }
+
+  async #look(market: Market): Promise<{ resolution: Resolution; duties: Duty[] }> {
+    const { client, deployment, account } = this.#options;
     const resolution = await getResolution(client, { deployment, market, history: false });
-    return dutiesOf(market, resolution, { markets: deployment.contracts.Markets, account }).find((duty) => duty.key === key);
+    return { resolution, duties: dutiesOf(market, resolution, { markets: deployment.contracts.Markets, account }) };
   }
 
   #remember(markets: readonly Market[]): void {
