@@ -1,6 +1,6 @@
 "use client";
 
-import { useTexts } from "./_components/Providers.tsx";
+import { useTexts } from "./_components/TextsProvider.tsx";
 
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   const { t } = useTexts();

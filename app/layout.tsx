@@ -6,6 +6,7 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { Header } from "./_components/Header.tsx";
 import { Providers } from "./_components/Providers.tsx";
+import { Texts } from "./_components/Texts.tsx";
 import { TransactionStatus } from "./_components/TransactionStatus.tsx";
 import { chainConfig } from "./_lib/chain.server.ts";
 import { translator } from "./_lib/messages.ts";
@@ -38,29 +39,31 @@ export default async function Layout({ children }: { children: ReactNode }) {
       </head>
       <body className="min-h-dvh flex flex-col">
         <Providers config={chainConfig()}>
-          <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 btn m-2">
-            {t("nav.skip")}
-          </a>
-          <Header />
-          <main id="content" className="mx-auto w-full max-w-7xl flex-1 px-4 py-4 md:py-6">
-            {children}
-          </main>
-          <footer className="mx-auto w-full max-w-7xl px-4 pb-32 pt-8 note flex flex-wrap gap-x-4 gap-y-1 lg:pb-10">
-            <span>{t("unaudited")}</span>
-            <a className="underline" href="/resolve">
-              {t("nav.resolve")}
+          <Texts of={["app", "nav", "theme", "wallet", "tx", "error", "list.search", "trade.steps"]}>
+            <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 btn m-2">
+              {t("nav.skip")}
             </a>
-            <a className="underline" href="/leaderboard">
-              {t("nav.leaderboard")}
-            </a>
-            <a className="underline" href="/status">
-              {t("nav.status")}
-            </a>
-            <a className="underline" href="/risks">
-              {t("unaudited.more")}
-            </a>
-          </footer>
-          <TransactionStatus />
+            <Header />
+            <main id="content" className="mx-auto w-full max-w-7xl flex-1 px-4 py-4 md:py-6">
+              {children}
+            </main>
+            <footer className="mx-auto w-full max-w-7xl px-4 pb-32 pt-8 note flex flex-wrap gap-x-4 gap-y-1 lg:pb-10">
+              <span>{t("unaudited")}</span>
+              <a className="underline" href="/resolve">
+                {t("nav.resolve")}
+              </a>
+              <a className="underline" href="/leaderboard">
+                {t("nav.leaderboard")}
+              </a>
+              <a className="underline" href="/status">
+                {t("nav.status")}
+              </a>
+              <a className="underline" href="/risks">
+                {t("unaudited.more")}
+              </a>
+            </footer>
+            <TransactionStatus />
+          </Texts>
         </Providers>
       </body>
     </html>

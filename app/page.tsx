@@ -1,6 +1,7 @@
 import { ChainError } from "./_components/ChainError.tsx";
 import { MarketList } from "./_components/MarketList.tsx";
 import { Movers } from "./_components/Movers.tsx";
+import { Texts } from "./_components/Texts.tsx";
 import { chainConfig, readMarkets } from "./_lib/chain.server.ts";
 import { errorText } from "./_lib/errorText.ts";
 import type { Category, Indexed, IndexedMarket } from "./_lib/indexerTypes.ts";
@@ -10,6 +11,7 @@ import { readIndexerOnServer } from "./_lib/readIndexerOnServer.ts";
 
 type Page = Indexed<IndexedMarket[]>;
 
+const TEXTS = ["list", "card", "status"];
 const SHOWN = 3;
 const row = (sort: string) => readIndexerOnServer<Page>(`markets?sort=${sort}&status=Open&resolverKind=known&limit=${SHOWN}`);
 
@@ -27,30 +29,34 @@ export default async function Home({ searchParams }: PageProps<"/">) {
     const [moving, closing, newest] = rows.map((answer) => listed(answer?.data));
     const now = Math.max(page.asOf.timestamp, Math.floor(Date.now() / 1000));
     return (
-      <MarketList
-        markets={listed(page.data)}
-        categories={categories?.data ?? []}
-        query={query}
-        total={page.total ?? page.data.length}
-        next={page.next ?? undefined}
-        block={page.asOf.block}
-        now={now}
-        movers={hasMovers && <Movers moving={moving ?? []} closing={closing ?? []} newest={newest ?? []} now={now} />}
-      />
+      <Texts of={TEXTS}>
+        <MarketList
+          markets={listed(page.data)}
+          categories={categories?.data ?? []}
+          query={query}
+          total={page.total ?? page.data.length}
+          next={page.next ?? undefined}
+          block={page.asOf.block}
+          now={now}
+          movers={hasMovers && <Movers moving={moving ?? []} closing={closing ?? []} newest={newest ?? []} now={now} />}
+        />
+      </Texts>
     );
   }
   try {
     const markets = (await readMarkets()).slice(-PAGE).toReversed();
     return (
-      <MarketList
-        markets={markets.map((market) => fromChain(market, deployment))}
-        categories={[]}
-        query={query}
-        total={markets.length}
-        block={Number(markets[0]?.blockNumber ?? 0n)}
-        now={Math.floor(Date.now() / 1000)}
-        isFromChain
-      />
+      <Texts of={TEXTS}>
+        <MarketList
+          markets={markets.map((market) => fromChain(market, deployment))}
+          categories={[]}
+          query={query}
+          total={markets.length}
+          block={Number(markets[0]?.blockNumber ?? 0n)}
+          now={Math.floor(Date.now() / 1000)}
+          isFromChain
+        />
+      </Texts>
     );
   } catch (error) {
     return <ChainError message={errorText(error).message} />;

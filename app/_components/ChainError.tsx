@@ -1,6 +1,6 @@
 "use client";
 
-import { useTexts } from "./Providers.tsx";
+import { useTexts } from "./TextsProvider.tsx";
 
 export function ChainError({ message }: { message: string }) {
   const { t } = useTexts();

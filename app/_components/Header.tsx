@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useTexts } from "./Providers.tsx";
 import { SearchBox } from "./SearchBox.tsx";
+import { useTexts } from "./TextsProvider.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import { Wallet } from "./Wallet.tsx";
 

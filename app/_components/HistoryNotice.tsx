@@ -1,7 +1,7 @@
 "use client";
 
 import { useIndexerState } from "../_lib/useIndexer.ts";
-import { useTexts } from "./Providers.tsx";
+import { useTexts } from "./TextsProvider.tsx";
 
 /** Says when history is old or missing; nothing while all is well. */
 export function HistoryNotice() {

@@ -7,7 +7,7 @@ import { clean, relative, shortAddress, utc } from "../_lib/format.ts";
 import type { IndexedActivity } from "../_lib/indexerTypes.ts";
 import { rowKey } from "../_lib/mergeRows.ts";
 import { useNow } from "../_lib/useChain.ts";
-import { useTexts } from "./Providers.tsx";
+import { useTexts } from "./TextsProvider.tsx";
 
 /** What happened, newest first, in words. Names the market where rows are of many. */
 export function HistoryTable({

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ListQuery, listAddress, SORTS, STATUSES } from "../_lib/listQuery.ts";
-import { useTexts } from "./Providers.tsx";
+import { useTexts } from "./TextsProvider.tsx";
 
 /** Status and order of the list. Each choice is an address, so that each is one step back. */
 export function ListFilters({ query }: { query: ListQuery }) {

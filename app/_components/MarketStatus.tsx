@@ -3,7 +3,7 @@
 import type { Market } from "../../sdk/types.ts";
 import { relative, utc } from "../_lib/format.ts";
 import { useNow } from "../_lib/useChain.ts";
-import { useTexts } from "./Providers.tsx";
+import { useTexts } from "./TextsProvider.tsx";
 
 /** Open or not, and until when. */
 export function MarketStatus({ market }: { market: Pick<Market, "status" | "closesAt" | "halted"> }) {

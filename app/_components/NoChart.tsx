@@ -1,6 +1,6 @@
 "use client";
 
-import { useTexts } from "./Providers.tsx";
+import { useTexts } from "./TextsProvider.tsx";
 
 /** In place of a picture that this browser cannot draw. */
 export function NoChart() {

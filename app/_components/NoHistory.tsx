@@ -1,7 +1,7 @@
 "use client";
 
 import { IndexerError } from "../_lib/readIndexer.ts";
-import { useTexts } from "./Providers.tsx";
+import { useTexts } from "./TextsProvider.tsx";
 
 /** Why there is none: the indexer does not answer, or does not know yet what the chain knows. */
 export function NoHistory({ error }: { error?: Error | null }) {

@@ -1,9 +1,10 @@
-import { translator } from "../_lib/messages.ts";
+"use client";
 
-const t = translator();
+import { useTexts } from "./TextsProvider.tsx";
 
 /** Finds markets from anywhere: a form, so that it works before and without JavaScript. */
 export function SearchBox({ className = "", value = "" }: { className?: string; value?: string }) {
+  const { t } = useTexts();
   return (
     <search className={className}>
       <form action="/">

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { watched } from "../_lib/watched.ts";
-import { useTexts } from "./Providers.tsx";
+import { useTexts } from "./TextsProvider.tsx";
 
 /** Watches a market, or no longer. */
 export function Star({ id, question }: { id: string; question: string }) {

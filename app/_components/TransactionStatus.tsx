@@ -1,11 +1,9 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
-import { waitForTransactionReceipt } from "viem/actions";
 import { transactions } from "../_lib/transactions.ts";
-import { useClient } from "../_lib/useChain.ts";
-import { useTexts } from "./Providers.tsx";
+import { useChainConfig } from "./Providers.tsx";
+import { useTexts } from "./TextsProvider.tsx";
 
 /** What went well is said for so long. */
 const SHOWN_MS = 5_000;
@@ -13,23 +11,15 @@ const SHOWN_MS = 5_000;
 /** Where the page says what became of what was sent; also of what was sent before a reload. */
 export function TransactionStatus() {
   const { t } = useTexts();
-  const client = useClient();
-  const queries = useQueryClient();
+  const config = useChainConfig();
   const transaction = useSyncExternalStore(transactions.subscribe, transactions.get, transactions.getOnServer);
 
   useEffect(() => {
     const stored = transactions.stored();
     if (!stored || transactions.get()) return;
     transactions.set({ stage: "pending", ...stored, resumed: true });
-    waitForTransactionReceipt(client, { hash: stored.hash, timeout: 120_000 })
-      .then((receipt) => {
-        transactions.set(
-          receipt.status === "success" ? { stage: "done", ...stored } : { stage: "failed", what: stored.what, error: stored.what },
-        );
-        return queries.invalidateQueries();
-      })
-      .catch(() => transactions.set(null));
-  }, [client, queries]);
+    void import("../_lib/resumeTransaction.ts").then(({ resumeTransaction }) => resumeTransaction(config, stored));
+  }, [config]);
 
   const isDone = transaction?.stage === "done";
   useEffect(() => {

@@ -1,8 +1,9 @@
 import type { Market } from "../../sdk/types.ts";
+import { eventText } from "./eventText.ts";
 import { clean, money, quantity, utc } from "./format.ts";
 import type { IndexedActivity } from "./indexerTypes.ts";
-import { eventText, type Translate } from "./messages.ts";
 import { payoutsText } from "./payoutsText.ts";
+import type { Translate } from "./translate.ts";
 
 type Subject = Pick<Market, "outcomes" | "metadata" | "collateral">;
 
@@ -61,7 +62,7 @@ export function activityText(row: IndexedActivity, market: Subject, t: Translate
     case "Transfer":
       return t("activity.sent", { amount: positions("amount"), position: position(data.position, data.outcome) });
     default:
-      return eventText(kind);
+      return eventText(kind, t);
   }
 
   function position(side: unknown, index: unknown): string {
@@ -84,7 +85,7 @@ function resolverText({ kind, source, data }: IndexedActivity, market: Subject, 
     case "Disputed":
       return t("activity.disputed", { bond: amount(data.bond) });
     case "Ruled":
-      return answer ? t("activity.ruled", { answer }) : eventText(kind);
+      return answer ? t("activity.ruled", { answer }) : eventText(kind, t);
     case "Voted":
       return t("activity.voted", { answer });
     case "VoteWithdrawn":
@@ -93,11 +94,11 @@ function resolverText({ kind, source, data }: IndexedActivity, market: Subject, 
       return t("activity.finalized");
     // a bond's token need not be the market's
     case "Credited":
-      return isSame(data.token, market) ? t("activity.credited", { money: amount(data.amount) }) : eventText(kind);
+      return isSame(data.token, market) ? t("activity.credited", { money: amount(data.amount) }) : eventText(kind, t);
     case "Clarified":
       return t("activity.clarified", { text: typeof data.text === "string" ? clean(data.text).slice(0, 200) : "" });
     default:
-      return eventText(kind);
+      return eventText(kind, t);
   }
 }
 

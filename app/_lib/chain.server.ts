@@ -15,7 +15,7 @@ import type { ChainConfig } from "./chainConfig.ts";
 const PATIENCE = 2_500;
 /** Many visitors share one reading of the chain. */
 const FRESH_MS = 1_000;
-/** Milliseconds within which those who ask whether a market has been made meanwhile share an answer. */
+/** Milliseconds within which those share an answer who ask for what has just happened. */
 const SAME_MOMENT_MS = 20;
 /** Numbers that may be given while a count is remembered. */
 const NEXT = 100n;
@@ -34,14 +34,24 @@ export function chainConfig(): ChainConfig {
       remedy: "Deploy first: npx hardhat presage deploy",
     });
   }
-  const { name } = chainOf(chainId, process.env).chain;
-  return { chainId, chainName: name, rpcUrls: rpcUrls(PRESAGE_PUBLIC_RPC_URL || PRESAGE_RPC_URL || undefined), deployment };
+  const {
+    chain: { name },
+    sequencerFeed,
+  } = chainOf(chainId, process.env);
+  return {
+    chainId,
+    isLocal: chainId === LOCAL_CHAIN_ID,
+    chainName: name,
+    rpcUrls: rpcUrls(PRESAGE_PUBLIC_RPC_URL || PRESAGE_RPC_URL || undefined),
+    deployment,
+    ...(sequencerFeed && { sequencerFeed }),
+  };
 }
 
 let client: PublicClient | undefined;
 
 /** One for all requests: what is known of the endpoints is shared. */
-function serverClient(): PublicClient {
+export function serverClient(): PublicClient {
   if (client) return client;
   const { PRESAGE_CHAIN_ID, PRESAGE_RPC_URL } = process.env;
   const { chain } = chainOf(Number(PRESAGE_CHAIN_ID || LOCAL_CHAIN_ID), process.env);
@@ -73,13 +83,18 @@ const readings = new Map<string, { at: number; market: Promise<Market>; last?: M
 let count: { at: number; markets: Promise<number> } | undefined;
 
 /**
- * One market as of about now, whatever the number of others; undefined if there is none, which costs one call that all who
- * ask for missing ones share. Throws `PresageError` if the chain cannot be read.
+ * One market as of about now, and not before block `atLeast`, whatever the number of others; undefined if there is none, which
+ * costs one call that all who ask for missing ones share. Throws `PresageError` if the chain cannot be read.
  */
-export async function readMarket(id: string): Promise<Market | undefined> {
+export async function readMarket(id: string, atLeast = 0n): Promise<Market | undefined> {
+  const market = await readShared(id, FRESH_MS);
+  return market && market.blockNumber < atLeast ? readShared(id, SAME_MOMENT_MS) : market;
+}
+
+async function readShared(id: string, freshMs: number): Promise<Market | undefined> {
   if (!/^[1-9][0-9]{0,19}$/.test(id)) return undefined;
   const kept = readings.get(id);
-  if (kept && Date.now() - kept.at < FRESH_MS) return kept.market;
+  if (kept && Date.now() - kept.at < freshMs) return kept.market;
   const { deployment } = chainConfig();
   if (!kept && !(await isGiven(BigInt(id)))) return undefined;
   const known = kept?.last ? [kept.last] : [];

@@ -1,19 +1,12 @@
-import { isDescribed } from "../../sdk/errors.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Token } from "../../sdk/types.ts";
 import type { Catalogue } from "../_messages/catalogue.ts";
-import { en } from "../_messages/en/en.ts";
+import { failureText } from "./failureText.ts";
 
-/**
- * What a failure says in the reader's language, by its code and details: what was wrong, and what to do. `token` gives its
- * amounts their unit. Failures that have words of their own keep them.
- */
+/** What any failure says (`failureText`), a wallet's or a node's included. `token` gives its amounts their unit. */
 export function errorText(
   error: unknown,
-  { token, catalogue = en }: { token?: Token; catalogue?: Pick<Catalogue, "describeError"> } = {},
+  { token, catalogue }: { token?: Token; catalogue?: Pick<Catalogue, "describeError"> } = {},
 ): { message: string; remedy: string } {
-  const known = toPresageError(error, { ...(token && { token }) });
-  if (!isDescribed(known.code)) return { message: known.message, remedy: known.remedy };
-  const [message, remedy] = catalogue.describeError(known, known.token);
-  return { message, remedy };
+  return failureText(toPresageError(error, { ...(token && { token }) }), catalogue);
 }

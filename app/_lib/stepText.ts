@@ -2,8 +2,8 @@ import type { ResolutionStep } from "../../sdk/resolution.ts";
 import type { Fallback } from "../../sdk/resolvers/step.ts";
 import type { Market } from "../../sdk/types.ts";
 import { money, shortAddress, utc } from "./format.ts";
-import type { Translate } from "./messages.ts";
 import { payoutsText } from "./payoutsText.ts";
+import type { Translate } from "./translate.ts";
 
 /** Steps that cost a fee, which does not come back, instead of a bond. */
 export const FEES: readonly ResolutionStep["action"][] = ["arbitrate", "requestRuling", "appeal"];

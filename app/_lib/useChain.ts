@@ -1,160 +1,143 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { getBlock } from "viem/actions";
-import { useConfig, useConnection } from "wagmi";
-import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
-import { getActivity } from "../../sdk/getActivity.ts";
-import { getBalance } from "../../sdk/getBalance.ts";
-import { getClaims } from "../../sdk/getClaims.ts";
-import { getDue } from "../../sdk/getDue.ts";
-import { getHoldings } from "../../sdk/getHoldings.ts";
-import { getMarket } from "../../sdk/getMarket.ts";
-import { getMarkets } from "../../sdk/getMarkets.ts";
-import { getResolution } from "../../sdk/getResolution.ts";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Market } from "../../sdk/types.ts";
 import { useChainConfig } from "../_components/Providers.tsx";
+import type { ChainAnswers } from "./chainAnswers.ts";
+import { clockAhead, freshness } from "./freshness.ts";
+import { toJson } from "./json.ts";
+import { readChain } from "./readChain.ts";
+import { useAccount } from "./useAccount.ts";
 
-/** Blocks may be dated some seconds ahead without anybody having skipped time. */
-const CLOCK_SKEW = 30;
-
-/** How often the chain is read again, in milliseconds. */
+/** Beside the stream, which tells at once what happened: what only time changes, and what a broken stream missed. */
 function useInterval(): number {
-  return useChainConfig().chainId === LOCAL_CHAIN_ID ? 2_000 : 6_000;
+  return useChainConfig().isLocal ? 2_000 : 12_000;
 }
 
-export function useClient() {
-  const config = useConfig();
-  return config.getClient({ chainId: useChainConfig().chainId });
+/** What was read again and is the same stays the same object, so that nothing is drawn anew for it. */
+function keepEqual<T>(old: T | undefined, next: T): T {
+  return old !== undefined && toJson(old) === toJson(next) ? old : next;
 }
 
-/** The market as the server read it, then as of the latest block. */
-export function useMarket(initial: Market) {
-  const client = useClient();
-  const { deployment } = useChainConfig();
-  const query = useQuery({
+function useReading<name extends keyof ChainAnswers>(
+  name: name,
+  path: string | null,
+  { every = 1, key = path }: { every?: number; key?: string | null } = {},
+) {
+  return useQuery({
+    queryKey: [name, key],
+    queryFn: () => readChain(name, path as string),
+    enabled: path !== null,
+    refetchInterval: useInterval() * every,
+    structuralSharing: (old, next) => keepEqual(old, next),
+  });
+}
+
+/** The market as the server read it, then as it is now. When it was read is in `freshness`, apart. */
+export function useMarket(initial: Market): { market: Market; failed: boolean } {
+  const { data, isError, isRefetchError } = useQuery({
     queryKey: ["market", String(initial.id)],
-    queryFn: () => getMarket(client, { deployment, id: initial.id, known: [initial] }),
+    queryFn: async () => {
+      const { market, head } = await readChain("market", `markets/${initial.id}`);
+      clockAhead.set(head.timestamp);
+      freshness.set(market.blockNumber);
+      return market;
+    },
     initialData: initial,
     refetchInterval: useInterval(),
-    structuralSharing: false,
+    // a new block in which nothing happened here is no news
+    structuralSharing: (old, next) => (isSameMarket(old as Market | undefined, next as Market) ? old : next),
   });
-  return { market: query.data, readAt: query.dataUpdatedAt, failed: query.isError || query.isRefetchError };
+  return { market: data, failed: isError || isRefetchError };
+}
+
+function isSameMarket(old: Market | undefined, next: Market): boolean {
+  return old !== undefined && toJson({ ...old, blockNumber: 0n }) === toJson({ ...next, blockNumber: 0n });
 }
 
 export function useMarkets(initial: Market[]) {
-  const client = useClient();
-  const { deployment } = useChainConfig();
-  const query = useQuery({
+  const { data, isError, isRefetchError } = useQuery({
     queryKey: ["markets"],
-    queryFn: () => getMarkets(client, { deployment, known: initial }),
+    queryFn: async () => {
+      const markets = await readChain("markets", "markets");
+      freshness.set(markets.reduce((latest, { blockNumber }) => (blockNumber > latest ? blockNumber : latest), 0n));
+      return markets;
+    },
     initialData: initial,
     refetchInterval: useInterval() * 2,
-    structuralSharing: false,
+    structuralSharing: (old, next) => keepEqual(old, next),
   });
-  return { markets: query.data, readAt: query.dataUpdatedAt, failed: query.isError || query.isRefetchError };
+  return { markets: data, failed: isError || isRefetchError };
 }
 
+/** How a market is decided and where that stands; undefined while it is read. */
 export function useResolution(market: Market) {
-  const client = useClient();
-  const { deployment } = useChainConfig();
-  return useQuery({
-    queryKey: ["resolution", String(market.id), market.status],
-    queryFn: () => getResolution(client, { deployment, market }),
-    refetchInterval: useInterval(),
-    structuralSharing: false,
-  }).data;
+  return useReading("resolution", `markets/${market.id}/resolution`, { key: `${market.id} ${market.status}` }).data;
 }
 
 /** Everything that somebody can do now to bring markets to their end; undefined while it is read. */
-export function useDue(markets: Market[]) {
-  const client = useClient();
-  const { deployment } = useChainConfig();
-  return useQuery({
-    queryKey: ["due", markets.length],
-    queryFn: async () => (await getDue(client, { deployment, markets })).due,
-    refetchInterval: useInterval() * 2,
-    structuralSharing: false,
-  }).data;
+export function useDue() {
+  return useReading("due", "due", { every: 2 }).data;
 }
 
 /** A market's activity from the chain's own logs, for when there is no indexer. */
 export function useActivity(marketId: bigint, isNeeded: boolean) {
-  const client = useClient();
-  const { deployment } = useChainConfig();
-  return useQuery({
-    queryKey: ["activity", String(marketId)],
-    queryFn: () => getActivity(client, { deployment, marketId }),
-    enabled: isNeeded,
-    refetchInterval: useInterval(),
-    structuralSharing: false,
-  }).data;
+  return useReading("activity", isNeeded ? `markets/${marketId}/activity` : null).data;
 }
 
-export function useHoldings(account: `0x${string}` | undefined, markets: Market[]) {
-  const client = useClient();
-  const { deployment } = useChainConfig();
-  return useQuery({
-    queryKey: ["holdings", account, markets.map(({ id }) => String(id)).join()],
-    queryFn: () => getHoldings(client, { deployment, account: account as `0x${string}`, markets }),
-    enabled: account !== undefined,
-    refetchInterval: useInterval(),
-    structuralSharing: false,
-  }).data;
+/** What an account holds in one market, or in all. */
+export function useHoldings(account: `0x${string}` | undefined, market?: Market) {
+  return useReading("holdings", account ? `accounts/${account}/holdings${market ? `?markets=${market.id}` : ""}` : null).data;
 }
 
-/** What an account can have paid out now, and what would fail and why; undefined while it is read. */
-export function useClaims(account: `0x${string}` | undefined, markets: Market[]) {
-  const client = useClient();
-  const { deployment } = useChainConfig();
-  return useQuery({
-    queryKey: ["claims", account, markets.map(({ id, status }) => `${id}${status}`).join()],
-    queryFn: () => getClaims(client, { deployment, account: account as `0x${string}`, markets }),
-    enabled: account !== undefined,
-    refetchInterval: useInterval(),
-    structuralSharing: false,
-  }).data;
+/** What an account can have paid out now of one market, or of all, and what would fail and why; undefined while it is read. */
+export function useClaims(account: `0x${string}` | undefined, market?: Market) {
+  return useReading("claims", account ? `accounts/${account}/claims${market ? `?markets=${market.id}` : ""}` : null).data;
 }
 
 /** Base units of a token that the connected account has; undefined while unknown. */
 export function useTokenBalance(token: `0x${string}` | undefined) {
-  const client = useClient();
-  const { address } = useConnection();
-  return useQuery({
-    queryKey: ["balance", token, address],
-    queryFn: () => getBalance(client, { token: token as `0x${string}`, owner: address as `0x${string}` }),
-    enabled: token !== undefined && address !== undefined,
-    refetchInterval: useInterval(),
-    structuralSharing: false,
-  }).data;
+  const { address } = useAccount();
+  return useReading("balance", token && address ? `accounts/${address}/balances/${token}` : null).data;
 }
 
 /**
  * Unix seconds as markets count them, null until the page runs in a browser: the reader's clock, and on the local chain, where
- * one can skip time, the chain's if it is ahead.
+ * one can skip time, the chain's if it is ahead. Moves on in steps of so many seconds.
  */
-export function useNow(): number | null {
-  const clock = useClock();
-  const client = useClient();
-  const { chainId } = useChainConfig();
-  const { data: ahead = 0 } = useQuery({
-    queryKey: ["ahead", chainId],
-    queryFn: async () => Math.max(0, Number((await getBlock(client)).timestamp) - Math.floor(Date.now() / 1000)),
-    enabled: chainId === LOCAL_CHAIN_ID,
-    refetchInterval: useInterval(),
-  });
-  return clock === null ? null : clock + (ahead > CLOCK_SKEW ? ahead : 0);
+export function useNow(step = 60): number | null {
+  const clock = useClock(step);
+  const ahead = useSyncExternalStore(clockAhead.subscribe, clockAhead.get, () => 0);
+  const { isLocal } = useChainConfig();
+  return clock === null ? null : clock + (isLocal ? ahead : 0);
 }
 
-/** Unix seconds by the reader's clock, counting; null until the page runs in a browser. */
-export function useClock(): number | null {
+/** Unix seconds by the reader's clock, null until the page runs in a browser. Moves on in steps of so many seconds. */
+function useClock(step = 60): number | null {
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {
-    const tick = () => setNow(Math.floor(Date.now() / 1000));
+    const tick = () => {
+      const seconds = Math.floor(Date.now() / 1000);
+      setNow(seconds - (seconds % step));
+    };
     tick();
-    const timer = setInterval(tick, 1_000);
+    const timer = setInterval(tick, 1_000); // draws nothing while the step is the same
     return () => clearInterval(timer);
-  }, []);
+  }, [step]);
   return now;
+}
+
+/** Whether a time has come, told at that time and not before. False until the page runs in a browser. */
+export function useHasCome(time: number): boolean {
+  const [hasCome, setHasCome] = useState(false);
+  const ahead = useSyncExternalStore(clockAhead.subscribe, clockAhead.get, () => 0);
+  const shift = useChainConfig().isLocal ? ahead : 0;
+  useEffect(() => {
+    const look = () => setHasCome(Date.now() / 1000 + shift >= time);
+    look();
+    const timer = setInterval(look, 1_000);
+    return () => clearInterval(timer);
+  }, [time, shift]);
+  return hasCome;
 }

@@ -2,10 +2,10 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { getBlockNumber } from "viem/actions";
-import type { Indexed, Readiness } from "./indexerTypes.ts";
+import { freshness } from "./freshness.ts";
+import type { Indexed, IndexedActivity, Readiness } from "./indexerTypes.ts";
+import { readChain } from "./readChain.ts";
 import { indexerAddress, readIndexer } from "./readIndexer.ts";
-import { useClient } from "./useChain.ts";
 
 /** Beside the stream, so that a page whose stream does not come through is not stale for long. */
 const POLL_MS = 15_000;
@@ -58,18 +58,17 @@ export interface IndexerState {
 
 /** How far the indexer is, held against the chain itself at the same moment. */
 export function useIndexerState(): IndexerState {
-  const client = useClient();
   const { data } = useQuery({
     queryKey: ["indexer-state"],
     queryFn: async (): Promise<IndexerState> => {
       const [ready, head] = await Promise.all([
         readIndexer<Readiness>("ready").catch(() => null),
-        getBlockNumber(client, { cacheTime: 0 }).catch(() => null),
+        readChain("head", "head").catch(() => null),
       ]);
       const block = ready?.asOf?.block;
       if (block === undefined) return { state: "missing" };
       // a chain that does not answer is for others to say
-      const lag = (head === null ? block : Number(head)) - block;
+      const lag = (head === null ? block : Number(head.block)) - block;
       return { state: Math.abs(lag) > MAX_LAG ? "behind" : "current", block, lag };
     },
     refetchInterval: STATE_POLL_MS,
@@ -89,14 +88,18 @@ export function useLive(parameters: { market?: string; account?: string }): void
     const refresh = () => {
       gather ??= setTimeout(() => {
         gather = undefined;
-        for (const key of ["indexer", "indexer-state", "market", "holdings"]) void queries.invalidateQueries({ queryKey: [key] });
+        for (const key of ["indexer", "indexer-state", "market", "resolution", "holdings", "claims", "balance"])
+          void queries.invalidateQueries({ queryKey: [key] });
       }, GATHER_MS);
     };
     const open = () => {
       clearTimeout(retry);
       if (source || document.hidden) return;
       source = new EventSource(address);
-      source.addEventListener("activity", refresh);
+      source.addEventListener("activity", ({ data }) => {
+        freshness.hearOf((JSON.parse(data) as IndexedActivity).block); // what is read from now on is not older
+        refresh();
+      });
       source.addEventListener("reset", refresh);
       source.onopen = () => {
         if (!isFirst) refresh(); // what was missed

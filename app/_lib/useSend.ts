@@ -1,56 +1,31 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import { getBlock } from "viem/actions";
-import { useConfig, useConnection } from "wagmi";
-import { getConnectorClient } from "wagmi/actions";
-import { decodeActivity } from "../../sdk/decodeActivity.ts";
 import type { Planned } from "../../sdk/planned.ts";
-import { sendPaying } from "../../sdk/sendPaying.ts";
-import { useChainConfig, useTexts } from "../_components/Providers.tsx";
-import { errorText } from "./errorText.ts";
-import { ownActivity } from "./ownActivity.ts";
-import { toIndexed } from "./toIndexed.ts";
+import { useChainConfig } from "../_components/Providers.tsx";
+import { useTexts } from "../_components/TextsProvider.tsx";
 import { transactions } from "./transactions.ts";
-
-const isOfIndexer = ({ queryKey }: { queryKey: readonly unknown[] }) => String(queryKey[0]).startsWith("indexer");
+import { useAccount } from "./useAccount.ts";
 
 /**
- * Sends what was planned for the connected account, with the allowance that it needs (`sendPaying`). Returns whether it went
- * through; the rest is in the transaction's status. One at a time: nothing is submitted twice.
+ * Sends what was planned for the connected account, with the allowance that it needs. The plan comes as a function, so that the
+ * code that encodes calls is loaded by then and not before. Returns whether it went through; the rest is in the transaction's
+ * status. One at a time: nothing is submitted twice.
  */
 export function useSend() {
-  const config = useConfig();
-  const { address } = useConnection();
-  const { chainId, deployment } = useChainConfig();
+  const config = useChainConfig();
+  const { address } = useAccount();
   const { t } = useTexts();
-  const queries = useQueryClient();
-  const { Markets: markets } = deployment.contracts;
 
-  return async (what: string, planned: Planned): Promise<boolean> => {
+  return async (what: string, plan: () => Promise<Planned>): Promise<boolean> => {
     if (transactions.isBusy() || !address) return false;
-    const client = config.getClient({ chainId });
+    transactions.set({ stage: "signing", what });
     try {
-      transactions.set({ stage: "signing", what });
-      const wallet = await getConnectorClient(config, { account: address });
-      const receipt = await sendPaying(client, wallet, planned, {
-        markets,
-        onStage: ({ step, steps, hash }) => {
-          const about = steps > 1 ? `${what} (${t("trade.steps", { step, steps })})` : what;
-          transactions.set(hash ? { stage: "pending", what: about, hash } : { stage: "signing", what: about });
-        },
-      });
-      const { timestamp } = await getBlock(client, { blockNumber: receipt.blockNumber });
-      const times = new Map([[receipt.blockNumber, Number(timestamp)]]);
-      ownActivity.add(decodeActivity({ markets, logs: receipt.logs, times }).map(toIndexed));
-      transactions.set({ stage: "done", what, hash: receipt.transactionHash });
-      void queries.invalidateQueries({ predicate: isOfIndexer });
-      // the chain's alone: whether the indexer answers must not hold up a trade
-      await queries.invalidateQueries({ predicate: (query) => !isOfIndexer(query) });
-      return true;
+      const [{ sendPlanned }, planned] = await Promise.all([import("./sendPlanned.ts"), plan()]);
+      return await sendPlanned({ what, planned, config, t });
     } catch (error) {
-      const { message, remedy } = errorText(error, planned.payment && { token: planned.payment.token });
-      transactions.set({ stage: "failed", what, error: `${message} ${remedy}` });
+      // the page's own code could not be loaded: the server was replaced, or there is no network
+      transactions.set({ stage: "failed", what, error: t("tx.notLoaded") });
+      console.error(error);
       return false;
     }
   };

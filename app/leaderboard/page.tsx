@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { Queries } from "../_components/Queries.tsx";
+import { Texts } from "../_components/Texts.tsx";
 import type { Indexed, Rank } from "../_lib/indexerTypes.ts";
 import { readIndexerOnServer } from "../_lib/readIndexerOnServer.ts";
 import { LeaderboardView } from "./_components/LeaderboardView.tsx";
@@ -8,5 +10,11 @@ export const metadata: Metadata = { title: "Leaderboard" };
 
 export default async function Leaderboard({ searchParams }: PageProps<"/leaderboard">) {
   const query = parseLeaderboardQuery(await searchParams);
-  return <LeaderboardView query={query} ranks={await readIndexerOnServer<Indexed<Rank[]>>(leaderboardPath(query))} />;
+  return (
+    <Texts of={["leaderboard", "history", "loading", "notFound.back"]}>
+      <Queries>
+        <LeaderboardView query={query} ranks={await readIndexerOnServer<Indexed<Rank[]>>(leaderboardPath(query))} />
+      </Queries>
+    </Texts>
+  );
 }

@@ -1,8 +1,8 @@
-import { type Address, type Hex, zeroAddress } from "viem";
+import type { Address, Hex } from "viem";
 import type { Market, Token } from "../types.ts";
 
 /** The chain's own coin, as a token. */
-export const NATIVE: Token = { address: zeroAddress, symbol: "ETH", decimals: 18 };
+export const NATIVE: Token = { address: "0x0000000000000000000000000000000000000000", symbol: "ETH", decimals: 18 };
 
 /** An amount that a step takes beside gas. The zero address is the chain's own coin. */
 export interface Cost {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { errorText } from "../../app/_lib/errorText.ts";
-import { eventText, translator } from "../../app/_lib/messages.ts";
+import { eventText } from "../../app/_lib/eventText.ts";
+import { textsOf, translator } from "../../app/_lib/messages.ts";
+import { translate } from "../../app/_lib/translate.ts";
 import { en } from "../../app/_messages/en/en.ts";
 import { erc792ArbiterAbi } from "../../sdk/abi/erc792Arbiter.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
@@ -37,7 +39,9 @@ describe("a language of the app", () => {
     const shown = [marketsAbi, erc792ArbiterAbi, ...Object.values(resolvers).map(({ abi }) => abi)].flatMap((abi) => eventsOf(abi));
     const hidden = ["Approval", "OperatorSet"];
     for (const name of shown.filter((each) => !hidden.includes(each))) assert.ok(Object.hasOwn(en.events, name), name);
-    assert.equal(eventText("SomethingNew"), "Something new");
-    assert.equal(eventText("constructor"), "Constructor");
+    const t = translate(textsOf(["event"]));
+    for (const [kind, text] of Object.entries(en.events)) assert.equal(eventText(kind, t), text);
+    assert.equal(eventText("SomethingNew", t), "Something new");
+    assert.equal(eventText("constructor", t), "Constructor");
   });
 });

@@ -180,6 +180,7 @@ export const texts = {
   "tx.pending": "Sent, waiting for the chain: {what}",
   "tx.done": "Done: {what}",
   "tx.failed": "{error}",
+  "tx.notLoaded": "This page could not be loaded whole. Load it again and try once more; nothing was sent.",
   "tx.dismiss": "Dismiss",
   "tx.resumed": "Sent before the page was reloaded: {what}",
 

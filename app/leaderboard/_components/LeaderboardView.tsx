@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { HistoryNotice } from "../../_components/HistoryNotice.tsx";
 import { NoHistory } from "../../_components/NoHistory.tsx";
-import { useTexts } from "../../_components/Providers.tsx";
+import { useTexts } from "../../_components/TextsProvider.tsx";
 import { quantity, shortAddress } from "../../_lib/format.ts";
 import type { Indexed, Rank } from "../../_lib/indexerTypes.ts";
 import { type LeaderboardQuery, leaderboardHref, PERIODS, RANKINGS } from "../_lib/leaderboardQuery.ts";

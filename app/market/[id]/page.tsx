@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { toPresageError } from "../../../sdk/toPresageError.ts";
 import { ChainError } from "../../_components/ChainError.tsx";
+import { Queries } from "../../_components/Queries.tsx";
+import { Texts } from "../../_components/Texts.tsx";
 import { readMarket } from "../../_lib/chain.server.ts";
 import { errorText } from "../../_lib/errorText.ts";
 import { clean } from "../../_lib/format.ts";
@@ -10,6 +12,26 @@ import { toJson } from "../../_lib/json.ts";
 import { readIndexerOnServer } from "../../_lib/readIndexerOnServer.ts";
 import { MarketView } from "./_components/MarketView.tsx";
 import { parseChoice } from "./_lib/parseChoice.ts";
+
+const TEXTS = [
+  "market",
+  "trade",
+  "button",
+  "chart",
+  "position",
+  "resolution",
+  "step",
+  "fallback",
+  "activity",
+  "event",
+  "holders",
+  "liquidity",
+  "history",
+  "status",
+  "fresh",
+  "card",
+  "loading",
+];
 
 export async function generateMetadata({ params }: PageProps<"/market/[id]">): Promise<Metadata> {
   const market = await readMarket((await params).id).catch(() => undefined);
@@ -28,10 +50,14 @@ export default async function MarketPage({ params, searchParams }: PageProps<"/m
     changes: history.data.market.changes24h.map(Number),
   };
   return (
-    <MarketView
-      initial={toJson(market)}
-      stats={stats}
-      asked={parseChoice(await searchParams, { outcomes: market.outcomes, shares: market.prices })}
-    />
+    <Texts of={TEXTS}>
+      <Queries>
+        <MarketView
+          initial={toJson(market)}
+          stats={stats}
+          asked={parseChoice(await searchParams, { outcomes: market.outcomes, shares: market.prices })}
+        />
+      </Queries>
+    </Texts>
   );
 }

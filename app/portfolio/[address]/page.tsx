@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { isAddress } from "viem";
 import { ChainError } from "../../_components/ChainError.tsx";
+import { Queries } from "../../_components/Queries.tsx";
+import { Texts } from "../../_components/Texts.tsx";
 import { readMarkets } from "../../_lib/chain.server.ts";
 import { errorText } from "../../_lib/errorText.ts";
 import { toJson } from "../../_lib/json.ts";
@@ -13,7 +15,27 @@ export default async function PortfolioOf({ params }: PageProps<"/portfolio/[add
   const { address } = await params;
   if (!isAddress(address)) notFound();
   try {
-    return <PortfolioView initial={toJson(await readMarkets())} owner={address} />;
+    return (
+      <Texts
+        of={[
+          "portfolio",
+          "position",
+          "profit",
+          "history",
+          "activity",
+          "event",
+          "fresh",
+          "trade.noOn",
+          "notFound.back",
+          "loading",
+          "resolution",
+        ]}
+      >
+        <Queries>
+          <PortfolioView initial={toJson(await readMarkets())} owner={address} />
+        </Queries>
+      </Texts>
+    );
   } catch (error) {
     return <ChainError message={errorText(error).message} />;
   }

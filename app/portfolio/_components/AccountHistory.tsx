@@ -4,7 +4,7 @@ import { Download } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import type { Market } from "../../../sdk/types.ts";
 import { HistoryTable } from "../../_components/HistoryTable.tsx";
-import { useTexts } from "../../_components/Providers.tsx";
+import { useTexts } from "../../_components/TextsProvider.tsx";
 import type { IndexedActivity } from "../../_lib/indexerTypes.ts";
 import { mergeRows } from "../../_lib/mergeRows.ts";
 import { ownActivity } from "../../_lib/ownActivity.ts";

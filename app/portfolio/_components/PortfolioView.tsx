@@ -2,20 +2,19 @@
 
 import Link from "next/link";
 import { useMemo } from "react";
-import { isAddressEqual } from "viem";
-import { useConnection } from "wagmi";
 import type { Holding } from "../../../sdk/getHoldings.ts";
 import { positionValue } from "../../../sdk/positionValue.ts";
 import { isFinal } from "../../../sdk/status.ts";
 import type { Market, Token } from "../../../sdk/types.ts";
 import { Freshness } from "../../_components/Freshness.tsx";
 import { HistoryNotice } from "../../_components/HistoryNotice.tsx";
-import { useChainConfig, useTexts } from "../../_components/Providers.tsx";
-import { errorText } from "../../_lib/errorText.ts";
+import { useChainConfig } from "../../_components/Providers.tsx";
+import { useTexts } from "../../_components/TextsProvider.tsx";
 import { clean, money, quantity, shortAddress } from "../../_lib/format.ts";
 import type { IndexedPortfolio } from "../../_lib/indexerTypes.ts";
 import { fromJson } from "../../_lib/json.ts";
 import { outcomeColor } from "../../_lib/outcomeColor.ts";
+import { useAccount } from "../../_lib/useAccount.ts";
 import { useClaims, useHoldings, useMarkets, useTokenBalance } from "../../_lib/useChain.ts";
 import { useIndexed, useLive } from "../../_lib/useIndexer.ts";
 import { useSend } from "../../_lib/useSend.ts";
@@ -25,13 +24,14 @@ import { ProfitPanel } from "./ProfitPanel.tsx";
 /** Everything that an account holds; its own or, with `owner`, anybody's. */
 export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x${string}` }) {
   const { t, locale } = useTexts();
-  const { deployment } = useChainConfig();
-  const { address } = useConnection();
+  const config = useChainConfig();
+  const { deployment } = config;
+  const { address } = useAccount();
   const send = useSend();
   const first = useMemo(() => fromJson<Market[]>(initial), [initial]);
-  const { markets, readAt } = useMarkets(first);
+  const { markets } = useMarkets(first);
   const account = owner ?? address;
-  const holdings = useHoldings(account, markets);
+  const holdings = useHoldings(account);
   const token = markets[0]?.collateral ?? { symbol: "USD", decimals: 6, address: deployment.collaterals.usd };
   const cash = useTokenBalance(owner ? undefined : token.address);
   const indexed = useIndexed<IndexedPortfolio>(account ? `accounts/${account.toLowerCase()}` : null).data?.data.positions;
@@ -39,15 +39,18 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   // a cost is shown only of what the indexer and the chain agree on
   const costOf = ({ id, amount }: Holding) => indexed?.find((each) => each.id === String(id) && BigInt(each.amount.base) === amount);
   const marketOf = ({ marketId }: Holding) => markets.find(({ id }) => id === marketId) as Market;
-  const isMine = !owner || (address !== undefined && isAddressEqual(owner, address));
+  const isMine = !owner || (address !== undefined && owner.toLowerCase() === address.toLowerCase());
 
-  const claims = useClaims(account, markets);
+  const claims = useClaims(account);
   const open = holdings?.filter((holding) => !isFinal(marketOf(holding).status)) ?? [];
   const value = open.reduce((sum, holding) => sum + positionValue(marketOf(holding), holding), 0n);
 
   // one after the other; what fails is said, and the rest is paid all the same
   const redeemAll = async () => {
-    for (const call of claims?.calls ?? []) await send(t("portfolio.redeemAll"), { call: () => call });
+    if (!account) return;
+    const { claimCalls } = await import("../../_lib/claimCalls.ts");
+    for (const call of await claimCalls(config, { account, markets }))
+      await send(t("portfolio.redeemAll"), async () => ({ call: () => call }));
   };
 
   return (
@@ -75,14 +78,14 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
               value={claims?.totals.map((total) => money(total.amount, total.token, locale)).join(" + ") || money(0n, token, locale)}
             />
           </dl>
-          {claims && claims.calls.length > 0 && isMine && (
+          {claims && claims.claims.length > 0 && isMine && (
             <button type="button" className="btn btn-primary justify-self-start" onClick={redeemAll}>
               {t("portfolio.redeemAll")}
             </button>
           )}
-          {claims?.failed.map(({ claim, error }) => (
+          {claims?.failed.map(({ claim, reason }) => (
             <p key={`${claim.kind}${claim.marketId}${claim.token.address}`} className="note text-warn">
-              {t("portfolio.leftOut", { amount: money(claim.amount, claim.token, locale), reason: errorText(error).message })}
+              {t("portfolio.leftOut", { amount: money(claim.amount, claim.token, locale), reason })}
             </p>
           ))}
           {account && <ProfitPanel account={account.toLowerCase()} token={token as Token} />}
@@ -167,7 +170,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
           {account && <AccountHistory account={account.toLowerCase()} markets={markets} />}
         </>
       )}
-      <Freshness block={markets.reduce((latest, { blockNumber }) => (blockNumber > latest ? blockNumber : latest), 0n)} readAt={readAt} />
+      <Freshness block={markets.reduce((latest, { blockNumber }) => (blockNumber > latest ? blockNumber : latest), 0n)} />
     </div>
   );
 

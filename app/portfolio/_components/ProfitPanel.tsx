@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import type { Token } from "../../../sdk/types.ts";
 import { NoChart } from "../../_components/NoChart.tsx";
 import { NoHistory } from "../../_components/NoHistory.tsx";
-import { useTexts } from "../../_components/Providers.tsx";
+import { useTexts } from "../../_components/TextsProvider.tsx";
 import { compact, money } from "../../_lib/format.ts";
 import type { IndexedPortfolio, ProfitDay } from "../../_lib/indexerTypes.ts";
 import { profitCurve } from "../../_lib/profitCurve.ts";

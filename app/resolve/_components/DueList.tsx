@@ -1,21 +1,16 @@
 "use client";
 
 import Link from "next/link";
-import { useMemo } from "react";
-import type { Market } from "../../../sdk/types.ts";
 import { MarketStatus } from "../../_components/MarketStatus.tsx";
-import { useTexts } from "../../_components/Providers.tsx";
+import { useTexts } from "../../_components/TextsProvider.tsx";
 import { clean } from "../../_lib/format.ts";
-import { fromJson } from "../../_lib/json.ts";
 import { stepText } from "../../_lib/stepText.ts";
-import { useDue, useMarkets } from "../../_lib/useChain.ts";
+import { useDue } from "../../_lib/useChain.ts";
 
 /** Every market that waits for somebody, and below what may be done but need not. */
-export function DueList({ initial }: { initial: string }) {
+export function DueList() {
   const { t, locale } = useTexts();
-  const first = useMemo(() => fromJson<Market[]>(initial), [initial]);
-  const { markets } = useMarkets(first);
-  const due = useDue(markets);
+  const due = useDue()?.due;
   const waiting = due?.filter(({ steps }) => steps.some(({ isDue }) => isDue));
   const possible = due?.filter(({ steps }) => !steps.some(({ isDue }) => isDue));
   return (

@@ -1,10 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { getBlock } from "viem/actions";
-import { useChainConfig, useTexts } from "../../_components/Providers.tsx";
+import { useChainConfig } from "../../_components/Providers.tsx";
+import { useTexts } from "../../_components/TextsProvider.tsx";
 import { relative } from "../../_lib/format.ts";
-import { useClient, useNow } from "../../_lib/useChain.ts";
+import { readChain } from "../../_lib/readChain.ts";
+import { useNow } from "../../_lib/useChain.ts";
 import { useIndexerState } from "../../_lib/useIndexer.ts";
 
 const POLL_MS = 2_000;
@@ -13,14 +14,13 @@ const POLL_MS = 2_000;
 export function StatusView({ build }: { build: string }) {
   const { t, locale } = useTexts();
   const { chainId, deployment } = useChainConfig();
-  const client = useClient();
-  const now = useNow();
+  const now = useNow(1);
   const chain = useQuery({
     queryKey: ["status", chainId],
     queryFn: async () => {
       const began = performance.now();
-      const { number, timestamp } = await getBlock(client);
-      return { block: number, timestamp: Number(timestamp), milliseconds: Math.round(performance.now() - began) };
+      const { block, timestamp } = await readChain("head", "head");
+      return { block, timestamp, milliseconds: Math.round(performance.now() - began) };
     },
     refetchInterval: POLL_MS,
     retry: false,

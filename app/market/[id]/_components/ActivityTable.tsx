@@ -3,7 +3,7 @@
 import { useState, useSyncExternalStore } from "react";
 import type { Market } from "../../../../sdk/types.ts";
 import { HistoryTable } from "../../../_components/HistoryTable.tsx";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import type { IndexedActivity } from "../../../_lib/indexerTypes.ts";
 import { mergeRows } from "../../../_lib/mergeRows.ts";
 import { ownActivity } from "../../../_lib/ownActivity.ts";

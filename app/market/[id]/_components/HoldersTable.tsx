@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { Market } from "../../../../sdk/types.ts";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, money, quantity, shortAddress } from "../../../_lib/format.ts";
 import type { Holder } from "../../../_lib/indexerTypes.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";

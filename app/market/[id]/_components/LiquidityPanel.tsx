@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { useConnection } from "wagmi";
 import { mergeCall } from "../../../../sdk/calls/merge.ts";
 import { splitCall } from "../../../../sdk/calls/split.ts";
 import { parseAmount } from "../../../../sdk/parseAmount.ts";
@@ -10,21 +9,22 @@ import type { Planned } from "../../../../sdk/planned.ts";
 import { planWithdrawal } from "../../../../sdk/planWithdrawal.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { errorText } from "../../../_lib/errorText.ts";
 import { money } from "../../../_lib/format.ts";
+import { useAccount } from "../../../_lib/useAccount.ts";
 import { useHoldings, useTokenBalance } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
 
 export function LiquidityPanel({ market }: { market: Market }) {
   const { t, locale } = useTexts();
-  const { address } = useConnection();
+  const { address } = useAccount();
   const send = useSend();
   const [amountText, setAmountText] = useState("");
   const [setsText, setSetsText] = useState("");
   const { collateral: token } = market;
   const balance = useTokenBalance(token.address);
-  const holdings = useHoldings(address, [market]) ?? [];
+  const holdings = useHoldings(address, market) ?? [];
   const shares = holdings.find(({ kind }) => kind === "liquidity")?.amount ?? 0n;
   const least =
     market.outcomes.reduce((low: bigint | null, _, outcome) => {
@@ -40,7 +40,7 @@ export function LiquidityPanel({ market }: { market: Market }) {
   const cost = addition.value?.collateral;
 
   const act = async (what: string, planned: Planned | undefined, clear: (text: string) => void) => {
-    if (planned && (await send(what, planned))) clear("");
+    if (planned && (await send(what, async () => planned))) clear("");
   };
   const sendSets = (what: string, make: typeof splitCall | typeof mergeCall, pays: boolean) => {
     const { value } = sets;

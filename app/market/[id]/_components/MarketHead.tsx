@@ -6,8 +6,9 @@ import { scalarValue } from "../../../../sdk/scalar.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { Freshness } from "../../../_components/Freshness.tsx";
-import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
+import { useChainConfig } from "../../../_components/Providers.tsx";
 import { Star } from "../../../_components/Star.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, compactAmount, percent, relative, utc } from "../../../_lib/format.ts";
 import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
@@ -23,7 +24,7 @@ export interface MarketStats {
 }
 
 /** The question, and what people think of it now; once it is decided, the answer. */
-export function MarketHead({ market, readAt, stats }: { market: Market; readAt: number; stats: MarketStats | null }) {
+export function MarketHead({ market, stats }: { market: Market; stats: MarketStats | null }) {
   const { t, locale } = useTexts();
   const { metadata, outcomes, prices, status, collateral } = market;
   const leading = leadingOutcome({ outcomes, shares: prices });
@@ -37,7 +38,7 @@ export function MarketHead({ market, readAt, stats }: { market: Market; readAt: 
     <header className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex items-center gap-2">
         <span className="note capitalize">{clean(metadata.category)}</span>
-        <Freshness block={market.blockNumber} readAt={readAt} />
+        <Freshness block={market.blockNumber} />
         <span className="ml-auto flex items-center gap-1">
           <Share question={question} />
           <Star id={String(market.id)} question={question} />

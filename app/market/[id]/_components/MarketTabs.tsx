@@ -1,11 +1,13 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { Tabs } from "radix-ui";
 import type { Market } from "../../../../sdk/types.ts";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { ActivityTable } from "./ActivityTable.tsx";
-import { HoldersTable } from "./HoldersTable.tsx";
-import { LiquidityPanel } from "./LiquidityPanel.tsx";
+
+const HoldersTable = dynamic(() => import("./HoldersTable.tsx").then((module) => module.HoldersTable));
+const LiquidityPanel = dynamic(() => import("./LiquidityPanel.tsx").then((module) => module.LiquidityPanel));
 
 /** What only some look for, one at a time. */
 export function MarketTabs({ market }: { market: Market }) {

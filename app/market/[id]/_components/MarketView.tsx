@@ -1,28 +1,35 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState } from "react";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { HistoryNotice } from "../../../_components/HistoryNotice.tsx";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { percent } from "../../../_lib/format.ts";
 import { fromJson } from "../../../_lib/json.ts";
+import { useAccount } from "../../../_lib/useAccount.ts";
 import { useMarket } from "../../../_lib/useChain.ts";
 import { useLive } from "../../../_lib/useIndexer.ts";
 import { useIsNarrow } from "../../../_lib/useIsNarrow.ts";
+import { useWasTrue } from "../../../_lib/useWasTrue.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import { useTicket } from "../_lib/useTicket.ts";
 import { MarketHead, type MarketStats } from "./MarketHead.tsx";
-import { MarketTabs } from "./MarketTabs.tsx";
 import { OutcomeList } from "./OutcomeList.tsx";
-import { PositionPanel } from "./PositionPanel.tsx";
 import { PriceChart } from "./PriceChart.tsx";
 import { ResolutionPanel } from "./ResolutionPanel.tsx";
 import { RulesPanel } from "./RulesPanel.tsx";
 import { TicketForm } from "./TicketForm.tsx";
-import { TicketSheet } from "./TicketSheet.tsx";
 
 const WAD = 10n ** 18n;
+// loaded when they are needed: by those who are connected, on a phone when the ticket is opened, and what is far down the page
+const MarketTabs = dynamic(() => import("./MarketTabs.tsx").then((module) => module.MarketTabs), {
+  ssr: false,
+  loading: () => <div className="min-h-96" />,
+});
+const PositionPanel = dynamic(() => import("./PositionPanel.tsx").then((module) => module.PositionPanel), { ssr: false });
+const TicketSheet = dynamic(() => import("./TicketSheet.tsx").then((module) => module.TicketSheet), { ssr: false });
 
 export function MarketView({
   initial,
@@ -36,11 +43,13 @@ export function MarketView({
 }) {
   const { t, locale } = useTexts();
   const first = useMemo(() => fromJson<Market>(initial), [initial]);
-  const { market, readAt } = useMarket(first);
+  const { market } = useMarket(first);
+  const { address } = useAccount();
   useLive({ market: String(first.id) });
   const ticket = useTicket(market, asked);
   const isNarrow = useIsNarrow();
   const [isSheetOpen, setSheetOpen] = useState(false);
+  const wasOpened = useWasTrue(isSheetOpen);
   const final = isFinal(market.status);
   useEffect(() => {
     if (asked.isAsked && isNarrow) setSheetOpen(true);
@@ -66,7 +75,7 @@ export function MarketView({
       )}
       <div className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${final ? "" : "lg:grid-cols-[minmax(0,1fr)_22rem]"} lg:items-start lg:gap-8`}>
         <div className="market-main">
-          <MarketHead market={market} readAt={readAt} stats={stats} />
+          <MarketHead market={market} stats={stats} />
           <HistoryNotice />
           {market.resolverKind === "unknown" && (
             <p role="alert" className="notice font-medium">
@@ -74,10 +83,10 @@ export function MarketView({
             </p>
           )}
           {!market.metadataIsValid && <p className="notice">{t("market.invalidText")}</p>}
-          {final && <PositionPanel market={market} />}
+          {final && address && <PositionPanel market={market} account={address} />}
           <PriceChart market={market} />
           {(!isPair || final) && <OutcomeList market={market} onChoose={choose} />}
-          {!final && <PositionPanel market={market} />}
+          {!final && address && <PositionPanel market={market} account={address} />}
           <RulesPanel market={market} />
           <ResolutionPanel market={market} />
           <MarketTabs market={market} />
@@ -106,7 +115,7 @@ export function MarketView({
               </Button>
             )}
           </div>
-          <TicketSheet ticket={ticket} isOpen={isSheetOpen} onOpen={setSheetOpen} />
+          {wasOpened && <TicketSheet ticket={ticket} isOpen={isSheetOpen} onOpen={setSheetOpen} />}
         </>
       )}
     </>

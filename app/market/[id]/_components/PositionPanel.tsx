@@ -1,6 +1,5 @@
 "use client";
 
-import { useConnection } from "wagmi";
 import { redeemCall } from "../../../../sdk/calls/redeem.ts";
 import type { Holding } from "../../../../sdk/getHoldings.ts";
 import { liquidityProceeds } from "../../../../sdk/liquidityCost.ts";
@@ -8,20 +7,19 @@ import { positionValue } from "../../../../sdk/positionValue.ts";
 import { amountIfVoid } from "../../../../sdk/redeemableAmount.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, money, quantity } from "../../../_lib/format.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
 import { useHoldings } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
 
 /** What the account holds here, and what it gets under every outcome and under void. */
-export function PositionPanel({ market }: { market: Market }) {
+export function PositionPanel({ market, account }: { market: Market; account: `0x${string}` }) {
   const { t, locale } = useTexts();
-  const { address } = useConnection();
   const send = useSend();
-  const holdings = useHoldings(address, [market]);
+  const holdings = useHoldings(account, market);
   const { collateral: token, outcomes } = market;
-  if (!address || !holdings || holdings.length === 0) return null;
+  if (!holdings || holdings.length === 0) return null;
 
   const final = isFinal(market.status);
   const claimable = holdings.reduce((sum, { redeemable }) => sum + redeemable, 0n);
@@ -37,14 +35,14 @@ export function PositionPanel({ market }: { market: Market }) {
               type="button"
               className="btn btn-primary"
               onClick={() =>
-                send(t("position.redeem"), {
+                send(t("position.redeem"), async () => ({
                   call: ({ markets, account: recipient }) =>
                     redeemCall({
                       markets,
                       positionIds: holdings.filter(({ redeemable }) => redeemable > 0n).map(({ id }) => id),
                       recipient,
                     }),
-                })
+                }))
               }
             >
               {t("position.redeem")}

@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import type { Market } from "../../../../sdk/types.ts";
 import { NoChart } from "../../../_components/NoChart.tsx";
 import { NoHistory } from "../../../_components/NoHistory.tsx";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, compact, percent, utc } from "../../../_lib/format.ts";
 import type { PriceSeries } from "../../../_lib/indexerTypes.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
@@ -44,7 +44,7 @@ export function PriceChart({ market }: { market: Market }) {
   const series = answer?.data;
   const last = prices.map(toNumber).join();
   const from = range?.from ?? 0;
-  const till = end === null ? 0 : end - (end % 5); // redrawn every five seconds, not every one
+  const till = end ?? 0;
   const points = useMemo(
     () => (series ? pricePoints(series, { from, end: Math.max(till, from + 1), last: last.split(",").map(Number) }) : undefined),
     [series, from, till, last],

@@ -1,30 +1,28 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { isAddressEqual } from "viem";
-import { readContract } from "viem/actions";
-import { useConnection } from "wagmi";
-import { optimisticResolverAbi } from "../../../../sdk/abi/optimisticResolver.ts";
-import { withdrawBondsCall } from "../../../../sdk/calls/withdrawBonds.ts";
-import { chainOf } from "../../../../sdk/chains.ts";
+import dynamic from "next/dynamic";
 import type { Resolution } from "../../../../sdk/resolution.ts";
 import { NATIVE } from "../../../../sdk/resolvers/step.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
-import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
+import { useChainConfig } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
 import { fallbackText, stepText } from "../../../_lib/stepText.ts";
-import { useClient, useResolution } from "../../../_lib/useChain.ts";
-import { useSend } from "../../../_lib/useSend.ts";
-import { ResolutionSteps } from "./ResolutionSteps.tsx";
+import { useAccount } from "../../../_lib/useAccount.ts";
+import { useResolution } from "../../../_lib/useChain.ts";
 import { ResolutionTimeline } from "./ResolutionTimeline.tsx";
+
+// for who is connected, and so has a wallet's code already
+const ResolutionSteps = dynamic(() => import("./ResolutionSteps.tsx").then((module) => module.ResolutionSteps), { ssr: false });
+const Bonds = dynamic(() => import("./Bonds.tsx").then((module) => module.Bonds), { ssr: false });
 
 /** Who decides, where it stands, what happens next and if nobody acts, every step that is possible now, and what happened. */
 export function ResolutionPanel({ market }: { market: Market }) {
   const { t, locale } = useTexts();
-  const { deployment, chainId } = useChainConfig();
-  const { address } = useConnection();
+  const { deployment, sequencerFeed } = useChainConfig();
+  const { address } = useAccount();
   const resolution = useResolution(market);
   const final = isFinal(market.status);
   return (
@@ -61,7 +59,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
         </div>
       )}
       {resolution && address && <ResolutionSteps market={market} resolution={resolution} account={address} />}
-      {resolution?.kind === "optimistic" && <Bonds market={market} />}
+      {resolution?.kind === "optimistic" && address && <Bonds market={market} account={address} />}
       {resolution && <ResolutionTimeline market={market} entries={resolution.timeline} />}
     </section>
   );
@@ -81,7 +79,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
       case "priceFeed": {
         const number = new Intl.NumberFormat(locale, { maximumFractionDigits: r.feedDecimals });
         const bounds = r.policy.bounds.map((bound) => number.format(Number(bound) / 10 ** r.feedDecimals)).join(", ");
-        const named = Object.entries(deployment.feeds ?? {}).find(([, feed]) => isAddressEqual(feed, r.policy.feed))?.[0];
+        const named = Object.entries(deployment.feeds ?? {}).find(([, feed]) => isSame(feed, r.policy.feed))?.[0];
         return t(`resolution.priceFeed.${r.policy.kind}`, {
           feed: named ?? shortAddress(r.policy.feed),
           outcome: clean(market.outcomes[0] ?? ""),
@@ -109,8 +107,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
     if (r.kind === "reality") return t("resolution.question", { text: clean(r.questionText) });
     if (r.kind !== "priceFeed" || !r.sequencer) return "";
     const { feed, gracePeriod, countsUntil } = r.sequencer;
-    const known = chainOf(chainId).sequencerFeed;
-    return t(known && isAddressEqual(known, feed) ? "resolution.sequencer.known" : "resolution.sequencer.unknown", {
+    return t(sequencerFeed && isSame(sequencerFeed, feed) ? "resolution.sequencer.known" : "resolution.sequencer.unknown", {
       feed: shortAddress(feed),
       grace: span(gracePeriod),
       until: utc(countsUntil, locale),
@@ -170,38 +167,6 @@ export function ResolutionPanel({ market }: { market: Market }) {
   }
 }
 
-/** Bonds that came back wait here to be withdrawn. */
-function Bonds({ market }: { market: Market }) {
-  const { t, locale } = useTexts();
-  const { address } = useConnection();
-  const client = useClient();
-  const send = useSend();
-  const { collateral: token, resolver } = market;
-  const { data: amount } = useQuery({
-    queryKey: ["bonds", resolver, token.address, address],
-    queryFn: () =>
-      readContract(client, {
-        address: resolver,
-        abi: optimisticResolverAbi,
-        functionName: "withdrawable",
-        args: [address as `0x${string}`, token.address],
-      }),
-    enabled: address !== undefined,
-    refetchInterval: 4_000,
-    structuralSharing: false,
-  });
-  if (!amount || !address) return null;
-  return (
-    <button
-      type="button"
-      className="btn"
-      onClick={() =>
-        send(t("resolution.withdraw", { amount: money(amount, token, locale) }), {
-          call: ({ account: recipient }) => withdrawBondsCall({ resolver, token: token.address, recipient }),
-        })
-      }
-    >
-      {t("resolution.withdraw", { amount: money(amount, token, locale) })}
-    </button>
-  );
+function isSame(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }

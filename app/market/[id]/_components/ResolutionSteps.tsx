@@ -7,7 +7,7 @@ import type { Answer } from "../../../../sdk/resolvers/step.ts";
 import { scalarPayouts } from "../../../../sdk/scalar.ts";
 import { actionSpec, stepCall } from "../../../../sdk/stepCall.ts";
 import type { Market } from "../../../../sdk/types.ts";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, money, shortAddress } from "../../../_lib/format.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
 import { FEES } from "../../../_lib/stepText.ts";
@@ -98,7 +98,7 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
                 type="button"
                 className={`btn ${step.isDue ? "btn-primary" : ""}`}
                 disabled={!planned}
-                onClick={() => planned && send(name, planned)}
+                onClick={() => planned && send(name, async () => planned)}
               >
                 {name}
               </button>

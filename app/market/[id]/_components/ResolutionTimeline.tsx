@@ -2,9 +2,9 @@
 
 import type { TimelineEntry } from "../../../../sdk/resolvers/timeline.ts";
 import type { Market } from "../../../../sdk/types.ts";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
+import { eventText } from "../../../_lib/eventText.ts";
 import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";
-import { eventText } from "../../../_lib/messages.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
 
 /** Everything that happened so far, with its evidence and the hash that proves a copy of it. */
@@ -18,7 +18,7 @@ export function ResolutionTimeline({ market, entries }: { market: Market; entrie
         {entries.map(({ kind, account, payouts, cost, evidence, text, timestamp, transactionHash, logIndex }) => (
           <li key={`${transactionHash}${logIndex}`} className="grid gap-0.5">
             <p>
-              <span className="font-medium">{eventText(kind)}</span>
+              <span className="font-medium">{eventText(kind, t)}</span>
               {payouts && (
                 <>
                   {" "}

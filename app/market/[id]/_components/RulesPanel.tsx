@@ -1,7 +1,8 @@
 "use client";
 
 import type { Market } from "../../../../sdk/types.ts";
-import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
+import { useChainConfig } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, shortAddress, utc } from "../../../_lib/format.ts";
 
 /** What people bet on: always in full, as it stands on chain. Text is text: no address in it is loaded. */

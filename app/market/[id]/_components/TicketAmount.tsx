@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { formatAmount } from "../../../../sdk/formatAmount.ts";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { money, quantity } from "../../../_lib/format.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import type { Ticket } from "../_lib/useTicket.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, money } from "../../../_lib/format.ts";
 import { estimateTrade } from "../_lib/estimateTrade.ts";
 import type { Ticket } from "../_lib/useTicket.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { money } from "../../../_lib/format.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import type { Ticket } from "../_lib/useTicket.ts";

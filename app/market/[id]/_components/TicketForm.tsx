@@ -1,6 +1,6 @@
 "use client";
 
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { Segments } from "../../../_ui/Segments.tsx";
 import type { Ticket } from "../_lib/useTicket.ts";
 import { TicketAmount } from "./TicketAmount.tsx";

@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type TouchEvent, useEffect, useRef } from "react";
-import { useTexts } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import type { Ticket } from "../_lib/useTicket.ts";
 import { TicketForm } from "./TicketForm.tsx";
 

@@ -1,5 +1,5 @@
 import { PresageError } from "../../../../sdk/errors.ts";
-import { planTrade } from "../../../../sdk/planTrade.ts";
+import { priceTrade } from "../../../../sdk/priceTrade.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 
 const POINT = 10n ** 16n;
@@ -37,7 +37,7 @@ export function estimateTrade(
 /** Nothing if the price is there already. */
 function amountTo(market: Market, choice: { outcome: number; side: Side }, price: bigint): bigint {
   try {
-    return planTrade({ market, ...choice, op: "buy", price }).collateral;
+    return priceTrade({ market, ...choice, op: "buy", price }).collateral;
   } catch (error) {
     if (error instanceof PresageError) return 0n;
     throw error;

@@ -1,15 +1,16 @@
+import { PresageError } from "../../../../sdk/errors.ts";
 import { parseAmount } from "../../../../sdk/parseAmount.ts";
 import { parsePercent } from "../../../../sdk/parsePercent.ts";
-import { planTrade, type TradePlan } from "../../../../sdk/planTrade.ts";
+import { priceTrade, type TradeQuote } from "../../../../sdk/priceTrade.ts";
 import { DEFAULT_TOLERANCE } from "../../../../sdk/tolerance.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { WAD } from "../../../../sdk/wad.ts";
-import { errorText } from "../../../_lib/errorText.ts";
+import { failureText } from "../../../_lib/failureText.ts";
 import { type Impact, priceImpact } from "../../../_lib/priceImpact.ts";
 import type { TicketState } from "./ticketState.ts";
 
 /** What the ticket shows of a trade, exactly as the contract would do it on the market's present state. */
-export type TicketQuote = TradePlan & { impact: { percent: number; level: Impact }; averageWithoutFee: bigint };
+export type TicketQuote = TradeQuote & { impact: { percent: number; level: Impact }; averageWithoutFee: bigint };
 
 export interface TicketPlan {
   amount?: bigint;
@@ -37,19 +38,19 @@ export function planTicket(market: Market, { op, side, outcome, amountText, tole
   }
   if (amount === 0n) return { amount };
   try {
-    return { amount, quote: shown(planTrade({ market, outcome, side, op, amount, tolerance })) };
+    return { amount, quote: shown(priceTrade({ market, outcome, side, op, amount, tolerance })) };
   } catch (error) {
     return { amount, quoteError: messageOf(error) };
   }
 }
 
 /** Whether a trade would now give less than the quote that was read allowed for. */
-export function isWorse(read: TradePlan | undefined, now: TradePlan | undefined): boolean {
+export function isWorse(read: TradeQuote | undefined, now: TradeQuote | undefined): boolean {
   if (!read || !now) return false;
   return now.op === "sell" ? now.collateral < read.limit : now.positions < read.limit;
 }
 
-function shown(plan: TradePlan): TicketQuote {
+function shown(plan: TradeQuote): TicketQuote {
   const { op, collateral, fee, positions, priceBefore, priceAfter } = plan;
   const averageWithoutFee = ((op === "sell" ? collateral + fee : collateral - fee) * WAD) / positions;
   return { ...plan, averageWithoutFee, impact: priceImpact({ before: priceBefore, after: priceAfter, average: averageWithoutFee }) };
@@ -61,6 +62,7 @@ function toleranceOf(text: string): number {
 }
 
 function messageOf(error: unknown): string {
-  const { message, remedy } = errorText(error);
+  if (!(error instanceof PresageError)) throw error;
+  const { message, remedy } = failureText(error);
   return `${message} ${remedy}`;
 }

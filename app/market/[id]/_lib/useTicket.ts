@@ -1,15 +1,16 @@
 "use client";
 
 import { type Dispatch, type FormEvent, useReducer, useState, useSyncExternalStore } from "react";
-import { useConnection, useSwitchChain } from "wagmi";
 import { maxTrade } from "../../../../sdk/maxTrade.ts";
 import { routePosition } from "../../../../sdk/positionId.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
-import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
+import { useChainConfig } from "../../../_components/Providers.tsx";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, money, percent, quantity } from "../../../_lib/format.ts";
 import { type TradeReason, tradeButton } from "../../../_lib/tradeButton.ts";
 import { transactions } from "../../../_lib/transactions.ts";
-import { useHoldings, useNow, useTokenBalance } from "../../../_lib/useChain.ts";
+import { useAccount } from "../../../_lib/useAccount.ts";
+import { useHasCome, useHoldings, useTokenBalance } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
 import { isWorse, planTicket, type TicketPlan, type TicketQuote } from "./planTicket.ts";
 import { openTicket, reduceTicket, type TicketAction, type TicketState } from "./ticketState.ts";
@@ -32,11 +33,10 @@ export interface Ticket {
 /** The state of the one ticket of a page, wherever it is drawn. */
 export function useTicket(market: Market, choice: { outcome: number; side: Side }): Ticket {
   const { t, locale } = useTexts();
-  const { chainId } = useChainConfig();
-  const connection = useConnection();
-  const switchChain = useSwitchChain();
+  const config = useChainConfig();
+  const connection = useAccount();
   const send = useSend();
-  const now = useNow();
+  const isPast = useHasCome(market.closesAt);
   const [state, dispatch] = useReducer(reduceTicket, choice, openTicket);
   const [read, setRead] = useState<{ key: string; quote?: TicketQuote }>({ key: "" });
   const transaction = useSyncExternalStore(transactions.subscribe, transactions.get, transactions.getOnServer);
@@ -46,7 +46,7 @@ export function useTicket(market: Market, choice: { outcome: number; side: Side 
   const name = clean(market.outcomes[outcome] ?? "");
   const position = side === "no" ? t("trade.noOn", { outcome: name }) : name;
   const balance = useTokenBalance(token.address);
-  const holdings = useHoldings(connection.address, [market]);
+  const holdings = useHoldings(connection.address, market);
   const routed = routePosition({ outcome, side, outcomeCount: market.outcomeCount });
   const held = holdings && (holdings.find(({ kind, outcome: of }) => kind === routed.side && of === routed.outcome)?.amount ?? 0n);
   const available = op === "buy" ? balance : held;
@@ -56,12 +56,12 @@ export function useTicket(market: Market, choice: { outcome: number; side: Side 
   const key = [op, outcome, side, state.amountText, state.tolerance].join();
   if (read.key !== key) setRead({ key, ...(plan.quote && { quote: plan.quote }) });
 
-  const hasEnded = now !== null && now >= market.closesAt && market.status === "Open";
+  const hasEnded = isPast && market.status === "Open";
   const status = hasEnded ? "Closed" : market.status;
   const isBusy = transaction?.stage === "signing" || transaction?.stage === "pending";
   const { reason, enabled } = tradeButton({
     connected: connection.isConnected,
-    rightChain: connection.chainId === chainId,
+    rightChain: connection.chainId === config.chainId,
     status,
     ...(plan.amount !== undefined && { amount: plan.amount, needed: plan.amount }),
     ...(plan.amountError && { amountError: plan.amountError }),
@@ -99,7 +99,10 @@ export function useTicket(market: Market, choice: { outcome: number; side: Side 
     event.preventDefault();
     if (!enabled) return;
     if (reason === "connect") return document.getElementById("connect-wallet")?.click();
-    if (reason === "wrongChain") return switchChain.mutate({ chainId });
+    if (reason === "wrongChain") {
+      const { switchToChain } = await import("../../../_lib/connection.ts");
+      return switchToChain(config).catch(() => undefined); // the button still says what is wrong
+    }
     if (reason === "done") return dispatch({ type: "again" });
     const { quote } = plan;
     if (!quote) return;
@@ -110,7 +113,8 @@ export function useTicket(market: Market, choice: { outcome: number; side: Side 
       price: percent(quote.averagePrice, locale, 1),
       money: money(quote.collateral, token, locale),
     });
-    if (await send(what, quote)) dispatch({ type: "traded" });
+    const planned = async () => (await import("../../../../sdk/planTrade.ts")).planQuote(market, quote);
+    if (await send(what, planned)) dispatch({ type: "traded" });
   };
 
   return {

@@ -1,0 +1,18 @@
+import type { ChainAnswers } from "./chainAnswers.ts";
+import { freshness } from "./freshness.ts";
+import { fromJson } from "./json.ts";
+
+/** The server gives up on the chain before that. */
+const TIMEOUT_MS = 5_000;
+
+/** The chain's state by way of this server, not older than what this page knows of. Throws with the server's words if there is none. */
+export async function readChain<name extends keyof ChainAnswers>(_name: name, path: string): Promise<ChainAnswers[name]> {
+  const block = freshness.known();
+  const known = block > 0n ? `${path.includes("?") ? "&" : "?"}block=${block}` : "";
+  const response = await fetch(`/api/chain/${path}${known}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => null)) as { error?: { message?: string } } | null;
+    throw new Error(problem?.error?.message ?? `The server answered ${response.status}.`);
+  }
+  return fromJson(await response.text());
+}
