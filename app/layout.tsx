@@ -1,5 +1,3 @@
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { connection } from "next/server";
@@ -11,6 +9,7 @@ import { TransactionStatus } from "./_components/TransactionStatus.tsx";
 import { chainConfig } from "./_lib/chain.server.ts";
 import { translator } from "./_lib/messages.ts";
 import { en } from "./_messages/en/en.ts";
+import { mono, sans, sansExtended } from "./fonts.ts";
 import "./globals.css";
 
 const t = translator();
@@ -32,7 +31,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   await connection(); // the address book is read when somebody asks, not when the app is built
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang={en.language} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang={en.language} className={`${sans.variable} ${sansExtended.variable} ${mono.variable}`} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this file */}
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: THEME }} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState } from "react";
 import { freshness } from "../_lib/freshness.ts";
 import { useTexts } from "./TextsProvider.tsx";
 
@@ -9,32 +9,54 @@ const STALE_SECONDS = 20;
 /** A dot that says as of which block the page speaks, and in words when that is long ago. `block` is the server's reading. */
 export function Freshness({ block }: { block: bigint }) {
   const { t } = useTexts();
-  const latest = useSyncExternalStore(freshness.subscribe, freshness.get, freshness.getOnServer);
-  const age = useAge(latest.readAt);
+  const place = useRef<HTMLParagraphElement>(null);
+  const age = useAge();
   const isStale = age > STALE_SECONDS;
-  const text = t("fresh.block", { block: String(latest.block > block ? latest.block : block) });
+  const textOf = (latest: bigint) => t("fresh.block", { block: String(latest > block ? latest : block) });
+  const write = useRef(() => {});
+  // a new block is no reason to draw anything anew: this writes its own text
+  write.current = () => {
+    const element = place.current;
+    const words = element?.querySelector("[data-block]");
+    if (!element || !words) return;
+    element.title = textOf(freshness.block());
+    words.textContent = element.title;
+  };
+  useEffect(() => {
+    write.current();
+    return freshness.subscribe(() => write.current());
+  }, []);
   return (
-    <p role="status" aria-label="Freshness" title={text} className={isStale ? "notice" : "inline-flex min-h-4 items-center"}>
+    <p
+      ref={place}
+      role="status"
+      aria-label="Freshness"
+      title={textOf(block)}
+      className={isStale ? "notice" : "inline-flex min-h-4 items-center"}
+    >
       {!isStale && <span aria-hidden className="fresh-dot" />}
-      <span className={isStale ? "" : "sr-only"}>{text}</span>
+      <span data-block className={isStale ? "" : "sr-only"}>
+        {textOf(block)}
+      </span>
       {isStale && `. ${navigator.onLine ? t("fresh.stale", { seconds: age }) : t("fresh.offline")}`}
     </p>
   );
 }
 
-/** Seconds since a time in milliseconds, or since the page began; zero for as long as it is recent, so that nothing is drawn anew for it. */
-function useAge(readAt: number): number {
-  const began = useRef(0);
+/** Seconds since the chain was heard of, or since the page began; zero while that is recent, so that nothing is drawn anew for it. */
+function useAge(): number {
   const [age, setAge] = useState(0);
   useEffect(() => {
-    began.current ||= Date.now();
-    const look = () => {
-      const seconds = Math.floor((Date.now() - Math.max(readAt, began.current)) / 1000);
-      setAge(seconds > STALE_SECONDS ? seconds : 0);
-    };
-    look();
-    const timer = setInterval(look, 1_000);
+    const began = Date.now();
+    let shown = 0;
+    const timer = setInterval(() => {
+      const seconds = Math.floor((Date.now() - Math.max(freshness.readAt(), began)) / 1000);
+      const next = seconds > STALE_SECONDS ? seconds : 0;
+      if (next === shown) return;
+      shown = next;
+      setAge(next);
+    }, 1_000);
     return () => clearInterval(timer);
-  }, [readAt]);
+  }, []);
   return age;
 }

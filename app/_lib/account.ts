@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { createStore } from "./store.ts";
 
 /** Who is connected, as every part of the page sees it. */
 export interface Account {
@@ -9,21 +10,16 @@ export interface Account {
 
 const STORED = "presage.connected";
 const NOBODY: Account = {};
-let current = NOBODY;
-const listeners = new Set<() => void>();
+const current = createStore(NOBODY);
 
 /** Held apart from the wallet's own code, which is loaded when somebody connects (`connection.ts`). */
 export const account = {
-  get: () => current,
+  get: current.get,
   getOnServer: () => NOBODY,
-  subscribe(listener: () => void) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  subscribe: current.subscribe,
   set(next: Account) {
-    if (next.address === current.address && next.chainId === current.chainId) return;
-    current = next.address ? next : NOBODY;
-    for (const listener of listeners) listener();
+    const { address, chainId } = current.get();
+    if (next.address !== address || next.chainId !== chainId) current.set(next.address ? next : NOBODY);
   },
   /** Whether somebody was connected when this browser was here last, in whatever tab. */
   isRemembered(): boolean {

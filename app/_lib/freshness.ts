@@ -1,37 +1,24 @@
+import { createStore } from "./store.ts";
+
 /** Blocks may be dated some seconds ahead without anybody having skipped time. */
 const CLOCK_SKEW = 30;
 /** Two readings of the clocks differ by a moment: that is no news. */
 const NEWS = 10;
 
-function store<T>(first: T) {
-  let value = first;
-  const listeners = new Set<() => void>();
-  return {
-    get: () => value,
-    put(next: T) {
-      value = next;
-      for (const listener of listeners) listener();
-    },
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
-}
-
-const NEVER = { block: 0n, readAt: 0 };
-const latest = store(NEVER);
-const ahead = store(0);
+const latest = createStore(0n);
+const ahead = createStore(0);
+let readAt = 0;
 let known = 0n;
 
-/** The block that the page speaks of, and when (milliseconds) the chain was last heard of it. */
+/** The block that the page speaks of, and when (milliseconds) the chain was last heard of, which is no news by itself. */
 export const freshness = {
-  get: latest.get,
-  getOnServer: () => NEVER,
+  block: latest.get,
   subscribe: latest.subscribe,
+  readAt: () => readAt,
   /** Never goes back: of two answers that cross on their way the older one says nothing new. */
   set(block: bigint) {
-    latest.put({ block: later(block, latest.get().block), readAt: Date.now() });
+    readAt = Date.now();
+    latest.set(later(block, latest.get()));
     freshness.hearOf(Number(block));
   },
   /** A block that has been told of: nothing that is read from now on may be older. */
@@ -52,6 +39,6 @@ export const clockAhead = {
   set(timestamp: number) {
     const seconds = timestamp - Math.floor(Date.now() / 1000);
     const next = seconds > CLOCK_SKEW ? seconds : 0;
-    if (Math.abs(next - ahead.get()) > NEWS) ahead.put(next);
+    if (Math.abs(next - ahead.get()) > NEWS) ahead.set(next);
   },
 };

@@ -1,20 +1,14 @@
 import type { IndexedActivity } from "./indexerTypes.ts";
+import { createStore } from "./store.ts";
 
 const KEPT = 50;
-let rows: readonly IndexedActivity[] = [];
-const listeners = new Set<() => void>();
 const NONE: readonly IndexedActivity[] = [];
+const rows = createStore(NONE);
 
 /** What this page's own receipts say, until the indexer says it too. */
 export const ownActivity = {
-  get: () => rows,
+  get: rows.get,
   getOnServer: () => NONE,
-  subscribe(listener: () => void) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-  add(more: readonly IndexedActivity[]) {
-    rows = [...more.toReversed(), ...rows].slice(0, KEPT);
-    for (const listener of listeners) listener();
-  },
+  subscribe: rows.subscribe,
+  add: (more: readonly IndexedActivity[]) => rows.set([...more.toReversed(), ...rows.get()].slice(0, KEPT)),
 };

@@ -1,4 +1,5 @@
 import type { Hash } from "viem";
+import { createStore } from "./store.ts";
 
 export type TransactionStage = "signing" | "pending" | "done" | "failed";
 
@@ -14,22 +15,17 @@ export interface Transaction {
 }
 
 const STORED = "presage.pending";
-let current: Transaction | null = null;
-const listeners = new Set<() => void>();
+const current = createStore<Transaction | null>(null);
 
 export const transactions = {
-  get: () => current,
+  get: current.get,
   getOnServer: () => null,
-  subscribe(listener: () => void) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  subscribe: current.subscribe,
   set(next: Transaction | null) {
-    current = next;
     // Only what was sent and is not mined outlives the page.
     if (next?.stage === "pending" && next.hash) localStorage.setItem(STORED, JSON.stringify({ what: next.what, hash: next.hash }));
     else localStorage.removeItem(STORED);
-    for (const listener of listeners) listener();
+    current.set(next);
   },
   stored(): { what: string; hash: Hash } | null {
     try {
@@ -38,5 +34,5 @@ export const transactions = {
       return null;
     }
   },
-  isBusy: () => current?.stage === "signing" || current?.stage === "pending",
+  isBusy: () => current.get()?.stage === "signing" || current.get()?.stage === "pending",
 };

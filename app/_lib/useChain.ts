@@ -2,35 +2,45 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import type { Resolution } from "../../sdk/resolution.ts";
 import type { Market } from "../../sdk/types.ts";
 import { useChainConfig } from "../_components/Providers.tsx";
 import type { ChainAnswers } from "./chainAnswers.ts";
 import { clockAhead, freshness } from "./freshness.ts";
 import { toJson } from "./json.ts";
 import { readChain } from "./readChain.ts";
+import { stream } from "./stream.ts";
 import { useAccount } from "./useAccount.ts";
 
-/** Beside the stream, which tells at once what happened: what only time changes, and what a broken stream missed. */
+/** Milliseconds between readings beside the stream, which tells at once what happened: for what only time changes. */
+const WITH_STREAM_MS = 12_000;
+const WITHOUT_STREAM_MS = 6_000;
+/** Where somebody may skip time, or deal with the chain by hand. */
+const LOCAL_MS = 2_000;
+
 function useInterval(): number {
-  return useChainConfig().isLocal ? 2_000 : 12_000;
+  const isOpen = useSyncExternalStore(stream.subscribe, stream.isOpen, () => false);
+  if (useChainConfig().isLocal) return LOCAL_MS;
+  return isOpen ? WITH_STREAM_MS : WITHOUT_STREAM_MS;
 }
 
-/** What was read again and is the same stays the same object, so that nothing is drawn anew for it. */
-function keepEqual<T>(old: T | undefined, next: T): T {
-  return old !== undefined && toJson(old) === toJson(next) ? old : next;
+/** What was read again and is the same in what counts stays the same object, so that nothing is drawn anew for it. */
+function keepEqual(old: unknown, next: unknown, essence: (answer: unknown) => unknown = (answer) => answer): unknown {
+  return old !== undefined && toJson(essence(old)) === toJson(essence(next)) ? old : next;
 }
 
 function useReading<name extends keyof ChainAnswers>(
   name: name,
   path: string | null,
-  { every = 1, key = path }: { every?: number; key?: string | null } = {},
+  options: { every?: number; key?: string | null; essence?: (answer: ChainAnswers[name]) => unknown } = {},
 ) {
+  const { every = 1, key = path, essence = (answer) => answer } = options;
   return useQuery({
     queryKey: [name, key],
     queryFn: () => readChain(name, path as string),
     enabled: path !== null,
     refetchInterval: useInterval() * every,
-    structuralSharing: (old, next) => keepEqual(old, next),
+    structuralSharing: (old, next) => keepEqual(old, next as ChainAnswers[name], essence as (answer: unknown) => unknown),
   });
 }
 
@@ -47,13 +57,9 @@ export function useMarket(initial: Market): { market: Market; failed: boolean } 
     initialData: initial,
     refetchInterval: useInterval(),
     // a new block in which nothing happened here is no news
-    structuralSharing: (old, next) => (isSameMarket(old as Market | undefined, next as Market) ? old : next),
+    structuralSharing: (old, next) => keepEqual(old, next, (market) => ({ ...(market as Market), blockNumber: 0n })),
   });
   return { market: data, failed: isError || isRefetchError };
-}
-
-function isSameMarket(old: Market | undefined, next: Market): boolean {
-  return old !== undefined && toJson({ ...old, blockNumber: 0n }) === toJson({ ...next, blockNumber: 0n });
 }
 
 export function useMarkets(initial: Market[]) {
@@ -73,7 +79,12 @@ export function useMarkets(initial: Market[]) {
 
 /** How a market is decided and where that stands; undefined while it is read. */
 export function useResolution(market: Market) {
-  return useReading("resolution", `markets/${market.id}/resolution`, { key: `${market.id} ${market.status}` }).data;
+  return useReading("resolution", `markets/${market.id}/resolution`, { key: `${market.id} ${market.status}`, essence: essenceOf }).data;
+}
+
+/** All of it but the time at which it was read, for as long as that changes nothing. */
+function essenceOf({ now, ...resolution }: Resolution): unknown {
+  return { ...resolution, isFallbackOpen: resolution.fallback !== undefined && now >= resolution.fallback.at };
 }
 
 /** Everything that somebody can do now to bring markets to their end; undefined while it is read. */
@@ -117,12 +128,16 @@ export function useNow(step = 60): number | null {
 function useClock(step = 60): number | null {
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {
+    let shown = -1;
     const tick = () => {
       const seconds = Math.floor(Date.now() / 1000);
-      setNow(seconds - (seconds % step));
+      const next = seconds - (seconds % step);
+      if (next === shown) return; // setting what is set already would draw anew
+      shown = next;
+      setNow(next);
     };
     tick();
-    const timer = setInterval(tick, 1_000); // draws nothing while the step is the same
+    const timer = setInterval(tick, 1_000);
     return () => clearInterval(timer);
   }, [step]);
   return now;
@@ -134,7 +149,13 @@ export function useHasCome(time: number): boolean {
   const ahead = useSyncExternalStore(clockAhead.subscribe, clockAhead.get, () => 0);
   const shift = useChainConfig().isLocal ? ahead : 0;
   useEffect(() => {
-    const look = () => setHasCome(Date.now() / 1000 + shift >= time);
+    let shown: boolean | undefined;
+    const look = () => {
+      const next = Date.now() / 1000 + shift >= time;
+      if (next === shown) return;
+      shown = next;
+      setHasCome(next);
+    };
     look();
     const timer = setInterval(look, 1_000);
     return () => clearInterval(timer);

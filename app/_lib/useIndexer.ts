@@ -6,6 +6,7 @@ import { freshness } from "./freshness.ts";
 import type { Indexed, IndexedActivity, Readiness } from "./indexerTypes.ts";
 import { readChain } from "./readChain.ts";
 import { indexerAddress, readIndexer } from "./readIndexer.ts";
+import { stream } from "./stream.ts";
 
 /** Beside the stream, so that a page whose stream does not come through is not stale for long. */
 const POLL_MS = 15_000;
@@ -56,10 +57,10 @@ export interface IndexerState {
   lag?: number;
 }
 
-/** How far the indexer is, held against the chain itself at the same moment. */
-export function useIndexerState(): IndexerState {
+/** How far the indexer is, held against the chain itself at the same moment; in blocks if it is behind, or always (`isExact`). */
+export function useIndexerState({ isExact = false } = {}): IndexerState {
   const { data } = useQuery({
-    queryKey: ["indexer-state"],
+    queryKey: ["indexer-state", isExact],
     queryFn: async (): Promise<IndexerState> => {
       const [ready, head] = await Promise.all([
         readIndexer<Readiness>("ready").catch(() => null),
@@ -69,7 +70,10 @@ export function useIndexerState(): IndexerState {
       if (block === undefined) return { state: "missing" };
       // a chain that does not answer is for others to say
       const lag = (head === null ? block : Number(head.block)) - block;
-      return { state: Math.abs(lag) > MAX_LAG ? "behind" : "current", block, lag };
+      // that all is well is no news with every block
+      return Math.abs(lag) > MAX_LAG || isExact
+        ? { state: Math.abs(lag) > MAX_LAG ? "behind" : "current", block, lag }
+        : { state: "current" };
     },
     refetchInterval: STATE_POLL_MS,
   });
@@ -102,16 +106,19 @@ export function useLive(parameters: { market?: string; account?: string }): void
       });
       source.addEventListener("reset", refresh);
       source.onopen = () => {
+        stream.setOpen(true);
         if (!isFirst) refresh(); // what was missed
         isFirst = false;
       };
       source.onerror = () => {
+        stream.setOpen(false);
         if (source?.readyState !== EventSource.CLOSED) return; // it tries again by itself
         close();
         retry = setTimeout(open, RETRY_MS);
       };
     };
     const close = () => {
+      stream.setOpen(false);
       source?.close();
       source = undefined;
     };

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Leaderboard" };
 export default async function Leaderboard({ searchParams }: PageProps<"/leaderboard">) {
   const query = parseLeaderboardQuery(await searchParams);
   return (
-    <Texts of={["leaderboard", "history", "loading", "notFound.back"]}>
+    <Texts of={["leaderboard", "history", "loading", "notFound.back", "chart.period", "holders.account", "fresh"]}>
       <Queries>
         <LeaderboardView query={query} ranks={await readIndexerOnServer<Indexed<Rank[]>>(leaderboardPath(query))} />
       </Queries>

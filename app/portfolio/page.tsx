@@ -25,6 +25,7 @@ export default async function Portfolio() {
           "notFound.back",
           "loading",
           "resolution",
+          "chart",
         ]}
       >
         <Queries>

@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: "To resolve" };
 
 export default function Resolve() {
   return (
-    <Texts of={["due", "step", "status", "resolution.kind", "loading"]}>
+    <Texts of={["due", "step", "status", "resolution", "fallback", "loading"]}>
       <Queries>
         <DueList />
       </Queries>

@@ -29,6 +29,7 @@ export default async function PortfolioOf({ params }: PageProps<"/portfolio/[add
           "notFound.back",
           "loading",
           "resolution",
+          "chart",
         ]}
       >
         <Queries>

@@ -26,7 +26,7 @@ export function StatusView({ build }: { build: string }) {
     retry: false,
     structuralSharing: false,
   });
-  const indexer = useIndexerState();
+  const indexer = useIndexerState({ isExact: true });
   const isChainUp = chain.data !== undefined && !chain.isError;
   const contracts = Object.entries(deployment.contracts);
   const tokens = Object.entries(deployment.collaterals);
