@@ -1,5 +1,6 @@
 // All that stands on what Ponder does not promise. Its version is pinned; test/indexer/ponder.test.ts names each of these on an
 // update. Why each is needed: docs/decisions/0043-one-database.md.
+import { AsyncLocalStorage } from "node:async_hooks";
 import path from "node:path";
 import pg from "pg";
 
@@ -43,6 +44,18 @@ export const touches: readonly Touch[] = [
     passages: ["const _transaction = db.transaction.bind(db);", "db.transaction = async (...args) =>"],
   },
   {
+    what: "PONDER_DATABASE.readonlyQB: what its GraphQL reads with, taken anew for each request",
+    why: "all parts of a query are read from one snapshot of the database",
+    file: "graphql/middleware.js",
+    passages: ["context: () => {", "qb: globalThis.PONDER_DATABASE.readonlyQB, getDataLoader"],
+  },
+  {
+    what: "that GraphQL asks it for `raw` and `wrap` and nothing else",
+    why: "a snapshot's reader stands in its place",
+    file: "graphql/index.js",
+    passages: ["qb.raw", "context.qb\n", ".wrap({ label: "],
+  },
+  {
     what: "_ponder_checkpoint: the last block that is in the tables, written together with its rows",
     why: "an answer says which block it is as of",
     file: "runtime/omnichain.js",
@@ -77,6 +90,7 @@ export const touches: readonly Touch[] = [
 type Inside = {
   PONDER_COMMON: { apiShutdown: { add: (end: () => unknown) => void }; metrics: { getMetrics: () => Promise<string> } };
   PONDER_NAMESPACE_BUILD: { schema: string };
+  PONDER_DATABASE: { readonlyQB: object };
 };
 const inside = globalThis as unknown as Inside;
 
@@ -125,6 +139,20 @@ export function ponderTable(name: "_ponder_checkpoint" | "_ponder_meta"): string
 /** The transaction of a database that Ponder handed over, as it was before Ponder put its own over it. */
 export function plainTransaction<T extends { transaction: unknown }>(db: object): T["transaction"] {
   return Object.getPrototypeOf(db).transaction.bind(db);
+}
+
+const graphqlReader = new AsyncLocalStorage<object>();
+let isGraphqlLed = false;
+
+/** Runs something that asks Ponder's GraphQL, which then reads with this reader. */
+export function withGraphqlReader<T>(reader: object, run: () => T): T {
+  if (!isGraphqlLed) {
+    const { readonlyQB } = inside.PONDER_DATABASE;
+    Object.defineProperty(inside.PONDER_DATABASE, "readonlyQB", { get: () => graphqlReader.getStore() ?? readonlyQB });
+    isGraphqlLed = true;
+  }
+  const wrap = (...args: unknown[]) => (args.at(-1) as (reader: object) => unknown)(reader);
+  return graphqlReader.run({ raw: reader, wrap }, run);
 }
 
 export function decodeCheckpoint(checkpoint: string): { block: number; timestamp: number } {

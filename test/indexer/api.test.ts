@@ -307,9 +307,9 @@ describe("the indexer's API", () => {
   it("answers from one state of the tables: whatever is said of a block is the same, while blocks come in", async () => {
     const seen = new Map<string, string>();
     let [isOver, count] = [false, 0];
-    const reader = async (path: string) => {
+    const reader = async (path: string, read = () => indexer.get<{ asOf: { block: number } }>(path)) => {
       while (!isOver) {
-        const answer = await indexer.get<{ asOf: { block: number } }>(path);
+        const answer = await read();
         const key = `${path} ${answer.asOf.block}`;
         const said = JSON.stringify(answer);
         if (seen.has(key)) assert.equal(said, seen.get(key), key);
@@ -318,7 +318,17 @@ describe("the indexer's API", () => {
       }
     };
     const paths = ["/v1/markets?limit=100", "/v1/markets/3", `/v1/accounts/${history.accounts[0]}`];
-    const reading = Promise.all(paths.flatMap((path) => [reader(path), reader(path), reader(path)]));
+    const parts = Array.from({ length: 5 }, (_, index) => `part${index}: activityEvents(limit: 1) { totalCount }`);
+    const query = `{ ${parts.join(" ")} last: activityEvents(limit: 1, orderBy: "sequence", orderDirection: "desc") { items { sequence } } }`;
+    const readGraphql = async () => {
+      const body = JSON.stringify({ query });
+      const response = await fetch(`${indexer.url}/v1/graphql`, { method: "POST", body, headers: { "content-type": "application/json" } });
+      const { data, extensions } = (await response.json()) as { data: Record<string, object>; extensions: { asOf: { block: number } } };
+      assert.equal(new Set(parts.map((_, index) => JSON.stringify(data[`part${index}`]))).size, 1, "its parts are of one state");
+      return { asOf: extensions.asOf, data };
+    };
+    const graphql = [1, 2, 3].map(() => reader("graphql", readGraphql));
+    const reading = Promise.all([...graphql, ...paths.flatMap((path) => [reader(path), reader(path), reader(path)])]);
     await history.play(25);
     await indexer.caughtUp();
     isOver = true;
