@@ -22,6 +22,9 @@ const LOCAL_ACCOUNTS = { arbiter: 1, member1: 2, member2: 3, member3: 4 };
 const LOCAL_FEED = "BTC/USD";
 const FIRST_PRICE = 100_000n * 10n ** 8n;
 const HOUR = 3_600n;
+/** Blocks after which a transaction counts as final for Ignition. On a test chain a deployment that is lost is made again. */
+const CONFIRMATIONS = 5;
+const TEST_CONFIRMATIONS = 1;
 /** As Chainlink's: phase 1, round 1. */
 const FIRST_ROUND = (1n << 64n) + 1n;
 
@@ -61,7 +64,9 @@ export async function deployContracts(
   // The journal of a local chain that was started anew is of no use, nor is that of another development chain of the same id.
   if (isLocal || (chainOf(chainId, process.env).isTest && (await isOfAnotherChain(hre, deploymentId, connection))))
     forget(hre, deploymentId);
-  const options = { deploymentId, defaultSender: account.address, displayUi: false };
+  // beside what Ignition sends the local oracles are sent: it waits until nobody else's transactions are open to question
+  const config = { requiredConfirmations: chainOf(chainId, process.env).isTest ? TEST_CONFIRMATIONS : CONFIRMATIONS };
+  const options = { deploymentId, defaultSender: account.address, displayUi: false, config };
   const addresses = stands && hasEngine(existing.contracts) ? existing.contracts : await deployEngine(ignition, options);
   const usd = chainOf(chainId, process.env).isTest
     ? ((isLocal ? undefined : existing?.collaterals.usd) ?? (await addressOf((await ignition.deploy(TestCollateral, options)).usd)))
@@ -159,7 +164,7 @@ async function courtOf({ network, publicClient }: Connection, environment: Envir
 }
 
 type Ignition = Awaited<ReturnType<HardhatRuntimeEnvironment["network"]["create"]>>["ignition"];
-type IgnitionOptions = { deploymentId: string; defaultSender: Address; displayUi: boolean };
+type IgnitionOptions = { deploymentId: string; defaultSender: Address; displayUi: boolean; config: { requiredConfirmations: number } };
 
 async function deployEngine(ignition: Ignition, options: IgnitionOptions): Promise<Deployment["contracts"]> {
   const deployed = Object.entries(await ignition.deploy(Presage, options));

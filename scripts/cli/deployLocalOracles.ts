@@ -47,7 +47,6 @@ export interface LocalOracles {
 
 /**
  * UMA's Optimistic Oracle V3 and Reality.eth 3.0 on a chain of one's own, from the bytecode that their makers published.
- * For chains that mine each transaction as it comes.
  */
 export async function deployLocalOracles(
   deployer: Deployer,
