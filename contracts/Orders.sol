@@ -24,7 +24,21 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
     /// @inheritdoc IOrders
     IMarkets public immutable markets;
 
-    mapping(address maker => mapping(uint256 slot => Slot)) private _slots;
+    /// @dev A slot's word by reference: as a struct it is located once for reading and writing.
+    struct Counter {
+        Slot word;
+    }
+
+    /// @dev A fill that is counted: the slot as it was and as it is.
+    struct Taken {
+        bytes32 orderHash;
+        address maker;
+        uint256 slot;
+        Slot before;
+        Slot current;
+    }
+
+    mapping(address maker => mapping(uint256 slot => Counter)) private _counters;
 
     constructor(IMarkets markets_) {
         markets = markets_;
@@ -40,12 +54,12 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
     ) external nonReentrant returns (uint256 received) {
         // Check: the market is open, and its maker signed the order for this fill; Effect: the slot counts it
         TradingTerms memory terms = _termsOf(order);
-        bytes32 orderHash = _take(order, signature, positions, terms, msg.sender);
+        Taken memory taken = _take(order, signature, positions, terms, msg.sender);
 
         // Interaction: the pool trades
         uint256 collateral;
         (received, collateral) = _tradeWithPool(order, positions, terms, true);
-        _emitFilled(order, orderHash, order.sell ? positions : received, collateral);
+        _emitFilled(order, taken, order.sell ? positions : received, collateral);
     }
 
     /// @inheritdoc IOrders
@@ -64,14 +78,14 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         if (!a.crosses(b, how)) revert PricesDoNotCross(a.price, b.price);
 
         // Check: the market is open, and the makers signed for this fill; Effect: their slots count it
-        bytes32 hashA = _take(a, signatureA, positions, terms, b.maker);
-        bytes32 hashB = _take(b, signatureB, positions, terms, a.maker);
+        Taken memory takenA = _take(a, signatureA, positions, terms, b.maker);
+        Taken memory takenB = _take(b, signatureB, positions, terms, a.maker);
 
         // Interaction: each maker gives what the other gets
         uint256 cost = b.cost(positions);
         if (!_exchange(a, b, how, positions, cost, terms.collateral, gasleft())) revert CannotDeliver(b.maker);
-        _emitFilled(a, hashA, positions, how == OrderTerms.Match.Transfer ? cost : positions - cost);
-        _emitFilled(b, hashB, positions, cost);
+        _emitFilled(a, takenA, positions, how == OrderTerms.Match.Transfer ? cost : positions - cost);
+        _emitFilled(b, takenB, positions, cost);
     }
 
     /// @inheritdoc IOrders
@@ -88,12 +102,11 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         if (signatures.length != last || positions.length != last + 1)
             revert InvalidLengths(last, signatures.length, positions.length);
         uint256 planned;
-        for (uint256 k; k <= last; ++k) planned += positions[k];
+        for (uint256 k; k < positions.length; ++k) planned += positions[k];
 
         // Check: the market is open, and the taker signed for this fill; Effect: its slot counts all that is planned
         TradingTerms memory terms = _termsOf(taker);
-        Slot before = _slots[taker.maker][taker.slot];
-        bytes32 orderHash = _take(taker, signature, planned, terms, taker.taker);
+        Taken memory taken = _take(taker, signature, planned, terms, taker.taker);
 
         // Interaction: the makers trade in turn, then the pool does
         uint256 collateral;
@@ -106,7 +119,7 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         uint256 given = filled;
         if (positions[last] != 0) {
             if (taker.taker != address(0) && taker.taker != msg.sender)
-                revert NotFillable(orderHash, OrderStatus.OtherTaker);
+                revert NotFillable(taken.orderHash, OrderStatus.OtherTaker);
             (uint256 received, uint256 moved) = _tradeWithPool(taker, positions[last], terms, false);
             filled += positions[last];
             given += taker.sell ? positions[last] : received;
@@ -115,11 +128,11 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
 
         // Check: the taker takes no fewer; Effect: what makers left out counts no longer
         if (filled != planned) {
-            uint256 left = before.remainingOf(taker.nonce, taker.amount);
+            uint256 left = taken.before.remainingOf(taker.nonce, taker.amount);
             if (filled == 0 || filled < taker.least(left)) revert InvalidFill(filled, taker.least(left), left);
-            _keepFilled(taker, before, filled);
+            _replace(taken, taken.before.plus(taker.nonce, filled));
         }
-        _emitFilled(taker, orderHash, given, collateral);
+        _emitFilled(taker, taken, given, collateral);
     }
 
     /// @inheritdoc IOrders
@@ -136,37 +149,46 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         // Check: the market is open, and the makers signed for these fills, of one kind; Effect: their slots count them
         Order calldata first = orders[0];
         TradingTerms memory terms = _termsOf(first);
-        bytes32[] memory hashes = new bytes32[](count);
+        Taken[] memory taken = new Taken[](count);
         uint256 limit = first.price;
         for (uint256 k; k < count; ++k) {
             Order calldata order = orders[k];
             if (order.positionId != first.positionId || order.sell != first.sell) revert NotTogether(k);
             if (first.sell ? order.price > limit : order.price < limit) limit = order.price;
-            hashes[k] = _take(order, signatures[k], positions[k], terms, msg.sender);
+            taken[k] = _take(order, signatures[k], positions[k], terms, msg.sender);
         }
 
         // Interaction: the pool trades for all, and each maker gets its share
-        if (first.sell) _sellMany(orders, positions, hashes, terms);
-        else _buyMany(orders, positions, hashes, terms);
+        if (first.sell) _sellMany(orders, positions, taken, terms);
+        else _buyMany(orders, positions, taken, terms);
         _checkPrice(first, limit, terms.feeRate);
     }
 
     // ------------------------------------------------------------------ makers
 
     /// @inheritdoc IOrders
-    function cancel(uint256[] calldata slots, uint256[] calldata nonces) external nonReentrant {
+    function cancel(uint256[] calldata slots, uint256[] calldata nonces) external {
         // Check: the lists fit
-        if (slots.length == 0 || nonces.length != slots.length) revert InvalidLengths(slots.length, 0, nonces.length);
-        for (uint256 k; k < slots.length; ++k) {
-            // Check: the nonce is higher, and one that an order or the end of all orders can have
-            uint256 current = _slots[msg.sender][slots[k]].nonce();
-            if (nonces[k] <= current || nonces[k] > type(uint64).max)
-                revert NonceNotHigher(slots[k], nonces[k], current);
+        uint256 count = slots.length;
+        if (count == 0 || nonces.length != count) revert InvalidLengths(count, 0, nonces.length);
+        mapping(uint256 slot => Counter) storage counters = _counters[msg.sender];
+        uint256 k;
+        do {
+            // Check: the nonce is higher, and fits
+            uint256 slot = slots[k];
+            uint256 nonce = nonces[k];
+            Counter storage counter = counters[slot];
+            uint256 current = counter.word.nonce();
+            if (nonce <= current || nonce > type(uint64).max) revert NonceNotHigher(slot, nonce, current);
 
-            // Effect: lower nonces are dead
-            _slots[msg.sender][slots[k]] = toSlot(nonces[k], 0);
-            emit Cancelled(msg.sender, slots[k], nonces[k]);
-        }
+            // Effect: orders of lower nonces are dead
+            counter.word = toSlot(nonce, 0);
+            emit Cancelled(msg.sender, (nonce << 32) | slot);
+            // A list in calldata has no 2^256 entries.
+            unchecked {
+                ++k;
+            }
+        } while (k < count);
     }
 
     /// @inheritdoc IOrders
@@ -199,23 +221,23 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
 
     /// @inheritdoc IOrders
     function remaining(Order calldata order) external view returns (uint256) {
-        return _slots[order.maker][order.slot].remainingOf(order.nonce, order.amount);
+        return _counters[order.maker][order.slot].word.remainingOf(order.nonce, order.amount);
     }
 
     /// @inheritdoc IOrders
     function statusOf(Order calldata order) external view returns (OrderStatus) {
         uint256 marketId = PositionId.marketOf(order.positionId);
         if (marketId == 0 || marketId > markets.marketCount()) return OrderStatus.UnknownMarket;
-        OrderStatus status = _statusOf(order, _termsOf(order));
+        OrderStatus status = order.statusIn(_termsOf(order));
         if (status != OrderStatus.Fillable) return status;
-        Slot slot = _slots[order.maker][order.slot];
+        Slot slot = _counters[order.maker][order.slot].word;
         if (slot.nonce() > order.nonce) return OrderStatus.Replaced;
         return slot.remainingOf(order.nonce, order.amount) == 0 ? OrderStatus.Filled : OrderStatus.Fillable;
     }
 
     /// @inheritdoc IOrders
     function slotOf(address maker, uint256 slot) external view returns (uint256 nonce, uint256 filled) {
-        Slot word = _slots[maker][slot];
+        Slot word = _counters[maker][slot].word;
         return (word.nonce(), word.filled());
     }
 
@@ -230,18 +252,7 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         return markets.tradingTermsOf(PositionId.marketOf(order.positionId));
     }
 
-    /// @dev All that does not depend on the slot, the signature and the fill.
-    function _statusOf(Order calldata order, TradingTerms memory terms) private view returns (OrderStatus status) {
-        if (order.termsHash != terms.termsHash) return OrderStatus.UnknownMarket;
-        if (!terms.open) return OrderStatus.MarketNotOpen;
-        status = order.flaw(terms.outcomeCount);
-        if (status != OrderStatus.Fillable) return status;
-        if (block.timestamp < order.start) return OrderStatus.NotStarted;
-        if (block.timestamp > order.expiry) return OrderStatus.Expired;
-    }
-
-    /// @dev Counts a fill in the order's slot, if nothing stands against it. `terms` are those of the order's market, and
-    /// `before` is the slot as it was.
+    /// @dev Counts a fill in the order's slot, if nothing stands against it. `terms` are those of the order's market.
     function _tryTake(
         Order calldata order,
         bytes calldata signature,
@@ -249,32 +260,40 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         TradingTerms memory terms,
         address counterparty,
         uint256 gasBudget
-    ) private returns (OrderStatus status, bytes32 orderHash, Slot before) {
+    ) private returns (OrderStatus status, Taken memory taken) {
         // Check: the order is alive, and for this counterparty
-        orderHash = hashOf(order);
-        before = _slots[order.maker][order.slot];
-        status = _statusOf(order, terms);
-        if (status != OrderStatus.Fillable) return (status, orderHash, before);
-        if (before.nonce() > order.nonce) return (OrderStatus.Replaced, orderHash, before);
-        if (order.taker != address(0) && order.taker != counterparty)
-            return (OrderStatus.OtherTaker, orderHash, before);
+        status = order.statusIn(terms);
+        taken.orderHash = hashOf(order);
+        if (status != OrderStatus.Fillable) return (status, taken);
+        uint256 nonce = order.nonce;
+        address maker = order.maker;
+        uint256 slot = order.slot;
+        Counter storage counter = _counters[maker][slot];
+        Slot before = counter.word;
+        taken.maker = maker;
+        taken.slot = slot;
+        taken.before = before;
+        if (before.nonce() > nonce) return (OrderStatus.Replaced, taken);
+        address only = order.taker;
+        if (only != address(0) && only != counterparty) return (OrderStatus.OtherTaker, taken);
 
         // Check: as many remain, and the maker takes no fewer
-        uint256 left = before.remainingOf(order.nonce, order.amount);
-        if (left == 0) return (OrderStatus.Filled, orderHash, before);
+        uint256 left = before.remainingOf(nonce, order.amount);
+        if (left == 0) return (OrderStatus.Filled, taken);
         if (
             positions == 0 ||
             positions > left ||
             positions < order.least(left) ||
             positions % OrderTerms.AMOUNT_TICK != 0
-        ) return (OrderStatus.InvalidFill, orderHash, before);
+        ) return (OrderStatus.InvalidFill, taken);
 
         // Check: the maker signed it
-        if (!_isSigned(order.maker, orderHash, signature, gasBudget))
-            return (OrderStatus.WrongSignature, orderHash, before);
+        if (!_isSigned(maker, taken.orderHash, signature, gasBudget)) return (OrderStatus.WrongSignature, taken);
 
         // Effect: the slot counts the fill
-        _keepFilled(order, before, positions);
+        Slot current = before.plus(nonce, positions);
+        taken.current = current;
+        counter.word = current;
     }
 
     /// @dev The same, or an error that says why not.
@@ -284,21 +303,13 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         uint256 positions,
         TradingTerms memory terms,
         address counterparty
-    ) private returns (bytes32) {
-        (OrderStatus status, bytes32 orderHash, Slot before) = _tryTake(
-            order,
-            signature,
-            positions,
-            terms,
-            counterparty,
-            gasleft()
-        );
-        if (status == OrderStatus.InvalidFill) {
-            uint256 left = before.remainingOf(order.nonce, order.amount);
-            revert InvalidFill(positions, order.least(left), left);
-        }
-        if (status != OrderStatus.Fillable) revert NotFillable(orderHash, status);
-        return orderHash;
+    ) private returns (Taken memory taken) {
+        OrderStatus status;
+        (status, taken) = _tryTake(order, signature, positions, terms, counterparty, gasleft());
+        if (status == OrderStatus.Fillable) return taken;
+        if (status != OrderStatus.InvalidFill) revert NotFillable(taken.orderHash, status);
+        uint256 left = taken.before.remainingOf(order.nonce, order.amount);
+        revert InvalidFill(positions, order.least(left), left);
     }
 
     /// @dev Whether the maker's key signed, or its contract (of a delegated account as well) accepts the signature.
@@ -331,21 +342,21 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         } else if (price + fee > limit) revert PriceBeyondLimit(price + fee, limit);
     }
 
-    /// @dev Counts a fill on top of what the slot had before.
-    function _keepFilled(Order calldata order, Slot before, uint256 positions) private {
-        uint256 done = before.nonce() == order.nonce ? before.filled() : 0;
-        _slots[order.maker][order.slot] = toSlot(order.nonce, done + positions);
+    /// @dev Corrects what the slot counts, unless its maker has cancelled in the meantime.
+    function _replace(Taken memory taken, Slot corrected) private {
+        Counter storage counter = _counters[taken.maker][taken.slot];
+        if (Slot.unwrap(counter.word) == Slot.unwrap(taken.current)) counter.word = corrected;
+        taken.current = corrected;
     }
 
-    function _emitFilled(Order calldata order, bytes32 orderHash, uint256 positions, uint256 collateral) private {
+    function _emitFilled(Order calldata order, Taken memory taken, uint256 positions, uint256 collateral) private {
+        // Both are below 2^128: no engine has as many positions or as much collateral to give.
         emit Filled(
-            order.maker,
+            taken.maker,
+            taken.orderHash,
             order.positionId,
-            orderHash,
-            (uint256(order.nonce) << 40) | (uint256(order.slot) << 8) | (order.sell ? 1 : 0),
-            _slots[order.maker][order.slot].filled(),
-            positions,
-            collateral
+            (Slot.unwrap(taken.current) << 64) | (taken.slot << 32) | (order.sell ? 1 : 0),
+            (positions << 128) | collateral
         );
     }
 
@@ -362,27 +373,21 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
     ) private returns (bool done, uint256 collateral) {
         // Check: the orders match, and the taker takes this maker
         OrderTerms.Match how = taker.matchWith(maker, terms.outcomeCount);
-        if (how == OrderTerms.Match.None || !taker.crosses(maker, how) || taker.maker == maker.maker) return (false, 0);
-        if (taker.taker != address(0) && taker.taker != maker.maker) return (false, 0);
+        if (how == OrderTerms.Match.None || !taker.crosses(maker, how)) return (false, 0);
+        address other = maker.maker;
+        if (taker.maker == other || (taker.taker != address(0) && taker.taker != other)) return (false, 0);
 
         // Check: the maker signed for this fill; Effect: its slot counts it
-        (OrderStatus status, bytes32 orderHash, Slot before) = _tryTake(
-            maker,
-            signature,
-            positions,
-            terms,
-            taker.maker,
-            gasBudget
-        );
+        (OrderStatus status, Taken memory taken) = _tryTake(maker, signature, positions, terms, taker.maker, gasBudget);
         if (status != OrderStatus.Fillable) return (false, 0);
 
         // Interaction: each gives what the other gets; Effect: or the slot is as it was
         uint256 cost = maker.cost(positions);
         if (!_exchange(taker, maker, how, positions, cost, terms.collateral, gasBudget)) {
-            _slots[maker.maker][maker.slot] = before;
+            _replace(taken, taken.before);
             return (false, 0);
         }
-        _emitFilled(maker, orderHash, positions, cost);
+        _emitFilled(maker, taken, positions, cost);
         return (true, how == OrderTerms.Match.Transfer ? cost : positions - cost);
     }
 
@@ -410,8 +415,7 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         } else if (how == OrderTerms.Match.Mint) {
             if (!_tryPay(collateral, b.maker, address(this), cost, gasBudget)) return false;
             token.safeTransferFrom(a.maker, address(this), positions - cost);
-            _allow(token, positions);
-            markets.splitPair(PositionId.marketOf(id), PositionId.outcomeOf(id), positions);
+            _splitPair(id, token, positions);
             markets.transfer(a.maker, id, positions);
             markets.transfer(b.maker, b.positionId, positions);
         } else {
@@ -426,7 +430,7 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
 
     /// @dev Positions call nobody back: their transfer needs no budget.
     function _tryGive(address from, address to, uint256 id, uint256 positions) private returns (bool) {
-        try markets.transferFrom(from, to, id, positions) returns (bool) {
+        try markets.transferFrom(from, to, id, positions) {
             return true;
         } catch {
             return false;
@@ -485,7 +489,7 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
     function _buyMany(
         Order[] calldata orders,
         uint256[] calldata positions,
-        bytes32[] memory hashes,
+        Taken[] memory taken,
         TradingTerms memory terms
     ) private {
         IERC20 token = IERC20(terms.collateral);
@@ -507,10 +511,10 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         uint256 rest = bought;
         for (uint256 k; k <= last; ++k) {
             uint256 share = k == last ? rest : (bought * payments[k]) / paid;
-            if (share < positions[k]) revert ShareTooSmall(hashes[k], share, positions[k]);
+            if (share < positions[k]) revert ShareTooSmall(taken[k].orderHash, share, positions[k]);
             rest -= share;
             markets.transfer(orders[k].maker, id, share);
-            _emitFilled(orders[k], hashes[k], share, orders[k].cost(positions[k]));
+            _emitFilled(orders[k], taken[k], share, orders[k].cost(positions[k]));
         }
         if (tips != 0) token.safeTransfer(msg.sender, tips);
     }
@@ -518,7 +522,7 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
     function _sellMany(
         Order[] calldata orders,
         uint256[] calldata positions,
-        bytes32[] memory hashes,
+        Taken[] memory taken,
         TradingTerms memory terms
     ) private {
         IERC20 token = IERC20(terms.collateral);
@@ -540,9 +544,9 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
             tips += tip;
             share -= tip;
             uint256 cost = orders[k].cost(positions[k]);
-            if (share < cost) revert ShareTooSmall(hashes[k], share, cost);
+            if (share < cost) revert ShareTooSmall(taken[k].orderHash, share, cost);
             token.safeTransfer(orders[k].maker, share);
-            _emitFilled(orders[k], hashes[k], positions[k], share);
+            _emitFilled(orders[k], taken[k], positions[k], share);
         }
         if (tips != 0) token.safeTransfer(msg.sender, tips);
     }
@@ -554,9 +558,15 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         uint256 minimum,
         address recipient
     ) private returns (uint256) {
-        _allow(token, payment);
         (uint256 marketId, uint256 outcome, Side side) = _partsOf(id);
-        return markets.buy(marketId, outcome, side, payment, minimum, recipient, block.timestamp);
+        try markets.buy(marketId, outcome, side, payment, minimum, recipient, block.timestamp) returns (
+            uint256 bought
+        ) {
+            return bought;
+        } catch {
+            _allow(token);
+            return markets.buy(marketId, outcome, side, payment, minimum, recipient, block.timestamp);
+        }
     }
 
     function _sell(uint256 id, uint256 positions, uint256 minimum, address recipient) private returns (uint256) {
@@ -568,10 +578,18 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         return (PositionId.marketOf(id), PositionId.outcomeOf(id), Side(PositionId.kindOf(id)));
     }
 
-    /// @dev The engine takes what its caller pays, and nothing else: an allowance for good costs nobody anything, since this
-    /// contract holds nothing between calls.
-    function _allow(IERC20 token, uint256 amount) private {
-        if (token.allowance(address(this), address(markets)) < amount)
-            token.forceApprove(address(markets), type(uint256).max);
+    function _splitPair(uint256 id, IERC20 token, uint256 amount) private {
+        uint256 marketId = PositionId.marketOf(id);
+        uint256 outcome = PositionId.outcomeOf(id);
+        try markets.splitPair(marketId, outcome, amount) {} catch {
+            _allow(token);
+            markets.splitPair(marketId, outcome, amount);
+        }
+    }
+
+    /// @dev Lets the engine take what its caller pays, once for all purchases: that costs nobody anything, since this contract
+    /// holds nothing between calls. Asked for only where a purchase has failed, which saves asking at each.
+    function _allow(IERC20 token) private {
+        token.forceApprove(address(markets), type(uint256).max);
     }
 }

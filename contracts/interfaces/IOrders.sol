@@ -110,21 +110,16 @@ interface IOrders {
 
     // ------------------------------------------------------------------ events
 
-    /// @notice An order was filled. `packed` is `nonce << 40 | slot << 8 | sell`.
-    /// @param filled What is filled of the slot's nonce by now, base units of positions.
-    /// @param positions Received (a purchase: what was paid may buy more than is counted as filled) or given (a sale).
-    /// @param collateral Paid (a purchase, the tip included) or received (a sale, the tip deducted).
-    event Filled(
-        address indexed maker,
-        uint256 indexed positionId,
-        bytes32 indexed orderHash,
-        uint256 packed,
-        uint256 filled,
-        uint256 positions,
-        uint256 collateral
-    );
-    /// @notice All orders of the slot below this nonce are dead.
-    event Cancelled(address indexed maker, uint256 slot, uint256 nonce);
+    /// @notice An order was filled.
+    /// @param slot `filled << 128 | nonce << 64 | slot << 32 | sell`: what is filled of the slot's nonce by now, base units of
+    /// positions, and which order of it this was.
+    /// @param amounts `positions << 128 | collateral`, base units: positions received (a purchase: what was paid may buy more
+    /// than is counted as filled) or given (a sale), collateral paid (a purchase, the tip included) or received (a sale, the
+    /// tip deducted).
+    event Filled(address indexed maker, bytes32 indexed orderHash, uint256 positionId, uint256 slot, uint256 amounts);
+    /// @notice All orders of a slot below a nonce are dead.
+    /// @param slot `nonce << 32 | slot`.
+    event Cancelled(address indexed maker, uint256 slot);
 
     // ------------------------------------------------------------------ fills
 

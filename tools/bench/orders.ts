@@ -27,6 +27,8 @@ const faults = Object.entries(AT_MOST).flatMap(([op, most]) => {
   ];
 });
 if (process.argv.includes("--json")) console.log(JSON.stringify({ rows }));
-else for (const { op, outcomes, kind, gas } of rows) console.log(`${op.padEnd(14)} n = ${String(outcomes).padEnd(4)} ${kind.padEnd(7)} ${gas}`);
+else
+  for (const { op, outcomes, kind, gas } of rows)
+    console.log(`${op.padEnd(14)} n = ${String(outcomes).padEnd(4)} ${kind.padEnd(7)} ${gas}`);
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exitCode = 1;
