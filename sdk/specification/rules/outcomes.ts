@@ -126,7 +126,7 @@ export const outcomeRules: readonly Rule[] = [
     check: (specification) => {
       const odds = oddsOf(specification);
       return outcomesOf(specification).flatMap((name, i): Fault[] =>
-        odds.length > 0 && (odds[i] as bigint) < LOPSIDED
+        specification.odds && Object.hasOwn(specification.odds, name) && (odds[i] as bigint) < LOPSIDED
           ? [
               {
                 path: ["odds", name],
