@@ -8,18 +8,21 @@ import { textsOf } from "./texts.ts";
 const SITUATIONS: { name: string; words: RegExp; matters?: (specification: Specification) => boolean }[] = [
   {
     name: "cancellation or postponement",
-    words: /cancel|postpon|delay|abandon|resched|revised|splits|no such|not (?:held|published|take place)/i,
+    words:
+      /cancel|postpon|delay|abandon|resched|revised|splits|no such|not (?:\w+ )?(?:held|published|take place|finished|completed|played|concluded|begun)|interrupt|suspend|called off/i,
   },
   {
     name: "a source that is silent or gone",
     words:
-      /\bno\b[^.]*(?:statement|data|publication|figure|report|result|value|named|proclaimed|announcement)|source|unavailable|offline|not (?:publish|report|announc|available)|discontinu/i,
+      /\bno\b[^.]*(?:statement|data|publication|figure|report|result|value|named|proclaimed|announcement|published|elected|appointed|decision|decided|winner|given|nothing)|nothing|source|unavailable|offline|not (?:publish|report|announc|available)|discontinu/i,
   },
   {
     name: "a tie",
     words: /\b(ties?|tied|draws?|drawn|dead heat|joint|share[ds]?|equal|penalties)\b/i,
     matters: ({ outcomes = [], question, category }) =>
-      outcomes.length > 2 && (category === "sport" || /\b(most|highest|lowest|largest|smallest|fastest|first|top)\b/i.test(question)),
+      !/^\s*(?:how (?:many|much)|what)\b/i.test(question) &&
+      outcomes.length > 2 &&
+      (category === "sport" || /\b(most|highest|lowest|largest|smallest|fastest|first|top)\b/i.test(question)),
   },
 ];
 
