@@ -2,15 +2,14 @@ import type { Account, Hash } from "viem";
 import { PresageError } from "../../sdk/errors.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import type { Payment } from "../../sdk/planned.ts";
-import type { Context } from "../../sdk/specification/rules/rule.ts";
-import type { Finding, Specification } from "../../sdk/specification/types.ts";
+import type { Report } from "../../sdk/specification/lintSpecification.ts";
 import { termsHash } from "../../sdk/termsHash.ts";
-import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Deployment, Market } from "../../sdk/types.ts";
 import { command } from "./command.ts";
 import { type Consent, confirm } from "./confirm.ts";
 import { type Connection, connect, deploymentOf } from "./connection.ts";
-import { createdBy, createdIn, type Draft, draftMarket, isMarketOf, simulateMarket } from "./createMarket.ts";
+import { createdBy, createdIn, type Draft, isMarketOf } from "./createMarket.ts";
+import { lintThere } from "./lintThere.ts";
 import { policyText, voidText } from "./policyText.ts";
 import { amountJson, amountText, timeText } from "./present.ts";
 import { readPolicyTerms } from "./readPolicyTerms.ts";
@@ -35,14 +34,19 @@ interface Made {
 
 export default command<Args>(async (args, hre) => {
   const files = specificationFiles(args.path);
-  const specifications = files.map((file) => ({ file, specification: accept(file, args, { now: Math.floor(Date.now() / 1000) }) }));
+  const now = Math.floor(Date.now() / 1000);
+  for (const file of files) {
+    const report = withoutClose(lintFile(file, now));
+    if (!args.json) for (const finding of report.findings) console.error(findingText(file, finding));
+    accept(file, report, args);
+  }
   const connection = await connect(hre);
   const deployment = await deploymentOf(connection);
   const { publicClient } = connection;
   // who only looks needs no turn of the account
   const account = args.dryRun ? await connection.account() : (await connection.wallet()).account;
 
-  const plans = await planAll(specifications, { args, connection, deployment, account });
+  const plans = await planAll(files, { args, connection, deployment, account });
   const due = plans.filter(({ stands, twin }) => !stands && !twin);
   const totals = costOf(due.map(({ draft }) => draft));
   await requireBalances({ publicClient, account }, totals);
@@ -110,28 +114,30 @@ function stoppedAt(file: string, cause: PresageError, made: number): PresageErro
   });
 }
 
-/** The file's specification, unless the linter objects. */
-function accept(file: string, { acceptWarnings, json }: Args, context: Context): Specification {
-  const report = lintFile(file, context.now, context);
-  const { specification } = report;
-  // What was created in time must not stop a folder later: the close is checked by the chain's clock, if it is not there yet.
-  const findings = report.findings.filter(({ code }) => context.deployment || code !== "close-time");
-  const ok = findings.every(({ severity }) => severity !== "error");
-  const stopping = findings.filter(({ severity }) => (ok ? !acceptWarnings : severity === "error"));
-  if (!json && !context.deployment) for (const finding of findings) console.error(findingText(file, finding));
-  if (ok && specification && stopping.length === 0) return specification;
-  const { line, column, message, suggestion } = stopping[0] as Finding;
+/** Throws unless the linter lets a file pass: `InvalidSpecification`, `Warnings`, or by the name of what the network refused. */
+function accept(file: string, { findings, refusal }: Report & { refusal?: PresageError }, { acceptWarnings }: Args): void {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const stopping = errors.length > 0 || acceptWarnings ? errors : findings;
+  const [first] = stopping;
+  if (!first) return;
+  const { line, column, message, suggestion } = first;
   const others = stopping.length > 1 ? ` (and ${stopping.length - 1} more)` : "";
   throw new PresageError({
-    code: ok ? "Warnings" : "InvalidSpecification",
+    code: errors.length === 0 ? "Warnings" : (refusal?.code ?? "InvalidSpecification"),
     message: `${file}:${line}:${column}: ${message}${others}`,
-    remedy: `${suggestion}${ok ? " Or accept the warnings with --accept-warnings." : ""} Nothing was sent.`,
+    remedy: `${suggestion}${errors.length === 0 ? " Or accept the warnings with --accept-warnings." : ""} Nothing was sent.`,
+    ...(refusal && { details: refusal.details, cause: refusal }),
   });
+}
+
+/** What was created in time must not stop a folder later: the close is checked by the chain's clock, if the market is not there yet. */
+function withoutClose(report: Report): Report {
+  return { ...report, findings: report.findings.filter(({ code }) => code !== "close-time") };
 }
 
 /** Every file's market, all that would refuse one found before the first is sent. */
 async function planAll(
-  specifications: readonly { file: string; specification: Specification }[],
+  files: readonly string[],
   context: { args: Args; connection: Connection; deployment: Deployment; account: Account },
 ): Promise<Plan[]> {
   const { args, connection, deployment, account } = context;
@@ -141,32 +147,41 @@ async function planAll(
   const own = await createdBy({ publicClient, account }, deployment);
   const interrupted = args.again ? await madeByInterrupted(connection, account) : undefined;
   const plans: Plan[] = [];
-  for (const { file, specification } of specifications) {
-    const draft = await draftMarket(specification, { deployment, publicClient, now });
+  const standingFor = (draft: Draft) => {
     const { closes, resolveBy, policy } = draft.durations;
     const isNew = interrupted && (closes || resolveBy || policy);
     const same = own.filter(({ params }) => isMarketOf(draft, params));
-    const standing = same.findLast(({ params }) => !isNew || interrupted.has(termsHash({ creator: account.address, params })));
-    if (standing) {
-      const { marketId } = standing;
+    const made = same.findLast(({ params }) => !isNew || interrupted.has(termsHash({ creator: account.address, params })));
+    return { same, made };
+  };
+  const twinFor = (draft: Draft) => plans.find((plan) => plan.draft.fingerprint === draft.fingerprint);
+  for (const file of files) {
+    const isNew = (draft: Draft) => !standingFor(draft).made && !twinFor(draft);
+    const there = { publicClient, deployment, account, now };
+    // By the chain's names and contracts; where a market stands already, its file may have closed since.
+    const report = await lintThere(file, there, isNew);
+    const { draft } = report;
+    if (!draft) {
+      accept(file, report, args);
+      throw new Error(`${file}: the linter neither refused it nor made a draft`);
+    }
+    const { same, made } = standingFor(draft);
+    if (made) {
+      const { marketId } = made;
       const status = markets.find(({ id }) => id === marketId)?.status ?? "Open";
       plans.push({ file, draft, stands: { marketId, status } });
       continue;
     }
-    const twin = plans.find((plan) => plan.draft.fingerprint === draft.fingerprint);
+    const twin = twinFor(draft);
     if (twin) {
       plans.push({ file, draft, twin: twin.file });
       continue;
     }
-    // Again, by the chain's clock and beside the markets that are there or will be; those that it is to follow do not count.
+    accept(file, report, args);
+    // Beside the markets that are there or will be; those that it is to follow do not count.
     const others = markets.filter(({ id, status }) => status === "Open" && !same.some(({ marketId }) => marketId === id));
     const titles = [...others.map(({ metadata }) => metadata.question), ...plans.map((plan) => questionOf(plan.draft))];
-    accept(file, args, { now, deployment, titles });
-    try {
-      await simulateMarket(draft, { publicClient, account }, deployment);
-    } catch (error) {
-      throw specifications.length > 1 ? stoppedAt(file, toPresageError(error), 0) : error;
-    }
+    accept(file, lintFile(file, now, { deployment, terms: draft.terms, titles }), args);
     plans.push({ file, draft });
   }
   return plans;

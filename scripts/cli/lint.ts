@@ -2,12 +2,10 @@ import { isAddressEqual, zeroAddress } from "viem";
 import { PresageError } from "../../sdk/errors.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import type { Report } from "../../sdk/specification/lintSpecification.ts";
-import type { Context } from "../../sdk/specification/rules/rule.ts";
-import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { command } from "./command.ts";
 import { type Connection, connect, deploymentOf } from "./connection.ts";
-import { draftMarket, simulateMarket } from "./createMarket.ts";
+import { lintThere } from "./lintThere.ts";
 import { findingText, lintFile, specificationFiles } from "./readSpecification.ts";
 
 /** Opens a connection only if a network is named: then what its contracts would refuse is found as well. */
@@ -18,8 +16,8 @@ export default command<{ json: boolean; path: string; strict: boolean }>(async (
   const now = Math.floor(Date.now() / 1000);
   const reports: (Report & { file: string })[] = [];
   for (const file of files) {
-    const report = connection && deployment ? await lintThere(file, { connection, deployment }) : lintFile(file, now);
-    reports.push({ file, ...report, ok: report.ok && !(strict && report.findings.length > 0) });
+    const report = connection && deployment ? await lintOn(file, { connection, deployment }) : lintFile(file, now);
+    reports.push({ ...report, file, ok: report.ok && !(strict && report.findings.length > 0) });
   }
   const ok = reports.every((report) => report.ok);
   const text = reports.flatMap(({ file, findings }) =>
@@ -34,7 +32,7 @@ export default command<{ json: boolean; path: string; strict: boolean }>(async (
 });
 
 /** By the chain's clock, names and contracts: what passes can be created there by this account. */
-async function lintThere(file: string, { connection, deployment }: { connection: Connection; deployment: Deployment }): Promise<Report> {
+async function lintOn(file: string, { connection, deployment }: { connection: Connection; deployment: Deployment }): Promise<Report> {
   const { publicClient } = connection;
   const now = Number((await publicClient.getBlock()).timestamp);
   const account = await connection.account().then(
@@ -47,16 +45,6 @@ async function lintThere(file: string, { connection, deployment }: { connection:
   const strangers = (await getMarkets(publicClient, { deployment })).filter(
     ({ status, creator }) => status === "Open" && !isAddressEqual(creator, account),
   );
-  const context: Context = { now, deployment, titles: strangers.map(({ metadata }) => metadata.question) };
-  const report = lintFile(file, now, context);
-  if (!report.ok || !report.specification) return report;
-  try {
-    const draft = await draftMarket(report.specification, { deployment, publicClient, now });
-    await simulateMarket(draft, { publicClient, account }, deployment);
-    return report;
-  } catch (error) {
-    const refusal = toPresageError(error);
-    if (refusal.code === "RpcUnavailable") throw refusal;
-    return lintFile(file, now, { ...context, refusal });
-  }
+  const titles = strangers.map(({ metadata }) => metadata.question);
+  return lintThere(file, { publicClient, deployment, account, now, titles });
 }

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import { PresageError } from "../../sdk/errors.ts";
 import { lintSpecification, type Report } from "../../sdk/specification/lintSpecification.ts";
+import { MOST_BYTES } from "../../sdk/specification/readText.ts";
 import type { Context } from "../../sdk/specification/rules/rule.ts";
 import type { Finding } from "../../sdk/specification/types.ts";
 
@@ -21,8 +22,18 @@ export function specificationFiles(target: string): string[] {
       message: `There is no ${target}.`,
       remedy: "Check the path; it is relative to the current folder.",
     });
-  if (!statSync(target).isDirectory()) return [target];
-  const files = readdirSync(target).filter((name) => EXTENSIONS.includes(path.extname(name)) && !name.startsWith("."));
+  const kind = statSync(target);
+  // a pipe or a device may have no end
+  if (kind.isFile()) return [target];
+  if (!kind.isDirectory())
+    throw new PresageError({
+      code: "NoFile",
+      message: `${target} is neither a file nor a folder.`,
+      remedy: "Name a file such as markets/x.yaml.",
+    });
+  const files = readdirSync(target).filter(
+    (name) => EXTENSIONS.includes(path.extname(name)) && !name.startsWith(".") && statSync(path.join(target, name)).isFile(),
+  );
   if (files.length === 0)
     throw new PresageError({
       code: "NoFile",
@@ -33,7 +44,31 @@ export function specificationFiles(target: string): string[] {
 }
 
 export function lintFile(file: string, now: number, context: Omit<Context, "now"> = {}): Report {
-  return lintSpecification(readFileSync(file, "utf8"), { ...context, now });
+  return lintSpecification(bytesOf(file), { ...context, now });
+}
+
+/** The bytes of a file, one more than a specification may have at the most. */
+function bytesOf(file: string): Uint8Array {
+  const bytes = new Uint8Array(MOST_BYTES + 1);
+  try {
+    const handle = openSync(file, "r");
+    try {
+      let length = 0;
+      for (let read = -1; read !== 0 && length < bytes.length; length += read)
+        read = readSync(handle, bytes, length, bytes.length - length, null);
+      return bytes.subarray(0, length);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new PresageError({
+      code: "NoFile",
+      message: `${file} cannot be read (${code}).`,
+      remedy: "Check that it is there and that you may read it.",
+      cause: error,
+    });
+  }
 }
 
 /** A finding as compilers print theirs. */

@@ -51,6 +51,8 @@ export function describeIssue(issue: Issue, content: unknown): ShapeFault[] {
       return fault(`${name} (${shown(value)}) is not ${form?.is ?? "as it must be"}`);
     }
     case "invalid_type":
+      if (issue.expected === "string" && (typeof value === "boolean" || value === null))
+        return fault(`${name} is read as ${value}, not as a text`, `If it is meant as a text, put it in quotes: "${value}".`);
       return fault(`${name} must be ${form?.is ?? KINDS[issue.expected] ?? issue.expected}`);
     case "invalid_value":
       return fault(`${name} must be one of ${issue.values.join(", ")}`, CORRECT);

@@ -1,19 +1,23 @@
+/** Weeks, days, hours, minutes, seconds: none longer than the calendar. */
+const SPAN = "P(?=.)(\\d{1,4}W)?(\\d{1,5}D)?(T(?=.)(\\d{1,6}H)?(\\d{1,7}M)?(\\d{1,9}S)?)?";
+const TIME = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?Z";
+
 /** The forms that a text of a specification may have: what it is called, how to write it. */
 export const FORMS = {
   when: {
     is: "a time in UTC or a duration",
     write: "Write a time in UTC such as 2027-01-27T18:45:00Z (with seconds and Z), or a duration such as P30D.",
-    pattern: /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z|P(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?)$/,
+    pattern: new RegExp(`^(${TIME}|${SPAN})$`),
   },
   time: {
     is: "a time in UTC",
     write: "Write a time in UTC such as 2027-01-27T18:45:00Z.",
-    pattern: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/,
+    pattern: new RegExp(`^${TIME}$`),
   },
   duration: {
     is: "a duration",
     write: "Write a duration such as PT24H or P14D.",
-    pattern: /^P(?=.)(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$/,
+    pattern: new RegExp(`^${SPAN}$`),
   },
   percentage: {
     is: "a percentage of at most 16 decimals",
@@ -47,8 +51,8 @@ export const FORMS = {
   },
   source: {
     is: "the address of a page",
-    write: "Give the address of the page that decides, beginning with https://.",
-    pattern: /^https?:\/\//,
+    write: "Give the address of the page that decides, beginning with https:// (or ipfs://), without a name or password in it.",
+    pattern: /^(https?:\/\/[^\s/?#@]+\.[^\s/?#@]{2,}([/?#]\S*)?|ipfs:\/\/\w{32,}\S*)$/,
   },
   language: {
     is: "a language's code",

@@ -1,9 +1,22 @@
-import { type Document, isMap, isPair, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from "yaml";
+import { type Document, type ErrorCode, isMap, isPair, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from "yaml";
 import { CORRECT, describeIssue, type ShapeFault } from "./describeIssue.ts";
+import { type TextFault, textFaults, textOf } from "./readText.ts";
 import type { Context } from "./rules/rule.ts";
 import { rules } from "./rules/rules.ts";
 import { specificationSchema } from "./schema.ts";
 import type { Finding, Path, Specification } from "./types.ts";
+
+/** What is shown of a text that cannot be read. */
+const MOST_FAULTS = 20;
+
+/** Where the parser's own words are for programmers. */
+const SYNTAX: Partial<Record<ErrorCode, string>> = {
+  DUPLICATE_KEY: "a field is there twice",
+  MULTIPLE_DOCS: "a second document begins here, and a file is one market",
+  TAB_AS_INDENT: "a tab indents the line, where YAML takes only spaces",
+};
+
+const MOST_SHOWN = 300;
 
 export interface Report {
   /** No error among the findings. */
@@ -13,8 +26,12 @@ export interface Report {
   specification?: Specification;
 }
 
-/** Checks the text of a specification, YAML or JSON. */
-export function lintSpecification(text: string, options: Context): Report {
+/** Checks a specification, YAML or JSON: its text, or the bytes of its file. */
+export function lintSpecification(given: string | Uint8Array, options: Context): Report {
+  const { text, fault } = textOf(typeof given === "string" ? new TextEncoder().encode(given) : given);
+  const faults = fault ? [fault] : textFaults(text);
+  if (faults.length > 0) return { ok: false, findings: faults.slice(0, MOST_FAULTS).map((each) => textFinding(text, each)) };
+
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
@@ -23,12 +40,12 @@ export function lintSpecification(text: string, options: Context): Report {
   };
 
   if (document.errors.length > 0) {
-    const findings = document.errors.map(
+    const findings = document.errors.slice(0, MOST_FAULTS).map(
       (error): Finding => ({
         code: "syntax",
         severity: "error",
         ...at(error.pos[0]),
-        message: error.message,
+        message: SYNTAX[error.code] ?? error.message,
         why: "The file cannot be read as YAML or JSON.",
         suggestion: "Check indentation, quotes and brackets at this place.",
       }),
@@ -37,19 +54,9 @@ export function lintSpecification(text: string, options: Context): Report {
   }
 
   const place = (path: Path) => at(offsetOf(document.contents as YAMLMap | null, path));
+  const keys = keyFaults(document);
+  if (keys.length > 0) return { ok: false, findings: keys.slice(0, MOST_FAULTS).map((each) => textFinding(text, each)) };
   const content = contentOf(document);
-  if (content instanceof ReferenceError) {
-    const finding: Finding = {
-      code: "syntax",
-      severity: "error",
-      line: 1,
-      column: 1,
-      message: content.message,
-      why: "References that multiply can fill any memory.",
-      suggestion: "Write the text out instead of referring to it.",
-    };
-    return { ok: false, findings: [finding] };
-  }
   const checked = specificationSchema.safeParse(content, { error: () => CORRECT });
   if (!checked.success) {
     const faults = checked.error.issues.flatMap((issue) => describeIssue(issue, content));
@@ -62,7 +69,7 @@ export function lintSpecification(text: string, options: Context): Report {
         code: rule.code,
         severity,
         ...at(quotedAt(text, offsetOf(document.contents as YAMLMap | null, path), quote)),
-        message,
+        message: cut(message),
         why: rule.why,
         suggestion,
       }),
@@ -75,19 +82,37 @@ function inOrder(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** The values of a document, numbers as the text that was written; the error if its references cannot be followed. */
+/** Names of fields that are no plain text. */
+function keyFaults(document: Document): TextFault[] {
+  const faults: TextFault[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.value !== null && key.value !== "__proto__") return;
+      faults.push({
+        code: "syntax",
+        offset: (key as { range?: [number] } | null)?.range?.[0] ?? 0,
+        message: isScalar(key) && key.value !== null ? "`__proto__` is no field" : "the name of a field is missing or no text",
+        why: "A market is made from exactly these fields; a typing error would go on chain for good.",
+        suggestion: "Write the field's name before the colon.",
+      });
+    },
+  });
+  return faults;
+}
+
+/** The values of a document, numbers as the text that was written. */
 function contentOf(document: Document): unknown {
-  try {
-    visit(document, {
-      Scalar: (_, node) => {
-        if (typeof node.value === "number" && node.source !== undefined) node.value = node.source;
-      },
-    });
-    return document.toJS();
-  } catch (error) {
-    if (error instanceof ReferenceError) return error;
-    throw error;
-  }
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === "number" && node.source !== undefined) node.value = node.source;
+    },
+  });
+  return document.toJS();
+}
+
+function textFinding(text: string, { offset, ...fault }: TextFault): Finding {
+  const before = text.slice(0, offset).split("\n");
+  return { severity: "error", line: before.length, column: (before.at(-1) ?? "").length + 1, ...fault };
 }
 
 /** Where the value at the path starts, or the nearest thing around it that is there. */
@@ -104,6 +129,11 @@ function offsetOf(contents: YAMLMap | null, path: Path): number {
     offset = (node as { range?: [number] } | null)?.range?.[0] ?? offset;
   }
   return offset;
+}
+
+/** A message that fits on a screen, whatever it quotes. */
+function cut(message: string): string {
+  return message.length > MOST_SHOWN ? `${message.slice(0, MOST_SHOWN)}…` : message;
 }
 
 /** Where words stand in a text that begins at the offset: lines of the file may be broken inside them. */

@@ -29,12 +29,16 @@ export async function readTerms(
     currencyAddress && getToken(client, currencyAddress),
     readFeedDecimals(client, specification, deployment),
   ]);
-  for (const each of [token, currency]) {
+  for (const [each, path] of [
+    [token, ["collateral"]],
+    [currency, ["resolver", "currency"]],
+  ] as const) {
     if (!each?.isUnreadable) continue;
     throw new PresageError({
       code: "UnknownCollateral",
       message: `${each.address} does not say how many decimals it has: it is no token, or none that can be read.`,
       remedy: "Check the address, and that this is the chain you mean.",
+      details: { path },
     });
   }
   return {

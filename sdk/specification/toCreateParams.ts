@@ -7,6 +7,7 @@ import { parseAmount } from "../parseAmount.ts";
 import { type KnownKind, resolverContracts } from "../resolvers/kinds.ts";
 import { type Resolvers, resolvers } from "../resolvers/resolvers.ts";
 import type { Deployment, Metadata } from "../types.ts";
+import { MOST_KEPT } from "./kept.ts";
 import { oddsOf } from "./oddsOf.ts";
 import { outcomesOf } from "./outcomesOf.ts";
 import { parsePercentage } from "./rate.ts";
@@ -14,9 +15,6 @@ import { realityQuestionOf } from "./realityQuestionOf.ts";
 import { formOf } from "./resolvers/resolvers.ts";
 import { parseWhen } from "./time.ts";
 import type { Specification } from "./types.ts";
-
-/** The contracts keep bonds and liquidity in 88 bits. */
-const MAX_AMOUNT = 2n ** 88n;
 
 export interface Options {
   deployment: Deployment;
@@ -45,7 +43,10 @@ export function toCreateParams(specification: Specification, options: Options): 
     feeRate: Number(parsePercentage(specification.fee, 4)),
     creatorShare: Number(parsePercentage(specification.creatorShare, 4)),
     outcomeCount,
-    liquidity: "b" in liquidity ? amount(liquidity.b) : liquidityForMaxLoss({ maxLoss: amount(liquidity.maxLoss), outcomeCount, odds }),
+    liquidity:
+      "b" in liquidity
+        ? amount(liquidity.b)
+        : kept(liquidityForMaxLoss({ maxLoss: amount(liquidity.maxLoss), outcomeCount, odds }), liquidity.maxLoss, decimals),
     odds,
     metadata: JSON.stringify(metadataOf(specification)),
     resolverData: encode(policyOf(specification, options)),
@@ -138,11 +139,14 @@ function encode({ kind, policy }: Policy): Hex {
 
 /** What the contracts keep in 88 bits: bonds and liquidity. */
 function tokens(written: string, decimals: number): bigint {
-  const amount = parseAmount(written, decimals);
-  if (amount < MAX_AMOUNT) return amount;
+  return kept(parseAmount(written, decimals), written, decimals);
+}
+
+function kept(amount: bigint, written: string, decimals: number): bigint {
+  if (amount <= MOST_KEPT) return amount;
   throw new PresageError({
     code: "AmountTooLarge",
-    message: `${written} is more than the contracts can keep: less than ${formatAmount(MAX_AMOUNT, decimals)} with the token's ${decimals} decimals.`,
+    message: `${written} is more than the contracts can keep: ${formatAmount(MOST_KEPT, decimals)} at most with the token's ${decimals} decimals.`,
     remedy: "Write a smaller amount.",
   });
 }

@@ -104,6 +104,32 @@ describe("what the contracts of a network refuse", () => {
     await refused("CurrencyNotAccepted", `{ kind: uma, currency: "${await deployCode(bytecode)}", bond: 20, liveness: PT3H }`);
   });
 
+  it("is a digit that the token or the feed cannot hold, or another number of decimals, found where it stands", async () => {
+    const cases: [from: string, to: string, code: string, refusal: string, line: RegExp][] = [
+      ["liquidity: { b: 1000 }", "liquidity:\n  b: 1000.0000001", "digits", "InvalidSpecification", /^ {2}b: /],
+      ["liquidity: { b: 1000 }", "liquidity:\n  b: 400000000000000000000", "amount-too-large", "InvalidSpecification", /^ {2}b: /],
+      ["bounds: [100000]", "bounds: [100000.000000001]", "digits", "InvalidSpecification", /bounds/],
+      ["bounds: [100000] }", "feedDecimals: 18, bounds: [100000] }", "refused", "FeedDecimals", /feedDecimals/],
+    ];
+    for (const [from, to, code, refusal, line] of cases) {
+      const file = write(feedOf("BTC/USD"));
+      const text = readFileSync(file, "utf8");
+      assert.ok(text.includes(from));
+      writeFileSync(file, text.replace(from, to));
+      const { ok, findings } = JSON.parse((await cli.run("lint", { path: file })).text);
+      const found = findings.find((each: { code: string }) => each.code === code);
+      assert.ok(!ok && found?.severity === "error", JSON.stringify(findings));
+      assert.match(readFileSync(file, "utf8").split("\n")[found.line - 1] as string, line);
+      const { message } = await cli.refuse(refusal, "create", { path: file, acceptWarnings: true });
+      assert.ok(message.startsWith(`${file}:${found.line}:${found.column}: `), message);
+    }
+  });
+
+  it("is a file that has no end", async () => {
+    await cli.refuse("NoFile", "lint", { path: "/dev/zero" });
+    await cli.refuse("NoFile", "create", { path: "/dev/zero" });
+  });
+
   it("is a name that the network does not have, found where it stands", async () => {
     const { text } = await cli.run("lint", {
       path: write("{ kind: optimistic, bond: 50, liveness: P1D, arbiter: nobody, arbiterTimeout: P3D }"),

@@ -39,6 +39,7 @@ export const priceFeed = {
     { path: ["resolver", "feed"], name: feed },
     ...(sequencerFeed ? [{ path: ["resolver", "sequencerFeed"], name: sequencerFeed }] : []),
   ],
+  amounts: ({ bounds }) => bounds.map((text, index) => ({ path: ["resolver", "bounds", index], text, of: "feed" })),
   policy: (resolver, { market, feed, feedDecimals, now }) => {
     const decimals = feedDecimals ?? resolver.feedDecimals ?? USUAL_DECIMALS;
     return {

@@ -12,6 +12,13 @@ export interface Named {
   name: string;
 }
 
+/** An amount as it is written, where it stands, and what its decimals are those of. */
+export interface Written {
+  path: Path;
+  text: string;
+  of: "collateral" | "currency" | "feed";
+}
+
 /** What a policy is made from beside its own fields. Throws as `toCreateParams` where a name stands for nothing. */
 export interface PolicyContext {
   market: { collateral: string; closes: string; scalar?: unknown; bands?: unknown };
@@ -45,6 +52,8 @@ export interface ResolverForm<form extends { kind: string }, kind extends KnownK
   accounts: (resolver: form) => Named[];
   /** Tokens beside the collateral. */
   tokens?: (resolver: form) => Named[];
+  /** What is written in units of a token or a feed, whose decimals only the chain knows. */
+  amounts?: (resolver: form) => Written[];
   /** What the contract is told, before it is encoded. */
   policy: (resolver: form, context: PolicyContext) => Parameters<Resolvers[kind]["encodePolicy"]>[0];
 }

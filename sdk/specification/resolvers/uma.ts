@@ -23,6 +23,7 @@ export const uma = {
   earliestResolveBy: ({ liveness }, from) => umaEarliestResolveBy({ liveness: BigInt(secondsOf(liveness)) }, from),
   accounts: () => [],
   tokens: ({ currency }) => (currency ? [{ path: ["resolver", "currency"], name: currency }] : []),
+  amounts: ({ bond }) => [{ path: ["resolver", "bond"], text: bond, of: "currency" }],
   policy: (resolver, { market, token, currencyDecimals }) => ({
     currency: token(resolver.currency ?? market.collateral),
     bond: parseAmount(resolver.bond, currencyDecimals),

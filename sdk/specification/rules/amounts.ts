@@ -1,9 +1,12 @@
 import { MAX_BOND_TO_LIQUIDITY } from "../../resolvers/optimistic/policy.ts";
+import { MOST_KEPT } from "../kept.ts";
 import { oddsOf } from "../oddsOf.ts";
 import { outcomesOf } from "../outcomesOf.ts";
 import { parsePercentage } from "../rate.ts";
+import type { Written } from "../resolvers/resolverForm.ts";
+import { formOf } from "../resolvers/resolvers.ts";
 import type { Specification } from "../types.ts";
-import type { Rule } from "./rule.ts";
+import type { Fault, Rule } from "./rule.ts";
 
 const MAX_FEE = 1000n;
 const MAX_SHARE = 10_000n;
@@ -77,9 +80,9 @@ export const amountRules: readonly Rule[] = [
     check: (specification) => {
       const { resolver } = specification;
       if (resolver.kind !== "optimistic") return [];
-      if (Number(resolver.bond) <= 0)
+      if (!/[1-9]/.test(resolver.bond))
         return [{ path: ["resolver", "bond"], message: "the bond is zero", suggestion: "Choose what would make a liar think twice." }];
-      if (resolver.maxBond !== undefined && Number(resolver.maxBond) < Number(resolver.bond))
+      if (resolver.maxBond !== undefined && isBelow(resolver.maxBond, resolver.bond))
         return [
           {
             path: ["resolver", "maxBond"],
@@ -114,6 +117,38 @@ export const amountRules: readonly Rule[] = [
             },
           ]
         : [];
+    },
+  },
+  {
+    code: "digits",
+    severity: "error",
+    why: "A digit beyond the token's or the feed's decimals cannot reach the chain, and none is rounded away.",
+    check: (specification, { terms }) => {
+      if (!terms) return [];
+      const { decimals, currencyDecimals = decimals, feedDecimals } = terms;
+      const unitsOf = { collateral: decimals, currency: currencyDecimals, feed: feedDecimals };
+      return writtenIn(specification).flatMap(({ path, text, of }): Fault[] => {
+        const most = unitsOf[of];
+        const digits = /\.(\d*?)0*$/.exec(text)?.[1]?.length ?? 0;
+        if (most === undefined || digits <= most) return [];
+        return [{ path, message: `${text} has ${digits} decimals, the ${of} has ${most}`, suggestion: `Write at most ${most} decimals.` }];
+      });
+    },
+  },
+  {
+    code: "amount-too-large",
+    severity: "error",
+    why: "The contracts keep amounts in 88 bits, and UMA's bonds in 96.",
+    check: (specification, { terms }) => {
+      if (!terms) return [];
+      const { decimals, currencyDecimals = decimals } = terms;
+      return writtenIn(specification).flatMap(({ path, text, of }): Fault[] => {
+        if (of === "feed") return [];
+        const most = of === "currency" ? 2 ** 96 / 10 ** currencyDecimals : Number(MOST_KEPT) / 10 ** decimals;
+        const factor = path.at(-1) === "maxLoss" ? highestRho(oddsOf(specification), outcomesOf(specification).length) : 1;
+        if (Number(text) <= most * factor * CERTAIN) return [];
+        return [{ path, message: `${text} is more than the contracts can keep of this token`, suggestion: "Lower it." }];
+      });
     },
   },
   {
@@ -152,6 +187,22 @@ export const amountRules: readonly Rule[] = [
   },
 ];
 
+/** Everything of a file that is counted in base units of something on the chain. */
+function writtenIn({ liquidity, resolver }: Specification): Written[] {
+  const own: Written =
+    "b" in liquidity
+      ? { path: ["liquidity", "b"], text: liquidity.b, of: "collateral" }
+      : { path: ["liquidity", "maxLoss"], text: liquidity.maxLoss, of: "collateral" };
+  return [own, ...(formOf(resolver).amounts?.(resolver) ?? [])];
+}
+
+/** Whether a decimal is below another, to the last digit. */
+function isBelow(one: string, other: string): boolean {
+  const [[a = "", aRest = ""], [b = "", bRest = ""]] = [one.split("."), other.split(".")];
+  const digits = Math.max(aRest.length, bRest.length);
+  return BigInt(a + aRest.padEnd(digits, "0")) < BigInt(b + bRest.padEnd(digits, "0"));
+}
+
 /** b in whole tokens, nearly. */
 function liquidityOf(specification: Specification): number {
   const { liquidity } = specification;
@@ -160,7 +211,8 @@ function liquidityOf(specification: Specification): number {
 }
 
 function highestRho(odds: readonly bigint[], count: number): number {
-  return odds.length === 0 ? Math.log(count) : Math.max(...odds.map((p) => -Math.log(Number(p) / 1e18)));
+  // odds that are missing are a fault of their own
+  return odds.length === 0 || odds.includes(0n) ? Math.log(count) : Math.max(...odds.map((p) => -Math.log(Number(p) / 1e18)));
 }
 
 /** Undefined if there are more than two decimals. */

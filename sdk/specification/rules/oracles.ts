@@ -6,11 +6,14 @@ import { MAX_BOUND, MAX_GRACE_PERIOD, MIN_MAX_DELAY } from "../../resolvers/pric
 import { MAX_MIN_BOND } from "../../resolvers/reality/policy.ts";
 import { outcomesOf } from "../outcomesOf.ts";
 import { parseDuration, parseWhen } from "../time.ts";
-import type { ResolverPolicy, Specification } from "../types.ts";
+import type { Specification } from "../types.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 const DAY = 86_400;
 const YEAR = 365 * DAY;
+const USUAL_DECIMALS = 8;
+/** Bonds at UMA are kept in 96 bits; a token has at least six decimals. */
+const MAX_UMA_BOND = 2 ** 96 / 1e6;
 /** What UMA's votes and courts have needed in practice, and some. */
 const PATIENCE = 90 * DAY;
 
@@ -19,7 +22,7 @@ export const oracleRules: readonly Rule[] = [
     code: "bounds",
     severity: "error",
     why: "The bounds decide which outcome a price pays: one for two outcomes, two for a scalar market, one less than bands.",
-    check: (specification) => {
+    check: (specification, { terms }) => {
       const { resolver } = specification;
       if (resolver.kind !== "priceFeed") return [];
       const expected = specification.scalar ? 2 : outcomesOf(specification).length - 1;
@@ -28,13 +31,16 @@ export const oracleRules: readonly Rule[] = [
         return [{ path: ["outcomes"], message: "a price picks one of two outcomes", suggestion: "Name two outcomes, or give `bands`." }];
       if (resolver.bounds.length !== expected)
         return [{ path, message: `there are ${resolver.bounds.length} bounds, ${expected} expected`, suggestion: "Correct their number." }];
-      const values = resolver.bounds.map((bound) => unitsOf(bound, resolver));
+      const decimals = terms?.feedDecimals ?? resolver.feedDecimals;
+      const values = resolver.bounds.map((bound) => toUnits(bound, decimals ?? USUAL_DECIMALS));
       const wrong = values.indexOf(undefined);
       if (wrong >= 0)
         return [
           {
             path: [...path, wrong],
-            message: `${resolver.bounds[wrong]} is not a price with at most ${resolver.feedDecimals ?? 8} decimals`,
+            // of a feed that nobody has asked yet it is a guess
+            ...(decimals === undefined && !resolver.bounds[wrong]?.startsWith("-") && { severity: "warning" as const }),
+            message: `${resolver.bounds[wrong]} is not a price with at most ${decimals ?? USUAL_DECIMALS} decimals`,
             suggestion: "Write it in whole units, such as 150000 or 0.25.",
           },
         ];
@@ -154,8 +160,16 @@ export const oracleRules: readonly Rule[] = [
     severity: "error",
     why: "The bond is what a false answer costs.",
     check: ({ resolver }): Fault[] => {
-      if (resolver.kind === "uma" && !(Number(resolver.bond) > 0))
+      if (resolver.kind === "uma" && !/[1-9]/.test(resolver.bond))
         return [{ path: ["resolver", "bond"], message: "the bond is zero", suggestion: "Choose what would make a liar think twice." }];
+      if (resolver.kind === "uma" && Number(resolver.bond) >= MAX_UMA_BOND)
+        return [
+          {
+            path: ["resolver", "bond"],
+            message: `the bond (${resolver.bond}) is more than the contract can keep`,
+            suggestion: "Lower it.",
+          },
+        ];
       if (resolver.kind !== "reality") return [];
       const minBond = toUnits(resolver.minBond, 18);
       const path = ["resolver", "minBond"];
@@ -209,10 +223,6 @@ export const oracleRules: readonly Rule[] = [
         : [],
   },
 ];
-
-function unitsOf(bound: string, resolver: Extract<ResolverPolicy, { kind: "priceFeed" }>): bigint | undefined {
-  return toUnits(bound, resolver.feedDecimals ?? 8);
-}
 
 function toUnits(written: string, decimals: number): bigint | undefined {
   try {

@@ -8,7 +8,9 @@ import type { Fault, Rule } from "./rule.ts";
 const WHOLE = 10n ** 18n;
 /** A void at such odds gives the pool four and a half times b. */
 const LOPSIDED = WHOLE / 100n;
-const CATCH_ALL = /\b(other|others|none|nobody|no one|another|any other|field|neither|draw|tie|or later|or more|not before|never)\b/i;
+/** Outcomes that hold what is not listed. */
+export const CATCH_ALL =
+  /\b(?:others?|none|nobody|no one|another|any other|(?:some|any)(?:body|one|thing) else|else|different|field|neither|draw|tie|or (?:later|more|higher|above)|not before|never|rest|remaining)\b/i;
 
 const folded = (name: string) => name.normalize("NFKC").trim().toLowerCase();
 
@@ -41,7 +43,7 @@ export const outcomeRules: readonly Rule[] = [
   },
   {
     code: "no-other",
-    severity: "error",
+    severity: "warning",
     why: "If somebody who is not listed wins, no outcome is right.",
     check: (specification) =>
       lacksCatchAll(specification) && CANDIDATES.test(specification.question)
@@ -126,7 +128,7 @@ export const outcomeRules: readonly Rule[] = [
     check: (specification) => {
       const odds = oddsOf(specification);
       return outcomesOf(specification).flatMap((name, i): Fault[] =>
-        odds.length > 0 && (odds[i] as bigint) < LOPSIDED
+        specification.odds && Object.hasOwn(specification.odds, name) && (odds[i] as bigint) < LOPSIDED
           ? [
               {
                 path: ["odds", name],

@@ -1,12 +1,30 @@
+import type { Path } from "../types.ts";
 import type { Rule } from "./rule.ts";
 
-/** Which part of a file the contracts' errors are about, where the name says it. The others are about the resolver's policy. */
-const FIELDS: [about: RegExp, field: string][] = [
-  [/^(UnsupportedDecimals|UnknownCollateral|CollateralNotReceived)$/, "collateral"],
-  [/Odds/, "odds"],
-  [/ClosesAt/, "closes"],
-  [/ResolveBy/, "resolveBy"],
-  [/^(InvalidLiquidity|FundingTooHigh)$/, "liquidity"],
+/** Which part of a file a refusal of the contracts, or of what reads them, is about. The others are about the resolver as a whole. */
+const PLACES: [about: RegExp, path: Path][] = [
+  [/^(UnsupportedDecimals|UnknownCollateral|CollateralNotReceived)$/, ["collateral"]],
+  [/Odds/, ["odds"]],
+  [/InvalidClosesAt/, ["closes"]],
+  [/ResolveBy/, ["resolveBy"]],
+  [/^(InvalidLiquidity|FundingTooHigh|AmountTooLarge|InvalidAmount)$/, ["liquidity"]],
+  [/^FeeRateTooHigh$/, ["fee"]],
+  [/^CreatorShareTooHigh$/, ["creatorShare"]],
+  [/^(InvalidOutcomeCount|NeedsTwoOutcomes)$/, ["outcomes"]],
+  [/^(BondExceedsLiquidity|InvalidBond|BondTooHigh)$/, ["resolver", "bond"]],
+  [/^BondRateTooHigh$/, ["resolver", "bondRate"]],
+  [/^(ZeroArbiter|UndeclaredCreatorArbiter)$/, ["resolver", "arbiter"]],
+  [/^(ZeroArbitrator|ArbitratorCharges)$/, ["resolver", "arbitrator"]],
+  [/^MinBondTooHigh$/, ["resolver", "minBond"]],
+  [/^CurrencyNotAccepted$/, ["resolver", "currency"]],
+  [/^(InvalidMember|InvalidMemberCount)$/, ["resolver", "members"]],
+  [/^InvalidThreshold$/, ["resolver", "threshold"]],
+  [/^(DeadFeed|NoHistory|NoOlderRound|UnknownFeed)$/, ["resolver", "feed"]],
+  [/^FeedDecimals$/, ["resolver", "feedDecimals"]],
+  [/^NotSequencerFeed$/, ["resolver", "sequencerFeed"]],
+  [/^GracePeriodTooLong$/, ["resolver", "gracePeriod"]],
+  [/^(InvalidBounds|UnorderedBounds|BoundOutOfRange)$/, ["resolver", "bounds"]],
+  [/^SettlesBeforeClose$/, ["resolver", "settles"]],
 ];
 
 export const refusalRules: readonly Rule[] = [
@@ -16,8 +34,9 @@ export const refusalRules: readonly Rule[] = [
     why: "The contracts of this network were asked whether they would create the market, and would not.",
     check: (_, { refusal }) => {
       if (!refusal) return [];
-      const field = FIELDS.find(([about]) => about.test(refusal.code))?.[1] ?? "resolver";
-      return [{ path: [field], message: `${refusal.message} (${refusal.code})`, suggestion: refusal.remedy }];
+      const said = refusal.details?.path as Path | undefined;
+      const path = said ?? PLACES.find(([about]) => about.test(refusal.code))?.[1] ?? ["resolver"];
+      return [{ path, message: `${refusal.message} (${refusal.code})`, suggestion: refusal.remedy }];
     },
   },
 ];

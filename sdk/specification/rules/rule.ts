@@ -21,8 +21,10 @@ export interface Context {
   titles?: readonly string[];
   /** The address book of the network, if the market is meant for a certain one. */
   deployment?: Deployment;
+  /** The decimals of what the file's names stand for there, as far as the chain was asked. */
+  terms?: { decimals: number; currencyDecimals?: number; feedDecimals?: number };
   /** What the contracts of the network answered when they were asked to create the market, if they would not. */
-  refusal?: Pick<PresageError, "code" | "message" | "remedy">;
+  refusal?: Pick<PresageError, "code" | "message" | "remedy"> & { details?: PresageError["details"] };
 }
 
 /** One rule of the linter. */

@@ -1,6 +1,8 @@
 import { amountRules } from "./amounts.ts";
+import { boundaryRules } from "./boundaries.ts";
 import { clockRules } from "./clocks.ts";
 import { letterRules } from "./letters.ts";
+import { meaningRules } from "./meaning.ts";
 import { nameRules } from "./names.ts";
 import { oracleRules } from "./oracles.ts";
 import { outcomeRules } from "./outcomes.ts";
@@ -20,6 +22,8 @@ export const rules: readonly Rule[] = [
   ...letterRules,
   ...sourceRules,
   ...outcomeRules,
+  ...boundaryRules,
+  ...meaningRules,
   ...timeRules,
   ...clockRules,
   ...amountRules,

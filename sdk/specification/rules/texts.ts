@@ -3,7 +3,7 @@ import type { Specification } from "../types.ts";
 
 /** Every text of a specification that people will read, with the path to it. */
 export function textsOf(specification: Specification): { path: (string | number)[]; text: string }[] {
-  const { question, rules, source, edgeCases } = specification;
+  const { question, rules, source, edgeCases, scalar } = specification;
   return [
     { path: ["question"], text: question },
     { path: ["rules"], text: rules },
@@ -12,11 +12,12 @@ export function textsOf(specification: Specification): { path: (string | number)
       { path: ["edgeCases", i, "if"], text: edgeCase.if },
       { path: ["edgeCases", i, "then"], text: edgeCase.then },
     ]),
-    ...outcomesOf(specification).map((text, i) => ({ path: [specification.bands ? "bands" : "outcomes", i], text })),
+    ...(scalar ? [{ path: ["scalar", "unit"], text: scalar.unit }] : []),
+    ...outcomesOf(specification).map((text, i) => ({ path: specification.bands ? ["bands", i, "name"] : ["outcomes", i], text })),
   ];
 }
 
 /** The same without the source's address, which is not prose. */
 export function proseOf(specification: Specification): { path: (string | number)[]; text: string }[] {
-  return textsOf(specification).filter(({ path }) => path[0] !== "source");
+  return textsOf(specification).filter(({ path }) => path[0] !== "source" && path[0] !== "scalar");
 }

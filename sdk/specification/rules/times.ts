@@ -9,6 +9,10 @@ const WEEK = 7 * DAY;
 const YEAR = 365 * DAY;
 const SHORT_WINDOW = 2 * 3600;
 
+/** A year in which something is to come about; "the Games of 2038" is a name. */
+const ASKED_YEAR =
+  /(?:\b(?:in|by|before|during|until|till|through|throughout|after|since|from|to|and|end|year|early|late|mid|beginning|January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4])(?: of)?[ -]|\b\d{1,2}(?:st|nd|rd|th)?,? )(20\d\d)\b/gi;
+
 const show = (time: number) => new Date(time * 1000).toISOString().replace(".000", "");
 
 /** An answer may be late, and whoever knows it on holiday: what is suggested beside the time that the contracts ask for. */
@@ -153,7 +157,7 @@ export const timeRules: readonly Rule[] = [
     severity: "warning",
     why: "A year in the question that the market does not live in is a typing error or a trap.",
     check: ({ question, closes, resolveBy }, { now }) => {
-      const years = [...question.matchAll(/\b(20\d\d)\b/g)].map((match) => Number(match[1]));
+      const years = [...question.matchAll(ASKED_YEAR)].map((match) => Number(match[1]));
       const [first, last] = [closes, resolveBy].map((text) => new Date((parseWhen(text, now) ?? now) * 1000).getUTCFullYear());
       return years.some((year) => year < first - 1 || year > last)
         ? [

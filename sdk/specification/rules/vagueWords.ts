@@ -38,7 +38,7 @@ const VAGUE: readonly string[] = [
 
 /** Names and technical terms that contain such a word. */
 const NAMES =
-  /Major League|Soon(?:er| -)|(?:quite|very) (?:same|last|first)\b|significant (?:figures?|digits?)|statistically significant|Likely Voters?|Popular (?:Front|Party|Mobilization)|several (?:and joint|liability)|severe (?:thunderstorm|tropical|weather) (?:warnings?|watch(?:es)?|storm|outlook)|(?:low|high)-pressure|many-to-many|multiple sclerosis|Various Artists|Common Sense Media|material science|adequate yearly|extraordinary (?:general )?(?:meeting|session|rendition)|historic (?:site|district)|permanent (?:resident|representative|member)|temporary (?:workers?|protected)|near earth|Virtually Human|Reasonable Doubt|General Consensus|Normally Open|Great (?:Britain|Wall|Lakes)|significant\.php/gi;
+  /sustained winds?|generally available|as many(?: as| or)|Major League|Soon(?:er| -)|(?:quite|very) (?:same|last|first)\b|significant (?:figures?|digits?)|statistically significant|Likely Voters?|Popular (?:Front|Party|Mobilization)|several (?:and joint|liability)|severe (?:thunderstorm|tropical|weather) (?:warnings?|watch(?:es)?|storm|outlook)|(?:low|high)-pressure|many-to-many|multiple sclerosis|Various Artists|Common Sense Media|material science|adequate yearly|extraordinary (?:general )?(?:meeting|session|rendition)|historic (?:site|district)|permanent (?:resident|representative|member)|temporary (?:workers?|protected)|near earth|Virtually Human|Reasonable Doubt|General Consensus|Normally Open|Great (?:Britain|Wall|Lakes)|significant\.php/gi;
 
 export const vagueWordRules: readonly Rule[] = [
   {

@@ -1,26 +1,28 @@
 import type { Specification } from "../types.ts";
+import { brokenIn, codeOf, hiddenIn } from "./hiddenIn.ts";
+import { isQuestion } from "./isQuestion.ts";
 import type { Rule } from "./rule.ts";
 import { textsOf } from "./texts.ts";
-
-const INVISIBLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]|\u034f|\u17b4|\u17b5|[\u{e0000}-\u{e007f}]/u;
 
 /** Which situations the edge cases should speak of, by words that a text about them has. */
 const SITUATIONS: { name: string; words: RegExp; matters?: (specification: Specification) => boolean }[] = [
   {
     name: "cancellation or postponement",
-    words: /cancel|postpon|delay|abandon|resched|revised|splits|no such|not (?:held|published|take place)/i,
+    words:
+      /cancel|postpon|delay|abandon|resched|revised|splits|no such|not (?:\w+ )?(?:held|published|take place|finished|completed|played|concluded|begun)|interrupt|suspend|called off/i,
   },
   {
     name: "a source that is silent or gone",
     words:
-      /\bno\b[^.]*(?:statement|data|publication|figure|report|result|value|named|proclaimed|announcement)|source|unavailable|offline|not (?:publish|report|announc|available)|discontinu/i,
+      /\bno\b[^.]*(?:statement|data|publication|figure|report|result|value|named|proclaimed|announcement|published|elected|appointed|decision|decided|winner|given|nothing)|nothing|source|unavailable|offline|not (?:publish|report|announc|available)|discontinu/i,
   },
   {
     name: "a tie",
     words: /\b(ties?|tied|draws?|drawn|dead heat|joint|share[ds]?|equal|penalties)\b/i,
     matters: ({ outcomes = [], question, category }) =>
-      outcomes.length > 2 && (category === "sport" || /\b(most|highest|lowest|largest|smallest|fastest|first|top)\b/i.test(question)),
+      !/^\s*(?:how (?:many|much)|what)\b/i.test(question) &&
+      outcomes.length > 2 &&
+      (category === "sport" || /\b(most|highest|lowest|largest|smallest|fastest|first|top)\b/i.test(question)),
   },
 ];
 
@@ -30,20 +32,41 @@ export const wordingRules: readonly Rule[] = [
     severity: "error",
     why: "Invisible and direction-changing characters let a text read differently from what it says.",
     check: (specification) =>
-      textsOf(specification)
-        .filter(({ text }) => INVISIBLE.test(text))
-        .map(({ path, text }) => ({
-          path,
-          message: `\`${path.join(".")}\` contains an invisible or direction-changing character (U+${(INVISIBLE.exec(text)?.[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")})`,
-          suggestion: "Delete it; copying from a web page or a PDF often brings such characters along.",
-        })),
+      textsOf(specification).flatMap(({ path, text }) => {
+        const hidden = hiddenIn(text);
+        if (hidden === undefined) return [];
+        return [
+          {
+            path,
+            message: `\`${path.join(".")}\` contains an invisible or direction-changing character (${codeOf(hidden)})`,
+            suggestion: "Delete it; copying from a web page or a PDF often brings such characters along.",
+          },
+        ];
+      }),
+  },
+  {
+    code: "broken-characters",
+    severity: "error",
+    why: "What is no character is shown differently everywhere, and some of it does not reach the chain.",
+    check: (specification) =>
+      textsOf(specification).flatMap(({ path, text }) => {
+        const broken = brokenIn(text);
+        if (broken === undefined) return [];
+        return [
+          {
+            path,
+            message: `\`${path.join(".")}\` contains a code that stands for no character (${codeOf(broken)})`,
+            suggestion: "Type the text again, or save its origin as UTF-8 and copy it anew.",
+          },
+        ];
+      }),
   },
   {
     code: "no-question",
     severity: "warning",
     why: "Traders read the title first and often only the title.",
     check: ({ question }) =>
-      question.trim().endsWith("?")
+      isQuestion(question)
         ? []
         : [
             {

@@ -1,0 +1,40 @@
+/** Scripts whose letters are joined or kept apart by joiners: Arabic and its kin, and those of India and its neighbours. */
+const JOINING =
+  "Arab Syrc Mong Nkoo Mand Mani Phag Rohg Adlm Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt Java Bali Sund Newa";
+const LETTER = `[${JOINING.split(" ")
+  .map((script) => `\\p{Script_Extensions=${script}}`)
+  .join("")}]`;
+
+/** What has no width, turns the direction, or controls a device; line feeds and tabs may stand in a text. */
+const HIDDEN = /(?![\n\t])[\p{Default_Ignorable_Code_Point}\p{Cc}\u2028\u2029\u2800\ufff9-\ufffb]/u;
+/** What of it is a part of what is seen: within emoji, between letters of scripts that need it, behind ideographs. */
+const NEEDED = new RegExp(
+  [
+    "\\p{RGI_Emoji}",
+    "\\p{Emoji}[\\ufe0e\\ufe0f]",
+    "\\p{Extended_Pictographic}[\\u{1f3fb}-\\u{1f3ff}\\ufe0f]*\\u200d(?=\\p{Extended_Pictographic})",
+    `(?<=${LETTER})(?:[\\u200c\\u200d](?=${LETTER})|\\u200d(?=[\\s\\p{P}]|$))`,
+    "(?<=\\p{Script=Mongolian})[\\u180b-\\u180f]",
+    "(?<=\\p{Script=Han})[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]",
+    "(?<=\\p{M})\\u034f(?=\\p{M})",
+  ].join("|"),
+  "gv",
+);
+/** Half a character, the mark of a lost one, and what Unicode gives to nobody or to everybody. */
+const BROKEN = /[\p{Cs}\p{Noncharacter_Code_Point}\p{Co}\ufffd]/u;
+
+/** The first character of a text that cannot be seen and is not needed. */
+export function hiddenIn(text: string): string | undefined {
+  // the longer pattern only where it is needed
+  return HIDDEN.test(text) ? HIDDEN.exec(text.replace(NEEDED, ""))?.[0] : undefined;
+}
+
+/** The first code of a text that stands for no character. */
+export function brokenIn(text: string): string | undefined {
+  return BROKEN.exec(text)?.[0];
+}
+
+/** As Unicode writes it. */
+export function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
