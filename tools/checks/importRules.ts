@@ -8,7 +8,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   scripts: ["sdk"],
   app: ["sdk"],
   ".": ["sdk", "scripts", "app"],
-  tools: ["sdk", "scripts", "indexer", "test"],
+  tools: ["sdk", "scripts", "indexer"],
   test: ["sdk", "scripts", "app", "indexer", "keeper", "tools", "."],
 };
 
