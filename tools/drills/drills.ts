@@ -5,6 +5,8 @@ import { otherChain } from "./04-otherChain.ts";
 import { limited } from "./07-limited.ts";
 import { reorganisations } from "./09-reorganisations.ts";
 import { killedIndexer } from "./10-killedIndexer.ts";
+import { killedKeeper } from "./12-killedKeeper.ts";
+import { stuck } from "./13-stuck.ts";
 import type { Drill } from "./drill.ts";
 
 /** All drills, by their number. */
@@ -16,7 +18,9 @@ export const drills: Record<number, Drill> = {
   7: limited,
   9: reorganisations,
   10: killedIndexer,
+  12: killedKeeper,
+  13: stuck,
 };
 
 /** Those that every change is tried with. */
-export const SHORT: readonly number[] = [1, 2, 4, 9, 10].filter((id) => id in drills);
+export const SHORT: readonly number[] = [1, 2, 4, 9, 10];
