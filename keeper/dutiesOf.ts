@@ -9,6 +9,8 @@ export interface Duty {
   key: string;
   marketId: bigint;
   action: string;
+  /** Unix seconds: since when it is possible, 0 if the step does not say. */
+  since: number;
   call: Call;
 }
 
@@ -20,6 +22,7 @@ export function dutiesOf(market: Market, resolution: Resolution, options: { mark
     const planned = stepCall(step, resolution, { market });
     if (!planned || planned.payment) return [];
     const call = planned.call({ ...options, deadline: 2n ** 63n });
-    return [{ key: [market.id, step.action, step.about].filter(Boolean).join(":"), marketId: market.id, action: step.action, call }];
+    const key = [market.id, step.action, step.about].filter(Boolean).join(":");
+    return [{ key, marketId: market.id, action: step.action, since: step.from, call }];
   });
 }

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { type Client, formatEther } from "viem";
 import { getBalance } from "viem/actions";
 import type { Alarms } from "./alarms.ts";
+import type { Duty } from "./dutiesOf.ts";
 import type { DutyFinder, Found } from "./dutyFinder.ts";
 import type { Intents } from "./intents.ts";
 import type { Lane, Outcome } from "./lane.ts";
@@ -35,6 +36,8 @@ export class Keeper {
   readonly #parts: Parts;
   #timer?: ReturnType<typeof setTimeout>;
   #isStopping = false;
+  /** When each duty of the last look was seen first, in milliseconds of `performance.now()`. */
+  #seenAt: ReadonlyMap<string, number> = new Map();
   #looking: Promise<void> = Promise.resolve();
   /** Milliseconds of Unix time of the last look that went well. */
   lookedAt = 0;
@@ -93,7 +96,7 @@ export class Keeper {
     const found = await finder.find();
     for (const { marketId, error } of found.failed) log.warn({ marketId: String(marketId), reason: error.message }, "cannot read a market");
     await this.#tellArbiters(found);
-    for (const { key, marketId, action } of found.duties) {
+    for (const { key, marketId, action } of this.#ripe(found.duties)) {
       if (settings.isDryRun) log.info({ marketId: String(marketId), action }, "is due");
       else await boss.send(QUEUE, { key, marketId: String(marketId) } satisfies Job, { singletonKey: key });
     }
@@ -104,6 +107,15 @@ export class Keeper {
         `The keeper's account ${account.address} holds ${formatEther(balance)}: it will soon send nothing.`,
       );
     metrics.see({ due: found.duties.length, unreadable: found.failed.length, balance, counts: await intents.counts() });
+  }
+
+  /** Those that nobody else has done in the time that they are left to others. */
+  #ripe(duties: readonly Duty[]): Duty[] {
+    const { since, delay } = this.#parts.settings;
+    const now = performance.now();
+    const seen = duties.map(({ key }): [string, number] => [key, this.#seenAt.get(key) ?? now]);
+    this.#seenAt = new Map(seen);
+    return duties.filter((duty) => duty.since >= since && now - (this.#seenAt.get(duty.key) ?? now) >= delay);
   }
 
   async #do({ key, marketId }: Job): Promise<void> {

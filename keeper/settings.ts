@@ -29,6 +29,10 @@ export interface KeeperSettings {
   interval: number;
   /** Blocks upon the one that holds a transaction after which it is not looked at again. */
   confirmations: number;
+  /** Unix seconds: what has been possible since before then is left to others. */
+  since: number;
+  /** Milliseconds for which what is due is left to those whom it concerns. */
+  delay: number;
   /** Finds and says what is due, and sends nothing. */
   isDryRun: boolean;
 }
@@ -52,6 +56,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     webhookUrl: read("WEBHOOK") && httpUrl("WEBHOOK", read("WEBHOOK") as string),
     interval: whole("INTERVAL_MS", read("INTERVAL_MS") ?? (isLocal ? "1000" : "6000"), 50),
     confirmations: whole("CONFIRMATIONS", read("CONFIRMATIONS") ?? (isLocal ? "3" : "32"), 0),
+    since: whole("SINCE", read("SINCE") ?? "0", 0),
+    delay: whole("DELAY_MS", read("DELAY_MS") ?? "0", 0),
     isDryRun: read("DRY_RUN") === "1",
   };
 }

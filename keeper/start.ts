@@ -33,7 +33,9 @@ try {
 }
 
 async function start(): Promise<void> {
-  const transport = rpcTransport(rpcUrls(process.env.PRESAGE_RPC_URL || undefined), {
+  const { PRESAGE_CHAIN_ID, PRESAGE_RPC_URL } = process.env;
+  const transport = rpcTransport(rpcUrls(PRESAGE_RPC_URL || undefined), {
+    ...(PRESAGE_CHAIN_ID && { chain: chainOf(Number(PRESAGE_CHAIN_ID), process.env).chain }),
     trustChainId: 0, // nothing is sent to another chain, however suddenly it answers in this one's place
     onNotice: (notice) => log.warn(`RPC ${notice}`),
   });

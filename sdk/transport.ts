@@ -12,7 +12,7 @@ export interface TransportOptions {
   timeouts?: Partial<Record<RequestKind, number>>;
   /** Milliseconds for an answer when no other endpoint is left, 5,000 unless told. */
   patience?: number;
-  /** How many times all endpoints are tried once more, 2 unless told. */
+  /** How many times all endpoints are tried once more, 2 unless told; oftener, within twice `patience`, where one limits the rate. */
   retries?: number;
   /** Milliseconds after which endpoints are compared anew, if somebody asks for something, 4,000 unless told. */
   checkInterval?: number;
@@ -76,6 +76,7 @@ interface Context {
 class Pool {
   readonly endpoints: readonly Endpoint[];
   readonly #retries: number;
+  readonly #patience: number;
   readonly #checkInterval: number;
   readonly #maxLag: number;
   readonly #notify: (notice: string) => void;
@@ -93,6 +94,7 @@ class Pool {
     const settings: EndpointOptions = { timeouts: { ...TIMEOUTS, ...timeouts }, patience, trustChainId, maxSockets };
     this.endpoints = urls.map((url, index) => new Endpoint(url, index + 1, settings));
     this.#retries = options.retries ?? 2;
+    this.#patience = patience;
     this.#checkInterval = options.checkInterval ?? 4_000;
     this.#maxLag = options.maxLag ?? Math.max(LEAST_LAG, LAG_MS / (options.chain?.blockTime ?? LAG_MS));
     this.#notify = options.onNotice ?? (() => undefined);
@@ -108,7 +110,8 @@ class Pool {
   /** Asks one endpoint after the other. Only reads are repeated after a failure that may have had an effect. */
   async #try(request: RpcRequest, kind: RequestKind, context: Context): Promise<unknown> {
     let refusal: unknown;
-    for (let round = 0; round <= this.#retries; round++) {
+    const isPatientUntil = performance.now() + 2 * this.#patience;
+    for (let round = 0; round <= this.#retries || this.#areBackBefore(isPatientUntil); round++) {
       if (round > 0) await this.#pause(round);
       const usable = await this.#choose(context.chainId);
       for (const [index, endpoint] of usable.entries()) {
@@ -233,7 +236,14 @@ class Pool {
 
   /** Waits before another round, longer each time, or until an endpoint is back. */
   #pause(round: number): Promise<void> {
-    return this.#sleep(Math.max(FIRST_BACKOFF * 2 ** (round - 1) * jitter(), Math.min(this.#shortestRest(), LONGEST_WAIT)));
+    const backoff = Math.min(FIRST_BACKOFF * 2 ** (round - 1), LONGEST_WAIT) * jitter();
+    return this.#sleep(Math.max(backoff, Math.min(this.#shortestRest(), LONGEST_WAIT)));
+  }
+
+  /** Whether one that only limits the rate of requests takes them again before then: that is worth waiting for. */
+  #areBackBefore(time: number): boolean {
+    if (performance.now() >= time) return false;
+    return this.endpoints.some(({ failure, restsUntil }) => failure?.kind === "limited" && restsUntil < time);
   }
 
   #shortestRest(): number {

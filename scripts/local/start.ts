@@ -1,14 +1,18 @@
-// `npm start`: a local chain with a history, its indexer, and the app on them. Options after `--`: --port, --chain-port, --indexer-port.
+// `npm start`: a local chain with a history, its indexer, a keeper, and the app on them. Options after `--`: --port, --chain-port, --indexer-port.
 import "./exitWithParent.ts";
 import { hashSources, isAppBuilt, markAppBuilt } from "./appBuild.ts";
-import { checkPort } from "./checkPort.ts";
+import { checkPort, freePortNear } from "./checkPort.ts";
+import { databaseUrl } from "./databaseUrl.ts";
 import { DEFAULT_PORTS, type Ports, parseOptions } from "./options.ts";
-import { type Command, Supervisor } from "./supervisor.ts";
+import { type Command, type Restarts, Supervisor } from "./supervisor.ts";
 
 const DAYS_OF_HISTORY = 7;
 const SECONDS_TO_ANSWER = 180; // on a machine that is busy with other things
 
-type Service = Command & { port: keyof Ports; answers: () => Promise<boolean> };
+/** The keeper leaves what becomes due to the person at the page for this long. */
+const KEEPER_DELAY_MS = 60_000;
+
+type Service = Command & { answers: () => Promise<boolean> };
 
 const began = Date.now();
 const supervisor = new Supervisor();
@@ -29,7 +33,6 @@ async function start(ports: Ports): Promise<void> {
   const env = { PRESAGE_RPC_URL: rpcUrl };
   const chain: Service = {
     name: "chain",
-    port: "chain",
     script: "scripts/local/chain.ts",
     args: [String(ports.chain), String(firstBlock)],
     answers: () =>
@@ -41,21 +44,47 @@ async function start(ports: Ports): Promise<void> {
   };
   const indexer: Service = {
     name: "indexer",
-    port: "indexer",
     script: "indexer/start.ts",
     args: ["--port", String(ports.indexer)],
-    env,
+    // one that is started again goes on with the tables that it has
+    env: () => ({ ...env, ...(isServing && { PRESAGE_INDEXER_KEEP: "1" }) }),
     answers: () => answers(`${indexerUrl}/ready`),
+  };
+  const keeperPort = await freePortNear(ports.indexer + 2);
+  const keeper: Service = {
+    name: "keeper",
+    script: "keeper/start.ts",
+    args: ["--port", String(keeperPort)],
+    env: () => ({
+      ...env,
+      PRESAGE_INDEXER_URL: indexerUrl,
+      DATABASE_URL: databaseUrl(began),
+      PRESAGE_KEEPER_SINCE: String(Math.floor(began / 1000)), // what the demo left due is there to be seen
+      PRESAGE_KEEPER_DELAY_MS: process.env.PRESAGE_KEEPER_DELAY_MS ?? String(KEEPER_DELAY_MS),
+    }),
+    answers: () => answers(`http://127.0.0.1:${keeperPort}/health`),
   };
   const web: Service = {
     name: "app",
-    port: "web",
     script: "node_modules/next/dist/bin/next",
     args: ["start", "--hostname", "127.0.0.1", "--port", String(ports.web)],
     env: { ...env, PRESAGE_INDEXER_URL: indexerUrl, NODE_ENV: "production" },
     answers: () => answers(url),
   };
-  for (const service of [chain, indexer, web]) await checkPort(service.port, ports[service.port]);
+  for (const name of ["chain", "indexer", "web"] as const) await checkPort(name, ports[name]);
+
+  let isServing = false;
+  const again = ({ name }: Service) => ({
+    onRestart: (reason: Error) => {
+      console.error(`${reason.message}\nThe ${name} is started again.`);
+      // the indexer's database, which is the keeper's as well, comes back at another port
+      if (name === "indexer")
+        void until(indexer).then(
+          () => supervisor.restart("keeper"),
+          () => undefined,
+        );
+    },
+  });
 
   console.log(`Playing ${DAYS_OF_HISTORY} days of demo history on a local chain${isAppBuilt() ? "" : ", building the app"} …`);
   await Promise.all([
@@ -64,7 +93,10 @@ async function start(ports: Ports): Promise<void> {
       supervisor.run({ name: "demo history", script: "scripts/local/prepareChain.ts", args: [String(firstBlock)], env }),
     ),
   ]);
-  await Promise.all([serve(indexer), serve(web)]);
+  // The chain is all that there is: if it dies, everything begins anew. The others find what they had.
+  await Promise.all([serve(indexer, again), serve(web, again)]);
+  isServing = true;
+  await serve(keeper, again);
   console.log(
     [
       "",
@@ -72,7 +104,7 @@ async function start(ports: Ports): Promise<void> {
       "",
       `  ${((Date.now() - began) / 1000).toFixed(0)} s to start. Choose "Use demo account" to trade with test money.`,
       `  Local chain: ${rpcUrl}, chain id 31337. It starts anew with every \`npm start\`.`,
-      `  Indexer: ${indexerUrl}/openapi.json`,
+      `  Indexer: ${indexerUrl}/openapi.json; keeper: http://127.0.0.1:${keeperPort}/health`,
       `  Command line: ${ports.chain === DEFAULT_PORTS.chain ? "" : `PRESAGE_RPC_URL=${rpcUrl} `}npx hardhat presage list`,
       "  Stop with Ctrl-C.",
       "",
@@ -93,8 +125,12 @@ async function build(): Promise<void> {
 }
 
 /** Starts a service and waits until it answers. */
-async function serve(service: Service): Promise<void> {
-  supervisor.serve(service);
+async function serve(service: Service, restarts?: (service: Service) => Restarts): Promise<void> {
+  supervisor.serve(service, restarts?.(service));
+  await until(service);
+}
+
+async function until(service: Service): Promise<void> {
   const failed = supervisor.failed.then((error) => {
     throw error;
   });

@@ -7,13 +7,29 @@ const GRACE_MS = 4_000;
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const exitWithParent = new URL("./exitWithParent.ts", import.meta.url).href;
 
-export type Command = { name: string; script: string; args?: string[]; env?: Record<string, string> };
+/** The times in which a service that dies is started again, within so long. */
+const MOST_RESTARTS = 5;
+const RESTARTS_WITHIN_MS = 300_000;
+const FIRST_PAUSE_MS = 250;
 
-type Member = { name: string; child: ChildProcess; lines: string[]; ended: Promise<number> };
+export type Command = {
+  name: string;
+  script: string;
+  args?: string[];
+  /** Asked for at each start: what a service needs to know of another may have changed. */
+  env?: Record<string, string> | (() => Record<string, string>);
+};
+
+export type Restarts = {
+  /** Told each time that it is started again, with what it said last. */
+  onRestart: (reason: Error) => void;
+};
+
+type Member = { name: string; child: ChildProcess; lines: string[]; ended: Promise<number>; isReplaced?: boolean };
 
 /**
  * Runs the processes of the local stack, each in a process group of its own so that it ends with all that it started.
- * `failed` resolves with what went wrong as soon as a service ends that should have stayed.
+ * `failed` resolves with what went wrong as soon as a service ends that should have stayed and is not started again.
  */
 export class Supervisor {
   readonly #members = new Set<Member>();
@@ -23,11 +39,40 @@ export class Supervisor {
     this.#fail = resolve;
   });
 
-  /** Starts a process that stays until `stop`. */
-  serve(command: Command): void {
+  /** Starts a process that stays until `stop`; with `restarts` it is started again if it dies, but not for ever. */
+  serve(command: Command, restarts?: Restarts): void {
+    this.#serve(command, restarts, []);
+  }
+
+  /** Ends a service that was begun with `restarts` and starts it again; that counts as no death. */
+  restart(name: string): void {
+    for (const member of this.#members) {
+      if (member.name !== name) continue;
+      member.isReplaced = true;
+      signalGroup(member, "SIGTERM");
+      setTimeout(() => signalGroup(member, "SIGKILL"), GRACE_MS).unref();
+    }
+  }
+
+  #serve(command: Command, restarts: Restarts | undefined, deaths: readonly number[]): void {
     const member = this.#spawn(command);
-    void member.ended.then((status) => {
-      if (!this.#stopping) this.#fail(describe(member, `stopped by itself with status ${status}`));
+    void member.ended.then(async (status) => {
+      if (this.#stopping) return;
+      const reason = describe(member, `stopped by itself with status ${status}`);
+      if (!restarts) return this.#fail(reason);
+      signalGroup(member, "SIGKILL"); // whatever it has left behind
+      this.#members.delete(member);
+      if (member.isReplaced) return this.#serve(command, restarts, deaths);
+      const now = Date.now();
+      const recent = [...deaths.filter((at) => now - at < RESTARTS_WITHIN_MS), now];
+      if (recent.length > MOST_RESTARTS) {
+        return this.#fail(
+          new Error(`The ${member.name} died ${recent.length} times in ${RESTARTS_WITHIN_MS / 60_000} minutes.\n${reason.message}`),
+        );
+      }
+      restarts.onRestart(reason);
+      await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 2 ** (recent.length - 1)));
+      if (!this.#stopping) this.#serve(command, restarts, recent);
     });
   }
 
@@ -55,7 +100,7 @@ export class Supervisor {
       cwd: root,
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...(typeof env === "function" ? env() : env) },
     });
     const lines: string[] = [];
     const keep = (chunk: Buffer): void => {
@@ -78,14 +123,16 @@ export class Supervisor {
   }
 
   #signal(signal: NodeJS.Signals): void {
-    for (const { child } of this.#members) {
-      if (child.pid === undefined) continue;
-      try {
-        process.kill(-child.pid, signal);
-      } catch {
-        // the group is gone already
-      }
-    }
+    for (const member of this.#members) signalGroup(member, signal);
+  }
+}
+
+function signalGroup({ child }: Member, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // the group is gone already
   }
 }
 

@@ -30,6 +30,8 @@ export interface EndpointOptions {
 /** The first rest after a failure, doubled with each further one, up to the last. */
 const FIRST_REST = 250;
 const LAST_REST = 8_000;
+/** Of one that limits the rate of requests, and does not say for how long: some of them it takes. */
+const LAST_REST_OF_LIMITED = 500;
 const LONGEST_REST = 30_000;
 /** The weight of the newest sample in the latency. */
 const SMOOTHING = 0.4;
@@ -173,7 +175,8 @@ export class Endpoint {
     this.#failures++;
     this.#failedAt = performance.now();
     if (failure.kind === "wrongChain") this.#verifiedAt = Number.NEGATIVE_INFINITY;
-    const rest = failure.retryAfter ?? Math.min(LAST_REST, FIRST_REST * 2 ** (this.#failures - 1)) * jitter();
+    const last = failure.kind === "limited" ? LAST_REST_OF_LIMITED : LAST_REST;
+    const rest = failure.retryAfter ?? Math.min(last, FIRST_REST * 2 ** (this.#failures - 1)) * jitter();
     this.restsUntil = this.#failedAt + Math.min(rest, LONGEST_REST);
   }
 }

@@ -13,9 +13,9 @@ import { createMarketCall } from "../../sdk/calls/createMarket.ts";
 import { initialFunding } from "../../sdk/initialFunding.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { marketTerms } from "../sdk/market.ts";
-import { type Indexer, startIndexer } from "./indexer.ts";
-import { RandomHistory } from "./randomHistory.ts";
+import { type Indexer, startIndexer } from "../../tools/test/indexer.ts";
+import { marketTerms } from "../../tools/test/market.ts";
+import { RandomHistory } from "../../tools/test/randomHistory.ts";
 
 const REQUESTS = Number(process.env.PRESAGE_REQUESTS ?? 1_500);
 const AT_ONCE = 16;

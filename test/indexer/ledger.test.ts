@@ -7,8 +7,8 @@ import { getMarkets } from "../../sdk/getMarkets.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { compareProfit } from "../../tools/checks/compareProfit.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { type Indexer, startIndexer } from "./indexer.ts";
-import { RandomHistory } from "./randomHistory.ts";
+import { type Indexer, startIndexer } from "../../tools/test/indexer.ts";
+import { RandomHistory } from "../../tools/test/randomHistory.ts";
 
 const SEEDS = process.env.PRESAGE_SEEDS?.split(",").map(Number) ?? [1];
 const BLOCKS = Number(process.env.PRESAGE_BLOCKS ?? 60);

@@ -13,9 +13,9 @@ import { approveCall } from "../../sdk/calls/approve.ts";
 import { proposeCall } from "../../sdk/calls/propose.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { createMarket, fund } from "../sdk/market.ts";
-import { type Indexer, startIndexer } from "./indexer.ts";
-import { RandomHistory } from "./randomHistory.ts";
+import { type Indexer, startIndexer } from "../../tools/test/indexer.ts";
+import { createMarket, fund } from "../../tools/test/market.ts";
+import { RandomHistory } from "../../tools/test/randomHistory.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 

@@ -5,9 +5,9 @@ import type { Address } from "viem";
 import type { Deployment } from "../../sdk/types.ts";
 import { makeRandom } from "../../tools/proof/random.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { type Indexer, startIndexer } from "./indexer.ts";
-import { RandomHistory } from "./randomHistory.ts";
-import { readTables } from "./tables.ts";
+import { type Indexer, startIndexer } from "../../tools/test/indexer.ts";
+import { RandomHistory } from "../../tools/test/randomHistory.ts";
+import { readTables } from "../../tools/test/tables.ts";
 
 const KILLS = Number(process.env.PRESAGE_KILLS ?? 5);
 // The tables are resumed after a kill instead of built anew.

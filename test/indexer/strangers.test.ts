@@ -6,8 +6,8 @@ import { makeCall } from "../../sdk/calls/makeCall.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { createMarket, fund, USD } from "../sdk/market.ts";
-import { type Indexer, startIndexer } from "./indexer.ts";
+import { type Indexer, startIndexer } from "../../tools/test/indexer.ts";
+import { createMarket, fund, USD } from "../../tools/test/market.ts";
 
 const MANNERS = 9;
 const strangeAbi = parseAbi([

@@ -17,8 +17,8 @@ import { sendCall } from "../../sdk/sendCall.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { type FaultyRpc, startFaultyRpc } from "../../tools/faultyRpc.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { createMarket, fund, USD } from "../sdk/market.ts";
-import { type KeeperProcess, runKeeper } from "./runKeeper.ts";
+import { createMarket, fund, USD } from "../../tools/test/market.ts";
+import { type KeeperProcess, runKeeper } from "../../tools/test/runKeeper.ts";
 
 const KEEPER = 18;
 const PATIENCE_MS = 60_000;

@@ -32,7 +32,7 @@ import type { Call, Deployment, Market, Side } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { makeRandom } from "../../tools/proof/random.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { createMarket, fund, USD } from "./market.ts";
+import { createMarket, fund, USD } from "../../tools/test/market.ts";
 
 const NEVER = 2n ** 64n;
 const PLAYERS = [0, 1, 2];

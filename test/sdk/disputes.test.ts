@@ -21,7 +21,7 @@ import { actionSpec, stepCall } from "../../sdk/stepCall.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Call, Deployment, Market } from "../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { createMarket, fund, USD } from "./market.ts";
+import { createMarket, fund, USD } from "../../tools/test/market.ts";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;

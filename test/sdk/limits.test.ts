@@ -27,7 +27,7 @@ import type { Call, Deployment, Market, Op, Side } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { makeRandom } from "../../tools/proof/random.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { createMarket, fund, marketTerms, USD } from "./market.ts";
+import { createMarket, fund, marketTerms, USD } from "../../tools/test/market.ts";
 
 const NEVER = 2n ** 64n;
 const B = 1_000n * USD;

@@ -35,7 +35,7 @@ import { sendCall } from "../../sdk/sendCall.ts";
 import { stepCall } from "../../sdk/stepCall.ts";
 import type { Call, Deployment, Market } from "../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { createMarket, fund, USD } from "./market.ts";
+import { createMarket, fund, USD } from "../../tools/test/market.ts";
 
 const DAY = 86_400;
 const HOUR = 3_600;

@@ -17,7 +17,7 @@ import { sendCall } from "../../sdk/sendCall.ts";
 import { type Stage, sendPaying } from "../../sdk/sendPaying.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { createMarket, fund, USD } from "./market.ts";
+import { createMarket, fund, USD } from "../../tools/test/market.ts";
 
 const trickAbi = parseAbi([
   "function mint(address to, uint256 amount)",

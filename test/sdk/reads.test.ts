@@ -39,7 +39,7 @@ import { sendCall } from "../../sdk/sendCall.ts";
 import type { Call, Deployment, Market, Side } from "../../sdk/types.ts";
 import { makeRandom } from "../../tools/proof/random.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { createMarket, fund, USD } from "./market.ts";
+import { createMarket, fund, USD } from "../../tools/test/market.ts";
 
 const ODDS = [500_000_000_000_000_000n, 300_000_000_000_000_000n, 200_000_000_000_000_000n];
 const NEVER = 2n ** 64n;

@@ -25,7 +25,7 @@ import { signPermit } from "../../sdk/signPermit.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Call, Deployment, Token } from "../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { createMarket, fund, marketTerms, USD } from "./market.ts";
+import { createMarket, fund, marketTerms, USD } from "../../tools/test/market.ts";
 
 const NEVER = 2n ** 64n;
 let chain: Chain;

@@ -12,7 +12,7 @@ import { getToken } from "../../sdk/getToken.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Call, Deployment, Market } from "../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { createMarket, fund, USD } from "./market.ts";
+import { createMarket, fund, USD } from "../../tools/test/market.ts";
 
 const MANNERS = [
   "Refuse",

@@ -28,11 +28,16 @@ export interface Chain {
 }
 
 /** A chain of its own for one test file, in this process and on a free port, spoken to over HTTP as any other. */
-export async function startChain(): Promise<Chain> {
+export async function startChain({ chainId = hardhat.id as number } = {}): Promise<Chain> {
   await buildContracts();
-  const server = await hre.network.createServer("default", "127.0.0.1", 0);
+  const server = await hre.network.createServer({ network: "default", override: { chainId } }, "127.0.0.1", 0);
   const { port } = await server.listen();
-  const url = `http://127.0.0.1:${port}`;
+  return chainAt(`http://127.0.0.1:${port}`, { chainId, close: () => server.close() });
+}
+
+/** A local chain that is there already; `close` is what ends it. */
+export function chainAt(url: string, { close, chainId = hardhat.id }: { close: () => Promise<void>; chainId?: number }): Chain {
+  const chain = { ...hardhat, id: chainId };
   let requests = 0;
   const transport = http(url, {
     batch: true,
@@ -40,11 +45,11 @@ export async function startChain(): Promise<Chain> {
       requests++;
     },
   });
-  const client = createPublicClient({ chain: hardhat, transport, pollingInterval: 50, cacheTime: 0 });
+  const client = createPublicClient({ chain, transport, pollingInterval: 50, cacheTime: 0 });
   const wallet = (addressIndex: number) =>
     createWalletClient({
       account: mnemonicToAccount(MNEMONIC, { addressIndex }),
-      chain: hardhat,
+      chain,
       transport: http(url),
       pollingInterval: 50,
     });
@@ -57,7 +62,7 @@ export async function startChain(): Promise<Chain> {
     return contractAddress;
   };
   const rpc = (method: string, ...params: unknown[]) => client.request({ method, params } as never) as Promise<unknown>;
-  return { url, client, requests: () => requests, wallet, deploy, rpc, close: () => server.close() };
+  return { url, client, requests: () => requests, wallet, deploy, rpc, close };
 }
 
 /** `Markets`, the resolvers that need nothing else, and test dollars. */

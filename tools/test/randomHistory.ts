@@ -25,8 +25,8 @@ import { voidCall } from "../../sdk/calls/void.ts";
 import { liquidityId, positionId } from "../../sdk/positionId.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
-import type { Chain } from "../../tools/test/chain.ts";
-import { marketTerms, USD } from "../sdk/market.ts";
+import type { Chain } from "./chain.ts";
+import { marketTerms, USD } from "./market.ts";
 
 const ACCOUNTS = 7;
 const GAS = numberToHex(4_000_000n);

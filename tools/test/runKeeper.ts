@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Deployment } from "../../sdk/types.ts";
-import { freePort } from "../../tools/test/freePort.ts";
+import { freePort } from "./freePort.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const PATIENCE_MS = 60_000;

@@ -3,7 +3,7 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Deployment } from "../../sdk/types.ts";
-import { freePort } from "../../tools/test/freePort.ts";
+import { freePort } from "./freePort.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const PATIENCE_MS = 180_000; // on a machine that is busy with other things

@@ -6,7 +6,7 @@ import { initialFunding } from "../../sdk/initialFunding.ts";
 import { encodeOptimisticPolicy } from "../../sdk/resolvers/optimistic/policy.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import type { Chain } from "../../tools/test/chain.ts";
+import type { Chain } from "./chain.ts";
 
 const DAY = 86_400n;
 export const USD = 1_000_000n;

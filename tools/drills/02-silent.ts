@@ -1,0 +1,37 @@
+import { percentiles } from "../load/percentiles.ts";
+import { Cleanups } from "./cleanups.ts";
+import type { Drill } from "./drill.ts";
+import { errorsOf, Readers, timesOf } from "./readers.ts";
+import { readsAt, twoEndpoints } from "./twoEndpoints.ts";
+import { pause } from "./until.ts";
+
+const READERS = 20;
+const FIRST_MS = 2_000;
+
+/** The primary endpoint takes connections and requests, and never answers. */
+export const silent: Drill = {
+  title: "The primary RPC accepts and never answers",
+  async play(findings, { isShort }) {
+    const cleanups = new Cleanups();
+    try {
+      const { primary, read } = await twoEndpoints(cleanups);
+      const readers = cleanups.add(new Readers(READERS, read), (each) => each.stop());
+      const began = performance.now();
+      await pause(2_000);
+      findings.note("usualP99Ms", percentiles(timesOf(readers.between(began))).p99);
+      findings.holds("the primary is not asked to begin with", readsAt(primary) > 0);
+      primary.suffer({ kind: "hang" });
+      const silence = performance.now();
+      await pause(isShort ? 15_000 : 40_000); // over many of the times at which it is asked whether it is back
+      const reads = await readers.stop();
+      findings.note("reads", reads.length);
+      findings.equal("errors", errorsOf(reads).length, 0);
+      findings.atMost("firstP99Ms", percentiles(timesOf(readers.between(silence, silence + FIRST_MS))).p99, 1_200);
+      const later = timesOf(readers.between(silence + FIRST_MS));
+      findings.atMost("laterP99Ms", percentiles(later).p99, 250);
+      findings.note("laterSlowestMs", Math.round(Math.max(...later)));
+    } finally {
+      await cleanups.run();
+    }
+  },
+};

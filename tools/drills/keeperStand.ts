@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { type Address, encodeEventTopics } from "viem";
+import { startPostgres } from "../../indexer/postgres/startPostgres.ts";
+import { marketsAbi } from "../../sdk/abi/markets.ts";
+import type { Deployment } from "../../sdk/types.ts";
+import { type FaultyRpc, startFaultyRpc } from "../faultyRpc.ts";
+import { type Chain, deployAll, startChain } from "../test/chain.ts";
+import { createMarket, fund } from "../test/market.ts";
+import { type KeeperProcess, runKeeper } from "../test/runKeeper.ts";
+import type { Cleanups } from "./cleanups.ts";
+
+/** The account that a keeper has on the local chain. */
+const ACCOUNT = 18;
+
+/** A chain with work for a keeper, behind a proxy that fails as told. */
+export interface KeeperStand {
+  chain: Chain;
+  deployment: Deployment;
+  proxy: FaultyRpc;
+  address: Address;
+  /** A market whose time has run out: whoever comes first is to void it. */
+  makeDue: (count?: number) => Promise<void>;
+  /** How many times each market was voided. */
+  voids: () => Promise<number[]>;
+  /** Mined transactions of the keeper's account. */
+  sent: () => Promise<number>;
+  makeDatabase: () => Promise<string>;
+  /** A keeper that has not been started yet. */
+  keeper: (databaseUrl: string, env?: Record<string, string>) => Promise<KeeperProcess>;
+}
+
+export async function keeperStand(cleanups: Cleanups): Promise<KeeperStand> {
+  const folder = cleanups.add(mkdtempSync(path.join(tmpdir(), "presage-drill-")), (each) => rmSync(each, { recursive: true, force: true }));
+  const chain = cleanups.add(await startChain(), ({ close }) => close());
+  const postgres = cleanups.add(await startPostgres(folder), ({ stop }) => stop());
+  const deployment = await deployAll(chain);
+  await fund(chain, deployment, 0);
+  const proxy = cleanups.add(await startFaultyRpc(chain.url), ({ close }) => close());
+  const { address } = chain.wallet(ACCOUNT).account;
+  const topics = encodeEventTopics({ abi: marketsAbi, eventName: "Voided" });
+  let databases = 0;
+
+  return {
+    chain,
+    deployment,
+    proxy,
+    address,
+    makeDue: async (count = 1) => {
+      for (let each = 0; each < count; each++) await createMarket(chain, deployment);
+      await chain.rpc("evm_increaseTime", 41 * 86_400);
+      await chain.rpc("evm_mine");
+    },
+    voids: async () => {
+      const filter = { address: deployment.contracts.Markets, topics, fromBlock: "0x0" };
+      const logs = (await chain.rpc("eth_getLogs", filter)) as { topics: string[] }[];
+      const counts = new Map<string, number>();
+      for (const log of logs) counts.set(log.topics[1] as string, (counts.get(log.topics[1] as string) ?? 0) + 1);
+      return [...counts.values()];
+    },
+    sent: () => chain.rpc("eth_getTransactionCount", address, "latest").then(Number),
+    makeDatabase: async () => {
+      const name = `drill_${++databases}`;
+      const client = new pg.Client({ connectionString: postgres.url });
+      await client.connect();
+      await client.query(`create database ${name}`);
+      await client.end();
+      return postgres.url.replace(/postgres$/, name);
+    },
+    keeper: async (databaseUrl, env) =>
+      cleanups.add(await runKeeper({ rpcUrl: proxy.url, deployment, databaseUrl, env }), (each) => each.stop()),
+  };
+}
