@@ -24,7 +24,8 @@ export default defineConfig({
     url: `${URL}/api/indexer/ready`, // the last to be
     timeout: 240_000,
     reuseExistingServer: REUSES_STACK,
-    env: { PRESAGE_DEPLOYMENTS: DEPLOYMENTS },
+    // the stories are told by people, however long that takes: the keeper stays out of them
+    env: { PRESAGE_DEPLOYMENTS: DEPLOYMENTS, PRESAGE_KEEPER_DELAY_MS: "86400000" },
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
   },
