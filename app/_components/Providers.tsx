@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useState } from "react";
 import { WagmiProvider } from "wagmi";
 import type { ChainConfig } from "../_lib/chainConfig.ts";
 import { type Translate, translator } from "../_lib/messages.ts";
+import { useReader } from "../_lib/useReader.ts";
 import { wagmiConfig } from "../_lib/wagmi.ts";
 
 const Config = createContext<ChainConfig | null>(null);
@@ -28,7 +29,7 @@ export function useChainConfig(): ChainConfig {
   return config;
 }
 
-/** The language of the app and its texts. */
-export function useTexts(): { t: Translate; locale: string } {
-  return { t, locale: "en-GB" };
+/** The texts of the app, and how the reader writes numbers and counts hours. */
+export function useTexts(): { t: Translate; locale: string; zone?: string } {
+  return { t, ...useReader() };
 }

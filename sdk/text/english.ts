@@ -3,6 +3,7 @@
 import type { AbiParameter, AbiParameterToPrimitiveType, Hex } from "viem";
 import type { errorsAbi } from "../abi/errors.ts";
 import { formatAmount } from "../formatAmount.ts";
+import type { NumberFault } from "../numbers/readNumber.ts";
 import { parsePositionId } from "../positionId.ts";
 import { statuses } from "../status.ts";
 import type { Token } from "../types.ts";
@@ -418,17 +419,67 @@ function endpointsText(endpoints: readonly EndpointState[]): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
+/** A number as it was written, and why it is none, or none that is possible. */
+interface Written {
+  text: string;
+  /** The fraction digits that are possible, and how many there are if there are more. */
+  decimals: number;
+  digits?: number;
+  isNegative?: boolean;
+  fault?: NumberFault;
+}
+
+/** Undefined if there is nothing to say but that it is no number. */
+function unwritten(
+  { text, decimals, digits, isNegative, fault }: Omit<Written, "decimals"> & { decimals?: number },
+  what: string,
+): Description | undefined {
+  if (digits !== undefined) {
+    return [`"${text}" has ${digits} fraction digits, at most ${decimals} are possible.`, "Leave out the last digits."];
+  }
+  if (isNegative) return [`"${text}" is less than nothing.`, "Write it without the minus."];
+  switch (fault?.reason) {
+    case "ambiguous":
+      return [`"${text}" is ${fault.readings.join(" to some and ")} to others.`, `Write ${fault.readings.join(" or ")}.`];
+    case "mark": {
+      const role =
+        fault.mark === fault.decimal
+          ? "comes once, before the fraction"
+          : fault.mark === fault.group
+            ? "groups thousands"
+            : "is not used in numbers";
+      const meant = fault.meant === undefined ? "Write it without groups." : `Write ${fault.meant} if that is meant.`;
+      return [`"${text}" is not ${what}: here "${fault.mark}" ${role}, and "${fault.decimal}" comes before the fraction.`, meant];
+    }
+    case "mixedDigits":
+      return [`"${text}" mixes digits of different scripts.`, "Write it in one."];
+    case "unit":
+      return fault.units.length > 0
+        ? [`"${text}" is in ${fault.unit}, but the amount is in ${fault.units[0]}.`, `Write the number alone, of ${fault.units[0]}.`]
+        : [`"${text}" has a unit, ${fault.unit}, that does not belong here.`, "Write the number alone."];
+    default:
+      return undefined;
+  }
+}
+
 /** What fails elsewhere: in what was entered, in the wallet, on the way to the chain. */
 export const failures = {
   // what was entered
-  InvalidAmount: ({ text, digits, decimals }: { text: string; digits?: number; decimals: number }): Description =>
-    digits === undefined
-      ? [`"${text}" is not an amount.`, "Write digits, with a point before the fraction, such as 1234.5."]
-      : [`"${text}" has ${digits} fraction digits, at most ${decimals} are possible.`, "Leave out the last digits."],
-  InvalidPercentage: ({ text, decimals }: { text: string; decimals: number }): Description => [
-    `"${text}" is not a percentage with at most ${decimals} decimals.`,
-    "Write it such as 1.5%.",
-  ],
+  InvalidAmount: (details: Written): Description =>
+    unwritten(details, "an amount") ?? [
+      `"${details.text}" is not an amount.`,
+      "Write digits, with a point before the fraction, such as 1234.5.",
+    ],
+  InvalidNumber: (details: Pick<Written, "text" | "fault">): Description =>
+    unwritten(details, "a number") ?? [
+      `"${details.text}" is not a number.`,
+      "Write digits, with a mark before the fraction, such as 12.5.",
+    ],
+  InvalidPercentage: (details: Written): Description =>
+    unwritten(details, "a percentage") ?? [
+      `"${details.text}" is not a percentage with at most ${details.decimals} decimals.`,
+      "Write it such as 1.5%.",
+    ],
   InvalidTolerance: ({ tolerance, maximum }: { tolerance: number; maximum: number }): Description => [
     `The tolerance is ${tolerance / 100}%; it must be from 0% to ${maximum / 100}%, in hundredths of a percent.`,
     "Choose another tolerance.",

@@ -150,6 +150,7 @@ export const texts = {
   "button.closed": "Market is {status}: no trading",
   "button.enterAmount": "Enter an amount",
   "button.invalidAmount": "Check the amount",
+  "button.invalidTolerance": "Check the tolerance",
   "button.insufficient": "Not enough {symbol}: have {have}, need {need}",
   "button.tooLarge": "Amount too large",
   "button.worse": "The price moved: you get {now} now. Agree",

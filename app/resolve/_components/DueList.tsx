@@ -12,7 +12,7 @@ import { useDue, useMarkets } from "../../_lib/useChain.ts";
 
 /** Every market that waits for somebody, and below what may be done but need not. */
 export function DueList({ initial }: { initial: string }) {
-  const { t, locale } = useTexts();
+  const { t, locale, zone } = useTexts();
   const first = useMemo(() => fromJson<Market[]>(initial), [initial]);
   const { markets } = useMarkets(first);
   const due = useDue(markets);
@@ -58,7 +58,7 @@ export function DueList({ initial }: { initial: string }) {
               <ul className="grid gap-1">
                 {steps.map((step) => (
                   <li key={`${step.action}${step.about}`} className={step.isDue ? "font-medium" : "note"}>
-                    {stepText(step, t, locale)}
+                    {stepText(step, t, locale, zone)}
                   </li>
                 ))}
               </ul>

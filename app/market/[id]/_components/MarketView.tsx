@@ -5,8 +5,8 @@ import { isFinal } from "../../../../sdk/status.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { HistoryNotice } from "../../../_components/HistoryNotice.tsx";
 import { useTexts } from "../../../_components/Providers.tsx";
-import { percent } from "../../../_lib/format.ts";
 import { fromJson } from "../../../_lib/json.ts";
+import { percents } from "../../../_lib/percents.ts";
 import { useMarket } from "../../../_lib/useChain.ts";
 import { useLive } from "../../../_lib/useIndexer.ts";
 import { useIsNarrow } from "../../../_lib/useIsNarrow.ts";
@@ -21,8 +21,6 @@ import { ResolutionPanel } from "./ResolutionPanel.tsx";
 import { RulesPanel } from "./RulesPanel.tsx";
 import { TicketForm } from "./TicketForm.tsx";
 import { TicketSheet } from "./TicketSheet.tsx";
-
-const WAD = 10n ** 18n;
 
 export function MarketView({
   initial,
@@ -95,9 +93,7 @@ export function MarketView({
               [0, 1].map((outcome) => (
                 <Button key={outcome} tone={outcome === 0 ? "yes" : "no"} className="min-w-0" onClick={() => choose(outcome, "yes")}>
                   <bdi className="truncate">{market.outcomes[outcome]}</bdi>{" "}
-                  <span className="tabular-nums">
-                    {percent(outcome === 0 ? (market.prices[0] ?? 0n) : WAD - (market.prices[0] ?? 0n), locale)}
-                  </span>
+                  <span className="tabular-nums">{percents(market.prices, locale)(outcome)}</span>
                 </Button>
               ))
             ) : (

@@ -3,12 +3,14 @@
 import { type Dispatch, type FormEvent, useReducer, useState, useSyncExternalStore } from "react";
 import { useConnection, useSwitchChain } from "wagmi";
 import { maxTrade } from "../../../../sdk/maxTrade.ts";
+import type { Reading } from "../../../../sdk/numbers/readNumber.ts";
 import { routePosition } from "../../../../sdk/positionId.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
 import { clean, money, percent, quantity } from "../../../_lib/format.ts";
 import { type TradeReason, tradeButton } from "../../../_lib/tradeButton.ts";
 import { transactions } from "../../../_lib/transactions.ts";
+import { unitsOf } from "../../../_lib/unitsOf.ts";
 import { useHoldings, useNow, useTokenBalance } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
 import { isWorse, planTicket, type TicketPlan, type TicketQuote } from "./planTicket.ts";
@@ -24,6 +26,8 @@ export interface Ticket {
   available?: bigint;
   /** All of it, or as much as the contract trades at once. */
   largest?: bigint;
+  /** How amounts of what is paid with are written. */
+  reading: Reading;
   /** What is traded, by name. */
   position: string;
   submit: (event: FormEvent) => Promise<void>;
@@ -32,7 +36,7 @@ export interface Ticket {
 /** The state of the one ticket of a page, wherever it is drawn. */
 export function useTicket(market: Market, choice: { outcome: number; side: Side }): Ticket {
   const { t, locale } = useTexts();
-  const { chainId } = useChainConfig();
+  const { chainId, deployment } = useChainConfig();
   const connection = useConnection();
   const switchChain = useSwitchChain();
   const send = useSend();
@@ -51,7 +55,9 @@ export function useTicket(market: Market, choice: { outcome: number; side: Side 
   const held = holdings && (holdings.find(({ kind, outcome: of }) => kind === routed.side && of === routed.outcome)?.amount ?? 0n);
   const available = op === "buy" ? balance : held;
 
-  const plan = planTicket(market, state);
+  // positions are of no unit that could be typed
+  const reading = { locale, units: op === "buy" ? unitsOf(token, deployment) : [] };
+  const plan = planTicket(market, state, reading);
   // what stood on the screen when the trade was described is what is agreed to
   const key = [op, outcome, side, state.amountText, state.tolerance].join();
   if (read.key !== key) setRead({ key, ...(plan.quote && { quote: plan.quote }) });
@@ -65,6 +71,7 @@ export function useTicket(market: Market, choice: { outcome: number; side: Side 
     status,
     ...(plan.amount !== undefined && { amount: plan.amount, needed: plan.amount }),
     ...(plan.amountError && { amountError: plan.amountError }),
+    ...(plan.toleranceError && { toleranceError: plan.toleranceError }),
     ...(plan.quoteError && { quoteError: plan.quoteError }),
     ...(available !== undefined && connection.isConnected && { balance: available }),
     isWorse: read.key === key && isWorse(read.quote, plan.quote),
@@ -120,6 +127,7 @@ export function useTicket(market: Market, choice: { outcome: number; side: Side 
     plan,
     button: { reason, enabled, text },
     position,
+    reading,
     submit,
     ...(available !== undefined && { available }),
     ...(largest !== undefined && { largest }),
