@@ -5,11 +5,14 @@ import { getBlock } from "viem/actions";
 import { useConfig, useConnection } from "wagmi";
 import { getConnectorClient } from "wagmi/actions";
 import { decodeActivity } from "../../sdk/decodeActivity.ts";
+import type { PresageError } from "../../sdk/errors.ts";
+import type { Way } from "../../sdk/paying/paying.ts";
 import type { Planned } from "../../sdk/planned.ts";
 import { sendPaying } from "../../sdk/sendPaying.ts";
 import { useChainConfig, useTexts } from "../_components/Providers.tsx";
 import { errorText } from "./errorText.ts";
 import { ownActivity } from "./ownActivity.ts";
+import { stageText } from "./stageText.ts";
 import { toIndexed } from "./toIndexed.ts";
 import { transactions } from "./transactions.ts";
 
@@ -23,21 +26,23 @@ export function useSend() {
   const config = useConfig();
   const { address } = useConnection();
   const { chainId, deployment } = useChainConfig();
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const queries = useQueryClient();
   const { Markets: markets } = deployment.contracts;
 
-  return async (what: string, planned: Planned): Promise<boolean> => {
+  return async function send(what: string, planned: Planned, ways?: readonly Way[]): Promise<boolean> {
     if (transactions.isBusy() || !address) return false;
     const client = config.getClient({ chainId });
+    const { payment } = planned;
     try {
       transactions.set({ stage: "signing", what });
       const wallet = await getConnectorClient(config, { account: address });
       const receipt = await sendPaying(client, wallet, planned, {
         markets,
-        onStage: ({ step, steps, hash }) => {
-          const about = steps > 1 ? `${what} (${t("trade.steps", { step, steps })})` : what;
-          transactions.set(hash ? { stage: "pending", what: about, hash } : { stage: "signing", what: about });
+        ...(ways && { ways }),
+        onStage: (stage) => {
+          const about = stageText(stage, { what, t, locale, ...(payment && { token: payment.token }) });
+          transactions.set(stage.hash ? { stage: "pending", what: about, hash: stage.hash } : { stage: "signing", what: about });
         },
       });
       const { timestamp } = await getBlock(client, { blockNumber: receipt.blockNumber });
@@ -49,9 +54,15 @@ export function useSend() {
       await queries.invalidateQueries({ predicate: (query) => !isOfIndexer(query) });
       return true;
     } catch (error) {
-      const { message, remedy } = errorText(error, planned.payment && { token: planned.payment.token });
-      transactions.set({ stage: "failed", what, error: `${message} ${remedy}` });
-      return false;
+      const { message, remedy } = errorText(error, payment && { token: payment.token });
+      const failure = { stage: "failed", what, error: `${message} ${remedy}` } as const;
+      const { next } = (error as PresageError).details as { next?: readonly Way[] };
+      const [other] = next ?? [];
+      if (!other) {
+        transactions.set(failure);
+        return false;
+      }
+      return (await transactions.offer(failure, t(`pay.other.${other}`))) && send(what, planned, next);
     }
   };
 }

@@ -36,7 +36,11 @@ export default command<Args>(async (args, hre) => {
 
   const signer = { publicClient: connection.publicClient, ...(await connection.wallet()) };
   if (plan.payment) await requireBalance(signer, plan.payment);
-  await simulatePaying(signer.publicClient, plan.call(await sendingOf(signer, deployment)), { account: signer.account, token });
+  await simulatePaying(signer.publicClient, plan.call(await sendingOf(signer, deployment)), {
+    account: signer.account,
+    token,
+    ...(plan.payment && { payment: plan.payment }),
+  });
   await confirm(lines, { connection, account: signer.account }, args);
   const receipt = await sendPlanned(signer, plan, deployment);
 

@@ -4,6 +4,7 @@ import type { AbiParameter, AbiParameterToPrimitiveType, Hex } from "viem";
 import type { errorsAbi } from "../abi/errors.ts";
 import { formatAmount } from "../formatAmount.ts";
 import type { NumberFault } from "../numbers/readNumber.ts";
+import type { Way } from "../paying/paying.ts";
 import { parsePositionId } from "../positionId.ts";
 import { statuses } from "../status.ts";
 import type { Token } from "../types.ts";
@@ -526,9 +527,18 @@ export const failures = {
 
   // the wallet
   WalletNotConnected: (_: Record<string, never>): Description => ["No account is connected.", "Connect a wallet."],
-  UserRejected: (_: object): Description => [
-    "The request was rejected in the wallet.",
-    "Nothing was sent; try again if that was not meant.",
+  /** `way`: how it was to be paid (`sendPaying`), if `next` are left. */
+  UserRejected: ({ way, next = [] }: { way?: Way; next?: readonly Way[] }): Description => [
+    way === "permit" ? "The signature was refused in the wallet." : "The request was rejected in the wallet.",
+    next.length > 0
+      ? `Nothing was sent; try again if that was not meant, or pay ${next.map((each) => ways[each]).join(", or ")} instead.`
+      : "Nothing was sent; try again if that was not meant.",
+  ],
+  AccountChanged: ({ expected, given }: { expected: string; given?: string }): Description => [
+    given
+      ? `The wallet has changed to another account, ${given}; this was prepared for ${expected}.`
+      : `The wallet has withdrawn the account ${expected}.`,
+    "Nothing was sent. Go back to that account in the wallet, or begin again with the new one.",
   ],
   WalletLocked: (_: object): Description => ["The wallet has not authorized this account.", "Unlock the wallet and connect again."],
   /** What was given: by the wallet, or by all endpoints. */
@@ -543,8 +553,8 @@ export const failures = {
     ];
   },
   InsufficientFunds: (_: object): Description => ["The account cannot pay for gas.", "Get some of the network's own coin."],
-  PermitUnsupported: ({ token }: { token: string }): Description => [
-    `The token ${token} has no permit (ERC-2612) that can be signed here.`,
+  PermitUnsupported: ({ token, signer }: { token: string; signer?: string }): Description => [
+    signer ? `The wallet signed as ${signer}, not as the account.` : `The token ${token} has no permit (ERC-2612) that can be signed here.`,
     "Approve the amount instead.",
   ],
 
@@ -622,6 +632,12 @@ export function unnamedRefusal(code: string, details: Readonly<Record<string, un
     "Check what was entered against the market's rules and state.",
   ];
 }
+
+const ways: Record<Way, string> = {
+  permit: "by a signature",
+  batch: "by one request for allowance and call together",
+  approval: "by an allowance of exactly the amount first",
+};
 
 function statusName(status: number): string {
   return statuses[status] ?? `status ${status}`;
