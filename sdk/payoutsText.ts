@@ -1,4 +1,4 @@
-import { formatAmount } from "./formatAmount.ts";
+import { percentText } from "./numbers/percentText.ts";
 import { scalarValue } from "./scalar.ts";
 import type { Market } from "./types.ts";
 import { WAD } from "./wad.ts";
@@ -13,11 +13,9 @@ export interface PayoutsFormat {
   value: (value: number, unit: string) => string;
 }
 
-const HUNDREDTH_OF_PERCENT = 10n ** 14n;
-
 const english: PayoutsFormat = {
   name: (text) => text,
-  share: (share) => `${formatAmount((share + HUNDREDTH_OF_PERCENT / 2n) / HUNDREDTH_OF_PERCENT, 2)}%`,
+  share: percentText,
   value: (value, unit) => `${Number(value.toPrecision(6))}${unit && ` ${unit}`}`,
 };
 

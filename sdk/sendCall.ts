@@ -1,6 +1,7 @@
 import {
   type Account,
   type Address,
+  type Chain,
   type Client,
   encodeFunctionData,
   type Hash,
@@ -67,7 +68,8 @@ export async function sendCall(
     const gas = await estimateGas(publicClient, transaction);
     hash = await send(publicClient, walletClient, {
       ...transaction,
-      chain: null,
+      // a wallet that is elsewhere by now refuses, rather than send it there
+      chain: publicClient.chain ?? null,
       gas: (gas * (100n + GAS_MARGIN_PERCENT)) / 100n,
       ...(options.nonce !== undefined && { nonce: options.nonce }),
     });
@@ -88,7 +90,7 @@ async function checkChain(publicClient: Client, walletClient: Client): Promise<v
 async function send(
   publicClient: Client,
   walletClient: Client,
-  transaction: { account: Account; to: Address; data: Hex; gas: bigint; chain: null; value?: bigint; nonce?: number },
+  transaction: { account: Account; to: Address; data: Hex; gas: bigint; chain: Chain | null; value?: bigint; nonce?: number },
 ): Promise<Hash> {
   const { account, chain, ...fields } = transaction;
   if (account.type !== "local") return sendTransaction(walletClient, transaction);

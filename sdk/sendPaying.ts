@@ -1,29 +1,18 @@
 import { type Account, type Address, type Client, type Hash, type TransactionReceipt, zeroAddress } from "viem";
-import { getChainId } from "viem/actions";
-import { approvals } from "./approvals.ts";
-import { multicallCall } from "./calls/multicall.ts";
-import { selfPermitCall } from "./calls/selfPermit.ts";
 import { PresageError } from "./errors.ts";
 import { getAllowance } from "./getAllowance.ts";
 import { getBalance } from "./getBalance.ts";
 import { getDeadline } from "./getDeadline.ts";
-import type { Payment, Planned } from "./planned.ts";
+import { changeOf } from "./paying/changeOf.ts";
+import { payByApproval } from "./paying/payByApproval.ts";
+import { payByBatch } from "./paying/payByBatch.ts";
+import { payByPermit } from "./paying/payByPermit.ts";
+import { type Hindrance, NoWay, type Paying, type Stage, type Way } from "./paying/paying.ts";
+import type { Planned } from "./planned.ts";
 import { sendCall } from "./sendCall.ts";
-import { getPermitDomain, type Permit, signPermit } from "./signPermit.ts";
 import { simulatePaying } from "./simulateCall.ts";
 import { toPresageError } from "./toPresageError.ts";
 import type { Call } from "./types.ts";
-
-/** What is being asked of the wallet, or waited for. */
-export interface Stage {
-  /** `permit`: a signature, no transaction. `approve`: exactly the amount (or nothing first, for tokens that ask for it). */
-  kind: "permit" | "approve" | "send";
-  /** Which of the requests that are foreseen, from 1; `steps` grows if one way is refused and the next is tried. */
-  step: number;
-  steps: number;
-  /** Once it is sent. */
-  hash?: Hash;
-}
 
 interface Options {
   /** The `Markets` contract: the one that takes permits. */
@@ -31,17 +20,23 @@ interface Options {
   /** The account to send from, if not the wallet client's. */
   account?: Account;
   onStage?: (stage: Stage) => void;
+  /** The ways to try where an allowance is missing, in this order; all of them unless told. */
+  ways?: readonly Way[];
   /** Milliseconds to wait for each receipt, 180,000 unless told. */
   timeout?: number;
   /** Milliseconds without any answer from the chain after which a sent transaction is not waited for, no limit unless told. */
   silence?: number;
 }
 
+/** One signature before one request before several, each in turn. */
+const WAYS = { permit: payByPermit, batch: payByBatch, approval: payByApproval } as const;
+
 /**
- * Sends what was planned (`planTrade`, `planLiquidity`, `stepCall`, …) with the allowance that it needs and no more: none if
- * the allowance is there, a permit in the same transaction where the token has one and `Markets` is paid, else an exact
- * approval first. What is going to fail anyway is refused before it costs a signature or an approval. Throws as `sendCall`,
- * and `InsufficientBalance`. Amounts in messages are in the unit of what is paid.
+ * Sends what was planned (`planTrade`, `planLiquidity`, `stepCall`, …) with the allowance that it needs and no more: none if it is
+ * there; else a permit in the same transaction, else approval and call as one request, else an exact approval first. Which of
+ * them works is found by what token, account and wallet do. What is going to fail anyway is refused before it costs a
+ * signature or an approval. Throws as `sendCall`, and `InsufficientBalance`; a `UserRejected` with `details.way` names in
+ * `details.next` the ways that are left: try again with them as `ways`. Amounts in messages are in the unit of what is paid.
  */
 export async function sendPaying(
   publicClient: Client,
@@ -53,99 +48,68 @@ export async function sendPaying(
   if (!account) throw new PresageError({ code: "WalletNotConnected", details: {} });
   const { payment } = planned;
   const token = payment?.token;
+  const { markets, onStage, timeout = 180_000, silence } = options;
+  const instead: { way: Way; hindrance: Hindrance }[] = [];
+  const say = (stage: Stage) => onStage?.(instead.length > 0 ? { ...stage, instead: [...instead] } : stage);
+  const send = (call: Call, stage: Stage): Promise<TransactionReceipt> => {
+    say(stage);
+    const onHash = (hash: Hash) => say({ ...stage, hash });
+    return sendCall(publicClient, walletClient, call, {
+      account,
+      onHash,
+      timeout,
+      ...(token && { token }),
+      ...(silence !== undefined && { silence }),
+    });
+  };
   try {
     const deadline = await getDeadline(publicClient);
-    const call = planned.call({ markets: options.markets, account: account.address, deadline });
-    const send = (next: Call, stage: Stage): Promise<TransactionReceipt> => {
-      options.onStage?.(stage);
-      const onHash = (hash: Hash) => options.onStage?.({ ...stage, hash });
-      return sendCall(publicClient, walletClient, next, {
-        account,
-        onHash,
-        ...(token && { token }),
-        ...(options.timeout !== undefined && { timeout: options.timeout }),
-        ...(options.silence !== undefined && { silence: options.silence }),
-      });
-    };
-    const context = { publicClient, walletClient, account, call, deadline, send, options };
+    const call = planned.call({ markets, account: account.address, deadline });
     // The chain's own coin needs no allowance; its balance is checked with that for gas.
     if (!payment || payment.token.address === zeroAddress) return await send(call, { kind: "send", step: 1, steps: 1 });
-    return await pay({ ...context, payment });
+    const allowance = await missingAllowance(publicClient, { account, call, payment });
+    if (allowance === undefined) return await send(call, { kind: "send", step: 1, steps: 1 });
+    await simulatePaying(publicClient, call, { account, payment });
+    const paying = { publicClient, walletClient, account, markets, call, payment, deadline, allowance, say, send, timeout };
+    return await payInTurn(paying, options.ways ?? (Object.keys(WAYS) as Way[]), instead);
   } catch (error) {
-    throw toPresageError(error, { token });
+    const failure = toPresageError(error, { token });
+    // What was sent was sent; before that a wallet that went elsewhere refuses in words of its own.
+    const change = failure.details.hash === undefined ? await changeOf(publicClient, walletClient, account) : undefined;
+    throw change ?? failure;
   }
 }
 
-interface Context {
-  publicClient: Client;
-  walletClient: Client;
-  account: Account;
-  call: Call;
-  deadline: bigint;
-  payment: Payment;
-  send: (call: Call, stage: Stage) => Promise<TransactionReceipt>;
-  options: Options;
-}
-
-async function pay(context: Context): Promise<TransactionReceipt> {
-  const { publicClient, account, call, payment, send } = context;
+/** What may be taken, if it is less than what is needed. Throws `InsufficientBalance`. */
+async function missingAllowance(
+  client: Client,
+  { account, call, payment }: Pick<Paying, "account" | "call" | "payment">,
+): Promise<bigint | undefined> {
   const { token, amount } = payment;
   const [balance, allowance] = await Promise.all([
-    getBalance(publicClient, { token: token.address, owner: account.address }),
-    getAllowance(publicClient, { token: token.address, owner: account.address, spender: call.address }),
+    getBalance(client, { token: token.address, owner: account.address }),
+    getAllowance(client, { token: token.address, owner: account.address, spender: call.address }),
   ]);
   if (balance < amount) {
     throw new PresageError({ code: "InsufficientBalance", details: { account: account.address, balance, needed: amount }, token });
   }
-  if (allowance >= amount) return send(call, { kind: "send", step: 1, steps: 1 });
-  await simulatePaying(publicClient, call, { account, token });
-  return (await payByPermit(context)) ?? payByApproval(context, allowance);
+  return allowance >= amount ? undefined : allowance;
 }
 
-/** Null where the token or the wallet has no permit that works: then there is another way. Nothing was sent by then. */
-async function payByPermit(context: Context): Promise<TransactionReceipt | null> {
-  const { call, payment, send, options } = context;
-  const { markets } = options;
-  if (call.address.toLowerCase() !== markets.toLowerCase()) return null;
-  const permit = await askForPermit(context);
-  if (!permit) return null;
-  const batch = multicallCall({ markets, calls: [selfPermitCall({ markets, permit }), call] });
-  try {
-    return await send(batch, { kind: "send", step: 2, steps: 2 });
-  } catch (error) {
-    const refusal = toPresageError(error, { token: payment.token });
-    // The simulation found that the token's permit is another than was signed.
-    if (refusal.code === "PermitFailed" && refusal.details.hash === undefined) return null;
-    throw refusal;
+async function payInTurn(paying: Paying, ways: readonly Way[], instead: { way: Way; hindrance: Hindrance }[]): Promise<TransactionReceipt> {
+  for (const [index, way] of ways.entries()) {
+    const next = ways.slice(index + 1);
+    try {
+      return await WAYS[way](paying);
+    } catch (error) {
+      const isRejected = error instanceof NoWay ? error.hindrance === "rejected" : toPresageError(error).code === "UserRejected";
+      // Whoever refuses is told what else there is, and is not asked for it unasked.
+      if (isRejected && next.length > 0 && way !== "approval") {
+        throw new PresageError({ code: "UserRejected", details: { way, next }, cause: error });
+      }
+      if (!(error instanceof NoWay) || next.length === 0) throw error instanceof NoWay ? (error.cause ?? error) : error;
+      instead.push({ way, hindrance: error.hindrance });
+    }
   }
-}
-
-async function askForPermit({ publicClient, walletClient, account, deadline, payment, options }: Context): Promise<Permit | null> {
-  const { token, amount: value } = payment;
-  const chainId = await getChainId(publicClient);
-  if (!(await getPermitDomain(publicClient, { token: token.address, chainId }))) return null;
-  options.onStage?.({ kind: "permit", step: 1, steps: 2 });
-  try {
-    return await signPermit(publicClient, walletClient, {
-      token: token.address,
-      spender: options.markets,
-      value,
-      deadline,
-      chainId,
-      account,
-    });
-  } catch (error) {
-    const refusal = toPresageError(error, { token });
-    // A wallet that cannot sign typed data, or signs as a contract account does.
-    if (refusal.code === "Unknown" || refusal.code === "PermitUnsupported") return null;
-    throw refusal;
-  }
-}
-
-async function payByApproval({ publicClient, account, call, payment, send }: Context, allowance: bigint): Promise<TransactionReceipt> {
-  const { token, amount } = payment;
-  const first = await approvals(publicClient, { account, token: token.address, spender: call.address, amount, allowance });
-  const steps = first.length + 1;
-  for (const [index, approve] of first.entries()) await send(approve, { kind: "approve", step: index + 1, steps });
-  return send(call, { kind: "send", step: steps, steps });
+  throw new PresageError({ code: "PermitUnsupported", details: { token: paying.payment.token.address } });
 }

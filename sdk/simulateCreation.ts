@@ -1,7 +1,9 @@
 import { type Account, type Address, type Client, type Hex, numberToHex } from "viem";
 import { type CreateParams, createMarketCall } from "./calls/createMarket.ts";
 import { PresageError } from "./errors.ts";
-import { isAllowanceMissing, simulateCall } from "./simulateCall.ts";
+import { getAllowance } from "./getAllowance.ts";
+import { getBalance } from "./getBalance.ts";
+import { isTokens, simulateCall } from "./simulateCall.ts";
 import type { Token } from "./types.ts";
 
 /**
@@ -21,7 +23,7 @@ export async function simulateCreation(
   try {
     return await simulateCall(client, call, { account, token });
   } catch (error) {
-    if (!(error instanceof PresageError && isMoneyMissing(error))) throw error;
+    if (!(error instanceof PresageError && isTokens(error) && (await lacksMoney(client, options)))) throw error;
   }
   const stateOverride = [{ address: params.collateral, code: plentifulToken(token.decimals) }];
   try {
@@ -31,8 +33,12 @@ export async function simulateCreation(
   }
 }
 
-function isMoneyMissing(refusal: PresageError): boolean {
-  return isAllowanceMissing(refusal) || refusal.code === "ERC20InsufficientBalance";
+/** Whether the account has or allows less than what a creation may cost, by the numbers. */
+async function lacksMoney(client: Client, options: Parameters<typeof simulateCreation>[1]): Promise<boolean> {
+  const { markets: spender, params, account, maxFunding } = options;
+  const [token, owner] = [params.collateral, typeof account === "string" ? account : account.address];
+  const [balance, allowance] = await Promise.all([getBalance(client, { token, owner }), getAllowance(client, { token, owner, spender })]);
+  return balance < maxFunding || allowance < maxFunding;
 }
 
 /**

@@ -10,6 +10,8 @@ const standardErrors = parseAbi(["error Error(string reason)", "error Panic(uint
 const known: Record<string, Pick<PresageError, "code" | "details">> = {
   UserRejectedRequestError: { code: "UserRejected", details: {} },
   UnauthorizedProviderError: { code: "WalletLocked", details: {} },
+  ConnectorAccountNotFoundError: { code: "WalletLocked", details: {} },
+  ConnectorChainMismatchError: { code: "WrongChain", details: {} },
   SwitchChainError: { code: "WrongChain", details: {} },
   ChainMismatchError: { code: "WrongChain", details: {} },
   InsufficientFundsError: { code: "InsufficientFunds", details: {} },

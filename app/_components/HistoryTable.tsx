@@ -24,7 +24,7 @@ export function HistoryTable({
   subject: "account" | "market";
   more?: () => void;
 }) {
-  const { t, locale } = useTexts();
+  const { t, locale, zone } = useTexts();
   const now = useNow();
   return (
     <>
@@ -58,8 +58,8 @@ export function HistoryTable({
                 <td style={{ overflowWrap: "anywhere" }}>
                   <bdi>{market ? activityText(row, market, t, locale) : row.kind}</bdi>
                 </td>
-                <td className="num note whitespace-nowrap" title={utc(row.timestamp, locale)}>
-                  {now === null ? utc(row.timestamp, locale) : relative(Math.min(row.timestamp, now), now, locale)}
+                <td className="num note whitespace-nowrap" title={utc(row.timestamp, locale, zone)}>
+                  {now === null ? utc(row.timestamp, locale, zone) : relative(Math.min(row.timestamp, now), now, locale)}
                 </td>
               </tr>
             );

@@ -1,23 +1,24 @@
 import Link from "next/link";
 import { dearestFirst } from "../_lib/dearestFirst.ts";
-import { compactAmount, percent, relative, utc } from "../_lib/format.ts";
+import { compactAmount, relative, utc } from "../_lib/format.ts";
 import { leadingOutcome } from "../_lib/leadingOutcome.ts";
 import type { ListedMarket } from "../_lib/listedMarket.ts";
 import { LOCALE } from "../_lib/locale.ts";
 import { translator } from "../_lib/messages.ts";
+import { percents } from "../_lib/percents.ts";
 import { buttonLook } from "../_ui/buttonLook.ts";
 import { Change } from "../_ui/Change.tsx";
 import { Sparkline } from "../_ui/Sparkline.tsx";
 import { Star } from "./Star.tsx";
 
 const t = translator();
-const WAD = 10n ** 18n;
 const SHOWN = 2;
 
 /** A market in a list: what people think, whether that changed, and the way into a trade. */
 export function MarketCard({ market, now }: { market: ListedMarket; now: number }) {
   const { id, question, status, outcomes, shares, changes, sparkline, expected, volume, traders, symbol } = market;
   const leading = leadingOutcome(market);
+  const text = percents(shares, LOCALE);
   const isPair = outcomes.length === 2;
   const isOpen = status === "Open" && now < market.closesAt;
   const isFinal = status === "Resolved" || status === "Void";
@@ -38,7 +39,7 @@ export function MarketCard({ market, now }: { market: ListedMarket; now: number 
         <div className="min-w-0">
           <p className="flex items-baseline gap-2">
             <span className="text-[1.75rem] font-semibold leading-none tracking-tight tabular-nums">
-              {expected && !isFinal ? `${short(expected.value)} ${expected.unit}` : percent(shares[leading] ?? 0n, LOCALE)}
+              {expected && !isFinal ? `${short(expected.value)} ${expected.unit}` : text(leading)}
             </span>
             {!isFinal && !expected && <Change points={change} label={t("card.today")} locale={LOCALE} />}
           </p>
@@ -71,7 +72,7 @@ export function MarketCard({ market, now }: { market: ListedMarket; now: number 
               .map((index) => (
                 <li key={index} className="flex items-center gap-2 text-sm">
                   <bdi className="min-w-0 flex-1 truncate">{outcomes[index]}</bdi>
-                  <span className="font-semibold tabular-nums">{percent(shares[index] ?? 0n, LOCALE)}</span>
+                  <span className="font-semibold tabular-nums">{text(index)}</span>
                   <Trade market={market} outcome={index} side="yes" text={t("trade.yes")} tone="yes" isShort />
                   <Trade market={market} outcome={index} side="no" text={t("trade.no")} tone="no" isShort />
                 </li>
@@ -112,7 +113,6 @@ function Trade({
   tone: "yes" | "no";
   isShort?: boolean;
 }) {
-  const share = market.shares[outcome] ?? 0n;
   return (
     <Link
       prefetch={false}
@@ -123,7 +123,7 @@ function Trade({
       {isShort ? (
         <span className="sr-only">: {market.outcomes[outcome]}</span>
       ) : (
-        <span className="tabular-nums">{percent(side === "yes" ? share : WAD - share, LOCALE)}</span>
+        <span className="tabular-nums">{percents(market.shares, LOCALE)(outcome, side)}</span>
       )}
     </Link>
   );

@@ -1,9 +1,10 @@
 import Link from "next/link";
-import { percent, relative } from "../_lib/format.ts";
+import { relative } from "../_lib/format.ts";
 import { leadingOutcome } from "../_lib/leadingOutcome.ts";
 import type { ListedMarket } from "../_lib/listedMarket.ts";
 import { LOCALE } from "../_lib/locale.ts";
 import { translator } from "../_lib/messages.ts";
+import { percents } from "../_lib/percents.ts";
 import { Change } from "../_ui/Change.tsx";
 
 const t = translator();
@@ -43,7 +44,7 @@ export function Movers({
                       <span className="note whitespace-nowrap">{relative(market.closesAt, now, LOCALE)}</span>
                     ) : (
                       <>
-                        <span className="font-semibold tabular-nums">{percent(market.shares[index] ?? 0n, LOCALE)}</span>
+                        <span className="font-semibold tabular-nums">{percents(market.shares, LOCALE)(index)}</span>
                         <Change points={market.changes?.[index] ?? 0} label={t("card.today")} locale={LOCALE} />
                       </>
                     )}

@@ -49,6 +49,11 @@ export function TransactionStatus() {
               </p>
               {transaction.hash && <p className="note font-mono truncate">{transaction.hash}</p>}
             </div>
+            {transaction.other && (
+              <button type="button" className="btn btn-small" onClick={transaction.other.take}>
+                {transaction.other.text}
+              </button>
+            )}
             {(transaction.stage === "done" || transaction.stage === "failed") && (
               <button type="button" className="btn btn-quiet btn-small" onClick={() => transactions.set(null)}>
                 {t("tx.dismiss")}

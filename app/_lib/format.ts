@@ -1,5 +1,8 @@
 import { formatAmount } from "../../sdk/formatAmount.ts";
+import { shownDigits } from "../../sdk/numbers/shownDigits.ts";
 import type { Token } from "../../sdk/types.ts";
+import { WAD } from "../../sdk/wad.ts";
+import { LOCALE } from "./locale.ts";
 
 /** `1,234.56 USD`; two digits, more for small amounts so that they do not look like nothing. */
 export function money(amount: bigint, token: Pick<Token, "decimals" | "symbol" | "isUnreadable">, locale: string): string {
@@ -7,23 +10,31 @@ export function money(amount: bigint, token: Pick<Token, "decimals" | "symbol" |
   return `${quantity(amount, token.decimals, locale)} ${token.symbol}`;
 }
 
-/** A number of whole tokens, grouped by the locale. */
+/** A number of whole tokens, grouped by the locale: never nothing unless it is. */
 export function quantity(amount: bigint, decimals: number, locale: string): string {
   const small = amount > -(10n ** BigInt(decimals)) && amount < 10n ** BigInt(decimals);
-  const text = formatAmount(amount, decimals, { maxDigits: small ? 4 : 2 });
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(text as unknown as number);
+  const maxDigits = shownDigits(amount, decimals, small ? 4 : 2);
+  const text = formatAmount(amount, decimals, { maxDigits });
+  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: Math.max(2, maxDigits) });
+  return format.format(text as Intl.StringNumericLiteral);
 }
 
 /** `$1.2k`: for cards, where digits only distract. */
 export function compact(amount: bigint, token: Pick<Token, "decimals" | "symbol">, locale: string): string {
-  const value = Number(formatAmount(amount, token.decimals, { maxDigits: 2 }));
-  return `${new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value)} ${token.symbol}`;
+  return `${short(formatAmount(amount, token.decimals), locale)} ${token.symbol}`;
 }
 
 /** A decimal amount as cards show it, where digits only distract: `$1.2K`, `1.2K 0x5FC8…5707`. */
 export function compactAmount(amount: string, symbol: string, locale: string): string {
-  const text = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(Number(amount));
+  const text = short(amount, locale);
   return symbol === "$" ? `$${text}` : `${text} ${symbol}`;
+}
+
+/** Two digits that say something where there is less than one. */
+function short(amount: string, locale: string): string {
+  const value = Number(amount);
+  const digits: Intl.NumberFormatOptions = Math.abs(value) < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(wordsLocale(locale), { notation: "compact", ...digits }).format(value);
 }
 
 /** A price scaled by 1e18 as a percentage: `35%`, `0.4%`, or with digits `35.21%`. Never 0% or 100% unless it is. */
@@ -40,9 +51,33 @@ function number(value: number, locale: string, digits: number): string {
   return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
-/** `27 Jan 2027, 18:45 UTC` */
-export function utc(time: number, locale: string): string {
-  return `${new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" }).format(time * 1000)} UTC`;
+/** What is made of something with a sign, such as `+139%` or `−0.4%`; never 0% unless it is. */
+export function gain({ paid, received }: { paid: bigint; received: bigint }, locale: string): string {
+  const won = received - paid;
+  if (won === 0n || paid <= 0n) return `${number(0, locale, 0)}%`;
+  const size = Number(((won < 0n ? -won : won) * WAD) / paid) / 1e16;
+  const digits = size < 10 ? 1 : 0;
+  const text = size < 0.05 ? `<${number(0.1, locale, 1)}` : new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(size);
+  return `${won < 0n ? "−" : "+"}${text}%`;
+}
+
+/** `27 Jan 2027, 18:45 UTC`, and with the reader's zone `27 Jan 2027, 19:45 CET (18:45 UTC)`. */
+export function utc(time: number, locale: string, zone?: string): string {
+  const words = wordsLocale(locale);
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const date = { day: "numeric", month: "short", year: "numeric" } as const;
+  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(words, options).format(time * 1000);
+  const universal = write({ ...date, ...clock, timeZone: "UTC" });
+  const local = zone && write({ ...date, ...clock, timeZone: zone });
+  if (!local || local === universal) return `${universal} UTC`;
+  const isSameDay = write({ ...date, timeZone: "UTC" }) === write({ ...date, timeZone: zone });
+  const beside = isSameDay ? write({ ...clock, timeZone: "UTC" }) : universal;
+  return `${write({ ...date, ...clock, timeZone: zone, timeZoneName: "short" })} (${beside} UTC)`;
+}
+
+/** Months and spans of time are words: in the language of the texts, whatever the reader's numbers are written like. */
+function wordsLocale(locale: string): string {
+  return locale.split("-")[0] === LOCALE.split("-")[0] ? locale : LOCALE;
 }
 
 /** `in 3 days`, `2 hours ago` */
@@ -55,7 +90,7 @@ export function relative(time: number, now: number, locale: string): string {
     ["hour", 3_600],
     ["minute", 60],
   ];
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const format = new Intl.RelativeTimeFormat(wordsLocale(locale), { numeric: "auto" });
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ["second" as const, 1];
   return format.format(Math.trunc(seconds / size), unit);
 }

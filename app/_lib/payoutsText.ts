@@ -1,6 +1,7 @@
 import { scalarValue } from "../../sdk/scalar.ts";
 import type { Market } from "../../sdk/types.ts";
-import { clean, percent } from "./format.ts";
+import { clean } from "./format.ts";
+import { percents } from "./percents.ts";
 
 const WAD = 10n ** 18n;
 
@@ -17,10 +18,14 @@ export function payoutsText(
     const value = scalarValue({ price: ((payouts[0] ?? 0n) * WAD) / total, low: scalar.low, high: scalar.high });
     return `${value.toLocaleString(locale, { maximumSignificantDigits: 6 })} ${clean(scalar.unit)}`;
   }
+  const shown = percents(
+    payouts.map((each) => (each * WAD) / total),
+    locale,
+  );
   const shares = payouts.flatMap((each, index) => {
     if (each === 0n) return [];
     const name = clean(market.outcomes[index] ?? "");
-    return [each === total ? name : `${name} ${percent((each * WAD) / total, locale)}`];
+    return [each === total ? name : `${name} ${shown(index)}`];
   });
   return shares.join(", ");
 }

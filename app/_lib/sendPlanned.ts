@@ -1,5 +1,7 @@
 import { getBlock } from "viem/actions";
 import { decodeActivity } from "../../sdk/decodeActivity.ts";
+import type { PresageError } from "../../sdk/errors.ts";
+import type { Way } from "../../sdk/paying/paying.ts";
 import type { Planned } from "../../sdk/planned.ts";
 import { sendPaying } from "../../sdk/sendPaying.ts";
 import type { ChainConfig } from "./chainConfig.ts";
@@ -8,21 +10,34 @@ import { errorText } from "./errorText.ts";
 import { freshness } from "./freshness.ts";
 import { ownActivity } from "./ownActivity.ts";
 import { readAnew } from "./queries.ts";
+import { stageText } from "./stageText.ts";
 import { toIndexed } from "./toIndexed.ts";
 import { transactions } from "./transactions.ts";
 import type { Translate } from "./translate.ts";
 
-/** Sends with the connected wallet (`sendPaying`), and keeps the page's one transaction told of it. Returns whether it went through. */
-export async function sendPlanned(options: { what: string; planned: Planned; config: ChainConfig; t: Translate }): Promise<boolean> {
-  const { what, planned, config, t } = options;
+/**
+ * Sends with the connected wallet (`sendPaying`), and keeps the page's one transaction told of it; where one way to pay was
+ * refused the next is offered. Returns whether it went through.
+ */
+export async function sendPlanned(options: {
+  what: string;
+  planned: Planned;
+  config: ChainConfig;
+  t: Translate;
+  locale: string;
+  ways?: readonly Way[];
+}): Promise<boolean> {
+  const { what, planned, config, t, locale, ways } = options;
   const { Markets: markets } = config.deployment.contracts;
+  const { payment } = planned;
   try {
     const { client, wallet } = await clientsOf(config);
     const receipt = await sendPaying(client, wallet, planned, {
       markets,
-      onStage: ({ step, steps, hash }) => {
-        const about = steps > 1 ? `${what} (${t("trade.steps", { step, steps })})` : what;
-        transactions.set(hash ? { stage: "pending", what: about, hash } : { stage: "signing", what: about });
+      ...(ways && { ways }),
+      onStage: (stage) => {
+        const about = stageText(stage, { what, t, locale, ...(payment && { token: payment.token }) });
+        transactions.set(stage.hash ? { stage: "pending", what: about, hash: stage.hash } : { stage: "signing", what: about });
       },
     });
     const { timestamp } = await getBlock(client, { blockNumber: receipt.blockNumber });
@@ -33,8 +48,14 @@ export async function sendPlanned(options: { what: string; planned: Planned; con
     await readAnew();
     return true;
   } catch (error) {
-    const { message, remedy } = errorText(error, planned.payment && { token: planned.payment.token });
-    transactions.set({ stage: "failed", what, error: `${message} ${remedy}` });
-    return false;
+    const { message, remedy } = errorText(error, payment && { token: payment.token });
+    const failure = { stage: "failed", what, error: `${message} ${remedy}` } as const;
+    const { next } = ((error as PresageError).details ?? {}) as { next?: readonly Way[] };
+    const [other] = next ?? [];
+    if (!next || !other) {
+      transactions.set(failure);
+      return false;
+    }
+    return (await transactions.offer(failure, t(`pay.other.${other}`))) && sendPlanned({ ...options, ways: next });
   }
 }

@@ -10,6 +10,8 @@ export interface TradeState {
   /** Undefined: nothing that is an amount has been typed; an error's message if it is not one. */
   amount?: bigint;
   amountError?: string;
+  /** What is written for a tolerance is none. */
+  toleranceError?: string;
   /** The balance of what is paid with: collateral to buy, positions to sell. Undefined while it is being read. */
   balance?: bigint;
   needed?: bigint;
@@ -30,6 +32,7 @@ export type TradeReason =
   | "done"
   | "invalidAmount"
   | "enterAmount"
+  | "invalidTolerance"
   | "insufficient"
   | "tooLarge"
   | "worse"
@@ -47,6 +50,7 @@ export function tradeButton(state: TradeState): { reason: TradeReason; enabled: 
   if (stage === "done") return { reason: "done", enabled: true };
   if (state.amountError) return { reason: "invalidAmount", enabled: false };
   if (amount === undefined || amount === 0n) return { reason: "enterAmount", enabled: false };
+  if (state.toleranceError) return { reason: "invalidTolerance", enabled: false };
   if (balance !== undefined && needed !== undefined && balance < needed) return { reason: "insufficient", enabled: false };
   if (state.quoteError) return { reason: "tooLarge", enabled: false };
   if (state.isWorse) return { reason: "worse", enabled: true };

@@ -11,7 +11,8 @@ export interface Transaction {
   error?: string;
   /** Sent before a reload. */
   resumed?: boolean;
-  step?: { step: number; steps: number };
+  /** Another way, after this one was refused. */
+  other?: { text: string; take: () => void };
 }
 
 const STORED = "presage.pending";
@@ -26,6 +27,18 @@ export const transactions = {
     if (next?.stage === "pending" && next.hash) localStorage.setItem(STORED, JSON.stringify({ what: next.what, hash: next.hash }));
     else localStorage.removeItem(STORED);
     current.set(next);
+  },
+  /** Shows a failure with another way, and waits for whether it is taken; not once anything else is shown. */
+  offer(failure: Transaction, text: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const shown: Transaction = { ...failure, other: { text, take: () => settle(true) } };
+      const settle = (isTaken: boolean) => {
+        stop();
+        resolve(isTaken);
+      };
+      transactions.set(shown);
+      const stop = transactions.subscribe(() => current.get() !== shown && settle(false));
+    });
   },
   stored(): { what: string; hash: Hash } | null {
     try {

@@ -1,8 +1,17 @@
 "use client";
 
+import { getConnectorClient } from "wagmi/actions";
+import { decodeActivity } from "../../sdk/decodeActivity.ts";
+import type { PresageError } from "../../sdk/errors.ts";
+import type { Way } from "../../sdk/paying/paying.ts";
 import type { Planned } from "../../sdk/planned.ts";
+import { sendPaying } from "../../sdk/sendPaying.ts";
 import { useChainConfig } from "../_components/Providers.tsx";
 import { useTexts } from "../_components/TextsProvider.tsx";
+import { errorText } from "./errorText.ts";
+import { ownActivity } from "./ownActivity.ts";
+import { stageText } from "./stageText.ts";
+import { toIndexed } from "./toIndexed.ts";
 import { transactions } from "./transactions.ts";
 import { useAccount } from "./useAccount.ts";
 
@@ -14,14 +23,14 @@ import { useAccount } from "./useAccount.ts";
 export function useSend() {
   const config = useChainConfig();
   const { address } = useAccount();
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
 
   return async (what: string, plan: () => Promise<Planned>): Promise<boolean> => {
     if (transactions.isBusy() || !address) return false;
     transactions.set({ stage: "signing", what });
     try {
       const [{ sendPlanned }, planned] = await Promise.all([import("./sendPlanned.ts"), plan()]);
-      return await sendPlanned({ what, planned, config, t });
+      return await sendPlanned({ what, planned, config, t, locale });
     } catch (error) {
       // the page's own code could not be loaded: the server was replaced, or there is no network
       transactions.set({ stage: "failed", what, error: t("tx.notLoaded") });

@@ -4,12 +4,12 @@ import { makeCall } from "../../sdk/calls/makeCall.ts";
 import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
-import { parseAmount } from "../../sdk/parseAmount.ts";
 import type { ResolutionOf } from "../../sdk/resolution.ts";
 import type { Proposal } from "../../sdk/resolvers/optimistic/situation.ts";
 import { answerFor, INVALID, TOO_SOON } from "../../sdk/resolvers/reality/answerOf.ts";
 import type { Answer } from "../../sdk/resolvers/step.ts";
 import type { Call, Deployment, Market } from "../../sdk/types.ts";
+import { amountArgument } from "./amountArgument.ts";
 import { command } from "./command.ts";
 import { type Connection, connect, deploymentOf } from "./connection.ts";
 import { ASSERT_TRUTH, umaArtifact } from "./deployLocalOracles.ts";
@@ -65,7 +65,7 @@ async function newPrice({ value, feed: name }: Args, { publicClient }: Connectio
   const feed = feeds[name || known];
   if (!feed) throw stop("UnknownFeed", `There is no feed "${name}".`, `Use one of ${Object.keys(feeds).join(", ")}.`);
   const { timestamp } = await publicClient.getBlock();
-  const round = { price: parseAmount(value, FEED_DECIMALS), updatedAt: Number(timestamp) };
+  const round = { price: amountArgument(value, { decimals: FEED_DECIMALS }), updatedAt: Number(timestamp) };
   return { call: pushRoundsCall({ feed, rounds: [round] }), text: `${name || known} reports ${value}` };
 }
 

@@ -3,7 +3,7 @@ import { chainOf } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
 import { getToken } from "../../sdk/getToken.ts";
-import { parseAmount } from "../../sdk/parseAmount.ts";
+import { amountArgument } from "./amountArgument.ts";
 import { command } from "./command.ts";
 import { type Consent, confirm } from "./confirm.ts";
 import { connect, deploymentOf } from "./connection.ts";
@@ -25,7 +25,7 @@ export default command<Args>(async (args, hre) => {
     });
   }
   const token = await getToken(publicClient, collaterals.usd);
-  const amount = parseAmount(args.amount, token.decimals);
+  const amount = amountArgument(args.amount, token);
   const signer = { publicClient, ...(await connection.wallet()) };
   const { address } = signer.account;
   await confirm([`take ${amountText(amount, token)} of the faucet, worth nothing`], { connection, account: signer.account }, args);

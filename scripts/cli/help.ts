@@ -78,7 +78,7 @@ export default command<{ json: boolean; about: string }>(async ({ about }) => {
     : [
         table(commands.map(({ name, does, examples: [first = name] }) => [name, does, line(first)])),
         "",
-        `More examples: ${line("help COMMAND")}. Every command takes --network (local unless told), --from and --json.`,
+        `More examples: ${line("help COMMAND")}. Amounts: 1234.5 or 1,234.50. Every command takes --network (local unless told), --from and --json.`,
       ];
   return {
     json: { commands: commands.map(({ name, does, examples }) => ({ name, does, examples: examples.map(line) })) },

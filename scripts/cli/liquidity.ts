@@ -1,11 +1,11 @@
 import { parseEventLogs } from "viem";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { PresageError } from "../../sdk/errors.ts";
-import { parseAmount } from "../../sdk/parseAmount.ts";
 import { type LiquidityPlan, planLiquidity } from "../../sdk/planLiquidity.ts";
 import { planWithdrawal, type WithdrawalPlan } from "../../sdk/planWithdrawal.ts";
 import { simulatePaying } from "../../sdk/simulateCall.ts";
 import type { Market } from "../../sdk/types.ts";
+import { amountArgument } from "./amountArgument.ts";
 import { command } from "./command.ts";
 import { type Consent, confirm } from "./confirm.ts";
 import { connect } from "./connection.ts";
@@ -29,14 +29,18 @@ export default command<Args>(async (args, hre) => {
   const connection = await connect(hre);
   const { deployment, market } = await marketArgument(args.id, connection);
   const token = market.collateral;
-  const liquidity = parseAmount(args.amount, token.decimals);
+  const liquidity = amountArgument(args.amount, token);
   const tolerance = slippageArgument(args);
   const plan = action === "add" ? planLiquidity({ market, liquidity, tolerance }) : planWithdrawal({ market, liquidity, tolerance });
   const lines = "maxValueIn" in plan ? additionText(plan, market) : withdrawalText(plan, market);
 
   const signer = { publicClient: connection.publicClient, ...(await connection.wallet()) };
   if (plan.payment) await requireBalance(signer, plan.payment);
-  await simulatePaying(signer.publicClient, plan.call(await sendingOf(signer, deployment)), { account: signer.account, token });
+  await simulatePaying(signer.publicClient, plan.call(await sendingOf(signer, deployment)), {
+    account: signer.account,
+    token,
+    ...(plan.payment && { payment: plan.payment }),
+  });
   await confirm(lines, { connection, account: signer.account }, args);
   const receipt = await sendPlanned(signer, plan, deployment);
 

@@ -2,7 +2,7 @@ import { type Due, getDue, type Unreadable } from "../../sdk/getDue.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import { command, type Result } from "./command.ts";
 import { connect, deploymentOf } from "./connection.ts";
-import { priceText, table, timeText } from "./present.ts";
+import { priceTexts, table, timeText } from "./present.ts";
 import { stepJson, stepText } from "./resolutionText.ts";
 
 export default command<{ json: boolean; due: boolean }>(async ({ due }, hre) => {
@@ -24,7 +24,7 @@ export default command<{ json: boolean; due: boolean }>(async ({ due }, hre) => 
       String(market.id),
       market.status,
       timeText(market.closesAt),
-      `${market.outcomes[leading]} ${priceText(market.prices[leading])}`,
+      `${market.outcomes[leading]} ${priceTexts(market.prices)[leading]}`,
       market.metadata.question,
     ];
   });

@@ -1,6 +1,8 @@
 import { PresageError } from "../../sdk/errors.ts";
 import { getMarket } from "../../sdk/getMarket.ts";
-import { parseAmount } from "../../sdk/parseAmount.ts";
+import { ANYBODY } from "../../sdk/numbers/readNumber.ts";
+import { parseNumber } from "../../sdk/parseNumber.ts";
+import { parsePercent } from "../../sdk/parsePercent.ts";
 import { scalarPayouts } from "../../sdk/scalar.ts";
 import { MAX_TOLERANCE } from "../../sdk/tolerance.ts";
 import type { Deployment, Market } from "../../sdk/types.ts";
@@ -48,7 +50,7 @@ export function payoutsArgument(
   }
   if (args.value) {
     const { scalar } = market.metadata;
-    if (scalar) return scalarPayouts({ value: args.value, ...scalar });
+    if (scalar) return scalarPayouts({ value: parseNumber(args.value, { locale: ANYBODY }), ...scalar });
     throw new PresageError({ code: "InvalidArguments", message: "This market is not on a number.", remedy: "Use --outcome or --payouts." });
   }
   const { outcomes } = market;
@@ -78,7 +80,7 @@ export function slippageArgument({ maxSlippage, acceptSlippage }: { maxSlippage:
       message: `--max-slippage "${maxSlippage}" is not a percentage with at most two decimals.`,
       remedy: "Write it such as 1%.",
     });
-  const tolerance = Number(parseAmount(maxSlippage.slice(0, -1), 2));
+  const tolerance = Number(parsePercent(maxSlippage, 2));
   if (tolerance === 0 || tolerance > MAX_TOLERANCE) {
     throw new PresageError({
       code: "InvalidPercentage",

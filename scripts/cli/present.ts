@@ -1,5 +1,9 @@
 import { formatAmount } from "../../sdk/formatAmount.ts";
+import { largestRemainder } from "../../sdk/numbers/largestRemainder.ts";
+import { percentOf } from "../../sdk/numbers/percentText.ts";
+import { shownDigits } from "../../sdk/numbers/shownDigits.ts";
 import type { Token } from "../../sdk/types.ts";
+import { WAD } from "../../sdk/wad.ts";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -9,10 +13,10 @@ export function amountJson(amount: bigint, token: Pick<Token, "decimals" | "isUn
   return { amount: token.isUnreadable ? null : formatAmount(amount, token.decimals), base: amount.toString() };
 }
 
-/** An amount for people, such as `25.00 USD`; digits beyond the sixth are cut. */
+/** An amount for people, such as `25.00 USD`; digits beyond the sixth are cut where they say little. */
 export function amountText(amount: bigint, token: Token): string {
   if (token.isUnreadable) return `${amount} base units of ${token.address}, which does not say its decimals`;
-  return `${formatAmount(amount, token.decimals, { maxDigits: 6 })} ${token.symbol}`;
+  return `${formatAmount(amount, token.decimals, { maxDigits: shownDigits(amount, token.decimals, 6) })} ${token.symbol}`;
 }
 
 /** A price for `--json`: a decimal string between 0 and 1. */
@@ -20,11 +24,12 @@ export function priceJson(price: bigint): string {
   return formatAmount(price, 18, { minDigits: 1 });
 }
 
-const HUNDREDTH_OF_PERCENT = 10n ** 14n;
+const HUNDREDTHS = 10_000n;
 
-/** A price for people, such as `35.21%`, rounded to the nearest hundredth. */
-export function priceText(price: bigint): string {
-  return `${formatAmount((price + HUNDREDTH_OF_PERCENT / 2n) / HUNDREDTH_OF_PERCENT, 2)}%`;
+/** A market's prices for people, such as `35.21%`, that add up as they are shown. */
+export function priceTexts(prices: readonly bigint[]): string[] {
+  const parts = largestRemainder(prices, { whole: WAD, units: HUNDREDTHS });
+  return prices.map((price, index) => percentOf(parts[index] ?? 0n, price));
 }
 
 export function timeText(time: number): string {

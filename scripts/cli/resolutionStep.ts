@@ -1,7 +1,6 @@
 import type { Hex } from "viem";
 import { clarifyCall } from "../../sdk/calls/clarify.ts";
 import { PresageError } from "../../sdk/errors.ts";
-import { parseAmount } from "../../sdk/parseAmount.ts";
 import { payoutsText } from "../../sdk/payoutsText.ts";
 import type { Planned } from "../../sdk/planned.ts";
 import type { Resolution, ResolutionOf, ResolutionStep, StepAction } from "../../sdk/resolution.ts";
@@ -10,6 +9,7 @@ import { type Answer, type Cost, type Evidence, NATIVE } from "../../sdk/resolve
 import type { Assertion } from "../../sdk/resolvers/uma/situation.ts";
 import { actionSpec, stepCall } from "../../sdk/stepCall.ts";
 import type { Market } from "../../sdk/types.ts";
+import { amountArgument } from "./amountArgument.ts";
 import { evidenceOf } from "./evidence.ts";
 import { payoutsArgument } from "./marketArgument.ts";
 import { timeText } from "./present.ts";
@@ -83,7 +83,7 @@ export function prepareStep(
   const step = stepOf(action, resolution, { args, market, answer });
   requireAnswer(action, step, resolution.kind, { market, answer });
   const evidence = evidenceArgument(args);
-  const bond = args.bond ? parseAmount(args.bond, NATIVE.decimals) : undefined;
+  const bond = args.bond ? amountArgument(args.bond, NATIVE) : undefined;
   const planned = stepCall(step, resolution, {
     market,
     ...(answer !== undefined && { answer }),

@@ -50,7 +50,11 @@ export default command<Args>(async (args, hre) => {
 
   try {
     if (planned.payment) await requireBalance(signer, planned.payment);
-    await simulatePaying(publicClient, planned.call(await sendingOf(signer, deployment)), { account, token });
+    await simulatePaying(publicClient, planned.call(await sendingOf(signer, deployment)), {
+      account,
+      token,
+      ...(planned.payment && { payment: planned.payment }),
+    });
   } catch (error) {
     throw explain(error, args.action, resolution);
   }

@@ -3,7 +3,7 @@ import { command } from "./command.ts";
 import { connect } from "./connection.ts";
 import { marketArgument } from "./marketArgument.ts";
 import { policyText, standingText, voidText } from "./policyText.ts";
-import { amountJson, amountText, priceJson, priceText, table, timeText } from "./present.ts";
+import { amountJson, amountText, priceJson, priceTexts, table, timeText } from "./present.ts";
 import { nextText, resolutionJson, timelineText } from "./resolutionText.ts";
 
 export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
@@ -37,12 +37,13 @@ export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
     collateral: token,
     resolver: { address: market.resolver, ...resolution, history: undefined, ...resolutionJson(resolution) },
   };
+  const prices = priceTexts(market.prices);
   const text = [
     `${metadata.question.replace(/\s+/g, " ")}  (market ${market.id}, ${market.status})`,
     table(
       market.outcomes.map((name, index) => [
         `  ${name}`,
-        priceText(market.prices[index]),
+        prices[index],
         market.payouts.length > 0 ? `pays ${market.payouts[index]}/${market.payoutDenominator}` : "",
       ]),
     ),

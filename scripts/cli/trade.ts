@@ -30,7 +30,11 @@ export default command<Args>(async (args, hre) => {
 
   if (plan.payment) await requireBalance(signer, plan.payment);
   const token = market.collateral;
-  await simulatePaying(signer.publicClient, plan.call(await sendingOf(signer, deployment)), { account: signer.account, token });
+  await simulatePaying(signer.publicClient, plan.call(await sendingOf(signer, deployment)), {
+    account: signer.account,
+    token,
+    ...(plan.payment && { payment: plan.payment }),
+  });
   await confirm(
     [`${planText(plan, market)}, in market ${market.id}`, limitText(plan, market), `trading closes ${timeText(market.closesAt)}`],
     { connection, account: signer.account },

@@ -1,11 +1,12 @@
 import { PresageError } from "../../sdk/errors.ts";
 import { maxTrade } from "../../sdk/maxTrade.ts";
-import { parseAmount } from "../../sdk/parseAmount.ts";
+import { percentText } from "../../sdk/numbers/percentText.ts";
 import { planTrade, type TradePlan } from "../../sdk/planTrade.ts";
 import { tradedRho } from "../../sdk/tradedRho.ts";
 import type { Market, Op, Side } from "../../sdk/types.ts";
+import { amountArgument } from "./amountArgument.ts";
 import { outcomeArgument } from "./marketArgument.ts";
-import { amountJson, amountText, priceJson, priceText } from "./present.ts";
+import { amountJson, amountText, priceJson } from "./present.ts";
 
 export type TradeArgs = { outcome: string; side: string; spend: string; buy: string; sell: string };
 
@@ -37,7 +38,7 @@ export function tradeArguments(args: TradeArgs, market: Market): TradeOrder {
   const [[op, text]] = given;
   const outcome = outcomeArgument(args.outcome, market);
   const side = sideArgument(args.side);
-  if (text !== "max") return { op, outcome, side, amount: parseAmount(text, market.collateral.decimals) };
+  if (text !== "max") return { op, outcome, side, amount: amountArgument(text, market.collateral) };
   if (op !== "buyExact") return { op, outcome, side, amount: "max" };
   throw new PresageError({ code: "InvalidArguments", message: "--buy takes an amount.", remedy: "`--spend max` buys as much as can be." });
 }
@@ -84,5 +85,5 @@ export function planText(plan: Traded, market: Market): string {
   const positions = amountText(plan.positions, { ...token, symbol: what });
   const money = `${amountText(plan.collateral, token)} (fee ${amountText(plan.fee, token)})`;
   const verb = plan.op === "sell" ? `sell ${positions} for ${money}` : `buy ${positions} for ${money}`;
-  return `${verb}, ${priceText(plan.averagePrice)} on average; price ${priceText(plan.priceBefore)} → ${priceText(plan.priceAfter)}`;
+  return `${verb}, ${percentText(plan.averagePrice)} on average; price ${percentText(plan.priceBefore)} → ${percentText(plan.priceAfter)}`;
 }

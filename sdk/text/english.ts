@@ -3,6 +3,8 @@
 import type { AbiParameter, AbiParameterToPrimitiveType, Hex } from "viem";
 import type { errorsAbi } from "../abi/errors.ts";
 import { formatAmount } from "../formatAmount.ts";
+import type { NumberFault } from "../numbers/readNumber.ts";
+import type { Way } from "../paying/paying.ts";
 import { parsePositionId } from "../positionId.ts";
 import { statuses } from "../status.ts";
 import type { Token } from "../types.ts";
@@ -418,17 +420,67 @@ function endpointsText(endpoints: readonly EndpointState[]): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
+/** A number as it was written, and why it is none, or none that is possible. */
+interface Written {
+  text: string;
+  /** The fraction digits that are possible, and how many there are if there are more. */
+  decimals: number;
+  digits?: number;
+  isNegative?: boolean;
+  fault?: NumberFault;
+}
+
+/** Undefined if there is nothing to say but that it is no number. */
+function unwritten(
+  { text, decimals, digits, isNegative, fault }: Omit<Written, "decimals"> & { decimals?: number },
+  what: string,
+): Description | undefined {
+  if (digits !== undefined) {
+    return [`"${text}" has ${digits} fraction digits, at most ${decimals} are possible.`, "Leave out the last digits."];
+  }
+  if (isNegative) return [`"${text}" is less than nothing.`, "Write it without the minus."];
+  switch (fault?.reason) {
+    case "ambiguous":
+      return [`"${text}" is ${fault.readings.join(" to some and ")} to others.`, `Write ${fault.readings.join(" or ")}.`];
+    case "mark": {
+      const role =
+        fault.mark === fault.decimal
+          ? "comes once, before the fraction"
+          : fault.mark === fault.group
+            ? "groups thousands"
+            : "is not used in numbers";
+      const meant = fault.meant === undefined ? "Write it without groups." : `Write ${fault.meant} if that is meant.`;
+      return [`"${text}" is not ${what}: here "${fault.mark}" ${role}, and "${fault.decimal}" comes before the fraction.`, meant];
+    }
+    case "mixedDigits":
+      return [`"${text}" mixes digits of different scripts.`, "Write it in one."];
+    case "unit":
+      return fault.units.length > 0
+        ? [`"${text}" is in ${fault.unit}, but the amount is in ${fault.units[0]}.`, `Write the number alone, of ${fault.units[0]}.`]
+        : [`"${text}" has a unit, ${fault.unit}, that does not belong here.`, "Write the number alone."];
+    default:
+      return undefined;
+  }
+}
+
 /** What fails elsewhere: in what was entered, in the wallet, on the way to the chain. */
 export const failures = {
   // what was entered
-  InvalidAmount: ({ text, digits, decimals }: { text: string; digits?: number; decimals: number }): Description =>
-    digits === undefined
-      ? [`"${text}" is not an amount.`, "Write digits, with a point before the fraction, such as 1234.5."]
-      : [`"${text}" has ${digits} fraction digits, at most ${decimals} are possible.`, "Leave out the last digits."],
-  InvalidPercentage: ({ text, decimals }: { text: string; decimals: number }): Description => [
-    `"${text}" is not a percentage with at most ${decimals} decimals.`,
-    "Write it such as 1.5%.",
-  ],
+  InvalidAmount: (details: Written): Description =>
+    unwritten(details, "an amount") ?? [
+      `"${details.text}" is not an amount.`,
+      "Write digits, with a point before the fraction, such as 1234.5.",
+    ],
+  InvalidNumber: (details: Pick<Written, "text" | "fault">): Description =>
+    unwritten(details, "a number") ?? [
+      `"${details.text}" is not a number.`,
+      "Write digits, with a mark before the fraction, such as 12.5.",
+    ],
+  InvalidPercentage: (details: Written): Description =>
+    unwritten(details, "a percentage") ?? [
+      `"${details.text}" is not a percentage with at most ${details.decimals} decimals.`,
+      "Write it such as 1.5%.",
+    ],
   InvalidTolerance: ({ tolerance, maximum }: { tolerance: number; maximum: number }): Description => [
     `The tolerance is ${tolerance / 100}%; it must be from 0% to ${maximum / 100}%, in hundredths of a percent.`,
     "Choose another tolerance.",
@@ -475,9 +527,18 @@ export const failures = {
 
   // the wallet
   WalletNotConnected: (_: Record<string, never>): Description => ["No account is connected.", "Connect a wallet."],
-  UserRejected: (_: object): Description => [
-    "The request was rejected in the wallet.",
-    "Nothing was sent; try again if that was not meant.",
+  /** `way`: how it was to be paid (`sendPaying`), if `next` are left. */
+  UserRejected: ({ way, next = [] }: { way?: Way; next?: readonly Way[] }): Description => [
+    way === "permit" ? "The signature was refused in the wallet." : "The request was rejected in the wallet.",
+    next.length > 0
+      ? `Nothing was sent; try again if that was not meant, or pay ${next.map((each) => ways[each]).join(", or ")} instead.`
+      : "Nothing was sent; try again if that was not meant.",
+  ],
+  AccountChanged: ({ expected, given }: { expected: string; given?: string }): Description => [
+    given
+      ? `The wallet has changed to another account, ${given}; this was prepared for ${expected}.`
+      : `The wallet has withdrawn the account ${expected}.`,
+    "Nothing was sent. Go back to that account in the wallet, or begin again with the new one.",
   ],
   WalletLocked: (_: object): Description => ["The wallet has not authorized this account.", "Unlock the wallet and connect again."],
   /** What was given: by the wallet, or by all endpoints. */
@@ -492,8 +553,8 @@ export const failures = {
     ];
   },
   InsufficientFunds: (_: object): Description => ["The account cannot pay for gas.", "Get some of the network's own coin."],
-  PermitUnsupported: ({ token }: { token: string }): Description => [
-    `The token ${token} has no permit (ERC-2612) that can be signed here.`,
+  PermitUnsupported: ({ token, signer }: { token: string; signer?: string }): Description => [
+    signer ? `The wallet signed as ${signer}, not as the account.` : `The token ${token} has no permit (ERC-2612) that can be signed here.`,
     "Approve the amount instead.",
   ],
 
@@ -571,6 +632,12 @@ export function unnamedRefusal(code: string, details: Readonly<Record<string, un
     "Check what was entered against the market's rules and state.",
   ];
 }
+
+const ways: Record<Way, string> = {
+  permit: "by a signature",
+  batch: "by one request for allowance and call together",
+  approval: "by an allowance of exactly the amount first",
+};
 
 function statusName(status: number): string {
   return statuses[status] ?? `status ${status}`;

@@ -43,10 +43,11 @@ describe("planTicket", () => {
     for (const tolerance of ["abc", "1,5", "-1", "1e1", "0.001", "Infinity"]) {
       const plan = planTicket(market, { ...input, tolerance });
       assert.equal(plan.quote, undefined, tolerance);
-      assert.match(plan.quoteError ?? "", /is not a percentage|percentage/i, tolerance);
+      assert.match(plan.toleranceError ?? "", /percentage|fraction digits|less than nothing/i, tolerance);
     }
-    assert.match(planTicket(market, { ...input, tolerance: "51" }).quoteError ?? "", /tolerance is 51%; it must be from 0% to 50%/);
-    for (const tolerance of ["0", ""]) assert.equal(planTicket(market, { ...input, tolerance }).quoteError, undefined);
+    assert.match(planTicket(market, { ...input, tolerance: "51" }).toleranceError ?? "", /tolerance is 51%; it must be from 0% to 50%/);
+    for (const tolerance of ["0", "", "1 %"]) assert.ok(planTicket(market, { ...input, tolerance }).quote, tolerance);
+    assert.ok(planTicket(market, { ...input, tolerance: "abc", amountText: "" }).toleranceError, "said before there is an amount");
   });
 
   it("takes the tolerance off what is received, rounded up", () => {
@@ -59,9 +60,17 @@ describe("planTicket", () => {
     assert.ok(quote && quote.priceBefore > 640_000_000_000_000_000n && quote.priceAfter > quote.priceBefore);
   });
 
+  it("reads an amount as it is written where the reader is", () => {
+    const german = { locale: "de-DE", units: ["USD", "$"] };
+    assert.equal(planTicket(market, { ...input, amountText: "1.000,50 $", tolerance: "2,5 %" }, german).amount, 1_000_500_000n);
+    assert.match(planTicket(market, { ...input, amountText: "1,000" }, german).amountError ?? "", /1,0000 to some and 1\.000 to others/);
+    assert.match(planTicket(market, { ...input, tolerance: "2.5" }, german).toleranceError ?? "", /Write 2,5 if that is meant/);
+  });
+
   it("says what is wrong with what was typed", () => {
     assert.deepEqual(planTicket(market, { ...input, amountText: " " }), {});
     assert.match(planTicket(market, { ...input, amountText: "1,5" }).amountError ?? "", /not an amount/);
+    assert.match(planTicket(market, { ...input, amountText: "1.000" }).amountError ?? "", /1\.0000 to some and 1,000 to others/);
     assert.match(planTicket(market, { ...input, amountText: "0.0000001" }).amountError ?? "", /fraction digits/);
     assert.match(planTicket(market, { ...input, amountText: "99999999" }).quoteError ?? "", /Split the trade/);
     assert.equal(planTicket(market, { ...input, amountText: "0" }).quote, undefined);
@@ -115,6 +124,14 @@ describe("reduceTicket", () => {
     assert.equal(once.amountText, "50");
     assert.equal(reduceTicket({ ...once, amountText: "1.5" }, { type: "add", amount: 10n * USD, decimals: 6 }).amountText, "11.5");
     assert.equal(reduceTicket({ ...once, amountText: "abc" }, { type: "add", amount: 10n * USD, decimals: 6 }).amountText, "10");
+  });
+  it("writes what it fills in so that it is read as the same", () => {
+    for (const reading of [{ locale: "en-GB" }, { locale: "de-DE" }]) {
+      for (const amount of [1_234_000n, 1_234_500_000n, 1n, 999_000n, 12_345_678_901n]) {
+        const filled = reduceTicket(first, { type: "add", amount, decimals: 6, reading });
+        assert.equal(planTicket(market, { ...filled, tolerance: "" }, reading).amount, amount, filled.amountText);
+      }
+    }
   });
   it("takes no confirmation over to another trade", () => {
     const confirmed = { ...first, confirmation: "confirm", isDone: true };

@@ -22,6 +22,7 @@ describe("tradeButton", () => {
     ["worse", true, { isWorse: true }],
     ["tooLarge", false, { quoteError: "too large" }],
     ["insufficient", false, { balance: 9n }],
+    ["invalidTolerance", false, { toleranceError: "not a percentage" }],
     ["enterAmount", false, { amount: undefined }],
     ["invalidAmount", false, { amountError: "not an amount" }],
     ["done", true, { stage: "done" }],

@@ -9,7 +9,7 @@ import { useDue } from "../../_lib/useChain.ts";
 
 /** Every market that waits for somebody, and below what may be done but need not. */
 export function DueList() {
-  const { t, locale } = useTexts();
+  const { t, locale, zone } = useTexts();
   const due = useDue()?.due;
   const waiting = due?.filter(({ steps }) => steps.some(({ isDue }) => isDue));
   const possible = due?.filter(({ steps }) => !steps.some(({ isDue }) => isDue));
@@ -53,7 +53,7 @@ export function DueList() {
               <ul className="grid gap-1">
                 {steps.map((step) => (
                   <li key={`${step.action}${step.about}`} className={step.isDue ? "font-medium" : "note"}>
-                    {stepText(step, t, locale)}
+                    {stepText(step, t, locale, zone)}
                   </li>
                 ))}
               </ul>

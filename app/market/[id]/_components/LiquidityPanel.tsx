@@ -3,15 +3,19 @@
 import { useState } from "react";
 import { mergeCall } from "../../../../sdk/calls/merge.ts";
 import { splitCall } from "../../../../sdk/calls/split.ts";
+import type { Reading } from "../../../../sdk/numbers/readNumber.ts";
 import { parseAmount } from "../../../../sdk/parseAmount.ts";
 import { planLiquidity } from "../../../../sdk/planLiquidity.ts";
 import type { Planned } from "../../../../sdk/planned.ts";
 import { planWithdrawal } from "../../../../sdk/planWithdrawal.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
+import { WAD } from "../../../../sdk/wad.ts";
+import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { errorText } from "../../../_lib/errorText.ts";
-import { money } from "../../../_lib/format.ts";
+import { money, percent } from "../../../_lib/format.ts";
+import { unitsOf } from "../../../_lib/unitsOf.ts";
 import { useAccount } from "../../../_lib/useAccount.ts";
 import { useHoldings, useTokenBalance } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
@@ -32,8 +36,9 @@ export function LiquidityPanel({ market }: { market: Market }) {
       return low === null || held < low ? held : low;
     }, null) ?? 0n;
 
-  const amount = read(amountText, token.decimals);
-  const sets = read(setsText, token.decimals);
+  const reading = { locale, units: unitsOf(token, useChainConfig().deployment) };
+  const amount = read(amountText, token.decimals, reading);
+  const sets = read(setsText, token.decimals, reading);
   const addition = amount.value ? attempt(() => planLiquidity({ market, liquidity: amount.value as bigint })) : {};
   const withdrawal = amount.value && amount.value <= shares ? planWithdrawal({ market, liquidity: amount.value }) : undefined;
   const open = market.status === "Open";
@@ -63,7 +68,7 @@ export function LiquidityPanel({ market }: { market: Market }) {
         <dd>{money(market.liquidityFees, token, locale)}</dd>
         <dt>{t("liquidity.share")}</dt>
         <dd>
-          {money(shares, token, locale)} ({((Number(shares) / Number(market.liquidity)) * 100).toFixed(1)}%)
+          {money(shares, token, locale)} ({percent(market.liquidity > 0n ? (shares * WAD) / market.liquidity : 0n, locale, 1)})
         </dd>
       </dl>
       {!isFinal(market.status) && (
@@ -148,8 +153,8 @@ export function LiquidityPanel({ market }: { market: Market }) {
   );
 }
 
-function read(text: string, decimals: number): { value?: bigint; error?: string } {
-  return text.trim() === "" ? {} : attempt(() => parseAmount(text, decimals));
+function read(text: string, decimals: number, reading: Reading): { value?: bigint; error?: string } {
+  return text.trim() === "" ? {} : attempt(() => parseAmount(text, decimals, reading));
 }
 
 function attempt<T>(make: () => T): { value?: T; error?: string } {

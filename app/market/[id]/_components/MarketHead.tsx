@@ -12,6 +12,7 @@ import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, compactAmount, percent, relative, utc } from "../../../_lib/format.ts";
 import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
+import { percents } from "../../../_lib/percents.ts";
 import { signOf } from "../../../_lib/signOf.ts";
 import { useNow } from "../../../_lib/useChain.ts";
 import { Button } from "../../../_ui/Button.tsx";
@@ -57,7 +58,7 @@ export function MarketHead({ market, stats }: { market: Market; stats: MarketSta
           <span className="text-4xl font-semibold tracking-tight tabular-nums md:text-5xl">
             {scalar
               ? `${scalarValue({ price: prices[0] ?? 0n, ...scalar }).toLocaleString(locale, { maximumSignificantDigits: 4 })} ${clean(scalar.unit)}`
-              : percent(prices[leading] ?? 0n, locale)}
+              : percents(prices, locale)(leading)}
           </span>
           <span className="min-w-0 truncate text-lg text-soft">
             {scalar ? t("card.expected") : isPlain ? t("card.chance") : <bdi>{name}</bdi>}
@@ -76,7 +77,7 @@ export function MarketHead({ market, stats }: { market: Market; stats: MarketSta
 }
 
 function Closes({ market: { status, closesAt, halted } }: { market: Market }) {
-  const { t, locale } = useTexts();
+  const { t, locale, zone } = useTexts();
   const now = useNow();
   const when = now === null ? utc(closesAt, locale) : relative(closesAt, now, locale);
   const text =
@@ -87,7 +88,7 @@ function Closes({ market: { status, closesAt, halted } }: { market: Market }) {
           ? t("status.halted")
           : t("status.closed", { when })
         : t(`status.${status}`);
-  return <span title={utc(closesAt, locale)}>{text}</span>;
+  return <span title={utc(closesAt, locale, zone)}>{text}</span>;
 }
 
 function Share({ question }: { question: string }) {

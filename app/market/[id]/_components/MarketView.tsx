@@ -8,6 +8,7 @@ import { HistoryNotice } from "../../../_components/HistoryNotice.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { percent } from "../../../_lib/format.ts";
 import { fromJson } from "../../../_lib/json.ts";
+import { percents } from "../../../_lib/percents.ts";
 import { useAccount } from "../../../_lib/useAccount.ts";
 import { useMarket } from "../../../_lib/useChain.ts";
 import { useLive } from "../../../_lib/useIndexer.ts";
@@ -22,7 +23,6 @@ import { ResolutionPanel } from "./ResolutionPanel.tsx";
 import { RulesPanel } from "./RulesPanel.tsx";
 import { TicketForm } from "./TicketForm.tsx";
 
-const WAD = 10n ** 18n;
 // loaded when they are needed: by those who are connected, on a phone when the ticket is opened, and what is far down the page
 const MarketTabs = dynamic(() => import("./MarketTabs.tsx").then((module) => module.MarketTabs), {
   ssr: false,
@@ -104,9 +104,7 @@ export function MarketView({
               [0, 1].map((outcome) => (
                 <Button key={outcome} tone={outcome === 0 ? "yes" : "no"} className="min-w-0" onClick={() => choose(outcome, "yes")}>
                   <bdi className="truncate">{market.outcomes[outcome]}</bdi>{" "}
-                  <span className="tabular-nums">
-                    {percent(outcome === 0 ? (market.prices[0] ?? 0n) : WAD - (market.prices[0] ?? 0n), locale)}
-                  </span>
+                  <span className="tabular-nums">{percents(market.prices, locale)(outcome)}</span>
                 </Button>
               ))
             ) : (

@@ -4,8 +4,9 @@ import { useState } from "react";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { dearestFirst } from "../../../_lib/dearestFirst.ts";
-import { clean, percent } from "../../../_lib/format.ts";
+import { clean } from "../../../_lib/format.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
+import { percents } from "../../../_lib/percents.ts";
 import { Button } from "../../../_ui/Button.tsx";
 
 const WAD = 10n ** 18n;
@@ -20,6 +21,10 @@ export function OutcomeList({ market, onChoose }: { market: Market; onChoose: (o
   const { outcomes, prices, payouts, payoutDenominator } = market;
   const final = payouts.length > 0;
   const share = (index: number) => (final ? ((payouts[index] ?? 0n) * WAD) / payoutDenominator : (prices[index] ?? 0n));
+  const text = percents(
+    outcomes.map((_, index) => share(index)),
+    locale,
+  );
   const wanted = filter.trim().toLocaleLowerCase();
   const sorted = dearestFirst(outcomes.map((_, index) => share(index)))
     .map((index) => ({ name: clean(outcomes[index] ?? ""), index }))
@@ -47,15 +52,13 @@ export function OutcomeList({ market, onChoose }: { market: Market; onChoose: (o
             <bdi className="line-clamp-2 min-w-0 flex-1 font-medium" style={{ overflowWrap: "anywhere" }}>
               {name}
             </bdi>
-            <span className="w-16 shrink-0 text-right text-lg font-semibold tabular-nums">{percent(share(index), locale)}</span>
+            <span className="w-16 shrink-0 text-right text-lg font-semibold tabular-nums">{text(index)}</span>
             {!final && (
               <span className="grid grid-cols-2 gap-2 max-sm:w-full">
                 {(["yes", "no"] as const).map((side) => (
                   <Button key={side} size="small" tone={side} className="sm:min-w-20" onClick={() => onChoose(index, side)}>
                     {t(side === "yes" ? "trade.yes" : "trade.no")}
-                    <span className="tabular-nums font-normal">
-                      {percent(side === "yes" ? (prices[index] ?? 0n) : WAD - (prices[index] ?? 0n), locale)}
-                    </span>
+                    <span className="tabular-nums font-normal">{text(index, side)}</span>
                     <span className="sr-only"> {name}</span>
                   </Button>
                 ))}

@@ -20,7 +20,7 @@ const Bonds = dynamic(() => import("./Bonds.tsx").then((module) => module.Bonds)
 
 /** Who decides, where it stands, what happens next and if nobody acts, every step that is possible now, and what happened. */
 export function ResolutionPanel({ market }: { market: Market }) {
-  const { t, locale } = useTexts();
+  const { t, locale, zone } = useTexts();
   const { deployment, sequencerFeed } = useChainConfig();
   const { address } = useAccount();
   const resolution = useResolution(market);
@@ -51,11 +51,13 @@ export function ResolutionPanel({ market }: { market: Market }) {
           <ul className="grid gap-1 empty:hidden">
             {resolution.steps.map((step) => (
               <li key={`${step.action}${step.about}`} className={step.isDue ? "font-medium" : step.isOpen ? "" : "text-soft"}>
-                {stepText(step, t, locale)}
+                {stepText(step, t, locale, zone)}
               </li>
             ))}
           </ul>
-          {resolution.fallback && <p className="note">{fallbackText(resolution.fallback, { market, now: resolution.now }, t, locale)}</p>}
+          {resolution.fallback && (
+            <p className="note">{fallbackText(resolution.fallback, { market, now: resolution.now }, t, locale, zone)}</p>
+          )}
         </div>
       )}
       {resolution && address && <ResolutionSteps market={market} resolution={resolution} account={address} />}
@@ -83,7 +85,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
         return t(`resolution.priceFeed.${r.policy.kind}`, {
           feed: named ?? shortAddress(r.policy.feed),
           outcome: clean(market.outcomes[0] ?? ""),
-          when: utc(r.policy.settlesAt, locale),
+          when: utc(r.policy.settlesAt, locale, zone),
           bounds,
           sign: r.policy.strict ? ">" : "≥",
         });
@@ -110,7 +112,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
     return t(sequencerFeed && isSame(sequencerFeed, feed) ? "resolution.sequencer.known" : "resolution.sequencer.unknown", {
       feed: shortAddress(feed),
       grace: span(gracePeriod),
-      until: utc(countsUntil, locale),
+      until: utc(countsUntil, locale, zone),
     });
   }
 
@@ -145,13 +147,13 @@ export function ResolutionPanel({ market }: { market: Market }) {
     }
     if (r.kind === "priceFeed" && r.waitsFor) {
       if (r.waitsFor !== "sequencer")
-        return t(`resolution.waitsFor.${r.waitsFor}`, { when: utc(r.policy.settlesAt + r.policy.maxDelay, locale) });
+        return t(`resolution.waitsFor.${r.waitsFor}`, { when: utc(r.policy.settlesAt + r.policy.maxDelay, locale, zone) });
       if (r.waitsUntil === undefined) return t("resolution.waitsFor.sequencerDown", { grace: span(r.policy.gracePeriod) });
-      return t("resolution.waitsFor.sequencer", { when: utc(r.waitsUntil, locale) });
+      return t("resolution.waitsFor.sequencer", { when: utc(r.waitsUntil, locale, zone) });
     }
     if (r.kind === "priceFeed" && r.round) {
       const price = (Number(r.round.price) / 10 ** r.feedDecimals).toLocaleString(locale, { maximumFractionDigits: r.feedDecimals });
-      return t("resolution.found", { price, when: utc(r.round.updatedAt, locale), answer: answer(r.round.payouts) });
+      return t("resolution.found", { price, when: utc(r.round.updatedAt, locale, zone), answer: answer(r.round.payouts) });
     }
     return "";
   }

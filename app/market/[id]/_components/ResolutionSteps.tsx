@@ -2,12 +2,15 @@
 
 import { useState } from "react";
 import { type Address, type Hex, isAddressEqual, keccak256, stringToHex } from "viem";
+import type { Reading } from "../../../../sdk/numbers/readNumber.ts";
+import { parseNumber } from "../../../../sdk/parseNumber.ts";
 import type { Resolution, ResolutionStep } from "../../../../sdk/resolution.ts";
 import type { Answer } from "../../../../sdk/resolvers/step.ts";
 import { scalarPayouts } from "../../../../sdk/scalar.ts";
 import { actionSpec, stepCall } from "../../../../sdk/stepCall.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
+import { errorText } from "../../../_lib/errorText.ts";
 import { clean, money, shortAddress } from "../../../_lib/format.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
 import { FEES } from "../../../_lib/stepText.ts";
@@ -22,6 +25,7 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
   const [evidenceUri, setEvidenceUri] = useState("");
   const [file, setFile] = useState<Hex>();
   const { scalar } = market.metadata;
+  const said = scalar ? readValue(value, { locale, units: [clean(scalar.unit)] }) : {};
   const mine = resolution.steps.filter(
     ({ isOpen, accounts, who }) => isOpen && (who === "anyone" || accounts?.some((each) => isAddressEqual(each, account))),
   );
@@ -61,10 +65,11 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
             className="field"
             inputMode="decimal"
             autoComplete="off"
-            aria-invalid={value !== "" && !answer}
+            aria-invalid={said.error !== undefined}
             value={value}
             onChange={(event) => setValue(event.target.value)}
           />
+          {said.error && <span className="mt-1 block text-sm text-bad">{said.error}</span>}
         </label>
       )}
       {evidenced && (
@@ -147,14 +152,21 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
   function readAnswer(): Answer | undefined {
     if (choice === "invalid" || choice === "tooEarly") return choice;
     if (scalar) {
-      try {
-        return scalarPayouts({ value, low: scalar.low, high: scalar.high });
-      } catch {
-        return undefined;
-      }
+      return said.number === undefined ? undefined : scalarPayouts({ value: said.number, low: scalar.low, high: scalar.high });
     }
     if (choice === "") return undefined;
     return market.outcomes.map((_, index) => (choice === "tie" || choice === String(index) ? 1n : 0n));
+  }
+}
+
+/** The number that a scalar market was answered with, as whoever reports it writes numbers. */
+function readValue(text: string, reading: Reading): { number?: string; error?: string } {
+  if (text.trim() === "") return {};
+  try {
+    return { number: parseNumber(text, reading) };
+  } catch (error) {
+    const { message, remedy } = errorText(error);
+    return { error: `${message} ${remedy}` };
   }
 }
 

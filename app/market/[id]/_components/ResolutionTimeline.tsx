@@ -9,7 +9,7 @@ import { payoutsText } from "../../../_lib/payoutsText.ts";
 
 /** Everything that happened so far, with its evidence and the hash that proves a copy of it. */
 export function ResolutionTimeline({ market, entries }: { market: Market; entries: readonly TimelineEntry[] }) {
-  const { t, locale } = useTexts();
+  const { t, locale, zone } = useTexts();
   if (entries.length === 0) return null;
   return (
     <div className="grid gap-2">
@@ -32,7 +32,7 @@ export function ResolutionTimeline({ market, entries }: { market: Market; entrie
               </p>
             )}
             <p className="note">
-              {utc(timestamp, locale)}
+              {utc(timestamp, locale, zone)}
               {account && `, ${shortAddress(account)}`}
               {cost && cost.amount > 0n && `, ${money(cost.amount, cost.token, locale)}`}
             </p>

@@ -7,7 +7,7 @@ import { clean, shortAddress, utc } from "../../../_lib/format.ts";
 
 /** What people bet on: always in full, as it stands on chain. Text is text: no address in it is loaded. */
 export function RulesPanel({ market }: { market: Market }) {
-  const { t, locale } = useTexts();
+  const { t, locale, zone } = useTexts();
   const { deployment } = useChainConfig();
   const { metadata } = market;
   const isLink = /^https?:\/\//i.test(metadata.source);
@@ -45,9 +45,9 @@ export function RulesPanel({ market }: { market: Market }) {
       )}
       <dl className="dl">
         <dt>{t("market.closes")}</dt>
-        <dd>{utc(market.closesAt, locale)}</dd>
+        <dd>{utc(market.closesAt, locale, zone)}</dd>
         <dt>{t("market.voidFrom")}</dt>
-        <dd>{utc(market.resolveBy, locale)}</dd>
+        <dd>{utc(market.resolveBy, locale, zone)}</dd>
         <dt>{t("market.fee")}</dt>
         <dd>{t("market.feeValue", { rate: market.feeRate / 100 })}</dd>
         <dt>{t("market.creator")}</dt>

@@ -5,19 +5,20 @@ import { formatAmount } from "../../../../sdk/formatAmount.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { money, quantity } from "../../../_lib/format.ts";
 import { Button } from "../../../_ui/Button.tsx";
+import { typed } from "../_lib/ticketState.ts";
 import type { Ticket } from "../_lib/useTicket.ts";
 
 const PRESETS = [10, 50, 100];
 const PARTS = [25, 50, 100];
 
 /** How much, with what is wrong about it beside it. */
-export function TicketAmount({ ticket: { market, state, dispatch, plan, available, largest } }: { ticket: Ticket }) {
+export function TicketAmount({ ticket: { market, state, dispatch, plan, reading, available, largest } }: { ticket: Ticket }) {
   const { t, locale } = useTexts();
   const id = useId();
   const { symbol, decimals } = market.collateral;
   const isBuy = state.op === "buy";
   const error = plan.amountError ?? plan.quoteError;
-  const set = (amount: bigint) => dispatch({ type: "amount", text: formatAmount(amount, decimals, { minDigits: 0 }) });
+  const set = (amount: bigint) => dispatch({ type: "amount", text: typed(amount, decimals, reading) });
   return (
     <div className="grid gap-2">
       <div className="flex items-baseline justify-between gap-2 text-sm">
@@ -60,7 +61,7 @@ export function TicketAmount({ ticket: { market, state, dispatch, plan, availabl
                 key={preset}
                 size="small"
                 className="px-1!"
-                onClick={() => dispatch({ type: "add", amount: BigInt(preset) * 10n ** BigInt(decimals), decimals })}
+                onClick={() => dispatch({ type: "add", amount: BigInt(preset) * 10n ** BigInt(decimals), decimals, reading })}
               >
                 +{preset}
               </Button>

@@ -3,12 +3,12 @@
 import { useEffect, useRef, useState } from "react";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { dearestFirst } from "../../../_lib/dearestFirst.ts";
-import { clean, percent } from "../../../_lib/format.ts";
+import { clean } from "../../../_lib/format.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
+import { percents } from "../../../_lib/percents.ts";
 import { Segments } from "../../../_ui/Segments.tsx";
 import type { Ticket } from "../_lib/useTicket.ts";
 
-const WAD = 10n ** 18n;
 const FILTERED = 20;
 
 /** What is bought or sold: one of two, or Yes or No of one of many. */
@@ -23,7 +23,7 @@ export function TicketChoice({ ticket: { market, state, dispatch } }: { ticket: 
     const label = box?.querySelectorAll<HTMLElement>("label:has(:checked)")[0];
     if (box && label && state.outcome >= 0) box.scrollTop = label.offsetTop - label.offsetHeight;
   }, [state.outcome]);
-  const price = (index: number) => prices[index] ?? 0n;
+  const shown = percents(prices, locale);
   if (outcomes.length === 2) {
     return (
       <Segments
@@ -34,7 +34,7 @@ export function TicketChoice({ ticket: { market, state, dispatch } }: { ticket: 
         options={outcomes.map((name, index) => ({
           value: String(index),
           text: clean(name),
-          detail: percent(price(index), locale),
+          detail: shown(index),
           tone: index === 0 ? ("yes" as const) : ("no" as const),
         }))}
         onChange={(value) => dispatch({ type: "choose", outcome: Number(value), side: "yes" })}
@@ -42,7 +42,7 @@ export function TicketChoice({ ticket: { market, state, dispatch } }: { ticket: 
     );
   }
   const wanted = filter.trim().toLocaleLowerCase();
-  const shown = dearestFirst(prices).filter(
+  const listed = dearestFirst(prices).filter(
     (index) =>
       !wanted ||
       index === state.outcome ||
@@ -65,7 +65,7 @@ export function TicketChoice({ ticket: { market, state, dispatch } }: { ticket: 
       <fieldset className="min-w-0">
         <legend className="sr-only">{t("trade.outcome")}</legend>
         <div className="ticket-outcomes" ref={list}>
-          {shown.map((index) => (
+          {listed.map((index) => (
             <label key={index} className="ticket-outcome" style={{ "--c": outcomeColor(index) } as React.CSSProperties}>
               <input
                 type="radio"
@@ -76,7 +76,7 @@ export function TicketChoice({ ticket: { market, state, dispatch } }: { ticket: 
               />
               <span className="dot" aria-hidden />
               <bdi className="min-w-0 flex-1 truncate">{clean(outcomes[index] ?? "")}</bdi>
-              <span className="shrink-0 tabular-nums text-soft">{percent(price(index), locale)}</span>
+              <span className="shrink-0 tabular-nums text-soft">{shown(index)}</span>
             </label>
           ))}
         </div>
@@ -87,8 +87,8 @@ export function TicketChoice({ ticket: { market, state, dispatch } }: { ticket: 
         tone="large"
         value={state.side}
         options={[
-          { value: "yes" as const, text: t("trade.yes"), detail: percent(price(state.outcome), locale), tone: "yes" },
-          { value: "no" as const, text: t("trade.no"), detail: percent(WAD - price(state.outcome), locale), tone: "no" },
+          { value: "yes" as const, text: t("trade.yes"), detail: shown(state.outcome), tone: "yes" },
+          { value: "no" as const, text: t("trade.no"), detail: shown(state.outcome, "no"), tone: "no" },
         ]}
         onChange={(side) => dispatch({ type: "choose", outcome: state.outcome, side })}
       />

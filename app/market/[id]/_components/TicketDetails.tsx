@@ -1,16 +1,17 @@
 "use client";
 
 import { useId, useState } from "react";
+import { DEFAULT_TOLERANCE } from "../../../../sdk/tolerance.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { money, percent, quantity, utc } from "../../../_lib/format.ts";
 import type { Ticket } from "../_lib/useTicket.ts";
 
-const AUTOMATIC = "1";
 const TONE = { none: "", low: "", medium: "text-warn", high: "text-bad", extreme: "text-bad font-semibold" } as const;
 
 /** What is seldom needed before a trade, one tap away. */
 export function TicketDetails({ ticket: { market, state, dispatch, plan, position } }: { ticket: Ticket }) {
-  const { t, locale } = useTexts();
+  const { t, locale, zone } = useTexts();
+  const automatic = new Intl.NumberFormat(locale).format(DEFAULT_TOLERANCE / 100);
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const { quote } = plan;
@@ -48,7 +49,9 @@ export function TicketDetails({ ticket: { market, state, dispatch, plan, positio
               </dd>
               <dt>{t("trade.impact")}</dt>
               <dd className={TONE[quote.impact.level]}>
-                {t(`trade.impact.${quote.impact.level}`, { percent: quote.impact.percent.toFixed(1) })}
+                {t(`trade.impact.${quote.impact.level}`, {
+                  percent: quote.impact.percent.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+                })}
               </dd>
               <dt>{t("trade.fee")}</dt>
               <dd>
@@ -60,20 +63,27 @@ export function TicketDetails({ ticket: { market, state, dispatch, plan, positio
           <dt>{t("trade.decidedBy")}</dt>
           <dd>{t(`resolution.who.${market.resolverKind}`)}</dd>
           <dt>{t("market.closes")}</dt>
-          <dd>{utc(market.closesAt, locale)}</dd>
+          <dd>{utc(market.closesAt, locale, zone)}</dd>
         </dl>
         <label className="flex items-center justify-between gap-3 note">
-          {t("trade.tolerance")} {state.tolerance ? "" : t("trade.tolerance.auto", { percent: AUTOMATIC })}
+          {t("trade.tolerance")} {state.tolerance ? "" : t("trade.tolerance.auto", { percent: automatic })}
           <input
             className="field !w-20 !min-h-9 text-right"
             aria-label={`${t("trade.tolerance")}: ${t("trade.tolerance.own")}`}
             inputMode="decimal"
             autoComplete="off"
-            placeholder={`${AUTOMATIC}%`}
+            placeholder={`${automatic}%`}
+            aria-invalid={plan.toleranceError !== undefined}
+            aria-describedby={plan.toleranceError ? `${id}-tolerance` : undefined}
             value={state.tolerance}
             onChange={(event) => dispatch({ type: "tolerance", text: event.target.value })}
           />
         </label>
+        {plan.toleranceError && (
+          <p id={`${id}-tolerance`} className="text-sm text-bad" style={{ overflowWrap: "anywhere" }}>
+            {plan.toleranceError}
+          </p>
+        )}
       </div>
     </div>
   );

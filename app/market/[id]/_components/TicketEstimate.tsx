@@ -18,7 +18,7 @@ export function TicketEstimate({ ticket: { market, state, dispatch, largest } }:
     if (!(percent >= 1 && percent <= 99)) return;
     const trade = estimateTrade(market, { outcome: state.outcome, percent, ...(largest !== undefined && { available: largest }) });
     setCapped(trade.isCapped);
-    dispatch({ type: "estimate", percent, decimals: market.collateral.decimals, ...trade });
+    dispatch({ type: "estimate", percent, decimals: market.collateral.decimals, locale, ...trade });
   };
   return (
     <div className="grid gap-1">

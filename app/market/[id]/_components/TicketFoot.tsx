@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { money } from "../../../_lib/format.ts";
+import { gain, money } from "../../../_lib/format.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import type { Ticket } from "../_lib/useTicket.ts";
 
@@ -16,10 +16,7 @@ export function TicketFoot({ ticket: { market, plan, state, button } }: { ticket
   const { collateral: token } = market;
   const isBuy = state.op === "buy";
   const amount = quote && money(isBuy ? quote.positions : quote.collateral, token, locale);
-  const gain =
-    quote && isBuy && quote.collateral > 0n ? Number(((quote.positions - quote.collateral) * 1_000n) / quote.collateral) / 10 : 0;
-  const sign = gain > 0 ? "+" : "";
-  const won = quote && isBuy ? ` (${sign}${gain.toLocaleString(locale, { maximumFractionDigits: Math.abs(gain) < 10 ? 1 : 0 })}%)` : "";
+  const won = quote && isBuy ? ` (${gain({ paid: quote.collateral, received: quote.positions }, locale)})` : "";
   const label = t(isBuy ? "trade.toWin" : "trade.youReceive");
   const said = useRested(amount ? `${label} ${amount}${won}` : "");
   return (
@@ -28,7 +25,9 @@ export function TicketFoot({ ticket: { market, plan, state, button } }: { ticket
         <span className="text-soft">{label}</span>
         <span className="min-w-0 truncate text-xl font-semibold tabular-nums">
           {amount ?? money(0n, token, locale)}
-          {won && <span className={`text-sm font-medium ${gain > 0 ? "text-good" : "text-bad"}`}>{won}</span>}
+          {won && (
+            <span className={`text-sm font-medium ${quote && quote.positions > quote.collateral ? "text-good" : "text-bad"}`}>{won}</span>
+          )}
         </span>
       </p>
       <p role="status" aria-label={t("trade.quote")} className="sr-only">

@@ -1,11 +1,15 @@
 import { PresageError } from "../../../../sdk/errors.ts";
+import type { Reading } from "../../../../sdk/numbers/readNumber.ts";
 import { parseAmount } from "../../../../sdk/parseAmount.ts";
 import { parsePercent } from "../../../../sdk/parsePercent.ts";
+import { planTrade, type TradePlan } from "../../../../sdk/planTrade.ts";
 import { priceTrade, type TradeQuote } from "../../../../sdk/priceTrade.ts";
-import { DEFAULT_TOLERANCE } from "../../../../sdk/tolerance.ts";
+import { atLeast, DEFAULT_TOLERANCE } from "../../../../sdk/tolerance.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { WAD } from "../../../../sdk/wad.ts";
+import { errorText } from "../../../_lib/errorText.ts";
 import { failureText } from "../../../_lib/failureText.ts";
+import { LOCALE } from "../../../_lib/locale.ts";
 import { type Impact, priceImpact } from "../../../_lib/priceImpact.ts";
 import type { TicketState } from "./ticketState.ts";
 
@@ -15,28 +19,30 @@ export type TicketQuote = TradeQuote & { impact: { percent: number; level: Impac
 export interface TicketPlan {
   amount?: bigint;
   amountError?: string;
+  /** What is written for a tolerance is none that can be: nothing is traded by another. */
+  toleranceError?: string;
   quote?: TicketQuote;
   quoteError?: string;
 }
 
 type Input = Pick<TicketState, "op" | "side" | "outcome" | "amountText" | "tolerance">;
 
-/** Everything that the ticket computes as somebody types: in exact arithmetic, from what the page already has. */
-export function planTicket(market: Market, { op, side, outcome, amountText, tolerance: toleranceText }: Input): TicketPlan {
-  if (amountText.trim() === "") return {};
-  let tolerance: number;
-  try {
-    tolerance = toleranceOf(toleranceText);
-  } catch (error) {
-    return { quoteError: messageOf(error) };
-  }
+/**
+ * Everything that the ticket computes as somebody types: in exact arithmetic, from what the page already has. `reading`: how who types
+ * writes numbers.
+ */
+export function planTicket(market: Market, input: Input, reading: Reading = { locale: LOCALE }): TicketPlan {
+  const { op, side, outcome, amountText } = input;
+  const { tolerance = DEFAULT_TOLERANCE, toleranceError } = toleranceOf(input.tolerance, reading);
+  const refused = toleranceError === undefined ? {} : { toleranceError };
+  if (amountText.trim() === "") return refused;
   let amount: bigint;
   try {
-    amount = parseAmount(amountText, market.collateral.decimals);
+    amount = parseAmount(amountText, market.collateral.decimals, reading);
   } catch (error) {
-    return { amountError: messageOf(error) };
+    return { ...refused, amountError: messageOf(error) };
   }
-  if (amount === 0n) return { amount };
+  if (amount === 0n || toleranceError !== undefined) return { ...refused, amount };
   try {
     return { amount, quote: shown(priceTrade({ market, outcome, side, op, amount, tolerance })) };
   } catch (error) {
@@ -56,9 +62,16 @@ function shown(plan: TradeQuote): TicketQuote {
   return { ...plan, averageWithoutFee, impact: priceImpact({ before: priceBefore, after: priceAfter, average: averageWithoutFee }) };
 }
 
-/** In 1e-4; automatic where nothing is written. What cannot be read stops the trade: no limit is replaced by another. */
-function toleranceOf(text: string): number {
-  return text.trim() === "" ? DEFAULT_TOLERANCE : Number(parsePercent(text, 2));
+/** In 1e-4; the automatic one where nothing is written. What cannot be read stops the trade: no limit is replaced by another. */
+function toleranceOf(text: string, reading: Reading): { tolerance?: number; toleranceError?: string } {
+  if (text.trim() === "") return {};
+  try {
+    const tolerance = Number(parsePercent(text, 2, reading));
+    atLeast(0n, tolerance); // refuses what no trade takes
+    return { tolerance };
+  } catch (error) {
+    return { toleranceError: messageOf(error) };
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -1,6 +1,10 @@
 import { formatAmount } from "../../../../sdk/formatAmount.ts";
+import type { Reading } from "../../../../sdk/numbers/readNumber.ts";
+import { shownDigits } from "../../../../sdk/numbers/shownDigits.ts";
+import { writeNumber } from "../../../../sdk/numbers/writeNumber.ts";
 import { parseAmount } from "../../../../sdk/parseAmount.ts";
 import type { Side } from "../../../../sdk/types.ts";
+import { LOCALE } from "../../../_lib/locale.ts";
 
 /** What the ticket's fields say, and nothing that can be computed from them. */
 export interface TicketState {
@@ -22,8 +26,8 @@ export type TicketAction =
   | { type: "choose"; outcome: number; side: Side }
   | { type: "op"; op: "buy" | "sell" }
   | { type: "amount"; text: string }
-  | { type: "add"; amount: bigint; decimals: number }
-  | { type: "estimate"; percent: number; outcome: number; side: Side; amount: bigint; decimals: number }
+  | { type: "add"; amount: bigint; decimals: number; reading?: Reading }
+  | { type: "estimate"; percent: number; outcome: number; side: Side; amount: bigint; decimals: number; locale?: string }
   | { type: "tolerance"; text: string }
   | { type: "confirmation"; text: string }
   | { type: "traded" }
@@ -47,12 +51,13 @@ export function reduceTicket(state: TicketState, action: TicketAction): TicketSt
     case "add":
       return { ...touched, amountText: added(state.amountText, action), estimate: null };
     case "estimate": {
-      const { percent: estimate, outcome, side, amount, decimals } = action;
-      const amountText = amount === 0n ? "" : formatAmount(amount, decimals, { minDigits: 0, maxDigits: Math.min(decimals, 2) });
+      const { percent: estimate, outcome, side, amount, decimals, locale } = action;
+      const maxDigits = shownDigits(amount, decimals, Math.min(decimals, 2));
+      const amountText = amount === 0n ? "" : typed(amount, decimals, { maxDigits, ...(locale && { locale }) });
       return { ...touched, op: "buy", outcome, side, amountText, estimate };
     }
     case "tolerance":
-      return { ...touched, tolerance: action.text.replace("%", "") };
+      return { ...touched, tolerance: action.text };
     case "confirmation":
       return { ...state, confirmation: action.text };
     case "traded":
@@ -62,13 +67,19 @@ export function reduceTicket(state: TicketState, action: TicketAction): TicketSt
   }
 }
 
+/** An amount as whoever types would have written it, to the last digit unless told. */
+export function typed(amount: bigint, decimals: number, { locale = LOCALE, maxDigits = decimals } = {}): string {
+  return writeNumber(formatAmount(amount, decimals, { minDigits: 0, maxDigits }), locale, { useGrouping: false });
+}
+
 /** What is no amount counts as nothing. */
-function added(text: string, { amount, decimals }: { amount: bigint; decimals: number }): string {
+function added(text: string, options: { amount: bigint; decimals: number; reading?: Reading }): string {
+  const { amount, decimals, reading = { locale: LOCALE } } = options;
   let before = 0n;
   try {
-    before = parseAmount(text, decimals);
+    before = parseAmount(text, decimals, reading);
   } catch {
     // what is there is replaced
   }
-  return formatAmount(before + amount, decimals, { minDigits: 0 });
+  return typed(before + amount, decimals, reading);
 }

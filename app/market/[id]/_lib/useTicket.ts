@@ -2,6 +2,7 @@
 
 import { type Dispatch, type FormEvent, useReducer, useState, useSyncExternalStore } from "react";
 import { maxTrade } from "../../../../sdk/maxTrade.ts";
+import type { Reading } from "../../../../sdk/numbers/readNumber.ts";
 import { routePosition } from "../../../../sdk/positionId.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
@@ -9,8 +10,9 @@ import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, money, percent, quantity } from "../../../_lib/format.ts";
 import { type TradeReason, tradeButton } from "../../../_lib/tradeButton.ts";
 import { transactions } from "../../../_lib/transactions.ts";
+import { unitsOf } from "../../../_lib/unitsOf.ts";
 import { useAccount } from "../../../_lib/useAccount.ts";
-import { useHasCome, useHoldings, useTokenBalance } from "../../../_lib/useChain.ts";
+import { useHasCome, useHoldings, useNow, useTokenBalance } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
 import { isWorse, planTicket, type TicketPlan, type TicketQuote } from "./planTicket.ts";
 import { openTicket, reduceTicket, type TicketAction, type TicketState } from "./ticketState.ts";
@@ -25,6 +27,8 @@ export interface Ticket {
   available?: bigint;
   /** All of it, or as much as the contract trades at once. */
   largest?: bigint;
+  /** How amounts of what is paid with are written. */
+  reading: Reading;
   /** What is traded, by name. */
   position: string;
   submit: (event: FormEvent) => Promise<void>;
@@ -51,7 +55,9 @@ export function useTicket(market: Market, choice: { outcome: number; side: Side 
   const held = holdings && (holdings.find(({ kind, outcome: of }) => kind === routed.side && of === routed.outcome)?.amount ?? 0n);
   const available = op === "buy" ? balance : held;
 
-  const plan = planTicket(market, state);
+  // positions are of no unit that could be typed
+  const reading = { locale, units: op === "buy" ? unitsOf(token, config.deployment) : [] };
+  const plan = planTicket(market, state, reading);
   // what stood on the screen when the trade was described is what is agreed to
   const key = [op, outcome, side, state.amountText, state.tolerance].join();
   if (read.key !== key) setRead({ key, ...(plan.quote && { quote: plan.quote }) });
@@ -65,6 +71,7 @@ export function useTicket(market: Market, choice: { outcome: number; side: Side 
     status,
     ...(plan.amount !== undefined && { amount: plan.amount, needed: plan.amount }),
     ...(plan.amountError && { amountError: plan.amountError }),
+    ...(plan.toleranceError && { toleranceError: plan.toleranceError }),
     ...(plan.quoteError && { quoteError: plan.quoteError }),
     ...(available !== undefined && connection.isConnected && { balance: available }),
     isWorse: read.key === key && isWorse(read.quote, plan.quote),
@@ -124,6 +131,7 @@ export function useTicket(market: Market, choice: { outcome: number; side: Side 
     plan,
     button: { reason, enabled, text },
     position,
+    reading,
     submit,
     ...(available !== undefined && { available }),
     ...(largest !== undefined && { largest }),

@@ -1,0 +1,71 @@
+import { type Address, encodeFunctionData, type TransactionReceipt } from "viem";
+import { getCapabilities, getChainId, sendCalls, waitForCallsStatus, waitForTransactionReceipt } from "viem/actions";
+import { approvals } from "../approvals.ts";
+import { causesOf } from "../causesOf.ts";
+import { PresageError } from "../errors.ts";
+import { simulateCall } from "../simulateCall.ts";
+import { toPresageError } from "../toPresageError.ts";
+import { NoWay, type Paying } from "./paying.ts";
+
+/** A wallet that does not know the question may not answer it at all. */
+const PATIENCE = 3_000;
+/** How the wallet's answer about a batch is coded (EIP-5792). */
+const CONFIRMED = 200;
+const NOT_INCLUDED = 400;
+
+/** Pays with one request for both, the exact approval and the call, where the wallet says that it does them as one or not at all. */
+export async function payByBatch(paying: Paying): Promise<TransactionReceipt> {
+  const { publicClient, walletClient, account, call, payment, allowance, timeout } = paying;
+  const { token, amount } = payment;
+  // a key that is here is no wallet
+  if (account.type === "local") throw new NoWay("wallet");
+  const chainId = await getChainId(publicClient);
+  if (!(await canBatch(paying, chainId))) throw new NoWay("wallet");
+  const first = await approvals(publicClient, { account, token: token.address, spender: call.address, amount, allowance });
+  const calls = [...first, call].map((each) => ({
+    to: each.address,
+    data: encodeFunctionData(each),
+    ...(each.value !== undefined && { value: each.value }),
+  }));
+  const stage = { kind: "batch", step: 1, steps: 1, allowance: amount } as const;
+  paying.say(stage);
+  const chain = publicClient.chain ?? walletClient.chain ?? ({ id: chainId } as NonNullable<typeof publicClient.chain>);
+  const { id } = await sendCalls(walletClient, { account, calls, chain, forceAtomic: true }).catch((error) => {
+    throw isRefusedUpgrade(error) ? new NoWay("rejected") : explained(error);
+  });
+  const { receipts = [], statusCode } = await waitForCallsStatus(walletClient, { id, timeout });
+  const hash = receipts.at(-1)?.transactionHash;
+  if (!hash && statusCode === NOT_INCLUDED) throw new PresageError({ code: "TransactionCancelled", details: {} });
+  if (!hash) throw new PresageError({ code: "NotMinedYet", details: {} });
+  paying.say({ ...stage, hash });
+  const receipt = await waitForTransactionReceipt(publicClient, { hash, timeout });
+  if (receipt.status === "success" && statusCode === CONFIRMED) return receipt;
+  // Run again on the state that its block left, to learn why.
+  await simulateCall(publicClient, call, { account, token });
+  throw new PresageError({ code: "TransactionReverted", details: { blockNumber: receipt.blockNumber, hash } });
+}
+
+async function canBatch({ walletClient, account }: Paying, chainId: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE);
+  });
+  const asked = getCapabilities(walletClient, { account: account.address as Address, chainId }).catch(() => undefined);
+  const capabilities = (await Promise.race([asked, silence])) as
+    | { atomic?: { status?: string }; atomicBatch?: { supported?: boolean } }
+    | undefined;
+  clearTimeout(timer);
+  const status = capabilities?.atomic?.status;
+  return status === "supported" || status === "ready" || capabilities?.atomicBatch?.supported === true;
+}
+
+/** What a wallet that promised too much says: it does not know the method, this chain, or how to do both as one. */
+function explained(error: unknown): Error {
+  const refusal = toPresageError(error);
+  return refusal.code === "Unknown" ? new NoWay("wallet", refusal) : refusal;
+}
+
+/** The wallet would have to give the account code for it, and its owner did not want that (code 5750). */
+function isRefusedUpgrade(error: unknown): boolean {
+  return causesOf(error).some((cause) => (cause as { code?: unknown }).code === 5750);
+}

@@ -1,0 +1,37 @@
+import type { TransactionReceipt } from "viem";
+import { getChainId } from "viem/actions";
+import { multicallCall } from "../calls/multicall.ts";
+import { selfPermitCall } from "../calls/selfPermit.ts";
+import type { PresageError } from "../errors.ts";
+import { signPermit } from "../signPermit.ts";
+import { simulateCall } from "../simulateCall.ts";
+import { toPresageError } from "../toPresageError.ts";
+import { accountKind } from "./accountKind.ts";
+import { findPermit } from "./findPermit.ts";
+import { NoWay, type Paying } from "./paying.ts";
+
+/** Pays with an allowance that is signed and used in the same transaction: one signature, nothing left behind. */
+export async function payByPermit(paying: Paying): Promise<TransactionReceipt> {
+  const { publicClient, walletClient, account, call, payment, deadline, markets, send } = paying;
+  const { token, amount: value } = payment;
+  if (call.address.toLowerCase() !== markets.toLowerCase()) throw new NoWay("otherContract");
+  if ((await accountKind(publicClient, account.address)) === "contract") throw new NoWay("contractAccount");
+  const chainId = await getChainId(publicClient);
+  const found = await findPermit(publicClient, { token: token.address, markets, chainId });
+  if (found.form !== "exact") throw new NoWay(found.form === "older" ? "olderPermit" : "noPermit");
+
+  paying.say({ kind: "permit", step: 1, steps: 2, allowance: value });
+  const signing = { token: token.address, spender: markets, value, deadline, chainId, account, domain: found.domain };
+  const permit = await signPermit(publicClient, walletClient, signing).catch((error) => {
+    const refusal = toPresageError(error, { token });
+    // A wallet that cannot sign typed data, or signs as a contract account does.
+    if (refusal.code === "Unknown" || refusal.code === "PermitUnsupported") throw new NoWay("wallet", refusal);
+    throw refusal;
+  });
+  const batch = multicallCall({ markets, calls: [selfPermitCall({ markets, permit }), call] });
+  await simulateCall(publicClient, batch, { account, token }).catch((refusal: PresageError) => {
+    // A token that asks a delegated account's code, which does not know the signature of its key.
+    throw refusal.code === "PermitFailed" ? new NoWay("notTaken", refusal) : refusal;
+  });
+  return send(batch, { kind: "send", step: 2, steps: 2 });
+}
