@@ -11,7 +11,7 @@ import { readIndexerOnServer } from "./_lib/readIndexerOnServer.ts";
 type Page = Indexed<IndexedMarket[]>;
 
 const SHOWN = 3;
-const row = (sort: string) => readIndexerOnServer<Page>(`markets?sort=${sort}&status=Open&resolverKind=known&limit=${SHOWN}`);
+const row = (sort: string) => readIndexerOnServer<Page>(`markets?sort=${sort}&status=Open&limit=${SHOWN}`);
 
 export default async function Home({ searchParams }: PageProps<"/">) {
   const query = parseListQuery(await searchParams);

@@ -46,7 +46,7 @@ export const texts = {
   "list.first": "First page",
   "list.next": "Next page",
   "list.fromChain": "These are the {count} newest markets, read from the chain itself. Trading works as usual.",
-  "list.unknown": "Markets that are decided by a contract that Presage does not know are left out.",
+  "list.unknown": "Markets with a token or a resolver that Presage does not know, or without readable text, are left out.",
   "list.unknown.show": "Show them",
 
   "movers.moving": "Moving today",
@@ -61,7 +61,7 @@ export const texts = {
   "card.traders": "{count} traders",
   "card.halted": "Halted",
   "card.decided": "Being decided",
-  "card.unknown": "Decided by an unknown contract",
+  "card.unknown": "Not known: see its token, its resolver and its text",
   "card.watch": "Watch: {question}",
 
   "status.Open": "Open",
