@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { Indexed, Rank } from "../_lib/indexerTypes.ts";
+import type { Indexed, KnownToken, Rank } from "../_lib/indexerTypes.ts";
 import { readIndexerOnServer } from "../_lib/readIndexerOnServer.ts";
 import { LeaderboardView } from "./_components/LeaderboardView.tsx";
 import { leaderboardPath, parseLeaderboardQuery } from "./_lib/leaderboardQuery.ts";
@@ -7,6 +7,10 @@ import { leaderboardPath, parseLeaderboardQuery } from "./_lib/leaderboardQuery.
 export const metadata: Metadata = { title: "Leaderboard" };
 
 export default async function Leaderboard({ searchParams }: PageProps<"/leaderboard">) {
-  const query = parseLeaderboardQuery(await searchParams);
-  return <LeaderboardView query={query} ranks={await readIndexerOnServer<Indexed<Rank[]>>(leaderboardPath(query))} />;
+  const asked = parseLeaderboardQuery(await searchParams);
+  const tokens = (await readIndexerOnServer<Indexed<KnownToken[]>>("tokens?used=true"))?.data ?? [];
+  // an unknown token has no ranks
+  const isRanked = asked.collateral === undefined || tokens.some(({ address }) => address === asked.collateral);
+  const query = isRanked ? asked : parseLeaderboardQuery({ by: asked.by, period: asked.period });
+  return <LeaderboardView query={query} tokens={tokens} ranks={await readIndexerOnServer<Indexed<Rank[]>>(leaderboardPath(query))} />;
 }
