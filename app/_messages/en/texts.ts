@@ -261,6 +261,8 @@ export const texts = {
   "resolution.byValue": "A value",
   "resolution.needsAnswer": "Choose the answer first.",
   "resolution.needsOther": "That answer cannot be given here.",
+  "resolution.evidence.scheme": "The link to the evidence must begin with https:// or ipfs://.",
+  "resolution.evidence.form": "The evidence is not a link that others can open: begin it with https:// or ipfs://.",
   "resolution.evidence": "Link to the evidence",
   "resolution.file": "Copy of it, for its hash only",
   "resolution.evidenceOf": "Evidence:",
