@@ -13,7 +13,7 @@ type Page = Indexed<IndexedMarket[]>;
 
 const TEXTS = ["list", "card", "status"];
 const SHOWN = 3;
-const row = (sort: string) => readIndexerOnServer<Page>(`markets?sort=${sort}&status=Open&resolverKind=known&limit=${SHOWN}`);
+const row = (sort: string) => readIndexerOnServer<Page>(`markets?sort=${sort}&status=Open&limit=${SHOWN}`);
 
 export default async function Home({ searchParams }: PageProps<"/">) {
   const query = parseListQuery(await searchParams);

@@ -35,6 +35,8 @@ export const market = onchainTable(
     metadata: t.jsonb().$type<Metadata>().notNull(),
     metadataIsValid: t.boolean().notNull(),
     metadataText: t.text().notNull(),
+    /** Whether its text can be read and is within the linter's limits (`isReadable`). */
+    readable: t.boolean().notNull(),
     termsHash: t.hex().notNull(),
     /** Question, category and outcomes as searches compare them (`foldText`). */
     searchText: t.text().notNull(),
@@ -46,6 +48,16 @@ export const market = onchainTable(
     byText: index("market_by_text").using("gin", sql.raw(`"search_text" ${trigrams}.gin_trgm_ops`)),
   }),
 );
+
+/** What a token said of itself in the block in which it was first seen: a stranger's word, but for known ones. */
+export const token = onchainTable("token", (t) => ({
+  address: t.hex().primaryKey(),
+  /** Cleaned (`cleanSymbol`); its address in short if it has none. */
+  symbol: t.text().notNull(),
+  /** None if it does not say them. */
+  decimals: t.integer(),
+  block: t.int8({ mode: "number" }).notNull(),
+}));
 
 /** What its resolver was told at creation. */
 export const registration = onchainTable("registration", (t) => ({
@@ -61,6 +73,8 @@ export const pool = onchainTable(
   (t) => ({
     marketId: t.bigint().primaryKey(),
     collateral: t.hex().notNull(),
+    /** Whether its resolver is the project's own and its text readable: others count in no rank. */
+    regular: t.boolean().notNull(),
     feeRate: t.integer().notNull(),
     creatorShare: t.integer().notNull(),
     outcomeCount: t.integer().notNull(),
@@ -207,6 +221,8 @@ export const holding = onchainTable(
     account: t.hex().notNull(),
     marketId: t.bigint().notNull(),
     collateral: t.hex().notNull(),
+    /** As of its market's pool. */
+    regular: t.boolean().notNull(),
     paid: t.bigint().notNull(),
     received: t.bigint().notNull(),
     realized: t.bigint().notNull(),
@@ -230,18 +246,19 @@ export const holding = onchainTable(
   }),
 );
 
-/** Calibration over all markets of one collateral that were resolved. */
+/** Calibration over all regular markets, or all others, of one collateral that were resolved. */
 export const judgement = onchainTable(
   "judgement",
   (t) => ({
     account: t.hex().notNull(),
     collateral: t.hex().notNull(),
+    regular: t.boolean().notNull(),
     /** Sums over trades in markets that were resolved: collateral, and collateral × squared error (scaled by 1e18). */
     brierWeight: t.bigint().notNull(),
     brierSum: t.bigint().notNull(),
     brierTrades: t.integer().notNull(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.account, table.collateral] }) }),
+  (table) => ({ pk: primaryKey({ columns: [table.account, table.collateral, table.regular] }) }),
 );
 
 export const accountDay = onchainTable(
@@ -249,6 +266,7 @@ export const accountDay = onchainTable(
   (t) => ({
     account: t.hex().notNull(),
     collateral: t.hex().notNull(),
+    regular: t.boolean().notNull(),
     /** The first second of the day (UTC). */
     day: t.int8({ mode: "number" }).notNull(),
     realized: t.bigint().notNull(),
@@ -259,7 +277,7 @@ export const accountDay = onchainTable(
     brierTrades: t.integer().notNull(),
   }),
   (table) => ({
-    pk: primaryKey({ columns: [table.account, table.collateral, table.day] }),
+    pk: primaryKey({ columns: [table.account, table.collateral, table.regular, table.day] }),
     byDay: index().on(table.collateral, table.day),
   }),
 );

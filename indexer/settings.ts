@@ -15,6 +15,8 @@ export interface Settings {
   port: number;
   /** That one client may make; 0 for as many as it likes. */
   requestsPerMinute: number;
+  /** Files and addresses of the operator's token lists. */
+  tokenLists: string[];
   /** Addresses of proxies whose word is taken for whom they speak for. */
   proxies: string[];
 }

@@ -7,6 +7,7 @@ import { createPublicClient } from "viem";
 import { chainOf, LOCAL_CHAIN_ID } from "../sdk/chains.ts";
 import { readAddressBook } from "../sdk/node/addressBook.ts";
 import { serveTransport } from "../sdk/node/serveTransport.ts";
+import { tokenListSources } from "../sdk/node/tokenLists.ts";
 import { rpcUrls } from "../sdk/rpc/rpcUrls.ts";
 import { toPresageError } from "../sdk/toPresageError.ts";
 import { rpcTransport } from "../sdk/transport.ts";
@@ -65,6 +66,7 @@ async function start(): Promise<void> {
     hostname: options.hostname,
     port: Number(options.port),
     requestsPerMinute: Number(process.env.PRESAGE_API_LIMIT ?? 600),
+    tokenLists: tokenListSources().map((source) => (/^https?:/i.test(source) ? source : path.resolve(source))),
     proxies: (process.env.PRESAGE_API_PROXIES ?? "")
       .split(",")
       .map((each) => each.trim())

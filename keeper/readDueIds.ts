@@ -15,6 +15,7 @@ export async function readDueIds(indexerUrl: string): Promise<bigint[]> {
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const url = new URL("v1/due", indexerUrl.endsWith("/") ? indexerUrl : `${indexerUrl}/`);
     url.searchParams.set("limit", String(PAGE));
+    url.searchParams.set("include", "unknown"); // what is due is due, whoever vouches for it
     if (cursor !== null) url.searchParams.set("cursor", cursor);
     const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (!response.ok) throw new Error(`${url.pathname} answers ${response.status}`);

@@ -3,7 +3,7 @@ import { getBlockNumber, readContract } from "viem/actions";
 import { marketsAbi } from "./abi/markets.ts";
 import { getBlockTimes } from "./getBlockTimes.ts";
 import { getLogsInChunks } from "./getLogsInChunks.ts";
-import { getToken } from "./getToken.ts";
+import { getTokenAsTaken } from "./getTokenAsTaken.ts";
 import { exp } from "./lmsr.ts";
 import { parseMetadata } from "./parseMetadata.ts";
 import { resolverKindOf } from "./resolverKindOf.ts";
@@ -101,7 +101,7 @@ async function getCreations(client: Client, options: Options, toBlock: bigint): 
   const times = await getBlockTimes(client, logs);
   const taken = new Map<Address, bigint>();
   for (const { args, blockNumber } of logs) if (!taken.has(args.params.collateral)) taken.set(args.params.collateral, blockNumber);
-  const tokens = await getTokens(client, { markets: address, taken, known });
+  const tokens = await getTokens(client, { deployment, taken, known });
   const added = logs.map(
     ({ args, blockNumber }): Creation => ({
       id: args.marketId,
@@ -122,21 +122,15 @@ function creationOf({ id, createdAt, createdBlock, initialLiquidity, funding, od
   return { id, createdAt, createdBlock, initialLiquidity, funding, odds, collateral, metadataText };
 }
 
-/**
- * What the tokens say of themselves, as `Markets` heard it when it took them, `taken` by block: what they say later changes no
- * amount. A node that does not know that block's state is asked for the present.
- */
+/** What the tokens say of themselves, `taken` by block. */
 async function getTokens(
   client: Client,
-  options: { markets: Address; taken: ReadonlyMap<Address, bigint>; known: readonly Market[] },
+  options: { deployment: Deployment; taken: ReadonlyMap<Address, bigint>; known: readonly Market[] },
 ): Promise<Map<Address, Token>> {
-  const { markets: account, taken, known } = options;
+  const { deployment, taken, known } = options;
   const tokens = new Map(known.map(({ collateral }) => [collateral.address, collateral]));
   const missing = [...taken].filter(([address]) => !tokens.has(address));
-  const read = async ([address, blockNumber]: [Address, bigint]) => {
-    const then = await getToken(client, address, { account, blockNumber });
-    return then.isUnreadable ? getToken(client, address, { account }) : then;
-  };
+  const read = ([address, blockNumber]: [Address, bigint]) => getTokenAsTaken(client, { deployment, address, blockNumber });
   for (const token of await Promise.all(missing.map(read))) tokens.set(token.address, token);
   return tokens;
 }

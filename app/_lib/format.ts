@@ -1,5 +1,6 @@
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import { shownDigits } from "../../sdk/numbers/shownDigits.ts";
+import { cleanText } from "../../sdk/text/cleanText.ts";
 import type { Token } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { LOCALE } from "./locale.ts";
@@ -99,7 +100,7 @@ export function shortAddress(address: string): string {
   return `${address.slice(0, 6)}…${address.slice(-4)}`;
 }
 
-/** Text from the chain, without characters that change direction or hide. Wrap it in `bdi`. */
+/** Text from the chain, without what hides, moves or breaks the text around it. Wrap it in `bdi`. */
 export function clean(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
+  return cleanText(text);
 }

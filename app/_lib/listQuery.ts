@@ -8,7 +8,7 @@ export interface ListQuery {
   category: string;
   status: (typeof STATUSES)[number];
   sort: (typeof SORTS)[number];
-  /** Whether markets with a resolver that is not known are shown. */
+  /** Whether markets with a resolver or a collateral that is not known, or an unreadable text, are shown. */
   unknown: boolean;
   /** Where the page begins, as the indexer named it; empty for the first. */
   after: string;
@@ -59,7 +59,7 @@ export function listRequest({ search, category, status, sort, unknown, after }: 
   if (category) parameters.set("category", category);
   const only = API_STATUS[status];
   if (only) parameters.set("status", only);
-  if (!unknown) parameters.set("resolverKind", "known");
+  if (unknown) parameters.set("include", "unknown");
   if (after) parameters.set("cursor", after);
   return `markets?${parameters}`;
 }

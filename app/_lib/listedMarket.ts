@@ -1,6 +1,8 @@
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import { scalarValue } from "../../sdk/scalar.ts";
+import { knownTokens } from "../../sdk/tokens/knownTokens.ts";
+import { unknownOf } from "../../sdk/tokens/unknownOf.ts";
 import type { Deployment, Market, Status } from "../../sdk/types.ts";
 import { clean } from "./format.ts";
 import type { IndexedMarket } from "./indexerTypes.ts";
@@ -52,8 +54,8 @@ export function fromIndexed(market: IndexedMarket, deployment: Deployment): List
     volume: market.volume.amount,
     traders: market.traders,
     liquidity: market.liquidity.amount ?? "0",
-    symbol: signOf(market.collateral, deployment),
-    isKnown: market.resolverKind !== "unknown",
+    symbol: signOf(market.collateral, deployment, market.currency),
+    isKnown: market.known,
   };
 }
 
@@ -78,6 +80,7 @@ export function fromChain(market: Market, deployment: Deployment): ListedMarket 
     traders: null,
     liquidity: formatAmount(market.liquidity, collateral.decimals, { maxDigits: 2 }),
     symbol: signOf(collateral.address, deployment),
-    isKnown: market.resolverKind !== "unknown",
+    // without an indexer only the address book vouches for tokens
+    isKnown: unknownOf(market, knownTokens(deployment)).length === 0,
   };
 }

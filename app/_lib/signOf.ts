@@ -1,7 +1,15 @@
 import type { Deployment } from "../../sdk/types.ts";
 import { shortAddress } from "./format.ts";
 
-/** The sign before an amount of the address book's dollars, else the token's address: a symbol of its own proves nothing. */
-export function signOf(collateral: string, { collaterals }: Pick<Deployment, "collaterals">): string {
-  return collaterals.usd?.toLowerCase() === collateral.toLowerCase() ? "$" : shortAddress(collateral);
+/**
+ * The sign before an amount of the address book's dollars, the symbol of another known token, else the token's address: a symbol
+ * of its own proves nothing.
+ */
+export function signOf(
+  collateral: string,
+  { collaterals }: Pick<Deployment, "collaterals">,
+  currency?: { symbol: string; known: boolean },
+): string {
+  if (collaterals.usd?.toLowerCase() === collateral.toLowerCase()) return "$";
+  return currency?.known ? currency.symbol : shortAddress(collateral);
 }

@@ -1,20 +1,22 @@
-import { accountDay, bond, holding, judgement, position } from "ponder:schema";
+import { accountDay, bond, holding, judgement, pool, position } from "ponder:schema";
 import { and, asc, desc, eq, gt, gte, inArray, lte, sql } from "ponder";
 import type { Address } from "viem";
 import type { PositionKind } from "../../sdk/positionId.ts";
 import { positionValue } from "../../sdk/positionValue.ts";
 import { WAD } from "../../sdk/wad.ts";
+import { isInKnown } from "./heldBack.ts";
 import { feesOf, type MarketRow, readMarkets, rhosOf, statusOf } from "./markets.ts";
 import { priceAt } from "./priceAt.ts";
 import type { AccountMarket, Holder, Portfolio, Position, ProfitDay, Total } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
-import { amountOf, learnTokens, priceOf } from "./tokens.ts";
+import { amountOf, currencyOf, learnTokens, priceOf } from "./tokens.ts";
 import { brierOf, worthOf } from "./worthOf.ts";
 
 const MAX_POSITIONS = 5_000;
 const SHOWN_POSITIONS = 500;
 const MAX_DAYS = 1_000;
 
+type Sql = ReturnType<typeof sql>;
 type PositionRow = typeof position.$inferSelect;
 
 type Valuation = Parameters<typeof positionValue>[0];
@@ -77,14 +79,26 @@ export function presentHolder(row: MarketRow, held: PositionRow): Holder {
   };
 }
 
-export async function readPortfolio(reader: Reader, asOf: AsOf, address: Address): Promise<Portfolio> {
-  const [totals, held, bonds] = [
+export async function readPortfolio(
+  reader: Reader,
+  asOf: AsOf,
+  { address, isWhole }: { address: Address; isWhole: boolean },
+): Promise<Portfolio> {
+  const known = await isInKnown(reader, asOf, sql`${pool.collateral}`);
+  // what is known has a place of its own: no number of gifts in strangers' tokens crowds it out
+  const own = await readPositions(reader, { address, only: known });
+  const others = isWhole ? await readPositions(reader, { address, only: sql`not ${known}` }) : [];
+  const held = [...own, ...others];
+  const [allTotals, bonds] = [
     await readTotals(reader, address),
-    await readPositions(reader, address),
     await reader.select().from(bond).where(eq(bond.account, address)).orderBy(asc(bond.resolver), asc(bond.token)),
   ];
   const markets = await readMarkets(reader, asOf, [...new Set(held.map(({ marketId }) => marketId))]);
-  await learnTokens(reader, [...totals.map(({ collateral }) => collateral), ...bonds.map(({ token }) => token)]);
+  await learnTokens(reader, [...allTotals.map(({ collateral }) => collateral), ...bonds.map(({ token }) => token)]);
+  const isShown = (token: string) => isWhole || currencyOf(token).known;
+  const totals = allTotals
+    .filter(({ collateral }) => isShown(collateral))
+    .sort((a, b) => Number(currencyOf(b.collateral).known) - Number(currencyOf(a.collateral).known));
   const valued = held.flatMap((each) => {
     const row = markets.get(each.marketId);
     return row ? [{ row, held: each, value: heldValue(row, each) }] : [];
@@ -98,12 +112,16 @@ export async function readPortfolio(reader: Reader, asOf: AsOf, address: Address
       ),
     ),
     positions: valued.slice(0, SHOWN_POSITIONS).map((each) => presentPosition(each, asOf)),
-    bonds: bonds.map(({ resolver, token, credited, withdrawn }) => ({
-      resolver,
-      token,
-      credited: amountOf(credited, token),
-      withdrawn: amountOf(withdrawn, token),
-    })),
+    folded: isWhole ? 0 : await countPositions(reader, { address, only: sql`not ${known}` }),
+    bonds: bonds
+      .filter(({ token }) => isShown(token))
+      .map(({ resolver, token, credited, withdrawn }) => ({
+        resolver,
+        token,
+        currency: currencyOf(token),
+        credited: amountOf(credited, token),
+        withdrawn: amountOf(withdrawn, token),
+      })),
   };
 }
 
@@ -121,7 +139,10 @@ async function readTotals(reader: Reader, address: Address): Promise<TotalRow[]>
         sum(${holding.trades})::int as trades, count(*)::int as markets,
         min(${holding.firstAt})::float as "firstAt", max(${holding.lastAt})::float as "lastAt"
       from ${holding} where ${holding.account} = ${address} group by ${holding.collateral}
-    ) h left join ${judgement} j on j.account = ${address} and j.collateral = h.collateral order by h.collateral`,
+    ) h left join (
+      select ${judgement.collateral} as collateral, sum(${judgement.brierWeight}) as brier_weight, sum(${judgement.brierSum}) as brier_sum,
+        sum(${judgement.brierTrades})::int as brier_trades from ${judgement} where ${judgement.account} = ${address} group by 1
+    ) j on j.collateral = h.collateral order by h.collateral`,
   );
 }
 
@@ -130,6 +151,7 @@ function presentTotal(total: TotalRow, valued: Valued[]): Total {
   const brier = brierOf({ brierWeight: BigInt(total.weight ?? 0), brierSum: BigInt(total.sum ?? 0), brierTrades: total.judged ?? 0 });
   return {
     collateral,
+    currency: currencyOf(collateral),
     paid: amountOf(paid, collateral),
     received: amountOf(received, collateral),
     ...worth(BigInt(realized), valued, collateral),
@@ -167,6 +189,7 @@ function presentPosition({ row, held, value }: Valued, asOf: AsOf): Position {
     outcomeName: kind === "yes" || kind === "no" ? (row.market.outcomes[outcome] ?? "") : "",
     status: statusOf(row, asOf),
     collateral: row.market.collateral,
+    currency: currencyOf(row.market.collateral),
     kind: kind as Position["kind"],
     outcome,
     id: String(held.id),
@@ -194,7 +217,7 @@ export async function readAccountMarkets(
     .limit(count);
   const ids = rows.map(({ marketId }) => marketId);
   const markets = await readMarkets(reader, asOf, ids);
-  const held = await readPositions(reader, address, ids);
+  const held = await readPositions(reader, { address, ids });
   return rows.flatMap((each) => {
     const row = markets.get(each.marketId);
     if (!row) return [];
@@ -205,6 +228,7 @@ export async function readAccountMarkets(
         question: row.market.question,
         status: statusOf(row, asOf),
         collateral: each.collateral,
+        currency: currencyOf(each.collateral),
         paid: amountOf(each.paid, each.collateral),
         received: amountOf(each.received, each.collateral),
         ...worth(each.realized, mine, each.collateral),
@@ -218,28 +242,59 @@ export async function readAccountMarkets(
   });
 }
 
-async function readPositions(reader: Reader, address: Address, ids?: bigint[]): Promise<PositionRow[]> {
-  if (ids?.length === 0) return [];
-  return reader
-    .select()
+type PositionFilter = { address: Address; ids?: bigint[]; only?: Sql };
+
+async function readPositions(reader: Reader, filter: PositionFilter): Promise<PositionRow[]> {
+  if (filter.ids?.length === 0) return [];
+  const rows = await reader
+    .select({ held: position })
     .from(position)
-    .where(and(eq(position.account, address), gt(position.amount, 0n), ids && inArray(position.marketId, ids)))
+    .innerJoin(pool, eq(pool.marketId, position.marketId))
+    .where(isOf(filter))
     .orderBy(desc(position.marketId), asc(position.id))
     .limit(MAX_POSITIONS);
+  return rows.map(({ held }) => held);
 }
 
-export async function readProfitDays(reader: Reader, options: { address: Address; from?: number; to?: number }): Promise<ProfitDay[]> {
-  const { address, from, to } = options;
+async function countPositions(reader: Reader, filter: PositionFilter): Promise<number> {
+  const [row] = await reader
+    .select({ count: sql<number>`count(*)::int` })
+    .from(position)
+    .innerJoin(pool, eq(pool.marketId, position.marketId))
+    .where(isOf(filter));
+  return row?.count ?? 0;
+}
+
+function isOf({ address, ids, only }: PositionFilter): Sql | undefined {
+  return and(eq(position.account, address), gt(position.amount, 0n), ids && inArray(position.marketId, ids), only);
+}
+
+export async function readProfitDays(
+  reader: Reader,
+  asOf: AsOf,
+  options: { address: Address; collateral?: Address; isWhole: boolean; from?: number; to?: number },
+): Promise<ProfitDay[]> {
+  const { address, collateral, isWhole, from, to } = options;
+  const isAll = isWhole || collateral !== undefined;
   const rows = await reader
-    .select()
+    .select({
+      collateral: accountDay.collateral,
+      day: accountDay.day,
+      realized: sql<string>`sum(${accountDay.realized})`,
+      volume: sql<string>`sum(${accountDay.volume})`,
+      trades: sql<number>`sum(${accountDay.trades})::int`,
+    })
     .from(accountDay)
     .where(
       and(
         eq(accountDay.account, address),
+        collateral && eq(accountDay.collateral, collateral),
+        isAll ? undefined : await isInKnown(reader, asOf, sql`${accountDay.collateral}`),
         from === undefined ? undefined : gte(accountDay.day, from),
         to === undefined ? undefined : lte(accountDay.day, to),
       ),
     )
+    .groupBy(accountDay.collateral, accountDay.day)
     .orderBy(desc(accountDay.day), asc(accountDay.collateral))
     .limit(MAX_DAYS);
   await learnTokens(
@@ -248,6 +303,7 @@ export async function readProfitDays(reader: Reader, options: { address: Address
   );
   return rows.reverse().map(({ collateral, day, realized, volume, trades }) => ({
     collateral,
+    currency: currencyOf(collateral),
     day,
     realized: amountOf(realized, collateral),
     volume: amountOf(volume, collateral),

@@ -16,7 +16,7 @@ export interface DueRow {
 export async function findDue(
   reader: Reader,
   asOf: AsOf,
-  { after, count }: { after: string[] | undefined; count: number },
+  { only, after, count }: { only: ReturnType<typeof sql>; after: string[] | undefined; count: number },
 ): Promise<DueRow[]> {
   const now = asOf.timestamp;
   const place = after ? sql`(rank, at, id) > (${after[0]}::int, ${after[1]}::bigint, ${after[2]}::numeric)` : sql`true`;
@@ -39,7 +39,7 @@ export async function findDue(
               and ${activityEvent.kind} not in ('Clarified', 'Credited', 'Voted', 'VoteWithdrawn')
             order by ${activityEvent.sequence} desc limit 1
           ) live on true
-          where ${pool.final} is null and (${pool.halted} or ${market.closesAt} <= ${now} or live.deadline is not null)
+          where ${only} and ${pool.final} is null and (${pool.halted} or ${market.closesAt} <= ${now} or live.deadline is not null)
         ) waiting
       ) ranked where ${place} order by rank, at, id limit ${count}`,
   );

@@ -1,3 +1,4 @@
+import { sql } from "ponder";
 import { PresageError } from "../../sdk/errors.ts";
 import { quoteMarketTrade } from "../../sdk/quoteMarketTrade.ts";
 import { WAD } from "../../sdk/wad.ts";
@@ -5,6 +6,7 @@ import { readSettings } from "../settings.ts";
 import { presentHolder, readAccountMarkets, readHolders, readPortfolio, readProfitDays } from "./accounts.ts";
 import { presentActivity, presentResolutionEvent, presentTrade, readActivity, readResolutionEvents, readTrades } from "./activity.ts";
 import { findDue, rankOf } from "./due.ts";
+import { isVouchedFor } from "./heldBack.ts";
 import { readLeaderboard } from "./leaderboard.ts";
 import { findMarkets, type ListPosition, readListPosition, writeListPosition } from "./marketList.ts";
 import { type MarketRow, presentMarket, readMarket, readMarkets, readPolicy, readTexts, rhosOf, statusOf } from "./markets.ts";
@@ -19,7 +21,7 @@ import type { Market, Quote, Resolution } from "./schemas.ts";
 import type { AsOf, Reader } from "./snapshot.ts";
 import { readSparklines } from "./sparklines.ts";
 import { readStats } from "./stats.ts";
-import { amountOf, decimalsOf, learnTokens, priceOf } from "./tokens.ts";
+import { amountOf, currencyOf, decimalsOf, learnTokens, priceOf, readTokens } from "./tokens.ts";
 
 const WEEK = 7 * 86_400;
 const SHOWN = 20;
@@ -63,17 +65,23 @@ export const handlers: Handlers = {
     };
   },
 
-  async listRelated(reader, { id, limit }, asOf) {
+  async listRelated(reader, { id, include, limit }, asOf) {
     await readMarket(reader, asOf, id);
-    return { data: await presentAll(reader, asOf, await findRelated(reader, asOf, id, limit)) };
+    return {
+      data: await presentAll(
+        reader,
+        asOf,
+        await findRelated(reader, asOf, id, { only: await onlyVouched(reader, asOf, include), count: limit }),
+      ),
+    };
   },
 
-  async listCategories(reader, _, asOf) {
-    return { data: await readCategories(reader, asOf, MAX_CATEGORIES) };
+  async listCategories(reader, { include }, asOf) {
+    return { data: await readCategories(reader, asOf, { only: await onlyVouched(reader, asOf, include), count: MAX_CATEGORIES }) };
   },
 
-  async listDue(reader, { limit, cursor }, asOf) {
-    const rows = await findDue(reader, asOf, { after: cursor, count: limit + 1 });
+  async listDue(reader, { include, limit, cursor }, asOf) {
+    const rows = await findDue(reader, asOf, { only: await onlyVouched(reader, asOf, include), after: cursor, count: limit + 1 });
     const markets = await presentAll(
       reader,
       asOf,
@@ -130,8 +138,8 @@ export const handlers: Handlers = {
     return { data: await resolutionOf(reader, await readMarket(reader, asOf, id)) };
   },
 
-  async getPortfolio(reader, { address }, asOf) {
-    return { data: await readPortfolio(reader, asOf, address) };
+  async getPortfolio(reader, { address, include }, asOf) {
+    return { data: await readPortfolio(reader, asOf, { address, isWhole: include === "unknown" }) };
   },
 
   async listAccountMarkets(reader, { address, limit, cursor }, asOf) {
@@ -160,14 +168,18 @@ export const handlers: Handlers = {
     );
   },
 
-  async listProfitDays(reader, { address, from, to }) {
-    return { data: await readProfitDays(reader, { address, from, to }) };
+  async listProfitDays(reader, { address, collateral, include, from, to }, asOf) {
+    return { data: await readProfitDays(reader, asOf, { address, collateral, isWhole: include === "unknown", from, to }) };
   },
 
-  async getLeaderboard(reader, { by, period, collateral, limit, cursor }, asOf) {
+  async getLeaderboard(reader, { by, period, collateral, include, limit, cursor }, asOf) {
     const token = collateral ?? (deployment.collaterals.usd ?? Object.values(deployment.collaterals)[0])?.toLowerCase();
     if (!token) throw badRequest("collateral is missing: the address book of this chain names none");
-    const options = { by, period, collateral: token as `0x${string}`, after: cursor, count: limit + 1 };
+    const isWhole = include === "unknown";
+    await learnTokens(reader, [token]);
+    if (!isWhole && !currencyOf(token).known)
+      throw badRequest(`collateral is "${token}", expected a token that is known here (/v1/tokens), or include=unknown beside it`);
+    const options = { by, period, isWhole, collateral: token as `0x${string}`, after: cursor, count: limit + 1 };
     const rows = await readLeaderboard(reader, asOf, options);
     return paged(
       rows,
@@ -177,10 +189,19 @@ export const handlers: Handlers = {
     );
   },
 
-  async getStats(reader, _, asOf) {
-    return { data: await readStats(reader, asOf) };
+  async getStats(reader, { include }, asOf) {
+    return { data: await readStats(reader, asOf, await onlyVouched(reader, asOf, include)) };
+  },
+
+  async listTokens(reader, { used }) {
+    return { data: await readTokens(reader, { isUsed: used === "true" }) };
   },
 };
+
+/** Which markets count: all if the unknown ones are asked for. */
+async function onlyVouched(reader: Reader, asOf: AsOf, include: "unknown" | undefined) {
+  return include === "unknown" ? sql`true` : isVouchedFor(reader, asOf);
+}
 
 /** What `count + 1` rows make: a page and the cursor of the next. */
 function paged<Row, Shown>(rows: Row[], count: number, keyOf: (row: Row) => (string | number | bigint)[], present: (row: Row) => Shown) {

@@ -32,7 +32,7 @@ export function watchChain(onChanged: () => void): void {
 }
 
 /** Asks the chain, for at most a second. */
-export async function request<T>(method: string, params: unknown[]): Promise<T> {
+async function request<T>(method: string, params: unknown[]): Promise<T> {
   const response = await fetch(rpcUrl, {
     method: "POST",
     headers: { "content-type": "application/json" },

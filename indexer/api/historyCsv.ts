@@ -17,8 +17,12 @@ export async function historyCsv(account: Address): Promise<{ block: number; tex
       question: shown.question,
       asset: shown.asset,
       outcome: shown.outcomeName,
-      amount: shown.amount.amount ?? shown.amount.base,
+      // what has no decimals has no decimal form
+      amount: shown.amount.amount,
       token: shown.token,
+      symbol: shown.currency.symbol,
+      known: shown.currency.known ? "yes" : "no",
+      base: shown.amount.base,
       other: shown.other,
       block: shown.block,
       transaction: shown.transactionHash,

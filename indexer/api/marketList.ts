@@ -3,14 +3,19 @@ import { and, eq, gte, inArray, isNull, sql } from "ponder";
 import { foldText } from "../../sdk/foldText.ts";
 import { HALF_LIFE, UNTRADED } from "../ledger/trend.ts";
 import { readSettings } from "../settings.ts";
+import { isVouchedFor } from "./heldBack.ts";
 import { badRequest } from "./problem.ts";
 import { type Recent, readRecent } from "./recent.ts";
 import { readCount } from "./sequence.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
+import { knownInUse, listOf } from "./tokens.ts";
 import { RESOLVER_KINDS, type SORTS, type STATUSES } from "./words.ts";
 
 type Sql = ReturnType<typeof sql>;
 
+/** What sorts by amounts: within each collateral. */
+const IN_AMOUNTS: readonly string[] = ["volume", "volume24h", "liquidity", "trending"];
+const LAST = 1_000_000;
 const MAX_SINCE = 100_000; // activities; a list that is older is begun anew
 const MISSPELT = /^\p{L}{4,}$/u; // a number is what it is
 
@@ -22,6 +27,7 @@ export interface MarketFilter {
   resolver?: string;
   resolverKind?: string;
   search?: string;
+  include?: "unknown";
 }
 
 /**
@@ -33,18 +39,25 @@ export interface ListPosition {
   timestamp: number;
   /** Whether the search is for likenesses. */
   isFuzzy: boolean;
+  /** The collateral that the list has come to, where it goes by amounts; else empty. */
+  collateral: string;
   key: string;
   id: string;
 }
 
 export function readListPosition(cursor: string[] | undefined): ListPosition | undefined {
   if (!cursor) return undefined;
-  const [sequence, timestamp, fuzzy, key, id] = cursor;
-  return { sequence: Number(sequence), timestamp: Number(timestamp), isFuzzy: fuzzy === "1", key, id };
+  const [sequence, timestamp, fuzzy, collateral, key, id] = cursor;
+  return { sequence: Number(sequence), timestamp: Number(timestamp), isFuzzy: fuzzy === "1", collateral, key, id };
 }
 
-export function writeListPosition({ sequence, timestamp, isFuzzy, key, id }: ListPosition): string[] {
-  return [String(sequence), String(timestamp), isFuzzy ? "1" : "0", key, id];
+export function writeListPosition({ sequence, timestamp, isFuzzy, collateral, key, id }: ListPosition): string[] {
+  return [String(sequence), String(timestamp), isFuzzy ? "1" : "0", collateral, key, id];
+}
+
+/** Whether somebody names what is left out otherwise. */
+function isAskedFor({ include, resolver, resolverKind, collateral }: MarketFilter): boolean {
+  return include === "unknown" || resolverKind === "unknown" || resolver !== undefined || collateral !== undefined;
 }
 
 /** The ids of a page of markets and one more, each with its place, and how many there are on all pages. */
@@ -59,21 +72,31 @@ export async function findMarkets(
   const recent = isRecent ? await readRecent(reader, asOf, after?.timestamp) : undefined;
   const moment = after ?? { sequence: activities, timestamp: recent?.at ?? asOf.timestamp };
   if (activities - moment.sequence > MAX_SINCE) throw badRequest("cursor is of a list that is too old, begin it anew without one");
-  const matches = (isFuzzy: boolean) => and(...conditions(filter, asOf, isFuzzy), ...(sort === "closing" ? [isStillOpen(asOf)] : []));
+  const vouched = isAskedFor(filter) ? undefined : await isVouchedFor(reader, asOf);
+  const matches = (isFuzzy: boolean) =>
+    and(vouched, ...conditions(filter, asOf, isFuzzy), ...(sort === "closing" ? [isStillOpen(asOf)] : []));
   const ascending = sort === "closing";
   const { key, joins } = keyOf(sort, moment, after !== undefined && activities > moment.sequence, recent);
+  const isInAmounts = IN_AMOUNTS.includes(sort);
+  const group = isInAmounts ? sql`${market.collateral}` : sql`''`;
+  // known tokens in their own order, then the others in that of their addresses
+  const order = listOf(isInAmounts ? await knownInUse(reader, asOf) : []);
+  const rankOf = (collateral: Sql) => sql`coalesce(array_position(${order}::text[], ${collateral}), ${LAST})`;
+  const within = (position: ListPosition) =>
+    ascending
+      ? sql`(key, id) > (${position.key}::numeric, ${position.id}::numeric)`
+      : sql`(key, id) < (${position.key}::numeric, ${position.id}::numeric)`;
   const place = after
-    ? ascending
-      ? sql`(key, id) > (${after.key}::numeric, ${after.id}::numeric)`
-      : sql`(key, id) < (${after.key}::numeric, ${after.id}::numeric)`
+    ? sql`((rank, collateral) > (${rankOf(sql`${after.collateral}::text`)}, ${after.collateral})
+        or (collateral = ${after.collateral} and ${within(after)}))`
     : sql`true`;
   const find = (isFuzzy: boolean) =>
-    select<{ id: string; key: string; total: number }>(
+    select<{ id: string; collateral: string; key: string; total: number }>(
       reader,
-      sql`select id, key, total::int from (
-          select ${market.id} as id, (${key})::numeric as key, count(*) over () as total
+      sql`select id, collateral, key, total::int from (
+          select ${market.id} as id, ${group} as collateral, ${rankOf(group)} as rank, (${key})::numeric as key, count(*) over () as total
           from ${market} join ${pool} on ${pool.marketId} = ${market.id} ${joins} where ${matches(isFuzzy) ?? sql`true`}
-        ) keyed where ${place} order by ${ascending ? sql`key, id` : sql`key desc, id desc`} limit ${count}`,
+        ) keyed where ${place} order by rank, collateral, ${ascending ? sql`key, id` : sql`key desc, id desc`} limit ${count}`,
     );
   let isFuzzy = after?.isFuzzy ?? false;
   let rows = await find(isFuzzy);
@@ -83,7 +106,10 @@ export async function findMarkets(
   }
   const { sequence, timestamp } = moment;
   // an empty page says nothing: only a cursor of somebody's own making leads to one that is not the first
-  return { places: rows.map(({ id, key: each }) => ({ sequence, timestamp, isFuzzy, key: each, id })), total: rows[0]?.total ?? 0 };
+  return {
+    places: rows.map(({ id, collateral, key: each }) => ({ sequence, timestamp, isFuzzy, collateral, key: each, id })),
+    total: rows[0]?.total ?? 0,
+  };
 }
 
 /** What a list is ordered by, as it was at its moment; `hasMoved`: whether anything has happened since. */

@@ -4,11 +4,12 @@ import { dividedFees } from "../../sdk/pool.ts";
 import { scalarValue } from "../../sdk/scalar.ts";
 import type { Metadata } from "../../sdk/types.ts";
 import { type Before, dayBefore, readBefore } from "./before.ts";
+import { unknownIn } from "./heldBack.ts";
 import { priceAt } from "./priceAt.ts";
 import { notFound } from "./problem.ts";
 import type { Market } from "./schemas.ts";
 import type { AsOf, Reader } from "./snapshot.ts";
-import { amountOf, changeOf, learnTokens, priceOf } from "./tokens.ts";
+import { amountOf, changeOf, currencyOf, learnTokens, priceOf } from "./tokens.ts";
 import type { STATUSES } from "./words.ts";
 
 /** A market with its pool, the offsets of its outcomes, and what was 24 hours before. */
@@ -40,6 +41,7 @@ const columns = {
   category: market.category,
   outcomes: market.outcomes,
   metadataIsValid: market.metadataIsValid,
+  readable: market.readable,
   termsHash: market.termsHash,
   scalar: sql<Metadata["scalar"] | null>`${market.metadata}->'scalar'`,
 };
@@ -123,6 +125,7 @@ export function presentMarket(row: MarketRow, asOf: AsOf): Market {
   const { market: terms, pool: state, before } = row;
   const amount = (base: bigint) => amountOf(base, terms.collateral);
   const { liquidityFees, creatorFees } = feesOf(row);
+  const unknown = unknownIn(terms);
   return {
     id: String(terms.id),
     question: terms.question,
@@ -133,6 +136,9 @@ export function presentMarket(row: MarketRow, asOf: AsOf): Market {
     resolver: terms.resolver,
     resolverKind: terms.resolverKind as Market["resolverKind"],
     collateral: terms.collateral,
+    currency: currencyOf(terms.collateral),
+    known: unknown.length === 0,
+    unknown,
     createdAt: terms.createdAt,
     createdBlock: terms.createdBlock,
     closesAt: terms.closesAt,

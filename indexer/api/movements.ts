@@ -4,7 +4,7 @@ import { type ActivityRow, readActivity } from "./activity.ts";
 import { type MarketRow, readMarkets, readPolicy } from "./markets.ts";
 import type { Movement } from "./schemas.ts";
 import type { AsOf, Reader } from "./snapshot.ts";
-import { amountOf, learnTokens } from "./tokens.ts";
+import { amountOf, currencyOf, learnTokens } from "./tokens.ts";
 
 /** What came (above zero) or went: collateral, a position, or a bond, in base units. */
 interface Part {
@@ -68,6 +68,7 @@ function present(row: ActivityRow, market: MarketRow | undefined, { asset, outco
     outcome: outcome ?? null,
     outcomeName: outcome === undefined ? null : (market?.market.outcomes[outcome] ?? ""),
     token: paidIn,
+    currency: currencyOf(paidIn),
     amount: amountOf(amount, paidIn),
     other: other ?? null,
     block: row.block,

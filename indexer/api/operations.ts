@@ -67,6 +67,10 @@ function or<T extends z.ZodType>(schema: T, value: Exclude<z.output<T>, undefine
 
 const id = marketNumber("The market's number");
 const account = address("The account");
+/** The one word that asks for what is left out. */
+const include = choice("Also what nobody vouches for: markets with an unknown resolver or collateral or an unreadable text", [
+  "unknown",
+]).optional();
 const names = <T extends string>(record: Record<T, unknown>) => Object.keys(record) as T[];
 
 export const operations = {
@@ -77,9 +81,10 @@ export const operations = {
     query: {
       status: choice("Only those", STATUSES).optional(),
       category: words("Only of this category", 100, "economics").optional(),
-      collateral: address("Only in this collateral: volumes of several do not compare").optional(),
+      collateral: address("Only in this collateral").optional(),
       creator: address("Only by this creator").optional(),
       resolver: address("Only decided by this contract").optional(),
+      include,
       resolverKind: choice("Only decided by such a resolver; `known`: by any of the project's own", [
         ...RESOLVER_KINDS,
         "known",
@@ -90,12 +95,16 @@ export const operations = {
         "fed rate",
       ).optional(),
       sort: or(
-        choice("`closing`: the open ones, soonest first; `trending`: by trades that lose half of their weight in six hours", SORTS),
+        choice(
+          "`closing`: the open ones, soonest first; `trending`: by trades that lose half of their weight in six hours. What is in amounts " +
+            "sorts within each collateral, the address book's first: amounts of different tokens do not compare",
+          SORTS,
+        ),
         "newest",
       ),
       sparkline: choice("Whether each market has its sparkline", ["7d"]).optional(),
       limit,
-      cursor: cursor("whole", "whole", "whole", "decimal", "number"),
+      cursor: cursor("whole", "whole", "whole", "token", "decimal", "number"),
     },
     data: z.array(schemas.Market),
     paged: true,
@@ -113,20 +122,21 @@ export const operations = {
     tag: "Markets",
     summary: "Open markets of the same category, the most alike first",
     params: { id },
-    query: { limit: wholeNumber("How many to give at most", { min: 1, max: 20 }).default(6).openapi({ default: 6 }) },
+    query: { include, limit: wholeNumber("How many to give at most", { min: 1, max: 20 }).default(6).openapi({ default: 6 }) },
     data: z.array(schemas.Market),
   }),
   listCategories: operation({
     path: "/v1/categories",
     tag: "Markets",
     summary: "Categories with how many markets they have, at most 100",
+    query: { include },
     data: z.array(schemas.Category),
   }),
   listDue: operation({
     path: "/v1/due",
     tag: "Markets",
     summary: "Markets on their way to an answer, in the order in which somebody can do something about them",
-    query: { limit, cursor: cursor("whole", "whole", "number") },
+    query: { include, limit, cursor: cursor("whole", "whole", "number") },
     data: z.array(schemas.Due),
     paged: true,
   }),
@@ -197,8 +207,9 @@ export const operations = {
   getPortfolio: operation({
     path: "/v1/accounts/{address}",
     tag: "Accounts",
-    summary: "An account's portfolio and profit",
+    summary: "An account's portfolio and profit, by token",
     params: { address: account },
+    query: { include },
     data: schemas.Portfolio,
   }),
   listAccountMarkets: operation({
@@ -233,7 +244,12 @@ export const operations = {
     tag: "Accounts",
     summary: "Realized profit by day, oldest first, at most 1,000 days",
     params: { address: account },
-    query: { from: time("From this day on").optional(), to: time("Up to this day").optional() },
+    query: {
+      collateral: address("Only in this collateral; all known ones if left out").optional(),
+      include,
+      from: time("From this day on").optional(),
+      to: time("Up to this day").optional(),
+    },
     data: z.array(schemas.ProfitDay),
   }),
   getLeaderboard: operation({
@@ -244,13 +260,27 @@ export const operations = {
       by: or(choice("`brier`: best first, of those with a trade in a market that was resolved", RANKINGS), "profit"),
       period: or(choice("Whole days", names(PERIODS)), "all"),
       collateral: address("In this collateral; the address book's `usd` if left out").optional(),
+      include,
       limit,
       cursor: cursor("number", "account", "whole"),
     },
     data: z.array(schemas.Rank),
     paged: true,
   }),
-  getStats: operation({ path: "/v1/stats", tag: "All", summary: "All markets together", data: schemas.Stats }),
+  getStats: operation({
+    path: "/v1/stats",
+    tag: "All",
+    summary: "All markets together, amounts by token",
+    query: { include },
+    data: schemas.Stats,
+  }),
+  listTokens: operation({
+    path: "/v1/tokens",
+    tag: "All",
+    summary: "The tokens that are known here: the address book's, and those of the operator's lists",
+    query: { used: choice("Only those in which there are markets", ["true"]).optional() },
+    data: z.array(schemas.KnownToken),
+  }),
 };
 
 export type Operations = typeof operations;

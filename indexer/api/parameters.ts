@@ -85,11 +85,12 @@ export function baseUnits(description: string) {
 
 export const limit = wholeNumber("How many to give at most", { min: 1, max: 100 }).openapi({ example: 25 }).default(25);
 
-type Key = "whole" | "number" | "decimal" | "account";
+type Key = "whole" | "number" | "decimal" | "account" | "token";
 const KEYS: Record<Key, RegExp> = {
   whole: /^[0-9]{1,15}$/,
   number: /^-?[0-9]{1,78}$/,
   account: /^0x[0-9a-f]{40}$/,
+  token: /^(0x[0-9a-f]{40})?$/,
   decimal: /^-?[0-9]{1,80}(\.[0-9]{1,20})?$/,
 };
 

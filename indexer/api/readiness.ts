@@ -1,6 +1,7 @@
 import { readHead } from "./head.ts";
 import type { Readiness } from "./schemas.ts";
 import { isReady, readSnapshot } from "./snapshot.ts";
+import { hasReadTokenLists } from "./tokens.ts";
 
 const MAX_LAG = 2; // blocks; the chain goes on while the answer is made
 
@@ -11,6 +12,7 @@ export async function readiness(): Promise<Readiness> {
     const { asOf, result: isFollowing } = await readSnapshot(isReady);
     const lag = head - asOf.block;
     const isCaughtUp = lag <= MAX_LAG && isFollowing;
+    if (isCaughtUp && !hasReadTokenLists()) return { ready: false, asOf, head, lag, reason: "The token lists are being read" };
     const reason = isCaughtUp ? null : `${lag} blocks behind`;
     if (lag < -MAX_LAG) return { ready: false, asOf, head, lag, reason: "The chain is behind what was indexed: it began anew" };
     return { ready: isCaughtUp, asOf, head, lag, reason };

@@ -4,6 +4,7 @@ import { CHART_INTERVALS } from "../../sdk/chartIntervals.ts";
 import { ops } from "../../sdk/op.ts";
 import { positionKinds } from "../../sdk/positionId.ts";
 import { sides } from "../../sdk/side.ts";
+import { unknowns } from "../../sdk/tokens/unknownOf.ts";
 import { ASSETS, DUE, RESOLVER_KINDS, SOURCES, STATUSES } from "./words.ts";
 
 const whole = z.int().min(0).openapi({ example: 1 });
@@ -60,6 +61,23 @@ export const Amount = z
   })
   .openapi("Amount", { example: { amount: "25.00", base: "25000000" } });
 
+export const Token = z
+  .strictObject({
+    address: account,
+    symbol: text.openapi({ description: "Its own word unless it is known: show the address beside it", example: "USD" }),
+    decimals: whole.nullable().openapi({ description: "As it said when its first market was made; null if it did not", example: 6 }),
+    known: flag.openapi({ description: "Whether the address book or a list of the operator's names it", example: true }),
+  })
+  .openapi("Token", { description: "What amounts are in. Amounts of different tokens never make one number" });
+
+export const KnownToken = z
+  .strictObject({
+    ...Token.shape,
+    list: z.string().nullable().openapi({ description: "The list that names it; null: the address book", example: "Operator's tokens" }),
+    markets: whole.openapi({ description: "How many there are in it, those left out aside" }),
+  })
+  .openapi("KnownToken");
+
 export const AsOf = z
   .strictObject({ block: whole.openapi({ example: 1234 }), timestamp: seconds })
   .openapi("AsOf", { description: "The block that the answer is as of: nothing older is missing" });
@@ -86,6 +104,15 @@ const market = {
   resolver: account,
   resolverKind,
   collateral: account,
+  currency: Token,
+  known: flag.openapi({
+    description: "Whether nothing of it is unknown: others are left out unless `include=unknown` asks for them",
+    example: true,
+  }),
+  unknown: z.array(z.enum(unknowns)).openapi({
+    description: "What of it nobody vouches for: its resolver, its collateral, or a text that cannot be read or is too long",
+    example: [],
+  }),
   createdAt: seconds,
   createdBlock: whole,
   closesAt: seconds,
@@ -289,6 +316,7 @@ const ledger = {
 export const Total = z
   .strictObject({
     collateral: account,
+    currency: Token,
     ...ledger,
     markets: whole,
     firstAt: seconds,
@@ -305,6 +333,7 @@ export const Position = z
     outcomeName: text,
     status,
     collateral: account,
+    currency: Token,
     kind,
     outcome: whole,
     id,
@@ -318,19 +347,25 @@ export const Position = z
   })
   .openapi("Position");
 
-const Bond = z.strictObject({ resolver: account, token: account, credited: Amount, withdrawn: Amount }).openapi("Bond");
+const Bond = z.strictObject({ resolver: account, token: account, currency: Token, credited: Amount, withdrawn: Amount }).openapi("Bond");
 
 export const Portfolio = z
   .strictObject({
     address: account,
     totals: z.array(Total).openapi({ description: "One for each collateral" }),
-    positions: z.array(Position).openapi({ description: "The open ones, those of the newest markets first, at most 500" }),
+    positions: z
+      .array(Position)
+      .openapi({ description: "The open ones, in known tokens first, then those of the newest markets first, at most 500" }),
+    folded: whole.openapi({
+      description: "How many positions in unknown tokens are left out: `include=unknown` asks for them",
+      example: 0,
+    }),
     bonds: z.array(Bond),
   })
   .openapi("Portfolio");
 
 export const AccountMarket = z
-  .strictObject({ marketId: id, question: text, status, collateral: account, ...ledger, settled: flag, lastAt: seconds })
+  .strictObject({ marketId: id, question: text, status, collateral: account, currency: Token, ...ledger, settled: flag, lastAt: seconds })
   .openapi("AccountMarket");
 
 export const Movement = z
@@ -343,6 +378,7 @@ export const Movement = z
     outcome: whole.nullable(),
     outcomeName: text.nullable(),
     token: account.openapi({ description: "In whose units the amount is" }),
+    currency: Token,
     amount: Amount.openapi({ description: "Above zero: came; below: went" }),
     other: account.nullable().openapi({ description: "From whom or to whom, where it is another account" }),
     ...place,
@@ -350,7 +386,7 @@ export const Movement = z
   .openapi("Movement");
 
 export const ProfitDay = z
-  .strictObject({ collateral: account, day: seconds, realized: Amount, volume: Amount, trades: whole })
+  .strictObject({ collateral: account, currency: Token, day: seconds, realized: Amount, volume: Amount, trades: whole })
   .openapi("ProfitDay");
 
 export const Rank = z
@@ -358,6 +394,7 @@ export const Rank = z
     rank: whole,
     account,
     collateral: account,
+    currency: Token,
     profit: Amount.openapi({ description: "Realized; a market that becomes final realizes all of its positions" }),
     volume: Amount,
     trades: whole,
@@ -375,6 +412,7 @@ export const Stats = z
     collaterals: z.array(
       z.strictObject({
         collateral: account,
+        currency: Token,
         markets: whole,
         volume: Amount,
         volume24h: Amount,
@@ -384,7 +422,9 @@ export const Stats = z
       }),
     ),
     days: z
-      .array(z.strictObject({ collateral: account, day: seconds, volume: Amount, fees: Amount, trades: whole, markets: whole }))
+      .array(
+        z.strictObject({ collateral: account, currency: Token, day: seconds, volume: Amount, fees: Amount, trades: whole, markets: whole }),
+      )
       .openapi({ description: "Newest first" }),
   })
   .openapi("Stats");
@@ -402,6 +442,8 @@ export const Readiness = z
 export const Health = z.strictObject({ status: z.literal("ok") }).openapi("Health");
 
 export type Amount = z.infer<typeof Amount>;
+export type Token = z.infer<typeof Token>;
+export type KnownToken = z.infer<typeof KnownToken>;
 export type AsOf = z.infer<typeof AsOf>;
 export type Market = z.infer<typeof Market>;
 export type MarketPage = z.infer<typeof MarketPage>;

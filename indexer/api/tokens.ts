@@ -1,76 +1,106 @@
-import { market } from "ponder:schema";
+import { market, token } from "ponder:schema";
 import { sql } from "ponder";
 import { formatAmount } from "../../sdk/formatAmount.ts";
+import { TokenLists } from "../../sdk/node/tokenLists.ts";
+import { isKnownToken, type KnownTokens, knownTokens } from "../../sdk/tokens/knownTokens.ts";
 import { readSettings } from "../settings.ts";
-import { request } from "./head.ts";
-import type { Amount } from "./schemas.ts";
-import { type Reader, select } from "./snapshot.ts";
+import type { Amount, KnownToken, Token } from "./schemas.ts";
+import { type AsOf, type Reader, select } from "./snapshot.ts";
 
-const DECIMALS_CALL = "0x313ce567"; // decimals()
-const GAS = "0x186a0";
 const MOST = 10_000;
-const AGAIN_MS = 10_000;
-const MOST_DECIMALS = 77; // what 256 bits hold
 
-const { deployment } = readSettings();
+const { deployment, tokenLists } = readSettings();
 
-/** What each token said of its decimals when `Markets` first took it, a stranger's word. A null is asked for again after a while. */
-const known = new Map<string, { decimals: number | null; until: number }>();
-const asking = new Map<string, Promise<void>>();
+type Row = typeof token.$inferSelect;
 
-/** Asks the tokens that are not known for their decimals. No amount of theirs can be written out before. */
+/** What tokens said of themselves, as far as answers have needed it lately. */
+const rows = new Map<string, Row>();
+let known: KnownTokens = knownTokens(deployment);
+let areListsRead = false;
+let inUse: { block: number; of: KnownTokens; tokens: readonly string[] } | undefined;
+
+const lists = new TokenLists(tokenLists, { onNotice: (notice) => console.error(notice) });
+void lists.watch(() => {
+  known = knownTokens(deployment, lists.lists);
+  areListsRead = true;
+});
+
+/** Whether the operator's lists have been asked for, with whatever result. */
+export function hasReadTokenLists(): boolean {
+  return areListsRead;
+}
+
+/** Fetches what answers say of these tokens: no amount of theirs can be written out before. */
 export async function learnTokens(reader: Reader, tokens: Iterable<string>): Promise<void> {
-  const missing = [...new Set(tokens)].filter((token) => !isKnown(token));
-  if (missing.length === 0) return;
-  const rows = await select<{ token: string; block: number }>(
-    reader,
-    sql`select ${market.collateral} as token, min(${market.createdBlock})::float8 as block from ${market}
-      where ${market.collateral} = any(${`{${missing.join()}}`}::text[]) group by ${market.collateral}`,
-  );
-  const blocks = new Map(rows.map(({ token, block }) => [token, block]));
-  await Promise.all(missing.map((token) => learn(token, blocks.get(token))));
-}
-
-function isKnown(token: string): boolean {
-  const entry = known.get(token);
-  return entry !== undefined && (entry.decimals !== null || Date.now() < entry.until);
-}
-
-function learn(token: string, block: number | undefined): Promise<void> {
-  const current = asking.get(token);
-  if (current) return current;
-  const asked = readDecimals(token, block).then((decimals) => {
-    if (known.size >= MOST) known.clear();
-    known.set(token, { decimals, until: Date.now() + AGAIN_MS });
-    asking.delete(token);
-  });
-  asking.set(token, asked);
-  return asked;
-}
-
-/** As the token told `Markets` then: what it says later changes no amount. A node that does not know that state is asked for now. */
-async function readDecimals(token: string, block: number | undefined): Promise<number | null> {
-  const then = block === undefined ? null : await askDecimals(token, `0x${block.toString(16)}`);
-  return then ?? (await askDecimals(token, "latest"));
-}
-
-async function askDecimals(token: string, block: string): Promise<number | null> {
-  try {
-    const call = { from: deployment.contracts.Markets, to: token, data: DECIMALS_CALL, gas: GAS };
-    const answer = await request<string>("eth_call", [call, block]);
-    return /^0x0{62}[0-9a-f]{2}$/.test(answer) && Number(answer) <= MOST_DECIMALS ? Number(answer) : null;
-  } catch {
-    return null;
+  const wanted = [...new Set(tokens)];
+  if (wanted.length === 0) return;
+  for (const row of await reader
+    .select()
+    .from(token)
+    .where(sql`${token.address} = any(${listOf(wanted)}::text[])`)) {
+    rows.delete(row.address);
+    rows.set(row.address, row);
+  }
+  for (const oldest of rows.keys()) {
+    if (rows.size <= MOST) break;
+    rows.delete(oldest);
   }
 }
 
-export function decimalsOf(token: string): number | null {
-  return known.get(token)?.decimals ?? null;
+/** The known tokens that have a market, in their order: the address book's first. */
+export async function knownInUse(reader: Reader, asOf: AsOf): Promise<readonly string[]> {
+  const of = known;
+  if (inUse?.block === asOf.block && inUse.of === of) return inUse.tokens;
+  await learnTokens(reader, of.keys());
+  const tokens = [...of.keys()].filter((address) => rows.has(address) && isKnown(address));
+  inUse = { block: asOf.block, of, tokens };
+  return tokens;
+}
+
+/** Addresses as PostgreSQL takes a list of them. */
+export function listOf(tokens: readonly string[]): string {
+  return `{${tokens.join()}}`;
+}
+
+/** All tokens that are known on this chain, and how many markets each has. */
+export async function readTokens(reader: Reader, { isUsed }: { isUsed: boolean }): Promise<KnownToken[]> {
+  await learnTokens(reader, known.keys());
+  const counts = await select<{ collateral: string; markets: number }>(
+    reader,
+    sql`select ${market.collateral} as collateral, count(*)::int as markets from ${market}
+      where ${market.collateral} = any(${listOf([...known.keys()])}::text[])
+        and ${market.resolverKind} <> 'unknown' and ${market.readable} group by 1`,
+  );
+  const markets = new Map(counts.map((each) => [each.collateral, each.markets]));
+  return [...known.entries()]
+    .map(([address, { list }]) => ({ ...currencyOf(address), list: list ?? null, markets: markets.get(address) ?? 0 }))
+    .filter((each) => !isUsed || each.markets > 0);
+}
+
+function isKnown(address: string): boolean {
+  const decimals = rows.get(address)?.decimals;
+  return isKnownToken(known, {
+    address: address as `0x${string}`,
+    decimals: decimals ?? 0,
+    isUnreadable: decimals === null || decimals === undefined,
+  });
+}
+
+/** A token as answers name it. The symbol of one that is not known is its own word. */
+export function currencyOf(address: string): Token {
+  const entry = known.get(address);
+  const symbol = entry?.symbol || rows.get(address)?.symbol || entry?.name || `${address.slice(0, 6)}…${address.slice(-4)}`;
+  return { address, symbol, decimals: decimalsOf(address), known: isKnown(address) };
+}
+
+/** As the token said when it was first seen; if nobody could be asked about that time, as a list has it. */
+export function decimalsOf(address: string): number | null {
+  return rows.get(address)?.decimals ?? known.get(address)?.decimals ?? null;
 }
 
 /** Base units of a token as an answer says them. */
-export function amountOf(base: bigint | string, token: string): Amount {
-  const decimals = decimalsOf(token);
+export function amountOf(base: bigint | string, address: string): Amount {
+  const decimals = decimalsOf(address);
   return { amount: decimals === null ? null : formatAmount(BigInt(base), decimals), base: String(base) };
 }
 

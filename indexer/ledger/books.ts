@@ -58,6 +58,8 @@ export interface Entry {
   account: Address;
   marketId: bigint;
   collateral: Address;
+  /** As of the market's pool. */
+  regular: boolean;
   paid?: bigint;
   received?: bigint;
   realized?: bigint;
@@ -70,7 +72,7 @@ export interface Entry {
 }
 
 export async function book(db: Db, place: Place, entry: Entry): Promise<void> {
-  const { account: who, marketId, collateral, paid = 0n, received = 0n, realized = 0n, volume = 0n, fee = 0n } = entry;
+  const { account: who, marketId, collateral, regular, paid = 0n, received = 0n, realized = 0n, volume = 0n, fee = 0n } = entry;
   const { timestamp } = place;
   const trades = entry.volume === undefined ? 0 : 1;
   const known = await copyOf(db.find(holding, { account: who, marketId }));
@@ -89,16 +91,22 @@ export async function book(db: Db, place: Place, entry: Entry): Promise<void> {
       .update(holding, { account: who, marketId })
       .set({ ...sums(known), forecasts: addForecast(known.forecasts, entry), settled: entry.settled ?? known.settled });
   } else {
-    await db
-      .insert(holding)
-      .values({ account: who, marketId, collateral, ...first, forecasts: addForecast({}, entry), settled: entry.settled ?? false });
+    await db.insert(holding).values({
+      account: who,
+      marketId,
+      collateral,
+      regular,
+      ...first,
+      forecasts: addForecast({}, entry),
+      settled: entry.settled ?? false,
+    });
   }
   if (trades > 0 && !known?.trades) await db.update(pool, { marketId }).set((row) => ({ traders: row.traders + 1 }));
   if (trades > 0 || realized !== 0n) {
     const day = { realized, volume, trades, brierWeight: 0n, brierSum: 0n, brierTrades: 0 };
     await db
       .insert(accountDay)
-      .values({ account: who, collateral, day: dayOf(timestamp), ...day })
+      .values({ account: who, collateral, regular, day: dayOf(timestamp), ...day })
       .onConflictDoUpdate((row) => ({ realized: row.realized + realized, volume: row.volume + volume, trades: row.trades + trades }));
   }
 }

@@ -12,7 +12,7 @@ import type { PoolRow } from "./poolState.ts";
  * nothing more.
  */
 export async function settle(db: Db, place: Place, state: PoolRow): Promise<void> {
-  const { marketId, collateral } = state;
+  const { marketId, collateral, regular } = state;
   const open = await db.sql
     .select()
     .from(position)
@@ -26,14 +26,14 @@ export async function settle(db: Db, place: Place, state: PoolRow): Promise<void
   }
   const holders = await db.sql.select({ account: holding.account }).from(holding).where(eq(holding.marketId, marketId));
   for (const { account: who } of holders) {
-    await book(db, place, { account: who, marketId, collateral, realized: gains.get(who) ?? 0n, settled: true });
+    await book(db, place, { account: who, marketId, collateral, regular, realized: gains.get(who) ?? 0n, settled: true });
   }
   if (state.final === "Resolved") await judge(db, place, state);
 }
 
 /** Brier scores: the squared distance of what each trade stated from what came true. */
 async function judge(db: Db, place: Place, state: PoolRow): Promise<void> {
-  const { marketId, collateral } = state;
+  const { marketId, collateral, regular } = state;
   const none = { brierWeight: 0n, brierSum: 0n, brierTrades: 0 };
   for (const { account, forecasts } of await db.sql.select().from(holding).where(eq(holding.marketId, marketId))) {
     for (const [outcome, [weight, weighted, squared, trades]] of Object.entries(forecasts)) {
@@ -46,11 +46,11 @@ async function judge(db: Db, place: Place, state: PoolRow): Promise<void> {
       });
       await db
         .insert(judgement)
-        .values({ account, collateral, ...add(none) })
+        .values({ account, collateral, regular, ...add(none) })
         .onConflictDoUpdate(add);
       await db
         .insert(accountDay)
-        .values({ account, collateral, day: dayOf(place.timestamp), realized: 0n, volume: 0n, trades: 0, ...add(none) })
+        .values({ account, collateral, regular, day: dayOf(place.timestamp), realized: 0n, volume: 0n, trades: 0, ...add(none) })
         .onConflictDoUpdate(add);
     }
   }

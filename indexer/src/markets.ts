@@ -10,11 +10,14 @@ import { exp } from "../../sdk/lmsr.ts";
 import { parseMetadata } from "../../sdk/parseMetadata.ts";
 import { createPool, type Pool, rhoOf } from "../../sdk/pool.ts";
 import { parsePositionId } from "../../sdk/positionId.ts";
+import { redeemableAmount } from "../../sdk/redeemableAmount.ts";
 import { resolverKindOf } from "../../sdk/resolverKindOf.ts";
+import { isReadable } from "../../sdk/text/isReadable.ts";
 import type { Metadata } from "../../sdk/types.ts";
 import { acquire, book, type Db, dispose, type Entry, type Place, placeOf, record } from "../ledger/books.ts";
 import { enterCandles } from "../ledger/candles.ts";
 import { changesOf, type PoolRow, readPool } from "../ledger/poolState.ts";
+import { rememberToken } from "../ledger/rememberToken.ts";
 import { settle } from "../ledger/settle.ts";
 import { storableRecord, storableText } from "../ledger/storable.ts";
 import { trendAfter, trendAtCreation } from "../ledger/trend.ts";
@@ -54,11 +57,15 @@ ponder.on("Markets:MarketCreated", async ({ event, context: { db } }: Args<"Mark
   const collateral = lower(params.collateral);
   const { metadata, isValid, outcomes } = parseMetadata(params.metadata, params.outcomeCount);
   const { feeRate, creatorShare, outcomeCount } = params;
+  const resolverKind = resolverKindOf(deployment, resolver);
+  const readable = isReadable({ metadata, metadataIsValid: isValid });
+  const regular = resolverKind !== "unknown" && readable;
+  await rememberToken(db, collateral, place.block);
   await db.insert(market).values({
     id: marketId,
     creator,
     resolver,
-    resolverKind: resolverKindOf(deployment, resolver),
+    resolverKind,
     collateral,
     createdAt: place.timestamp,
     createdBlock: place.block,
@@ -76,13 +83,14 @@ ponder.on("Markets:MarketCreated", async ({ event, context: { db } }: Args<"Mark
     metadata: storableRecord(metadata) as unknown as Metadata,
     metadataIsValid: isValid,
     metadataText: storableText(params.metadata),
+    readable,
     termsHash: termsHash(creator, event.log.data),
     searchText: storableText(foldText([metadata.question, metadata.category, ...outcomes].join("\n"))),
   });
   const created = createPool({ marketId, outcomeCount, feeRate, creatorShare, liquidity: params.liquidity, odds: params.odds });
   const { offsets, payouts, final, ...stored } = created;
   const counts = { volume: 0n, fees: 0n, trades: 0, traders: 0, trend: trendAtCreation(place.timestamp) };
-  await db.insert(pool).values({ ...stored, ...counts, collateral, payouts: [], payoutDenominator: 0n });
+  await db.insert(pool).values({ ...stored, ...counts, collateral, regular, payouts: [], payoutDenominator: 0n });
   await db.insert(outcome).values(
     Array.from({ length: outcomeCount }, (_, index) => ({
       marketId,
@@ -95,7 +103,7 @@ ponder.on("Markets:MarketCreated", async ({ event, context: { db } }: Args<"Mark
   );
   const change = decoded("MarketCreated", event, place);
   const { exchanges } = applyEvent(created, change);
-  for (const exchange of exchanges) await enterExchange(db, place, exchange, { marketId, collateral });
+  for (const exchange of exchanges) await enterExchange(db, place, exchange, { marketId, collateral, regular });
   const data = { funding: String(event.args.funding), ...restsOf(exchanges, outcomeCount) };
   await record(db, place, { kind: "MarketCreated", source: "markets", marketId, account: creator, data });
 });
@@ -125,7 +133,12 @@ async function enter(db: Db, place: Place, event: PoolEvent, name: (typeof CHANG
   if (after.sigma !== before.sigma || trade) await enterMove(db, { row, before, after, place, trade });
 
   const forecast = trade && { outcome: trade.outcome, price: trade.priceAfter };
-  const entry = { marketId, collateral: row.collateral, ...(trade && { volume: trade.collateral, fee: trade.fee, forecast }) };
+  const entry = {
+    marketId,
+    collateral: row.collateral,
+    regular: row.regular,
+    ...(trade && { volume: trade.collateral, fee: trade.fee, forecast }),
+  };
   for (const exchange of exchanges) await enterExchange(db, place, exchange, entry);
   // A pool that becomes final pays what it holds by what it has become.
   if (isFinal) await settle(db, place, { ...row, ...changes });
@@ -192,7 +205,8 @@ async function recordChange(
 }
 
 // Every mint and burn follows from another event, and goes to or from the caller, but for one: what is bought can go to
-// somebody else. It then counts as bought by the caller and given away.
+// somebody else. It then counts as bought by the caller and given away. What is given away is lost to whoever gives it, and
+// has cost whoever gets it nothing: docs/decisions/0080-gifts.md.
 ponder.on("Markets:Transfer", async ({ event, context: { db } }: Args<"Markets:Transfer">) => {
   const { caller, sender, receiver, id, amount } = event.args;
   if (receiver === zeroAddress || amount === 0n) return;
@@ -201,10 +215,14 @@ ponder.on("Markets:Transfer", async ({ event, context: { db } }: Args<"Markets:T
   if (from === to) return;
   const { marketId, kind: held, outcome: index } = parsePositionId(id);
   const { row } = await readPool(db, marketId, () => []);
-  const cost = await dispose(db, { account: from, id, amount });
-  await acquire(db, { account: to, id, amount, cost });
   const settled = row.final !== null;
-  await book(db, placeOf(event), { account: to, marketId, collateral: row.collateral, ...(settled && { settled }) });
+  // in a final market a position counts as what it pays
+  const worth = settled ? redeemableAmount({ ...row, payouts: row.payouts.map(BigInt) }, { kind: held, outcome: index, amount }) : 0n;
+  const cost = await dispose(db, { account: from, id, amount });
+  await acquire(db, { account: to, id, amount, cost: worth });
+  const entry = { marketId, collateral: row.collateral, regular: row.regular, ...(settled && { settled }) };
+  await book(db, placeOf(event), { ...entry, account: from, realized: -cost });
+  await book(db, placeOf(event), { ...entry, account: to, realized: worth });
   const data = { position: held, outcome: index, amount: String(amount), cost: String(cost) };
   await record(db, placeOf(event), { kind: "Transfer", source: "markets", marketId, account: from, recipient: to, data });
 });

@@ -6,6 +6,7 @@ import { knownKinds, resolverContracts } from "../../sdk/resolvers/kinds.ts";
 import { resolvers } from "../../sdk/resolvers/resolvers.ts";
 import type { ActivityData } from "../ledger/activityData.ts";
 import { bookBond, type Db, placeOf, record } from "../ledger/books.ts";
+import { rememberToken } from "../ledger/rememberToken.ts";
 import { storableRecord } from "../ledger/storable.ts";
 
 type ResolverEvent = {
@@ -29,6 +30,9 @@ async function enter(db: Db, event: ResolverEvent, source: string, name: string)
   const data = storableRecord(rest);
   const resolver = event.log.address.toLowerCase() as Address;
   if (name.endsWith("Registered")) {
+    // UMA's bonds are in a token of its market's creator's choice
+    const { currency } = policyOf(data);
+    if (typeof currency === "string") await rememberToken(db, currency.toLowerCase() as Address, Number(event.block.number));
     await db.insert(registration).values({ marketId: marketId as bigint, kind: source, resolver, data: policyOf(data) });
     return;
   }
@@ -36,6 +40,7 @@ async function enter(db: Db, event: ResolverEvent, source: string, name: string)
   if (account && (name === "Credited" || name === "Withdrawn")) {
     const amount = event.args.amount as bigint;
     const token = String(data.token).toLowerCase() as Address;
+    await rememberToken(db, token, Number(event.block.number));
     await bookBond(db, { resolver, account, token, ...(name === "Credited" ? { credited: amount } : { withdrawn: amount }) });
   }
   await record(db, placeOf(event), { kind: name, source, ...(marketId !== undefined && { marketId: marketId as bigint }), account, data });

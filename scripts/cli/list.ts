@@ -1,37 +1,66 @@
 import { type Due, getDue, type Unreadable } from "../../sdk/getDue.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
+import { cleanText } from "../../sdk/text/cleanText.ts";
+import { isKnownToken } from "../../sdk/tokens/knownTokens.ts";
+import { type Unknown, unknownOf } from "../../sdk/tokens/unknownOf.ts";
 import { command, type Result } from "./command.ts";
 import { connect, deploymentOf } from "./connection.ts";
 import { priceTexts, table, timeText } from "./present.ts";
+import { readKnownTokens } from "./readKnownTokens.ts";
 import { stepJson, stepText } from "./resolutionText.ts";
 
-export default command<{ json: boolean; due: boolean }>(async ({ due }, hre) => {
+const LONGEST_NAME = 80;
+const LONGEST_QUESTION = 200;
+const WARNINGS: Record<Unknown, string> = { resolver: "unknown resolver", collateral: "unknown token", text: "unreadable text" };
+
+export default command<{ json: boolean; due: boolean; all: boolean }>(async ({ due, all }, hre) => {
   const connection = await connect(hre);
   const deployment = await deploymentOf(connection);
   if (due) return describeDue(await getDue(connection.publicClient, { deployment }));
-  const markets = await getMarkets(connection.publicClient, { deployment });
+  const tokens = await readKnownTokens(deployment);
+  const markets = (await getMarkets(connection.publicClient, { deployment })).map((market) => ({
+    ...market,
+    unknown: unknownOf(market, tokens),
+  }));
+  const shown = markets.filter(({ unknown }) => all || unknown.length === 0);
+  const leftOut = markets.length - shown.length;
   const json = {
-    markets: markets.map(({ id, status, metadata, closesAt }) => ({
+    markets: shown.map(({ id, status, metadata, closesAt, collateral, unknown }) => ({
       marketId: id,
       status,
       question: metadata.question,
       closesAt: timeText(closesAt),
+      collateral: { address: collateral.address, symbol: collateral.symbol, known: isKnownToken(tokens, collateral) },
+      known: unknown.length === 0,
+      unknown,
     })),
+    ...(leftOut > 0 && { leftOut }),
   };
-  const rows = markets.map((market) => {
+  const rows = shown.map((market) => {
     const leading = market.prices.reduce((best, price, index) => (price > market.prices[best] ? index : best), 0);
+    const warnings = market.unknown.map((each) =>
+      each === "collateral" ? `${WARNINGS[each]} ${market.collateral.address}` : WARNINGS[each],
+    );
     return [
       String(market.id),
       market.status,
       timeText(market.closesAt),
-      `${market.outcomes[leading]} ${priceTexts(market.prices)[leading]}`,
-      market.metadata.question,
+      `${cleanText(market.outcomes[leading]).slice(0, LONGEST_NAME)} ${priceTexts(market.prices)[leading]}`,
+      [cleanText(market.metadata.question).slice(0, LONGEST_QUESTION), ...(warnings.length > 0 ? [`[${warnings.join(", ")}]`] : [])].join(
+        " ",
+      ),
     ];
   });
-  return {
-    json,
-    text: rows.length === 0 ? "There are no markets yet." : table([["id", "status", "closes", "leading", "question"], ...rows]),
-  };
+  const hint = `${leftOut} ${leftOut === 1 ? "market" : "markets"} with an unknown token or resolver, or unreadable text, left out: --all shows them.`;
+  const text = [
+    rows.length === 0
+      ? leftOut > 0
+        ? ""
+        : "There are no markets yet."
+      : table([["id", "status", "closes", "leading", "question"], ...rows]),
+    leftOut > 0 ? hint : "",
+  ];
+  return { json, text: text.filter(Boolean).join("\n") };
 });
 
 function describeDue({ due, unreadable }: { due: Due[]; unreadable: Unreadable[] }): Result {

@@ -74,7 +74,10 @@ export const outputs = {
   ]),
   faucet: z.strictObject({ account: address, balance: amount, ...sent }),
   list: z.union([
-    z.strictObject({ markets: z.array(z.looseObject({ marketId: digits, status, question: z.string(), closesAt: time })) }),
+    z.strictObject({
+      markets: z.array(z.looseObject({ marketId: digits, status, question: z.string(), closesAt: time, known: z.boolean() })),
+      leftOut: z.int().optional(),
+    }),
     z.looseObject({
       due: z.array(z.looseObject({ marketId: digits, question: z.string(), kind: z.string(), state: z.string(), steps: z.array(step) })),
     }),
@@ -103,8 +106,16 @@ export const outputs = {
   }),
   act: z.strictObject({ acted: z.string(), ...sent }),
   redeem: z.looseObject({
-    redeemed: z.array(z.strictObject({ marketId: digits.nullable(), what: z.string(), collateral: amount })),
-    leftOut: z.array(z.strictObject({ marketId: digits.nullable(), what: z.string(), collateral: amount, error: z.strictObject(failure) })),
+    redeemed: z.array(z.strictObject({ marketId: digits.nullable(), what: z.string(), collateral: amount, token: z.string() })),
+    leftOut: z.array(
+      z.strictObject({
+        marketId: digits.nullable(),
+        what: z.string(),
+        collateral: amount,
+        token: z.string(),
+        error: z.strictObject(failure),
+      }),
+    ),
   }),
   doctor: z.strictObject({
     ok: z.boolean(),

@@ -6,12 +6,14 @@ import type { Claim } from "../../sdk/claimsOf.ts";
 import { getClaims } from "../../sdk/getClaims.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import { isFinal } from "../../sdk/status.ts";
+import { isKnownToken } from "../../sdk/tokens/knownTokens.ts";
 import type { Market, Token } from "../../sdk/types.ts";
 import { command } from "./command.ts";
 import { type Consent, confirm } from "./confirm.ts";
 import { connect, deploymentOf } from "./connection.ts";
 import { marketArgument } from "./marketArgument.ts";
 import { amountJson, amountText, timeText } from "./present.ts";
+import { readKnownTokens } from "./readKnownTokens.ts";
 import { send } from "./send.ts";
 
 type Args = Consent & { ids: string[] };
@@ -41,11 +43,18 @@ export default command<Args>(async (args, hre) => {
   const signer = { publicClient, ...(await connection.wallet()) };
   const { account } = signer;
 
+  const tokens = await readKnownTokens(deployment);
+  // a stranger's token can call itself what it likes
+  const moneyText = (amount: bigint, token: Token) =>
+    isKnownToken(tokens, token) ? amountText(amount, token) : `${amountText(amount, token)} (unknown token ${token.address})`;
+  const claimText = ({ marketId, what, amount, token }: Payment) =>
+    `${marketId !== undefined ? `market ${marketId}: ` : ""}${what} ${moneyText(amount, token)}`;
   const { claims, totals, calls, failed } = await getClaims(publicClient, { deployment, account: account.address, markets });
   const leftOut = failed.map(({ claim: { marketId = null, kind, amount, token }, error: { code, message, remedy } }) => ({
     marketId,
     what: WORDS[kind],
     collateral: amountJson(amount, token),
+    token: token.address,
     error: { code, message, remedy },
   }));
   const leftOutText = failed.map(
@@ -55,7 +64,7 @@ export default command<Args>(async (args, hre) => {
     const reasons = args.ids.length > 0 ? markets.map((market) => reasonOf(market)) : [];
     return { json: { redeemed: [], leftOut }, text: ["There is nothing to redeem now.", ...reasons, ...leftOutText].join("\n") };
   }
-  const sums = totals.map(({ amount, token }) => amountText(amount, token)).join(" and ");
+  const sums = totals.map(({ amount, token }) => moneyText(amount, token)).join(" and ");
   const lines = claims.map((claim) => claimText({ ...claim, what: WORDS[claim.kind] }));
   await confirm([`redeem ${sums}, all that is due`, ...lines, ...leftOutText], { connection, account }, args);
 
@@ -70,7 +79,12 @@ export default command<Args>(async (args, hre) => {
   }
   return {
     json: {
-      redeemed: payments.map(({ marketId = null, what, amount, token }) => ({ marketId, what, collateral: amountJson(amount, token) })),
+      redeemed: payments.map(({ marketId = null, what, amount, token }) => ({
+        marketId,
+        what,
+        collateral: amountJson(amount, token),
+        token: token.address,
+      })),
       leftOut,
       txHash: hashes[0],
       txHashes: hashes,
@@ -84,10 +98,6 @@ export default command<Args>(async (args, hre) => {
 function reasonOf({ id, status, resolveBy }: Market): string {
   if (isFinal(status)) return `market ${id} is ${status}, and this account holds nothing that it pays for`;
   return `market ${id} is ${status}: it pays once it is resolved, or void from ${timeText(resolveBy)} on; until then positions can be sold or merged`;
-}
-
-function claimText({ marketId, what, amount, token }: Payment): string {
-  return `${marketId !== undefined ? `market ${marketId}: ` : ""}${what} ${amountText(amount, token)}`;
 }
 
 function paymentsOf(logs: Parameters<typeof parseEventLogs>[0]["logs"], markets: Market[]): Payment[] {

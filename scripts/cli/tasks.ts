@@ -55,6 +55,7 @@ export const presageTasks = [
     .build(),
   task(["presage", "list"], "List the markets")
     .addFlag({ name: "due", description: "Only what somebody can do now to resolve markets" })
+    .addFlag({ name: "all", description: "Also those with an unknown token or resolver, or unreadable text" })
     .addFlag(json)
     .setAction(() => import("./list.ts"))
     .build(),

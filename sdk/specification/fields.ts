@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TEXT_LIMITS } from "../text/limits.ts";
 import { FORMS, type Form } from "./forms.ts";
 
 // What the fields of a specification are made of.
@@ -45,7 +46,7 @@ export const when = text("when").meta({ id: "when" });
 export const duration = text("duration").meta({ id: "duration" });
 export const percentage = text("percentage").meta({ id: "percentage" });
 export const amount = text("amount").meta({ id: "amount" });
-export const name = text("name").max(80).meta({ id: "name" });
+export const name = text("name").max(TEXT_LIMITS.outcome).meta({ id: "name" });
 export const account = prose(1, 100, "Write an address, or a name from the address book.").meta({ id: "account" });
 
 /** Whether a double stands for exactly that decimal, as it prints it. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TEXT_LIMITS } from "../text/limits.ts";
 import { amount, MOST_OUTCOMES, name, number, percentage, prose, text, when } from "./fields.ts";
 import type { Form } from "./forms.ts";
 import { resolverSchema } from "./resolvers/resolvers.ts";
@@ -11,17 +12,19 @@ const OUTCOMES = ["outcomes", "scalar", "bands"] as const;
 /** A market as its creator writes it. Amounts, rates and times are the file's text. */
 export const specificationSchema = z
   .strictObject({
-    question: prose(10, 200, "Write one sentence that ends with a question mark."),
+    question: prose(10, TEXT_LIMITS.question, "Write one sentence that ends with a question mark."),
     category: z.enum(["economics", "politics", "sport", "science", "technology", "crypto", "culture", "climate", "world", "other"]),
     outcomes: z.array(name).min(2).max(MOST_OUTCOMES).optional(),
-    scalar: z.strictObject({ low: number, high: number, unit: prose(0, 20, "Write the unit in at most 20 characters.") }).optional(),
+    scalar: z
+      .strictObject({ low: number, high: number, unit: prose(0, TEXT_LIMITS.unit, "Write the unit in at most 20 characters.") })
+      .optional(),
     bands: z.array(band).min(2).max(MOST_OUTCOMES).optional(),
-    rules: prose(40, 6000, "Write what decides, in sentences."),
-    source: text("source").max(300),
+    rules: prose(40, TEXT_LIMITS.rules, "Write what decides, in sentences."),
+    source: text("source").max(TEXT_LIMITS.source),
     edgeCases: z.array(
       z.strictObject({
-        if: prose(3, 600, "Write what may happen."),
-        then: prose(2, 1200, "Write how the market resolves then, or `void`."),
+        if: prose(3, TEXT_LIMITS.when, "Write what may happen."),
+        then: prose(2, TEXT_LIMITS.then, "Write how the market resolves then, or `void`."),
       }),
     ),
     closes: when,

@@ -130,6 +130,7 @@ describe("pricePoints", () => {
 describe("profitCurve", () => {
   const day = (index: number, realized: string, collateral = "0xAA"): ProfitDay => ({
     collateral,
+    currency: { address: collateral, symbol: "USD", decimals: 6, known: true },
     day: index * DAY,
     realized: { amount: null, base: realized },
     volume: { amount: null, base: "0" },

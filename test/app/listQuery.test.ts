@@ -8,7 +8,7 @@ describe("listQuery", () => {
   it("opens with the open markets that move", () => {
     assert.equal(listAddress(first), "/");
     assert.ok(isFirstList(first));
-    assert.equal(listRequest(first), "markets?sort=trending&limit=24&sparkline=7d&status=Open&resolverKind=known");
+    assert.equal(listRequest(first), "markets?sort=trending&limit=24&sparkline=7d&status=Open");
   });
 
   it("finds again what it wrote into an address", () => {
@@ -36,7 +36,7 @@ describe("listQuery", () => {
     assert.deepEqual(query, { ...first, search: "a".repeat(100) });
   });
 
-  it("asks for every status, and for unknown resolvers, only if told to", () => {
-    assert.equal(listRequest({ ...first, status: "all", unknown: true }), "markets?sort=trending&limit=24&sparkline=7d");
+  it("asks for every status, and for what is unknown, only if told to", () => {
+    assert.equal(listRequest({ ...first, status: "all", unknown: true }), "markets?sort=trending&limit=24&sparkline=7d&include=unknown");
   });
 });

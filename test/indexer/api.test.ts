@@ -72,7 +72,9 @@ describe("the indexer's API", () => {
       gas: "0xf00000",
     });
     await indexer.caughtUp();
-    const { data } = await indexer.get<{ data: { id: string; question: string; metadataIsValid: boolean }[] }>("/v1/markets?limit=1");
+    const { data } = await indexer.get<{ data: { id: string; question: string; metadataIsValid: boolean }[] }>(
+      "/v1/markets?include=unknown&limit=1",
+    );
     return data[0];
   };
 
@@ -240,7 +242,9 @@ describe("the indexer's API", () => {
       const read = async (between: () => Promise<void>) => {
         const ids: string[] = [];
         for (let cursor: string | null = ""; cursor !== null; ) {
-          const page: Page & { total: number } = await indexer.get(`/v1/markets?limit=1&sort=${sort}${cursor && `&cursor=${cursor}`}`);
+          const page: Page & { total: number } = await indexer.get(
+            `/v1/markets?include=unknown&limit=1&sort=${sort}${cursor && `&cursor=${cursor}`}`,
+          );
           assert.equal(page.total, count);
           ids.push(...page.data.map(({ id }) => id));
           cursor = page.next;
@@ -273,7 +277,7 @@ describe("the indexer's API", () => {
       closing: (row) => row.closesAt,
     };
     for (const [sort, key] of Object.entries(by)) {
-      const { data } = await indexer.get<{ data: Row[] }>(`/v1/markets?sort=${sort}&limit=100`);
+      const { data } = await indexer.get<{ data: Row[] }>(`/v1/markets?include=unknown&sort=${sort}&limit=100`);
       const keys = data.map(key);
       assert.deepEqual(
         keys,
@@ -288,7 +292,7 @@ describe("the indexer's API", () => {
     const { asOf, data } = await indexer.get<{
       asOf: { timestamp: number };
       data: { id: string; prices: string[]; changes24h: string[]; sparkline: string[] }[];
-    }>("/v1/markets?sparkline=7d&sort=change24h");
+    }>("/v1/markets?include=unknown&sparkline=7d&sort=change24h");
     for (const { id, prices, changes24h, sparkline } of data) {
       const { data: series } = await indexer.get<{ data: { initial: string[]; candles: { outcomes: { open: string }[] }[] } }>(
         `/v1/markets/${id}/prices?interval=1h&from=${asOf.timestamp - 86_400}`,
@@ -317,7 +321,7 @@ describe("the indexer's API", () => {
         count++;
       }
     };
-    const paths = ["/v1/markets?limit=100", "/v1/markets/3", `/v1/accounts/${history.accounts[0]}`];
+    const paths = ["/v1/markets?include=unknown&limit=100", "/v1/markets/3", `/v1/accounts/${history.accounts[0]}`];
     const parts = Array.from({ length: 5 }, (_, index) => `part${index}: activityEvents(limit: 1) { totalCount }`);
     const query = `{ ${parts.join(" ")} last: activityEvents(limit: 1, orderBy: "sequence", orderDirection: "desc") { items { sequence } } }`;
     const readGraphql = async () => {
@@ -403,7 +407,7 @@ describe("the indexer's API", () => {
       "will search": ["coin", "election"],
     };
     for (const [words, names] of Object.entries(expected)) {
-      const { data, next } = await indexer.get<Page>(`/v1/markets?search=${encodeURIComponent(words)}&category=search`);
+      const { data, next } = await indexer.get<Page>(`/v1/markets?include=unknown&search=${encodeURIComponent(words)}&category=search`);
       assert.deepEqual(
         data.map(({ id }) => id),
         names.map((name) => ids[name]),
@@ -411,10 +415,12 @@ describe("the indexer's API", () => {
       );
       assert.equal(next, null);
     }
-    const { data: related } = await indexer.get<Page>(`/v1/markets/${ids.coin}/related?limit=2`);
+    const { data: related } = await indexer.get<Page>(`/v1/markets/${ids.coin}/related?include=unknown&limit=2`);
     assert.equal(related.length, 2);
     assert.ok(!related.some(({ id }) => id === ids.coin));
-    const { data: categories } = await indexer.get<{ data: { category: string; markets: number; open: number }[] }>("/v1/categories");
+    const { data: categories } = await indexer.get<{ data: { category: string; markets: number; open: number }[] }>(
+      "/v1/categories?include=unknown",
+    );
     assert.deepEqual(
       categories.find(({ category }) => category === "search"),
       { category: "search", markets: 4, open: 4 },
@@ -465,7 +471,7 @@ describe("the indexer's API", () => {
     const data = encodeFunctionData(call).replace("23232323", "fffe80c0");
     await chain.rpc("eth_sendTransaction", { from: history.accounts[0], to: call.address, data, gas: "0xf00000" });
     await indexer.caughtUp();
-    const [market] = (await indexer.get<{ data: { id: string; termsHash: string }[] }>("/v1/markets?limit=1")).data;
+    const [market] = (await indexer.get<{ data: { id: string; termsHash: string }[] }>("/v1/markets?include=unknown&limit=1")).data;
     const contract = { address: deployment.contracts.Markets } as const;
     assert.equal(market.id, String(await chain.client.readContract({ ...contract, abi: marketsAbi, functionName: "marketCount" })));
     const stored = await chain.client.readContract({
@@ -478,7 +484,7 @@ describe("the indexer's API", () => {
   });
 
   it("counts events of the project's own contracts only", async () => {
-    const before = await indexer.get<{ data: { markets: number } }>("/v1/stats");
+    const before = await indexer.get<{ data: { markets: number } }>("/v1/stats?include=unknown");
     const stranger = await chain.deploy("Markets");
     const params = await marketTerms(chain, { ...deployment, contracts: { ...deployment.contracts, Markets: stranger } });
     const manual = await chain.deploy("ManualResolver", [stranger]);
@@ -488,7 +494,7 @@ describe("the indexer's API", () => {
     const call = createMarketCall({ markets: stranger, params: { ...params, resolver: manual }, maxFunding: initialFunding(params) });
     await chain.rpc("eth_sendTransaction", { from: history.accounts[0], to: stranger, data: encodeFunctionData(call), gas: "0x4c4b40" });
     await indexer.caughtUp();
-    const after = await indexer.get<{ data: { markets: number } }>("/v1/stats");
+    const after = await indexer.get<{ data: { markets: number } }>("/v1/stats?include=unknown");
     assert.equal(after.data.markets, before.data.markets);
   });
 

@@ -1,7 +1,7 @@
 // properties: D4
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { type Address, parseUnits } from "viem";
+import { type Address, isAddressEqual, parseAbiItem, parseUnits } from "viem";
 import { getActivity } from "../../sdk/getActivity.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import type { Deployment } from "../../sdk/types.ts";
@@ -10,6 +10,7 @@ import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { type Indexer, startIndexer } from "../../tools/test/indexer.ts";
 import { RandomHistory } from "../../tools/test/randomHistory.ts";
 
+const transferEvent = parseAbiItem("event Transfer(address indexed from, address indexed to, uint256 value)");
 const SEEDS = process.env.PRESAGE_SEEDS?.split(",").map(Number) ?? [1];
 const BLOCKS = Number(process.env.PRESAGE_BLOCKS ?? 60);
 
@@ -109,7 +110,7 @@ for (const seed of SEEDS) {
     });
 
     it("shows the markets as the chain does", async () => {
-      const { data } = await indexer.get<{ data: Record<string, unknown>[] }>("/v1/markets?limit=100");
+      const { data } = await indexer.get<{ data: Record<string, unknown>[] }>("/v1/markets?include=unknown&limit=100");
       for (const market of await getMarkets(chain.client, { deployment })) {
         const shown = data.find(({ id }) => id === String(market.id)) as Record<string, unknown>;
         const expected = {
@@ -131,12 +132,34 @@ for (const seed of SEEDS) {
       }
     });
 
+    /** Over all accounts, profit is what the chain paid out less what it took, and what is still held. */
+    const compareWithPayments = async () => {
+      await indexer.caughtUp();
+      const { Markets } = deployment.contracts;
+      const usd = deployment.collaterals.usd as Address;
+      const flows = await chain.client.getLogs({ address: usd, event: transferEvent, fromBlock: 0n });
+      const paidOut = flows.reduce((sum, { args: { from, to, value = 0n } }) => {
+        return sum + (from && isAddressEqual(from, Markets) ? value : 0n) - (to && isAddressEqual(to, Markets) ? value : 0n);
+      }, 0n);
+      const sums = { profit: 0n, value: 0n };
+      for (const account of history.accounts) {
+        const [total] = (await indexer.get<{ data: { totals: Record<"profit" | "value", { base: string }>[] } }>(`/v1/accounts/${account}`))
+          .data.totals;
+        sums.profit += BigInt(total?.profit.base ?? 0);
+        sums.value += BigInt(total?.value.base ?? 0);
+      }
+      assert.equal(sums.profit, paidOut + sums.value);
+    };
+
+    it("makes of all profits what the chain paid", compareWithPayments);
+
     it("tells of every movement while the markets run", compareMovements);
 
     it("agrees to the base unit when the markets are final", async () => {
       await history.end(manual);
       await compare();
       await compareMovements();
+      await compareWithPayments();
       const kinds = new Set((await getActivity(chain.client, { deployment })).map(({ kind }) => kind));
       assert.deepEqual(
         ["Resolved", "Voided", "Redeemed", "SeedRedeemed"].filter((kind) => !kinds.has(kind as never)),

@@ -63,7 +63,8 @@ describe("an indexer on a database of the operator's", () => {
     await chain.rpc("evm_mine");
     await indexer.caughtUp();
     type Due = { market: { id: string }; due: string; at: number };
-    const due = async () => (await indexer.get<{ data: Due[] }>("/v1/due")).data.map(({ market, due, at }) => [market.id, due, at]);
+    const due = async () =>
+      (await indexer.get<{ data: Due[] }>("/v1/due?include=unknown")).data.map(({ market, due, at }) => [market.id, due, at]);
     assert.deepEqual(await due(), [
       ["6", "answer", Number(closesAt)],
       ["7", "answer", Number(closesAt)],
@@ -95,8 +96,8 @@ describe("an indexer on a database of the operator's", () => {
       ["7", "answer", Number(closesAt)],
       ["6", "finalize", deadline],
     ]);
-    const { data, next } = await indexer.get<{ data: Due[]; next: string }>("/v1/due?limit=1");
-    const { data: rest } = await indexer.get<{ data: Due[] }>(`/v1/due?cursor=${next}`);
+    const { data, next } = await indexer.get<{ data: Due[]; next: string }>("/v1/due?include=unknown&limit=1");
+    const { data: rest } = await indexer.get<{ data: Due[] }>(`/v1/due?include=unknown&cursor=${next}`);
     assert.deepEqual(
       [...data, ...rest].map(({ market }) => market.id),
       ["7", "6"],
@@ -141,7 +142,7 @@ describe("an indexer on a database of the operator's", () => {
     const watching = (async () => {
       while (!isOver) {
         try {
-          const response = await fetch(`${indexer.url}/v1/markets?sort=volume`);
+          const response = await fetch(`${indexer.url}/v1/markets?include=unknown&sort=volume`);
           if (response.ok) seen.api++;
           else failures.push(await response.text());
           const { rows } = await client.query("select count(*)::int as count from presage.activity");
@@ -188,13 +189,13 @@ describe("an indexer on a database of the operator's", () => {
   it("says 503 while the database is away, never anything wrong, and goes on when it is back", async () => {
     const data = path.join(folder, "postgres/data18");
     const pid = Number(readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n")[0]);
-    const { data: known } = await indexer.get<{ data: unknown }>("/v1/markets?limit=100");
+    const { data: known } = await indexer.get<{ data: unknown }>("/v1/markets?include=unknown&limit=100");
     process.kill(pid, "SIGKILL");
     await postgres.failed;
     const statuses: Record<number, number> = {};
     const ask = async () => {
       const began = performance.now();
-      const response = await fetch(`${indexer.url}/v1/markets?limit=100`);
+      const response = await fetch(`${indexer.url}/v1/markets?include=unknown&limit=100`);
       statuses[response.status] = (statuses[response.status] ?? 0) + 1;
       assert.ok(performance.now() - began < 10_000, "it took too long to say so");
       return response;
@@ -218,7 +219,7 @@ describe("an indexer on a database of the operator's", () => {
     await indexer.caughtUp();
     assert.ok(performance.now() - back < 60_000, "it took more than a minute");
     assert.equal((await ask()).status, 200);
-    const { data: now } = await indexer.get<{ data: unknown[] }>("/v1/markets?limit=100");
+    const { data: now } = await indexer.get<{ data: unknown[] }>("/v1/markets?include=unknown&limit=100");
     assert.equal(now.length, (known as unknown[]).length);
     assert.ok(commandOf(again.pid as number));
   });

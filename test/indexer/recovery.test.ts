@@ -101,7 +101,7 @@ describe("after what should not happen, the tables", () => {
       const at = whole * (0.3 + 0.7 * next());
       await new Promise((resolve) => setTimeout(resolve, at));
       const reached = await indexer
-        .get<{ data: { trades: number } }>("/v1/stats")
+        .get<{ data: { trades: number } }>("/v1/stats?include=unknown")
         .then(({ data }) => `${data.trades} trades`)
         .catch(() => "nothing");
       await indexer.stop("SIGKILL");

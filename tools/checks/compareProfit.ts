@@ -26,7 +26,9 @@ export async function compareProfit(client: PublicClient, deployment: Deployment
   for (const [account, byMarket] of ledgers) {
     const rows = await readAll<Row>(`${indexer}/v1/accounts/${account}/markets`);
     const portfolio = (
-      await read<{ positions: Position[]; totals: { profit: Amount; realized: Amount }[] }>(`${indexer}/v1/accounts/${account}`)
+      await read<{ positions: Position[]; totals: { profit: Amount; realized: Amount }[] }>(
+        `${indexer}/v1/accounts/${account}?include=unknown`,
+      )
     ).data;
     const total = { realized: 0n, profit: 0n };
     for (const [marketId, ledger] of byMarket) {
@@ -62,23 +64,15 @@ export async function compareProfit(client: PublicClient, deployment: Deployment
   return { accounts: ledgers.size, figures, mismatches };
 }
 
-/** Nothing comes from nowhere: over all accounts, what was realized is what was received less the cost of what left. */
+/** Nothing comes from nowhere, and nothing goes elsewhere: what an account realized is what the chain paid it and what it paid, and what is left. */
 function conservation(ledgers: Ledgers): string[] {
-  let paid = 0n;
-  let received = 0n;
-  let realized = 0n;
-  let cost = 0n;
-  for (const byMarket of ledgers.values()) {
-    for (const ledger of byMarket.values()) {
-      paid += ledger.paid;
-      received += ledger.received;
-      realized += ledger.realized;
-      for (const position of ledger.positions.values()) cost += position.cost;
-    }
-  }
-  return realized - cost === received - paid
-    ? []
-    : [`over all accounts realized − cost is ${realized - cost}, received − paid ${received - paid}`];
+  return [...ledgers].flatMap(([account, byMarket]) =>
+    [...byMarket].flatMap(([marketId, { paid, received, realized, positions }]) => {
+      const cost = [...positions.values()].reduce((sum, each) => sum + each.cost, 0n);
+      if (realized - cost === received - paid) return [];
+      return [`${account} in market ${marketId}: realized − cost is ${realized - cost}, received − paid ${received - paid}`];
+    }),
+  );
 }
 
 async function readAll<T>(url: string): Promise<T[]> {

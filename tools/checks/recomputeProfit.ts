@@ -237,11 +237,15 @@ class Book {
     }
   }
 
-  /** From one account to another, at the giver's average cost. */
+  /** From one account to another: lost to whoever gives it, free for whoever gets it; in a final market for what it pays. */
   #hand(from: string, to: string, marketId: bigint, id: bigint, amount: bigint): void {
     if (from === to || amount === 0n) return;
-    const cost = this.#take(this.#ledger(from, marketId), id, amount);
-    this.#add(this.#ledger(to, marketId), id, amount, cost);
+    const giver = this.#ledger(from, marketId);
+    giver.realized -= this.#take(giver, id, amount);
+    const worth = this.#final.has(marketId) ? this.#payout(this.#markets.get(marketId) as Market, id, amount) : 0n;
+    const receiver = this.#ledger(to, marketId);
+    receiver.realized += worth;
+    this.#add(receiver, id, amount, worth);
   }
 
   #settle(market: Market): void {

@@ -132,7 +132,7 @@ async function run(): Promise<void> {
   );
   const ready = performance.now();
   const cpu = (await cpuSeconds()) - cpuBefore;
-  const stats = await get("/v1/stats");
+  const stats = await get("/v1/stats?include=unknown");
   if (stats.data.trades !== count) throw new Error(`the indexer has ${stats.data.trades} trades, the chain ${count}`);
   report("backfill, indexer (from when it serves until it has caught up)", {
     trades: count,

@@ -4,6 +4,7 @@ import type { Indexer } from "./indexer.ts";
 /** Every table, and what its rows are ordered by. */
 const TABLES = {
   market: "id",
+  token: "address",
   registration: "market_id",
   pool: "market_id",
   outcome: "market_id, outcome",
@@ -13,8 +14,8 @@ const TABLES = {
   outcome_candle: "market_id, interval, outcome, start",
   position: "account, id",
   holding: "account, market_id",
-  judgement: "account, collateral",
-  account_day: "account, collateral, day",
+  judgement: "account, collateral, regular",
+  account_day: "account, collateral, regular, day",
   bond: "resolver, account, token",
 };
 

@@ -4,16 +4,23 @@ import Link from "next/link";
 import { HistoryNotice } from "../../_components/HistoryNotice.tsx";
 import { NoHistory } from "../../_components/NoHistory.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
-import { quantity, shortAddress } from "../../_lib/format.ts";
-import type { Indexed, Rank } from "../../_lib/indexerTypes.ts";
+import { clean, quantity, shortAddress } from "../../_lib/format.ts";
+import type { Indexed, KnownToken, Rank } from "../../_lib/indexerTypes.ts";
 import { type LeaderboardQuery, leaderboardHref, PERIODS, RANKINGS } from "../_lib/leaderboardQuery.ts";
 
-const DECIMALS = 6;
-
 /** Accounts by what they earned, traded or knew. */
-export function LeaderboardView({ query, ranks }: { query: LeaderboardQuery; ranks: Indexed<Rank[]> | null }) {
+export function LeaderboardView({
+  query,
+  tokens,
+  ranks,
+}: {
+  query: LeaderboardQuery;
+  /** Those that are known and in use: each has a ranking of its own. */
+  tokens: KnownToken[];
+  ranks: Indexed<Rank[]> | null;
+}) {
   const { t, locale } = useTexts();
-  const { by, period } = query;
+  const { by, period, collateral } = query;
   const score = (value: number) => value.toLocaleString(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   return (
     <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6">
@@ -27,7 +34,7 @@ export function LeaderboardView({ query, ranks }: { query: LeaderboardQuery; ran
           label={t("leaderboard.by")}
           tabs={RANKINGS.map((each) => ({
             text: t(`leaderboard.by.${each}`),
-            href: leaderboardHref({ by: each, period }),
+            href: leaderboardHref({ ...query, by: each, cursor: undefined }),
             isCurrent: each === by,
           }))}
         />
@@ -35,10 +42,20 @@ export function LeaderboardView({ query, ranks }: { query: LeaderboardQuery; ran
           label={t("chart.period")}
           tabs={PERIODS.map((each) => ({
             text: t(`leaderboard.period.${each}`),
-            href: leaderboardHref({ by, period: each }),
+            href: leaderboardHref({ ...query, period: each, cursor: undefined }),
             isCurrent: each === period,
           }))}
         />
+        {tokens.length > 1 && (
+          <Tabs
+            label={t("leaderboard.token")}
+            tabs={tokens.map(({ address, symbol }) => ({
+              text: clean(symbol),
+              href: leaderboardHref({ by, period, collateral: address }),
+              isCurrent: (collateral ?? ranks?.data[0]?.collateral ?? tokens[0]?.address) === address,
+            }))}
+          />
+        )}
       </div>
       {!ranks ? (
         <div role="status" className="card panel grid gap-1">
@@ -84,12 +101,12 @@ export function LeaderboardView({ query, ranks }: { query: LeaderboardQuery; ran
           {(ranks.next || query.cursor) && (
             <nav aria-label={t("leaderboard.pages")} className="mt-4 flex gap-2">
               {query.cursor && (
-                <Link className="btn btn-small" href={leaderboardHref({ by, period })}>
+                <Link className="btn btn-small" href={leaderboardHref({ ...query, cursor: undefined })}>
                   {t("leaderboard.first")}
                 </Link>
               )}
               {ranks.next && (
-                <Link className="btn btn-small" href={leaderboardHref({ by, period, cursor: ranks.next })}>
+                <Link className="btn btn-small" href={leaderboardHref({ ...query, cursor: ranks.next })}>
                   {t("leaderboard.next")}
                 </Link>
               )}
@@ -111,7 +128,8 @@ export function LeaderboardView({ query, ranks }: { query: LeaderboardQuery; ran
   );
 
   function cell(rank: Rank, column: Column) {
-    const money = (amount: string) => `${quantity(BigInt(amount), DECIMALS, locale)} USD`;
+    const { decimals, symbol } = rank.currency;
+    const money = (amount: string) => `${quantity(BigInt(amount), decimals ?? 0, locale)} ${clean(symbol)}`;
     switch (column) {
       case "profit":
         return <Signed amount={BigInt(rank.profit.base)} text={money(rank.profit.base)} />;

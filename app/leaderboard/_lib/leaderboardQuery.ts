@@ -1,11 +1,14 @@
 export const RANKINGS = ["profit", "volume", "brier"] as const;
 export const PERIODS = ["1d", "7d", "30d", "all"] as const;
 const PAGE = 50;
+const ADDRESS = /^0x[0-9a-f]{40}$/;
 const CURSOR = /^[\w-]{1,60}$/;
 
 export interface LeaderboardQuery {
   by: (typeof RANKINGS)[number];
   period: (typeof PERIODS)[number];
+  /** The token whose accounts are ranked; the address book's dollars if none is named. */
+  collateral?: string;
   cursor?: string;
 }
 
@@ -15,20 +18,22 @@ export function parseLeaderboardQuery(parameters: Record<string, string | string
   return {
     by: RANKINGS.find((each) => each === one("by")) ?? "profit",
     period: PERIODS.find((each) => each === one("period")) ?? "all",
+    ...(ADDRESS.test(one("collateral").toLowerCase()) && { collateral: one("collateral").toLowerCase() }),
     ...(CURSOR.test(one("cursor")) && { cursor: one("cursor") }),
   };
 }
 
 /** The page of a ranking; defaults are left out of its address. */
-export function leaderboardHref({ by, period, cursor }: LeaderboardQuery): string {
+export function leaderboardHref({ by, period, collateral, cursor }: LeaderboardQuery): string {
   const query = new URLSearchParams();
   if (by !== "profit") query.set("by", by);
   if (period !== "all") query.set("period", period);
+  if (collateral) query.set("collateral", collateral);
   if (cursor) query.set("cursor", cursor);
   return query.size > 0 ? `/leaderboard?${query}` : "/leaderboard";
 }
 
 /** What to ask of the indexer. */
-export function leaderboardPath({ by, period, cursor }: LeaderboardQuery): string {
-  return `leaderboard?${new URLSearchParams({ by, period, limit: String(PAGE), ...(cursor && { cursor }) })}`;
+export function leaderboardPath({ by, period, collateral, cursor }: LeaderboardQuery): string {
+  return `leaderboard?${new URLSearchParams({ by, period, limit: String(PAGE), ...(collateral && { collateral }), ...(cursor && { cursor }) })}`;
 }

@@ -1,19 +1,22 @@
 "use client";
 
 import Link from "next/link";
-import { useMemo } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
+import { totalsOf } from "../../../sdk/claimsOf.ts";
 import type { Holding } from "../../../sdk/getHoldings.ts";
 import { positionValue } from "../../../sdk/positionValue.ts";
 import { isFinal } from "../../../sdk/status.ts";
+import { knownTokens } from "../../../sdk/tokens/knownTokens.ts";
 import type { Market, Token } from "../../../sdk/types.ts";
 import { Freshness } from "../../_components/Freshness.tsx";
 import { HistoryNotice } from "../../_components/HistoryNotice.tsx";
 import { useChainConfig } from "../../_components/Providers.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
 import { clean, money, quantity, shortAddress } from "../../_lib/format.ts";
-import type { IndexedPortfolio } from "../../_lib/indexerTypes.ts";
+import type { IndexedPortfolio, KnownToken } from "../../_lib/indexerTypes.ts";
 import { fromJson } from "../../_lib/json.ts";
 import { outcomeColor } from "../../_lib/outcomeColor.ts";
+import { tidy } from "../../_lib/tidy.ts";
 import { useAccount } from "../../_lib/useAccount.ts";
 import { useClaims, useHoldings, useMarkets, useTokenBalance } from "../../_lib/useChain.ts";
 import { useIndexed, useLive } from "../../_lib/useIndexer.ts";
@@ -34,7 +37,8 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   const holdings = useHoldings(account);
   const token = markets[0]?.collateral ?? { symbol: "USD", decimals: 6, address: deployment.collaterals.usd };
   const cash = useTokenBalance(owner ? undefined : token.address);
-  const indexed = useIndexed<IndexedPortfolio>(account ? `accounts/${account.toLowerCase()}` : null).data?.data.positions;
+  const indexed = useIndexed<IndexedPortfolio>(account ? `accounts/${account.toLowerCase()}` : null, { include: "unknown" }).data?.data
+    .positions;
   useLive({ account: account?.toLowerCase() });
   // a cost is shown only of what the indexer and the chain agree on
   const costOf = ({ id, amount }: Holding) => indexed?.find((each) => each.id === String(id) && BigInt(each.amount.base) === amount);
@@ -42,8 +46,24 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   const isMine = !owner || (address !== undefined && owner.toLowerCase() === address.toLowerCase());
 
   const claims = useClaims(account);
-  const open = holdings?.filter((holding) => !isFinal(marketOf(holding).status)) ?? [];
-  const value = open.reduce((sum, holding) => sum + positionValue(marketOf(holding), holding), 0n);
+  const listed = useIndexed<KnownToken[]>("tokens", { used: "true" }).data?.data;
+  const known = useMemo(
+    () => new Set([...knownTokens(deployment).keys(), ...(listed ?? []).map((each) => each.address)]),
+    [deployment, listed],
+  );
+  const isKnown = ({ address: of }: Pick<Token, "address">) => known.has(of.toLowerCase());
+  // a stranger's token can call itself what it likes
+  const named = (each: Token): Token => (isKnown(each) ? each : { ...each, symbol: shortAddress(each.address) });
+  const tokens = [...new Map(markets.map(({ collateral }) => [collateral.address, collateral])).values()].filter(isKnown);
+  const open = holdings?.filter((holding) => !isFinal(marketOf(holding).status) && isKnown(marketOf(holding).collateral)) ?? [];
+  const values = totalsOf(
+    open.map((holding) => ({ token: marketOf(holding).collateral, amount: positionValue(marketOf(holding), holding) })),
+  );
+  const [isUnknownShown, setUnknownShown] = useState(false);
+  const isTidy = useSyncExternalStore(tidy.subscribe, tidy.get, tidy.getOnServer);
+  const unknown = holdings?.filter((holding) => !isKnown(marketOf(holding).collateral)) ?? [];
+  const worthless = holdings?.filter((holding) => isFinal(marketOf(holding).status) && holding.redeemable === 0n) ?? [];
+  const shown = holdings?.filter((holding) => (isUnknownShown || !unknown.includes(holding)) && !(isTidy && worthless.includes(holding)));
 
   // one after the other; what fails is said, and the rest is paid all the same
   const redeemAll = async () => {
@@ -72,10 +92,13 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
         <>
           <dl className="grid gap-4 sm:grid-cols-3">
             {cash !== undefined && <Figure term={t("portfolio.cash")} value={money(cash, token, locale)} />}
-            <Figure term={t("portfolio.value")} value={money(value, token, locale)} />
+            <Figure
+              term={t("portfolio.value")}
+              value={values.map((total) => money(total.amount, total.token, locale)).join(" · ") || money(0n, token, locale)}
+            />
             <Figure
               term={t("portfolio.claimable")}
-              value={claims?.totals.map((total) => money(total.amount, total.token, locale)).join(" + ") || money(0n, token, locale)}
+              value={claims?.totals.map((total) => money(total.amount, named(total.token), locale)).join(" · ") || money(0n, token, locale)}
             />
           </dl>
           {claims && claims.claims.length > 0 && isMine && (
@@ -85,10 +108,12 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
           )}
           {claims?.failed.map(({ claim, reason }) => (
             <p key={`${claim.kind}${claim.marketId}${claim.token.address}`} className="note text-warn">
-              {t("portfolio.leftOut", { amount: money(claim.amount, claim.token, locale), reason })}
+              {t("portfolio.leftOut", { amount: money(claim.amount, named(claim.token), locale), reason })}
             </p>
           ))}
-          {account && <ProfitPanel account={account.toLowerCase()} token={token as Token} />}
+          {tokens.map((each) => (
+            <ProfitPanel key={each.address} account={account.toLowerCase()} token={each} isNamed={tokens.length > 1} />
+          ))}
           {holdings.length === 0 ? (
             <div className="card panel grid gap-2 justify-items-start">
               <p className="font-medium">{t("portfolio.empty")}</p>
@@ -99,6 +124,25 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
             </div>
           ) : (
             <div className="card panel overflow-x-auto">
+              {(unknown.length > 0 || worthless.length > 0) && (
+                <p className="mb-2 flex flex-wrap gap-2">
+                  {unknown.length > 0 && (
+                    <button
+                      type="button"
+                      aria-pressed={isUnknownShown}
+                      className="btn btn-small"
+                      onClick={() => setUnknownShown(!isUnknownShown)}
+                    >
+                      {t(isUnknownShown ? "portfolio.unknown.hide" : "portfolio.unknown.show", { count: unknown.length })}
+                    </button>
+                  )}
+                  {worthless.length > 0 && (
+                    <button type="button" aria-pressed={isTidy} className="btn btn-small" onClick={() => tidy.set(!isTidy)}>
+                      {t(isTidy ? "portfolio.worthless.show" : "portfolio.worthless.hide", { count: worthless.length })}
+                    </button>
+                  )}
+                </p>
+              )}
               <table className="table" aria-label={t("position.positions")}>
                 <thead>
                   <tr>
@@ -126,8 +170,9 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
                   </tr>
                 </thead>
                 <tbody>
-                  {holdings.map((holding) => {
+                  {shown?.map((holding) => {
                     const market = marketOf(holding);
+                    const paidIn = named(market.collateral);
                     const indexedOf = costOf(holding);
                     return (
                       <tr key={String(holding.id)}>
@@ -135,6 +180,11 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
                           <Link className="underline decoration-line underline-offset-4" href={`/market/${market.id}`}>
                             <bdi>{clean(market.metadata.question)}</bdi>
                           </Link>
+                          {paidIn !== market.collateral && (
+                            <strong className="block text-sm font-medium text-warn">
+                              {t("portfolio.unknown.token", { address: market.collateral.address })}
+                            </strong>
+                          )}
                         </td>
                         <td>
                           <span
@@ -147,7 +197,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
                         </td>
                         <td className="num">{quantity(holding.amount, market.collateral.decimals, locale)}</td>
                         <td className="num whitespace-nowrap">
-                          {isFinal(market.status) ? "" : money(positionValue(market, holding), market.collateral, locale)}
+                          {isFinal(market.status) ? "" : money(positionValue(market, holding), paidIn, locale)}
                         </td>
                         {indexed && (
                           <>
@@ -157,9 +207,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
                             <td className="num whitespace-nowrap">{indexedOf && signed(BigInt(indexedOf.profit.base), market)}</td>
                           </>
                         )}
-                        <td className="num whitespace-nowrap">
-                          {isFinal(market.status) ? money(holding.redeemable, market.collateral, locale) : ""}
-                        </td>
+                        <td className="num whitespace-nowrap">{isFinal(market.status) ? money(holding.redeemable, paidIn, locale) : ""}</td>
                       </tr>
                     );
                   })}

@@ -21,12 +21,21 @@ const LineChart = dynamic(() => import("../../_components/LineChart.tsx").catch(
 });
 
 /** What the account made so far, in all and day by day. */
-export function ProfitPanel({ account, token }: { account: string; token: Token }) {
+export function ProfitPanel({
+  account,
+  token,
+  isNamed = false,
+}: {
+  account: string;
+  token: Token;
+  /** Whether there are panels of other tokens beside it. */
+  isNamed?: boolean;
+}) {
   const { t, locale } = useTexts();
   const now = useNow();
   const [isTable, setTable] = useState(false);
   const portfolio = useIndexed<IndexedPortfolio>(`accounts/${account}`);
-  const days = useIndexed<ProfitDay[]>(`accounts/${account}/profit`).data?.data;
+  const days = useIndexed<ProfitDay[]>(`accounts/${account}/profit`, { collateral: token.address.toLowerCase() }).data?.data;
   const total = portfolio.data?.data.totals.find(({ collateral }) => collateral === token.address.toLowerCase());
   const today = now === null ? 0 : now - (now % DAY);
   const curve = useMemo(() => (days && today > 0 ? profitCurve(days, token.address, today) : []), [days, token.address, today]);
@@ -46,11 +55,12 @@ export function ProfitPanel({ account, token }: { account: string; token: Token 
       </section>
     );
   }
+  const title = isNamed ? `${t("profit.title")} · ${token.symbol}` : t("profit.title");
   const show = (amount: string | bigint) => `${BigInt(amount) > 0n ? "+" : ""}${money(BigInt(amount), token, locale)}`;
   const inShort = (value: number) => compact(BigInt(Math.round(value * 10 ** token.decimals)), token, locale);
   return (
-    <section aria-label={t("profit.title")} className="card panel grid grid-cols-[minmax(0,1fr)] gap-4">
-      <h2 className="mb-0!">{t("profit.title")}</h2>
+    <section aria-label={title} className="card panel grid grid-cols-[minmax(0,1fr)] gap-4">
+      <h2 className="mb-0!">{title}</h2>
       <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
         <Sum term={t("profit.total")} text={show(total.profit.base)} amount={BigInt(total.profit.base)} />
         <Sum term={t("profit.realized")} text={show(total.realized.base)} amount={BigInt(total.realized.base)} />

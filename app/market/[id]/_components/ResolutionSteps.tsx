@@ -8,6 +8,7 @@ import type { Resolution, ResolutionStep } from "../../../../sdk/resolution.ts";
 import type { Answer } from "../../../../sdk/resolvers/step.ts";
 import { scalarPayouts } from "../../../../sdk/scalar.ts";
 import { actionSpec, stepCall } from "../../../../sdk/stepCall.ts";
+import { publicAddressFault } from "../../../../sdk/text/publicAddress.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { errorText } from "../../../_lib/errorText.ts";
@@ -32,6 +33,8 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
   const answers = new Set(mine.flatMap((step) => neededAnswers(step)));
   const evidenced = mine.some(({ action }) => actionSpec(resolution.kind, action).evidence);
   const answer = readAnswer();
+  // evidence can be left out; what is given must be something that others can open
+  const fault = evidenceUri.trim() === "" ? undefined : publicAddressFault(evidenceUri.trim());
   if (mine.length === 0) return null;
 
   return (
@@ -81,6 +84,7 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
               type="url"
               autoComplete="off"
               placeholder="https://"
+              aria-invalid={fault !== undefined}
               value={evidenceUri}
               onChange={(event) => setEvidenceUri(event.target.value)}
             />
@@ -96,19 +100,20 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
           const { action, about } = step;
           const name = t(`resolution.${action}`);
           const planned = plannedOf(step);
+          const isHeld = fault !== undefined && actionSpec(resolution.kind, action).evidence;
           if (!planned && neededAnswers(step).length === 0) return null;
           return (
             <li key={`${action}${about}`} className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <button
                 type="button"
                 className={`btn ${step.isDue ? "btn-primary" : ""}`}
-                disabled={!planned}
+                disabled={!planned || isHeld}
                 onClick={() => planned && send(name, async () => planned)}
               >
                 {name}
               </button>
               <span className="note flex-1 min-w-40">
-                {`${planned ? "" : t(answer ? "resolution.needsOther" : "resolution.needsAnswer")} ${subject(step)} ${risk(step)}`.trim()}
+                {`${isHeld ? t(`resolution.evidence.${fault}`) : planned ? "" : t(answer ? "resolution.needsOther" : "resolution.needsAnswer")} ${subject(step)} ${risk(step)}`.trim()}
               </span>
             </li>
           );
@@ -126,7 +131,8 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
   function plannedOf(step: ResolutionStep) {
     const needed = neededAnswers(step);
     if (needed.length > 0 && !(answer && needed.includes(typeof answer === "string" ? answer : "payouts"))) return undefined;
-    const evidence = { uri: evidenceUri, hash: file ?? keccak256(stringToHex(evidenceUri)) };
+    const uri = evidenceUri.trim();
+    const evidence = { uri, hash: file ?? keccak256(stringToHex(uri)) };
     return stepCall(step, resolution, { market, evidence, ...(needed.length > 0 && answer && { answer }) });
   }
 

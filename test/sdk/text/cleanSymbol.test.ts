@@ -1,7 +1,7 @@
 // properties: W2
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cleanSymbol } from "../../sdk/text/cleanSymbol.ts";
+import { cleanSymbol } from "../../../sdk/text/cleanSymbol.ts";
 
 describe("cleanSymbol", () => {
   it("takes out what hides, moves or breaks the text around it", () => {

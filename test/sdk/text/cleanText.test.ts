@@ -1,0 +1,43 @@
+// properties: W2
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { cleanText, isVisible } from "../../../sdk/text/cleanText.ts";
+
+const at = (...codes: number[]) => String.fromCodePoint(...codes);
+
+describe("cleanText", () => {
+  it("keeps what people write", () => {
+    const written = [
+      "می‌خواهم", // ZWNJ within a Persian word
+      "ه‍.ش", // ZWJ that gives a letter its shape before a stop
+      "क्‍ष",
+      "ശ്രീ ന്‍", // ZWJ at the end of a Malayalam word
+      "ශ්‍රී",
+      "👨‍👩‍👧‍👦 🏳️‍🌈 👩🏽‍🚀 ❤️‍🔥 1️⃣",
+      `🏴${at(0xe0067, 0xe0062, 0xe0065, 0xe006e, 0xe0067, 0xe007f)}`, // England
+      "Mélenchon, Łódź, Đà Nẵng, ไม้, עִבְרִית",
+      "two\nlines\tand a tab",
+    ];
+    for (const text of written) assert.equal(cleanText(text), text);
+  });
+
+  it("takes out what hides, moves or looks like nothing", () => {
+    const hidden = [
+      0x00, 0x07, 0x0d, 0x1b, 0x85, 0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x180e, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2028,
+      0x202e, 0x2060, 0x2066, 0x2069, 0x206a, 0x2800, 0x3164, 0xe000, 0xfe01, 0xfe0f, 0xfeff, 0xffa0, 0xfff9, 0xe0001, 0xe0041, 0xe0100,
+      0x10ffff,
+    ];
+    for (const code of hidden) assert.equal(cleanText(`US${at(code)}D`), "USD", code.toString(16));
+    assert.equal(cleanText(`👨${at(0x200d)}USD`), "👨USD");
+    assert.equal(cleanText(`می${at(0x200c, 0x200c)}خواهم`), "می‌خواهم");
+  });
+
+  it("does not let marks pile up", () => {
+    assert.equal(cleanText(`a${"\u0301".repeat(500)}b`), `a${"\u0301".repeat(6)}b`);
+  });
+
+  it("knows what can be seen", () => {
+    for (const text of ["", " \n", "\u3164\u2800", "\u200d\u200d", "\u0301"]) assert.equal(isVisible(text), false, JSON.stringify(text));
+    for (const text of ["a", "?", "👍", "5"]) assert.equal(isVisible(text), true, text);
+  });
+});
