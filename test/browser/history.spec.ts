@@ -87,7 +87,7 @@ test("the portfolio has cost, profit and a history to take along", async ({ page
   await expect(table(page, "History")).toContainText("for 77.00 USD");
   const row = table(page, "Positions").getByRole("row").filter({ hasText: "be exported" }).filter({ hasText: "77.00" });
   await expect(row.first()).toBeVisible();
-  await expect(table(page, "Profit by day")).toBeAttached();
+  await expect(table(page, "Realized by day")).toBeAttached();
 
   const started = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export as CSV" }).click();

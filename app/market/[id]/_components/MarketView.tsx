@@ -32,7 +32,7 @@ export function MarketView({
   initial: string;
   stats: MarketStats | null;
   /** What the link that led here puts into the ticket. */
-  asked: { outcome: number; side: Side; isAsked: boolean };
+  asked: { op: "buy" | "sell"; outcome: number; side: Side; isAsked: boolean };
 }) {
   const { t, locale } = useTexts();
   const first = useMemo(() => fromJson<Market>(initial), [initial]);

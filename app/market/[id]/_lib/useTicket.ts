@@ -30,7 +30,7 @@ export interface Ticket {
 }
 
 /** The state of the one ticket of a page, wherever it is drawn. */
-export function useTicket(market: Market, choice: { outcome: number; side: Side }): Ticket {
+export function useTicket(market: Market, choice: { op?: TicketState["op"]; outcome: number; side: Side }): Ticket {
   const { t, locale } = useTexts();
   const { chainId } = useChainConfig();
   const connection = useConnection();
