@@ -15,3 +15,14 @@ describe("parseLeaderboardQuery", () => {
     assert.equal(leaderboardPath({ by: "volume", period: "all" }), "leaderboard?by=volume&period=all&limit=50");
   });
 });
+
+describe("the collateral of a ranking", () => {
+  const collaterals = { usd: "0xd0", weth: "0xe0" };
+  it("is a token of the address book, the first one unless told", () => {
+    const query = parseLeaderboardQuery({ collateral: "weth" }, Object.keys(collaterals));
+    assert.equal(leaderboardHref(query), "/leaderboard?collateral=weth");
+    assert.match(leaderboardPath(query, collaterals), /&collateral=0xe0/);
+    assert.deepEqual(parseLeaderboardQuery({ collateral: "usd" }, Object.keys(collaterals)), { by: "profit", period: "all" });
+    assert.deepEqual(parseLeaderboardQuery({ collateral: "0xbad" }, Object.keys(collaterals)), { by: "profit", period: "all" });
+  });
+});

@@ -12,12 +12,12 @@ import { NATIVE } from "../../../../sdk/resolvers/step.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
+import { ResolutionSteps } from "../../../_components/ResolutionSteps.tsx";
 import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
 import { fallbackText, stepText } from "../../../_lib/stepText.ts";
 import { useClient, useResolution } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
-import { ResolutionSteps } from "./ResolutionSteps.tsx";
 import { ResolutionTimeline } from "./ResolutionTimeline.tsx";
 
 /** Who decides, where it stands, what happens next and if nobody acts, every step that is possible now, and what happened. */
