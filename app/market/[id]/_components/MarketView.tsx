@@ -12,6 +12,7 @@ import { useLive } from "../../../_lib/useIndexer.ts";
 import { useIsNarrow } from "../../../_lib/useIsNarrow.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import { useTicket } from "../_lib/useTicket.ts";
+import { LivePrice } from "./LivePrice.tsx";
 import { MarketHead, type MarketStats } from "./MarketHead.tsx";
 import { MarketTabs } from "./MarketTabs.tsx";
 import { OutcomeList } from "./OutcomeList.tsx";
@@ -75,6 +76,7 @@ export function MarketView({
           )}
           {!market.metadataIsValid && <p className="notice">{t("market.invalidText")}</p>}
           {final && <PositionPanel market={market} />}
+          {market.resolverKind === "priceFeed" && !final && <LivePrice market={market} />}
           <PriceChart market={market} />
           {(!isPair || final) && <OutcomeList market={market} onChoose={choose} />}
           {!final && <PositionPanel market={market} />}

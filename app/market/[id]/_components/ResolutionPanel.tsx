@@ -7,7 +7,7 @@ import { useConnection } from "wagmi";
 import { optimisticResolverAbi } from "../../../../sdk/abi/optimisticResolver.ts";
 import { withdrawBondsCall } from "../../../../sdk/calls/withdrawBonds.ts";
 import { chainOf } from "../../../../sdk/chains.ts";
-import type { Resolution } from "../../../../sdk/resolution.ts";
+import type { Resolution, ResolutionStep } from "../../../../sdk/resolution.ts";
 import { NATIVE } from "../../../../sdk/resolvers/step.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
@@ -18,6 +18,7 @@ import { payoutsText } from "../../../_lib/payoutsText.ts";
 import { fallbackText, stepText } from "../../../_lib/stepText.ts";
 import { useClient, useResolution } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
+import { ResolutionLine } from "./ResolutionLine.tsx";
 import { ResolutionTimeline } from "./ResolutionTimeline.tsx";
 
 /** Who decides, where it stands, what happens next and if nobody acts, every step that is possible now, and what happened. */
@@ -27,13 +28,16 @@ export function ResolutionPanel({ market }: { market: Market }) {
   const { address } = useConnection();
   const resolution = useResolution(market);
   const final = isFinal(market.status);
+  const now = resolution?.steps.filter(({ isOpen }) => isOpen) ?? [];
+  const later = resolution?.steps.filter(({ isOpen }) => !isOpen) ?? [];
   return (
     <section aria-label={t("resolution.title")} className="section">
       <div className="grid gap-2">
-        <h2 className="text-lg">{t("resolution.title")}</h2>
+        <h2>{t("resolution.title")}</h2>
         {resolution ? (
           <>
-            <p>{policyText(resolution)}</p>
+            <ResolutionLine market={market} resolution={resolution} />
+            <p className="max-w-[68ch] text-soft">{policyText(resolution)}</p>
             {noteOf(resolution) && (
               <p className="note" style={{ overflowWrap: "anywhere" }}>
                 <bdi>{noteOf(resolution)}</bdi>
@@ -50,13 +54,13 @@ export function ResolutionPanel({ market }: { market: Market }) {
         <div className="grid gap-2 rounded-xl bg-sunk p-4" aria-live="polite">
           <h3 className="text-sm text-soft font-normal">{t("resolution.next")}</h3>
           {standing(resolution) && <p className="font-medium">{standing(resolution)}</p>}
-          <ul className="grid gap-1 empty:hidden">
-            {resolution.steps.map((step) => (
-              <li key={`${step.action}${step.about}`} className={step.isDue ? "font-medium" : step.isOpen ? "" : "text-soft"}>
-                {stepText(step, t, locale)}
-              </li>
-            ))}
-          </ul>
+          {now.length > 0 && <StepList steps={now} />}
+          {later.length > 0 && (
+            <details>
+              <summary className="note min-h-6 cursor-pointer">{t("resolution.later")}</summary>
+              <StepList steps={later} />
+            </details>
+          )}
           {resolution.fallback && <p className="note">{fallbackText(resolution.fallback, { market, now: resolution.now }, t, locale)}</p>}
         </div>
       )}
@@ -168,6 +172,19 @@ export function ResolutionPanel({ market }: { market: Market }) {
       seconds % 86_400 === 0 ? (["day", 86_400] as const) : seconds % 3_600 === 0 ? (["hour", 3_600] as const) : (["minute", 60] as const);
     return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(seconds / size);
   }
+}
+
+function StepList({ steps }: { steps: readonly ResolutionStep[] }) {
+  const { t, locale } = useTexts();
+  return (
+    <ul className="grid gap-1">
+      {steps.map((step) => (
+        <li key={`${step.action}${step.about}`} className={step.isDue ? "font-medium" : step.isOpen ? "" : "text-soft"}>
+          {stepText(step, t, locale)}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** Bonds that came back wait here to be withdrawn. */
