@@ -206,13 +206,13 @@ function drawBars(self: uPlot, bars: readonly Bar[], color: string): void {
   if (most === 0) return;
   ctx.save();
   ctx.fillStyle = color;
-  ctx.globalAlpha = 0.28;
+  ctx.globalAlpha = 0.4;
   for (const { from, to, value } of bars) {
     const left = Math.max(self.valToPos(from, "x", true), bbox.left);
     const right = Math.min(self.valToPos(to, "x", true), bbox.left + bbox.width);
     const height = Math.max((value / most) * BARS * bbox.height, devicePixelRatio);
     if (right > left)
-      ctx.fillRect(left, bbox.top + bbox.height - height, Math.max(right - left - devicePixelRatio, devicePixelRatio), height);
+      ctx.fillRect(left, bbox.top + bbox.height - height, Math.max(right - left - devicePixelRatio, 2 * devicePixelRatio), height);
   }
   ctx.restore();
 }

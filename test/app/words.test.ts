@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { accountName } from "../../app/_lib/accountName.ts";
 import { amountText } from "../../app/_lib/amountText.ts";
 import { countdown } from "../../app/_lib/countdown.ts";
+import { placesFor } from "../../app/_lib/placesFor.ts";
 import { stakeOf } from "../../app/_lib/stakeOf.ts";
 import { foresight } from "../../app/leaderboard/_lib/foresight.ts";
 
@@ -60,5 +61,14 @@ describe("stakeOf", () => {
 describe("foresight", () => {
   it("calls nobody fair who knows less than a coin", () => {
     assert.deepEqual([0, 0.1, 0.2, 0.25, 0.6].map(foresight), ["sharp", "good", "fair", "poor", "poor"]);
+  });
+});
+
+describe("placesFor", () => {
+  const places = [{ text: "Élan and more" }, { text: "Portfolio" }];
+  it("finds pages by parts of their names, case and accents aside", () => {
+    assert.deepEqual(placesFor(places, "MORE elan"), [places[0]]);
+    assert.deepEqual(placesFor(places, "port more"), []);
+    assert.equal(placesFor(places, "  ").length, 2);
   });
 });

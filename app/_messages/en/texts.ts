@@ -16,6 +16,16 @@ export const texts = {
   "fresh.stale": "The chain has not answered for {seconds} s. What you see may be old.",
   "fresh.offline": "You are offline. What you see may be old.",
 
+  "command.title": "Search everywhere",
+  "command.placeholder": "A market, a page …",
+  "command.found": "Found",
+  "command.page": "Page",
+  "command.count": "{count} found",
+  "command.none": "Nothing found. Try another word.",
+  "command.unavailable": "The search does not answer. Pages can still be chosen.",
+  "command.choose": "choose",
+  "command.go": "open",
+
   "list.title": "All markets",
   "list.found": "“{search}”",
   "list.count": "{count} markets",
