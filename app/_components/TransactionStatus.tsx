@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
 import { useEffect, useSyncExternalStore } from "react";
 import { waitForTransactionReceipt } from "viem/actions";
 import { transactions } from "../_lib/transactions.ts";
@@ -42,7 +43,7 @@ export function TransactionStatus() {
     transaction &&
     (transaction.stage === "failed"
       ? t("tx.failed", { error: transaction.error ?? "" })
-      : t(transaction.resumed ? "tx.resumed" : `tx.${transaction.stage}`, { what: transaction.what }));
+      : t(transaction.resumed || transaction.stage === "done" ? "tx.resumed" : `tx.${transaction.stage}`, { what: transaction.what }));
   const tone = transaction?.stage === "failed" ? "text-bad" : transaction?.stage === "done" ? "text-good" : "";
   return (
     <div className="pointer-events-none fixed inset-x-0 top-14 z-70 flex justify-center p-3 lg:top-auto lg:bottom-0 lg:justify-start lg:p-6">
@@ -55,9 +56,20 @@ export function TransactionStatus() {
           <>
             <div className="min-w-0 flex-1">
               <p className={`font-medium ${tone}`} style={{ overflowWrap: "anywhere" }}>
-                {text}
+                {transaction.stage === "done" ? (
+                  <>
+                    <span className="sr-only">{t("tx.doneWord")}: </span>
+                    {transaction.what.charAt(0).toLocaleUpperCase()}
+                    {transaction.what.slice(1)} ·{" "}
+                    <Link className="link" prefetch={false} href="/portfolio">
+                      {t("tx.view")}
+                    </Link>
+                  </>
+                ) : (
+                  text
+                )}
               </p>
-              {transaction.hash && <p className="note font-mono truncate">{transaction.hash}</p>}
+              {transaction.stage !== "done" && transaction.hash && <p className="note font-mono truncate">{transaction.hash}</p>}
             </div>
             {(transaction.stage === "done" || transaction.stage === "failed") && (
               <button type="button" className="btn btn-quiet btn-small" onClick={() => transactions.set(null)}>

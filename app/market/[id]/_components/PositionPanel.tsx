@@ -9,9 +9,10 @@ import { amountIfVoid } from "../../../../sdk/redeemableAmount.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useTexts } from "../../../_components/Providers.tsx";
-import { clean, money, quantity } from "../../../_lib/format.ts";
+import { clean, quantity } from "../../../_lib/format.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
 import { useHoldings } from "../../../_lib/useChain.ts";
+import { useMoney } from "../../../_lib/useMoney.ts";
 import { useSend } from "../../../_lib/useSend.ts";
 
 /** What the account holds here, and what it gets under every outcome and under void. */
@@ -19,6 +20,7 @@ export function PositionPanel({ market }: { market: Market }) {
   const { t, locale } = useTexts();
   const { address } = useConnection();
   const send = useSend();
+  const money = useMoney();
   const holdings = useHoldings(address, [market]);
   const { collateral: token, outcomes } = market;
   if (!address || !holdings || holdings.length === 0) return null;
@@ -32,7 +34,7 @@ export function PositionPanel({ market }: { market: Market }) {
         <h2 className="text-lg">{t("position.title")}</h2>
         {claimable > 0n && (
           <div className="flex items-center gap-3">
-            <span className="text-lg font-semibold tabular-nums">{money(claimable, token, locale)}</span>
+            <span className="text-lg font-semibold tabular-nums">{money(claimable, token)}</span>
             <button
               type="button"
               className="btn btn-primary"
@@ -81,7 +83,7 @@ export function PositionPanel({ market }: { market: Market }) {
                   </span>
                 </td>
                 <td className="num">{quantity(holding.amount, token.decimals, locale)}</td>
-                <td className="num">{money(positionValue(market, holding), token, locale)}</td>
+                <td className="num">{money(positionValue(market, holding), token)}</td>
               </tr>
             ))}
           </tbody>
@@ -95,7 +97,7 @@ export function PositionPanel({ market }: { market: Market }) {
               <Line
                 key={winner}
                 term={t("position.ifWins", { outcome: clean(name) })}
-                value={money(ifWins(positions, winner) + liquidityIf(market, holdings, winner), token, locale)}
+                value={money(ifWins(positions, winner) + liquidityIf(market, holdings, winner), token)}
               />
             ))}
             <Line
@@ -103,7 +105,6 @@ export function PositionPanel({ market }: { market: Market }) {
               value={money(
                 positions.reduce((sum, holding) => sum + amountIfVoid(market, holding as never), 0n) + liquidityIf(market, holdings, null),
                 token,
-                locale,
               )}
             />
           </dl>

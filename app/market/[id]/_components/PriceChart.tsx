@@ -2,7 +2,6 @@
 
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
-import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { NoChart } from "../../../_components/NoChart.tsx";
 import { NoHistory } from "../../../_components/NoHistory.tsx";
@@ -153,7 +152,7 @@ export function PriceChart({ market }: { market: Market }) {
         </div>
       )}
       {outcomes.length > 2 && <ChartOutcomes market={market} chosen={chosen} onChoose={setChosen} />}
-      {!isFinal(market.status) && <DepthPanel market={market} />}
+      {market.status === "Open" && <DepthPanel market={market} />}
       {points && series && (
         <>
           <Button

@@ -6,10 +6,11 @@ import { maxTrade } from "../../../../sdk/maxTrade.ts";
 import { routePosition } from "../../../../sdk/positionId.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
-import { clean, money, percent, quantity } from "../../../_lib/format.ts";
+import { clean, percent, quantity } from "../../../_lib/format.ts";
 import { type TradeReason, tradeButton } from "../../../_lib/tradeButton.ts";
 import { transactions } from "../../../_lib/transactions.ts";
 import { useHoldings, useNow, useTokenBalance } from "../../../_lib/useChain.ts";
+import { useMoney } from "../../../_lib/useMoney.ts";
 import { useSend } from "../../../_lib/useSend.ts";
 import { isWorse, planTicket, type TicketPlan, type TicketQuote } from "./planTicket.ts";
 import { openTicket, reduceTicket, type TicketAction, type TicketState } from "./ticketState.ts";
@@ -36,6 +37,7 @@ export function useTicket(market: Market, choice: { op?: TicketState["op"]; outc
   const connection = useConnection();
   const switchChain = useSwitchChain();
   const send = useSend();
+  const show = useMoney();
   const now = useNow();
   const [state, dispatch] = useReducer(reduceTicket, choice, openTicket);
   const [read, setRead] = useState<{ key: string; quote?: TicketQuote }>({ key: "" });
@@ -79,7 +81,7 @@ export function useTicket(market: Market, choice: { op?: TicketState["op"]; outc
     symbol: op === "buy" ? token.symbol : position,
     have: amountOf(available),
     need: amountOf(plan.amount),
-    amount: plan.amount === undefined ? "" : op === "buy" ? money(plan.amount, token, locale) : amountOf(plan.amount),
+    amount: plan.amount === undefined ? "" : op === "buy" ? show(plan.amount, token) : amountOf(plan.amount),
     now: amountOf(got),
   });
 
@@ -108,7 +110,7 @@ export function useTicket(market: Market, choice: { op?: TicketState["op"]; outc
       amount: quantity(quote.positions, token.decimals, locale),
       position,
       price: percent(quote.averagePrice, locale, 1),
-      money: money(quote.collateral, token, locale),
+      money: show(quote.collateral, token),
     });
     if (await send(what, quote)) dispatch({ type: "traded" });
   };
