@@ -1,4 +1,3 @@
-import { isAddressEqual } from "viem";
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import type { Deployment, Token } from "../../sdk/types.ts";
 import { money, quantity } from "./format.ts";
@@ -11,7 +10,7 @@ export function moneyText(
   token: Token,
   { collaterals, locale, isSigned = false }: { collaterals: Deployment["collaterals"]; locale: string; isSigned?: boolean },
 ): string {
-  const isDollar = collaterals.usd !== undefined && isAddressEqual(collaterals.usd, token.address);
+  const isDollar = collaterals.usd?.toLowerCase() === token.address.toLowerCase();
   const size = amount < 0n ? -amount : amount;
   const sign = amount < 0n ? "−" : isSigned && amount > 0n ? "+" : "";
   return sign + (isDollar ? `$${dollars(size, token.decimals, locale)}` : money(size, token, locale));

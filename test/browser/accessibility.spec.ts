@@ -13,7 +13,7 @@ const pages = {
   "what is due": "/resolve",
   risks: "/risks",
   "what is not there": "/nothing",
-  "a market that was decided": "/market/20",
+  "a market that was decided": "/market/17",
   "the markets like another": "/market/1?tab=related",
 };
 const widths = [390, 768, 1440];
