@@ -38,7 +38,23 @@ export default async function Layout({ children }: { children: ReactNode }) {
       </head>
       <body className="min-h-dvh flex flex-col">
         <Providers config={chainConfig()}>
-          <Texts of={["app", "nav", "theme", "wallet", "tx", "error", "list.search", "trade.steps", "pay"]}>
+          <Texts
+            of={[
+              "app",
+              "nav",
+              "theme",
+              "wallet",
+              "tx",
+              "error",
+              "list.search",
+              "trade.steps",
+              "pay",
+              "command",
+              "account",
+              "loading",
+              "unaudited",
+            ]}
+          >
             <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 btn m-2">
               {t("nav.skip")}
             </a>

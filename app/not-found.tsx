@@ -1,15 +1,16 @@
 import Link from "next/link";
 import { translator } from "./_lib/messages.ts";
+import { buttonLook } from "./_ui/buttonLook.ts";
+import { Trouble } from "./_ui/Trouble.tsx";
 
 const t = translator();
 
 export default function NotFound() {
   return (
-    <div className="card panel mx-auto max-w-lg grid gap-3 text-center">
-      <h1 className="text-xl">{t("notFound.title")}</h1>
-      <Link href="/" className="btn justify-self-center">
+    <Trouble title={t("notFound.title")} text={t("notFound.hint")}>
+      <Link href="/" prefetch={false} className={buttonLook({ tone: "primary" })}>
         {t("notFound.back")}
       </Link>
-    </div>
+    </Trouble>
   );
 }

@@ -1,17 +1,16 @@
 "use client";
 
+import { Button } from "../_ui/Button.tsx";
+import { Trouble } from "../_ui/Trouble.tsx";
 import { useTexts } from "./TextsProvider.tsx";
 
 export function ChainError({ message }: { message: string }) {
   const { t } = useTexts();
   return (
-    <div role="alert" className="card panel mx-auto max-w-lg grid gap-3">
-      <h1 className="text-xl">{t("error.chain")}</h1>
-      <p>{message}</p>
-      <p className="note">{t("error.chainHint")}</p>
-      <button type="button" className="btn justify-self-start" onClick={() => location.reload()}>
+    <Trouble title={t("error.chain")} text={message} hint={t("error.chainHint")}>
+      <Button tone="primary" onClick={() => location.reload()}>
         {t("error.retry")}
-      </button>
-    </div>
+      </Button>
+    </Trouble>
   );
 }

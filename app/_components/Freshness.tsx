@@ -2,16 +2,21 @@
 
 import { useEffect, useRef, useState } from "react";
 import { freshness } from "../_lib/freshness.ts";
+import { useIsOnline } from "../_lib/useIsOnline.ts";
 import { useTexts } from "./TextsProvider.tsx";
 
 const STALE_SECONDS = 20;
 
-/** A dot that says as of which block the page speaks, and in words when that is long ago. `block` is the server's reading. */
+/**
+ * A dot that says as of which block the page speaks, and in words when there is no network or that is long ago. `block` is the
+ * server's reading.
+ */
 export function Freshness({ block }: { block: bigint }) {
   const { t } = useTexts();
   const place = useRef<HTMLParagraphElement>(null);
+  const isOnline = useIsOnline();
   const age = useAge();
-  const isStale = age > STALE_SECONDS;
+  const isOld = age > STALE_SECONDS || !isOnline;
   const textOf = (latest: bigint) => t("fresh.block", { block: String(latest > block ? latest : block) });
   const write = useRef(() => {});
   // a new block is no reason to draw anything anew: this writes its own text
@@ -32,13 +37,13 @@ export function Freshness({ block }: { block: bigint }) {
       role="status"
       aria-label="Freshness"
       title={textOf(block)}
-      className={isStale ? "notice" : "inline-flex min-h-4 items-center"}
+      className={isOld ? "stale" : "inline-flex min-h-4 items-center"}
     >
-      {!isStale && <span aria-hidden className="fresh-dot" />}
-      <span data-block className={isStale ? "" : "sr-only"}>
+      <span aria-hidden className="fresh-dot" data-stale={isOld} />
+      <span data-block className="sr-only">
         {textOf(block)}
       </span>
-      {isStale && `. ${navigator.onLine ? t("fresh.stale", { seconds: age }) : t("fresh.offline")}`}
+      {isOld && <span>{isOnline ? t("fresh.stale", { seconds: age }) : t("fresh.offline")}</span>}
     </p>
   );
 }

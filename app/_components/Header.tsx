@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { CommandKey } from "./CommandKey.tsx";
 import { SearchBox } from "./SearchBox.tsx";
 import { useTexts } from "./TextsProvider.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
@@ -40,6 +41,7 @@ export function Header() {
             ))}
           </nav>
           <div className="ml-auto flex items-center gap-1">
+            <CommandKey />
             <ThemeSwitch />
             <Wallet />
           </div>

@@ -3,10 +3,12 @@
 import Link from "next/link";
 import type { Market } from "../../sdk/types.ts";
 import { activityText } from "../_lib/activityText.ts";
-import { clean, relative, shortAddress, utc } from "../_lib/format.ts";
+import { clean, relative, utc } from "../_lib/format.ts";
 import type { IndexedActivity } from "../_lib/indexerTypes.ts";
 import { rowKey } from "../_lib/mergeRows.ts";
 import { useNow } from "../_lib/useChain.ts";
+import { useMoney } from "../_lib/useMoney.ts";
+import { AccountLink } from "./AccountLink.tsx";
 import { useTexts } from "./TextsProvider.tsx";
 
 /** What happened, newest first, in words. Names the market where rows are of many. */
@@ -25,6 +27,7 @@ export function HistoryTable({
   more?: () => void;
 }) {
   const { t, locale, zone } = useTexts();
+  const money = useMoney();
   const now = useNow();
   return (
     <>
@@ -43,20 +46,16 @@ export function HistoryTable({
             const market = marketOf(row);
             return (
               <tr key={rowKey(row)}>
-                <td className={subject === "account" ? "font-mono text-sm whitespace-nowrap" : "sm:w-2/5"}>
-                  {subject === "account" && row.account && (
-                    <Link className="link" href={`/portfolio/${row.account}`}>
-                      {shortAddress(row.account)}
-                    </Link>
-                  )}
+                <td className={subject === "account" ? "text-sm whitespace-nowrap" : "sm:w-2/5"}>
+                  {subject === "account" && row.account && <AccountLink address={row.account} />}
                   {subject === "market" && market && (
-                    <Link className="link" href={`/market/${market.id}`}>
+                    <Link className="link" prefetch={false} href={`/market/${market.id}`}>
                       <bdi>{clean(market.metadata.question)}</bdi>
                     </Link>
                   )}
                 </td>
                 <td style={{ overflowWrap: "anywhere" }}>
-                  <bdi>{market ? activityText(row, market, t, locale) : row.kind}</bdi>
+                  <bdi>{market ? activityText(row, market, { t, locale, money }) : row.kind}</bdi>
                 </td>
                 <td className="num note whitespace-nowrap" title={utc(row.timestamp, locale, zone)}>
                   {now === null ? utc(row.timestamp, locale, zone) : relative(Math.min(row.timestamp, now), now, locale)}

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useEffect, useSyncExternalStore } from "react";
 import { transactions } from "../_lib/transactions.ts";
 import { useChainConfig } from "./Providers.tsx";
@@ -32,7 +33,7 @@ export function TransactionStatus() {
     transaction &&
     (transaction.stage === "failed"
       ? t("tx.failed", { error: transaction.error ?? "" })
-      : t(transaction.resumed ? "tx.resumed" : `tx.${transaction.stage}`, { what: transaction.what }));
+      : t(transaction.resumed || transaction.stage === "done" ? "tx.resumed" : `tx.${transaction.stage}`, { what: transaction.what }));
   const tone = transaction?.stage === "failed" ? "text-bad" : transaction?.stage === "done" ? "text-good" : "";
   return (
     <div className="pointer-events-none fixed inset-x-0 top-14 z-70 flex justify-center p-3 lg:top-auto lg:bottom-0 lg:justify-start lg:p-6">
@@ -45,9 +46,20 @@ export function TransactionStatus() {
           <>
             <div className="min-w-0 flex-1">
               <p className={`font-medium ${tone}`} style={{ overflowWrap: "anywhere" }}>
-                {text}
+                {transaction.stage === "done" ? (
+                  <>
+                    <span className="sr-only">{t("tx.doneWord")}: </span>
+                    {transaction.what.charAt(0).toLocaleUpperCase()}
+                    {transaction.what.slice(1)} ·{" "}
+                    <Link className="link" prefetch={false} href="/portfolio">
+                      {t("tx.view")}
+                    </Link>
+                  </>
+                ) : (
+                  text
+                )}
               </p>
-              {transaction.hash && <p className="note font-mono truncate">{transaction.hash}</p>}
+              {transaction.stage !== "done" && transaction.hash && <p className="note font-mono truncate">{transaction.hash}</p>}
             </div>
             {transaction.other && (
               <button type="button" className="btn btn-small" onClick={transaction.other.take}>

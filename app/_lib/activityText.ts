@@ -1,21 +1,29 @@
-import type { Market } from "../../sdk/types.ts";
+import type { Market, Token } from "../../sdk/types.ts";
 import { eventText } from "./eventText.ts";
 import { clean, money, quantity, utc } from "./format.ts";
 import type { IndexedActivity } from "./indexerTypes.ts";
 import { payoutsText } from "./payoutsText.ts";
 import type { Translate } from "./translate.ts";
 
+/** The reader's language, and how it writes money. */
+interface Manner {
+  t: Translate;
+  locale: string;
+  money: (amount: bigint, token: Token) => string;
+}
+
 type Subject = Pick<Market, "outcomes" | "metadata" | "collateral">;
 
 /** What happened, in words. What a resolver says of its own is put in the words of its event's name. */
-export function activityText(row: IndexedActivity, market: Subject, t: Translate, locale: string): string {
+export function activityText(row: IndexedActivity, market: Subject, manner: Manner): string {
+  const { t, locale, money } = manner;
   const { kind, source, data } = row;
   const { collateral: token, outcomes } = market;
-  const cash = (name: string) => money(toAmount(data[name]), token, locale);
+  const cash = (name: string) => money(toAmount(data[name]), token);
   const positions = (name: string) => quantity(toAmount(data[name]), token.decimals, locale);
   const outcome = (index: unknown) => clean(outcomes[Number(index)] ?? "");
   const all = (value: unknown) => (Array.isArray(value) ? value.map(outcome).join(", ") : "");
-  if (source !== "markets") return resolverText(row, market, t, locale);
+  if (source !== "markets") return resolverText(row, market, manner);
   switch (kind) {
     case "Trade":
       return t(data.op === "sell" ? "activity.sold" : "activity.bought", {
@@ -72,9 +80,9 @@ export function activityText(row: IndexedActivity, market: Subject, t: Translate
   }
 }
 
-function resolverText({ kind, source, data }: IndexedActivity, market: Subject, t: Translate, locale: string): string {
+function resolverText({ kind, source, data }: IndexedActivity, market: Subject, { t, locale, money }: Manner): string {
   const answer = payoutsText(toPayouts(data.payouts), market, locale);
-  const amount = (value: unknown) => money(toAmount(value), market.collateral, locale);
+  const amount = (value: unknown) => money(toAmount(value), market.collateral);
   switch (kind) {
     case "Proposed":
       return source === "committee"

@@ -20,6 +20,8 @@ export interface ChainAnswers {
   market: { market: Market; head: Head };
   resolution: Resolution;
   activity: Activity[];
+  /** What a price-feed market's feed says now, in its own decimals; null of other markets. */
+  feed: { price: bigint; updatedAt: number } | null;
   due: { due: Due[]; unreadable: { market: Market; reason: string }[] };
   holdings: Holding[];
   claims: {

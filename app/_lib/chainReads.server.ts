@@ -1,6 +1,6 @@
 import "server-only";
 import { getAddress } from "viem";
-import { getBlock } from "viem/actions";
+import { getBlock, readContract } from "viem/actions";
 import { PresageError } from "../../sdk/errors.ts";
 import { getActivity } from "../../sdk/getActivity.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
@@ -8,6 +8,7 @@ import { getClaims } from "../../sdk/getClaims.ts";
 import { getDue } from "../../sdk/getDue.ts";
 import { getHoldings } from "../../sdk/getHoldings.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
+import { aggregatorAbi } from "../../sdk/resolvers/priceFeed/aggregatorAbi.ts";
 import type { Market } from "../../sdk/types.ts";
 import { chainConfig, readMarket, readMarkets, serverClient } from "./chain.server.ts";
 import type { ChainAnswers } from "./chainAnswers.ts";
@@ -49,6 +50,16 @@ const reads: Reads = {
   activity: {
     path: new RegExp(`^markets/${ID}/activity$`),
     read: ({ id }) => getActivity(serverClient(), { deployment: deployment(), marketId: BigInt(id as string) }),
+  },
+  feed: {
+    path: new RegExp(`^markets/${ID}/feed$`),
+    async read({ id }) {
+      const resolution = await getResolution(serverClient(), { deployment: deployment(), market: await marketOf(id, 0n), history: false });
+      if (resolution.kind !== "priceFeed") return null;
+      const { feed: address } = resolution.policy;
+      const [, price, , updatedAt] = await readContract(serverClient(), { address, abi: aggregatorAbi, functionName: "latestRoundData" });
+      return { price, updatedAt: Number(updatedAt) };
+    },
   },
   due: {
     path: /^due$/,

@@ -15,4 +15,15 @@ export type IndexedMarket = Market;
 /** Without its number in the whole history, which a receipt does not know. */
 export type IndexedActivity = Omit<Activity, "sequence" | "source"> & { source: string };
 export type IndexedPortfolio = Portfolio;
-export type { Category, Holder, KnownToken, MarketPage, PriceSeries, ProfitDay, Rank, Readiness } from "../../indexer/api/schemas.ts";
+export type {
+  AccountMarket,
+  Category,
+  Holder,
+  KnownToken,
+  MarketPage,
+  Movement,
+  PriceSeries,
+  ProfitDay,
+  Rank,
+  Readiness,
+} from "../../indexer/api/schemas.ts";

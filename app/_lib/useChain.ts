@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { Resolution } from "../../sdk/resolution.ts";
 import type { Market } from "../../sdk/types.ts";
 import { useChainConfig } from "../_components/Providers.tsx";
 import type { ChainAnswers } from "./chainAnswers.ts";
 import { clockAhead, freshness } from "./freshness.ts";
-import { toJson } from "./json.ts";
+import { fromJson, toJson } from "./json.ts";
 import { readChain } from "./readChain.ts";
 import { stream } from "./stream.ts";
 import { useAccount } from "./useAccount.ts";
@@ -87,9 +87,23 @@ function essenceOf({ now, ...resolution }: Resolution): unknown {
   return { ...resolution, isFallbackOpen: resolution.fallback !== undefined && now >= resolution.fallback.at };
 }
 
-/** Everything that somebody can do now to bring markets to their end; undefined while it is read. */
-export function useDue() {
-  return useReading("due", "due", { every: 2 }).data;
+/** Everything that somebody can do now to bring markets to their end, first as the server read it; undefined while it is read. */
+export function useDue(initial: string | null) {
+  const interval = useInterval() * 2;
+  const first = useMemo(() => (initial === null ? undefined : fromJson<ChainAnswers["due"]>(initial)), [initial]);
+  return useQuery({
+    queryKey: ["due"],
+    queryFn: () => readChain("due", "due"),
+    ...(first && { initialData: first }),
+    refetchInterval: interval,
+    structuralSharing: (old, next) =>
+      keepEqual(old, next, (due) => JSON.parse(toJson(due), (name, value) => (name === "now" || name === "blockNumber" ? 0 : value))),
+  }).data;
+}
+
+/** The price that a market's feed says now. */
+export function useFeedPrice(market: Market) {
+  return useReading("feed", market.resolverKind === "priceFeed" ? `markets/${market.id}/feed` : null, { every: 2 }).data;
 }
 
 /** A market's activity from the chain's own logs, for when there is no indexer. */

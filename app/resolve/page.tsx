@@ -1,16 +1,27 @@
 import type { Metadata } from "next";
+import { ChainError } from "../_components/ChainError.tsx";
 import { Queries } from "../_components/Queries.tsx";
 import { Texts } from "../_components/Texts.tsx";
+import { readChainPath } from "../_lib/chainReads.server.ts";
+import { errorText } from "../_lib/errorText.ts";
+import { toJson } from "../_lib/json.ts";
 import { DueList } from "./_components/DueList.tsx";
 
 export const metadata: Metadata = { title: "To resolve" };
 
-export default function Resolve() {
-  return (
-    <Texts of={["due", "step", "status", "resolution", "fallback", "loading"]}>
-      <Queries>
-        <DueList />
-      </Queries>
-    </Texts>
-  );
+const TEXTS = ["due", "task", "step", "status", "resolution", "fallback", "list", "market", "loading"];
+
+export default async function Resolve() {
+  try {
+    const due = await readChainPath("due", new URLSearchParams());
+    return (
+      <Texts of={TEXTS}>
+        <Queries>
+          <DueList initial={toJson(due)} />
+        </Queries>
+      </Texts>
+    );
+  } catch (error) {
+    return <ChainError message={errorText(error).message} />;
+  }
 }

@@ -4,10 +4,12 @@ import { activityText } from "../../app/_lib/activityText.ts";
 import type { IndexedActivity, PriceSeries, ProfitDay } from "../../app/_lib/indexerTypes.ts";
 import { mergeRows } from "../../app/_lib/mergeRows.ts";
 import { translator } from "../../app/_lib/messages.ts";
+import { moneyText } from "../../app/_lib/moneyText.ts";
 import { PERIODS, pricePeriod } from "../../app/_lib/pricePeriod.ts";
 import { pricePoints } from "../../app/_lib/pricePoints.ts";
 import { profitCurve } from "../../app/_lib/profitCurve.ts";
 import { toIndexed } from "../../app/_lib/toIndexed.ts";
+import type { Token } from "../../sdk/types.ts";
 
 const DAY = 86_400;
 const hash = (digit: string) => `0x${digit.repeat(64)}` as const;
@@ -161,21 +163,27 @@ describe("activityText", () => {
     metadata: {} as never,
     collateral: { address: hash("1") as `0x${string}`, symbol: "USD", decimals: 6 },
   };
+  const collaterals = { usd: market.collateral.address };
+  const manner = {
+    t,
+    locale: "en-GB",
+    money: (amount: bigint, token: Token) => moneyText(amount, token, { collaterals, locale: "en-GB" }),
+  };
   const say = (kind: string, data: Record<string, unknown>, source = "markets") =>
-    activityText(row(1, 0, { kind, source, data }), market, t, "en-GB");
+    activityText(row(1, 0, { kind, source, data }), market, manner);
 
   it("says every kind in words", () => {
     const trade = { op: "buy", side: "no", outcome: 1, positions: "2500000", collateral: "1000000" };
-    assert.equal(say("Trade", trade), "bought 2.50 No on Bob for 1.00 USD");
-    assert.equal(say("Trade", { ...trade, op: "sell", side: "yes" }), "sold 2.50 Bob for 1.00 USD");
+    assert.equal(say("Trade", trade), "bought 2.50 No on Bob for $1.00");
+    assert.equal(say("Trade", { ...trade, op: "sell", side: "yes" }), "sold 2.50 Bob for $1.00");
     assert.equal(say("Converted", { outcomes: [0, 2], amount: "1000000" }), "converted 1.00 No on each of Ann, Cy");
     assert.equal(say("Resolved", { payouts: ["0", "1", "0"] }), "The market was resolved: Bob");
-    assert.equal(say("Proposed", { payouts: ["0", "1", "0"], bond: "50000000" }, "optimistic"), "proposed Bob with a bond of 50.00 USD");
+    assert.equal(say("Proposed", { payouts: ["0", "1", "0"], bond: "50000000" }, "optimistic"), "proposed Bob with a bond of $50.00");
     assert.equal(say("RuledTooEarly", {}, "optimistic"), "Ruled too early");
   });
 
   it("survives what is not what it should be", () => {
-    assert.equal(say("Trade", { op: "buy", positions: "1e9", collateral: null, outcome: 99 }), "bought 0.00  for 0.00 USD");
+    assert.equal(say("Trade", { op: "buy", positions: "1e9", collateral: null, outcome: 99 }), "bought 0.00  for $0.00");
     assert.equal(say("Resolved", { payouts: "no list" }), "The market was resolved: ");
   });
 
@@ -195,7 +203,7 @@ describe("activityText", () => {
       transactionHash: hash("7"),
       timestamp: 9,
     });
-    assert.equal(activityText(own, market, t, "en-GB"), "bought 2.00 Ann for 1.00 USD");
+    assert.equal(activityText(own, market, manner), "bought 2.00 Ann for $1.00");
     assert.deepEqual([own.block, own.account], [7, `0x${"ab".repeat(20)}`]);
   });
 });

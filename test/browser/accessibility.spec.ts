@@ -12,7 +12,11 @@ const pages = {
   "the system's status": "/status",
   "what is due": "/resolve",
   risks: "/risks",
+  "what is not there": "/nothing",
+  "a market that was decided": "/market/17",
+  "the markets like another": "/market/1?tab=related",
 };
+const widths = [390, 768, 1440];
 
 for (const [name, path] of Object.entries(pages)) {
   for (const colorScheme of ["light", "dark"] as const) {
@@ -20,7 +24,10 @@ for (const [name, path] of Object.entries(pages)) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.goto(path);
       await page.waitForLoadState("networkidle");
-      expect(await violations(page)).toEqual([]);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await violations(page), `${width} px wide`).toEqual([]);
+      }
     });
   }
 

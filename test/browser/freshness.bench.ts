@@ -21,7 +21,7 @@ test("how long after it was mined a trade of somebody else is on the page", asyn
   const took: number[] = [];
   for (let index = 1; index <= TRADES; index++) {
     const amount = 10n * USD + BigInt(index) * 10_000n;
-    const words = `for 10.${String(index).padStart(2, "0")} USD`;
+    const words = `for $10.${String(index).padStart(2, "0")}`;
     const seen = page.evaluate(
       (text) =>
         new Promise<number>((resolve) => {

@@ -40,7 +40,7 @@ test("one's own trade is in the activity and in the price history, once", async 
   await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "40" });
   await confirm(page, submit(page));
 
-  const rows = table(page, "Activity").getByRole("row").filter({ hasText: "for 40.00 USD" });
+  const rows = table(page, "Activity").getByRole("row").filter({ hasText: "for $40.00" });
   await expect(rows).toHaveCount(1);
   const candle = history.getByRole("row").nth(2);
   await expect(candle).toContainText("40 USD");
@@ -60,7 +60,7 @@ test("what others do appears without a reload", async ({ page }) => {
   await page.evaluate(() => Object.assign(window, { stayed: true }));
   await buyElsewhere(id, 123n * USD);
   // well before the page would ask again by itself
-  await expect(table(page, "Activity")).toContainText("for 123.00 USD", { timeout: 6_000 });
+  await expect(table(page, "Activity")).toContainText("for $123.00", { timeout: 6_000 });
   await expect(table(page, "Price history")).toContainText("123 USD", { timeout: 6_000 });
   expect(await page.evaluate(() => "stayed" in window)).toBe(true);
 });
@@ -84,10 +84,10 @@ test("the portfolio has cost, profit and a history to take along", async ({ page
   const { id } = await createMarket({ question: `Will it, "quoted", be exported (${Date.now()})?`, outcomes });
   await buyElsewhere(id, 77n * USD);
   await page.goto(`/portfolio/${owner}`);
-  await expect(table(page, "History")).toContainText("for 77.00 USD");
+  await expect(table(page, "History")).toContainText("for $77.00");
   const row = table(page, "Positions").getByRole("row").filter({ hasText: "be exported" }).filter({ hasText: "77.00" });
   await expect(row.first()).toBeVisible();
-  await expect(table(page, "Profit by day")).toBeAttached();
+  await expect(table(page, "Realized by day")).toBeAttached();
 
   const started = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export as CSV" }).click();
@@ -141,7 +141,7 @@ test.describe("when the indexer dies", () => {
     await connect(page);
     await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "50" });
     await confirm(page, submit(page));
-    await expect(table(page, "Activity")).toContainText("for 50.00 USD");
+    await expect(table(page, "Activity")).toContainText("for $50.00");
     const notice = page.getByRole("status", { name: "History" });
     await expect(notice).toHaveText("");
 
@@ -157,7 +157,7 @@ test.describe("when the indexer dies", () => {
     expect(wallet.asked).toContain("eth_sendTransaction");
 
     await page.reload();
-    await expect(page.getByText("Read from the chain, without the indexer.")).toBeVisible();
+    await expect(page.getByText("Read from the chain itself.")).toBeVisible();
     await expect(table(page, "Activity")).toContainText("sold 20.00 Yes");
     const refused = await page.request.get(`${app.url}/api/indexer/markets`);
     expect(refused.status()).toBe(502);

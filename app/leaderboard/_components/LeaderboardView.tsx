@@ -1,14 +1,27 @@
 "use client";
 
 import Link from "next/link";
+import { AccountLink } from "../../_components/AccountLink.tsx";
 import { HistoryNotice } from "../../_components/HistoryNotice.tsx";
 import { NoHistory } from "../../_components/NoHistory.tsx";
+import { useChainConfig } from "../../_components/Providers.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
-import { clean, quantity, shortAddress } from "../../_lib/format.ts";
-import type { Indexed, KnownToken, Rank } from "../../_lib/indexerTypes.ts";
+import { amountText } from "../../_lib/amountText.ts";
+import { clean } from "../../_lib/format.ts";
+import type { Indexed, IndexedPortfolio, KnownToken, Rank } from "../../_lib/indexerTypes.ts";
+import { useAccount } from "../../_lib/useAccount.ts";
+import { useIndexed } from "../../_lib/useIndexer.ts";
+import { buttonLook } from "../../_ui/buttonLook.ts";
+import { Empty } from "../../_ui/Empty.tsx";
+import { Gain } from "../../_ui/Gain.tsx";
+import { type Column, Table } from "../../_ui/Table.tsx";
+import { Tabs } from "../../_ui/Tabs.tsx";
+import { foresight } from "../_lib/foresight.ts";
 import { type LeaderboardQuery, leaderboardHref, PERIODS, RANKINGS } from "../_lib/leaderboardQuery.ts";
 
-/** Accounts by what they earned, traded or knew. */
+type Row = Omit<Rank, "rank" | "currency"> & { rank: number | null };
+
+/** Accounts by what they earned, traded or knew, with the reader's own row among them. */
 export function LeaderboardView({
   query,
   tokens,
@@ -16,17 +29,21 @@ export function LeaderboardView({
 }: {
   query: LeaderboardQuery;
   /** Those that are known and in use: each has a ranking of its own. */
-  tokens: KnownToken[];
+  tokens: readonly KnownToken[];
   ranks: Indexed<Rank[]> | null;
 }) {
-  const { t, locale } = useTexts();
+  const { t } = useTexts();
   const { by, period, collateral } = query;
-  const score = (value: number) => value.toLocaleString(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  const { address } = useAccount();
+  const me = address?.toLowerCase();
+  const own = useOwnRow(query, ranks?.data, tokens);
+  const columns = useColumns(query, me);
+  const shown = collateral ?? ranks?.data[0]?.collateral ?? tokens[0]?.address;
   return (
-    <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6">
-      <div className="grid gap-2">
-        <h1 className="text-3xl md:text-4xl">{t("leaderboard.title")}</h1>
-        <p className="text-lg text-soft">{t(`leaderboard.lead.${by}`)}</p>
+    <div className="mx-auto grid w-full max-w-5xl grid-cols-[minmax(0,1fr)] gap-6">
+      <div className="grid gap-1">
+        <h1 className="text-3xl">{t("leaderboard.title")}</h1>
+        <p className="text-soft">{t(`leaderboard.lead.${by}`)}</p>
       </div>
       {ranks && <HistoryNotice />}
       <div className="flex flex-wrap gap-3">
@@ -34,7 +51,7 @@ export function LeaderboardView({
           label={t("leaderboard.by")}
           tabs={RANKINGS.map((each) => ({
             text: t(`leaderboard.by.${each}`),
-            href: leaderboardHref({ ...query, by: each, cursor: undefined }),
+            href: leaderboardHref({ by: each, period, ...(collateral && { collateral }) }),
             isCurrent: each === by,
           }))}
         />
@@ -42,7 +59,7 @@ export function LeaderboardView({
           label={t("chart.period")}
           tabs={PERIODS.map((each) => ({
             text: t(`leaderboard.period.${each}`),
-            href: leaderboardHref({ ...query, period: each, cursor: undefined }),
+            href: leaderboardHref({ by, period: each, ...(collateral && { collateral }) }),
             isCurrent: each === period,
           }))}
         />
@@ -52,61 +69,35 @@ export function LeaderboardView({
             tabs={tokens.map(({ address, symbol }) => ({
               text: clean(symbol),
               href: leaderboardHref({ by, period, collateral: address }),
-              isCurrent: (collateral ?? ranks?.data[0]?.collateral ?? tokens[0]?.address) === address,
+              isCurrent: address === shown,
             }))}
           />
         )}
       </div>
       {!ranks ? (
-        <div role="status" className="card panel grid gap-1">
+        <div role="status" className="empty">
           <NoHistory />
         </div>
       ) : ranks.data.length === 0 ? (
-        <div className="card panel grid gap-1">
-          <p className="font-medium">{t("leaderboard.none")}</p>
-          <p className="note">{t(by === "brier" ? "leaderboard.none.brier" : "leaderboard.none.hint")}</p>
-        </div>
+        <Empty title={t("leaderboard.none")} hint={t(by === "brier" ? "leaderboard.none.brier" : "leaderboard.none.hint")} />
       ) : (
-        <div className="card panel">
-          <table className="table" aria-label={t("leaderboard.title")}>
-            <thead>
-              <tr>
-                <th scope="col">{t("leaderboard.rank")}</th>
-                <th scope="col">{t("holders.account")}</th>
-                {columns(by).map((column) => (
-                  <th key={column} scope="col" className={`num ${column === by ? "" : "max-sm:hidden"}`} {...(column === by && sorted(by))}>
-                    {t(`leaderboard.column.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {ranks.data.map((rank) => (
-                <tr key={rank.account}>
-                  <td className="w-12 tabular-nums text-soft">{rank.rank}</td>
-                  <td>
-                    <Link className="link font-mono text-sm" href={`/portfolio/${rank.account}`}>
-                      {shortAddress(rank.account)}
-                    </Link>
-                  </td>
-                  {columns(by).map((column) => (
-                    <td key={column} className={`num whitespace-nowrap ${column === by ? "font-semibold" : "max-sm:hidden"}`}>
-                      {cell(rank, column)}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+        <div className="grid gap-4">
+          <Table
+            label={t("leaderboard.title")}
+            columns={columns}
+            rows={[...(own ? [own] : []), ...ranks.data]}
+            keyOf={({ account, rank }) => `${account}${rank}`}
+            isMarked={({ account }) => account === me}
+          />
           {(ranks.next || query.cursor) && (
-            <nav aria-label={t("leaderboard.pages")} className="mt-4 flex gap-2">
+            <nav aria-label={t("leaderboard.pages")} className="flex gap-2">
               {query.cursor && (
-                <Link className="btn btn-small" href={leaderboardHref({ ...query, cursor: undefined })}>
+                <Link className={buttonLook({ size: "small" })} href={leaderboardHref({ by, period, ...(collateral && { collateral }) })}>
                   {t("leaderboard.first")}
                 </Link>
               )}
               {ranks.next && (
-                <Link className="btn btn-small" href={leaderboardHref({ ...query, cursor: ranks.next })}>
+                <Link className={buttonLook({ size: "small" })} href={leaderboardHref({ ...query, cursor: ranks.next })}>
                   {t("leaderboard.next")}
                 </Link>
               )}
@@ -114,75 +105,89 @@ export function LeaderboardView({
           )}
         </div>
       )}
-      <section className="grid gap-1 max-w-2xl">
-        <h2 className="text-lg">{t("leaderboard.brier.title")}</h2>
-        <p className="text-soft">{t("leaderboard.brier.text")}</p>
-        <p className="text-soft">{t("leaderboard.profit.text")}</p>
-      </section>
+      <details className="max-w-2xl">
+        <summary className="min-h-6 cursor-pointer font-medium">{t("leaderboard.brier.title")}</summary>
+        <p className="mt-2 text-soft">{t("leaderboard.brier.text")}</p>
+        <p className="mt-2 text-soft">{t("leaderboard.profit.text")}</p>
+      </details>
       {ranks && (
-        <p role="status" aria-label="Freshness" className="note">
+        <p role="status" aria-label="Freshness" className="sr-only">
           {t("fresh.block", { block: String(ranks.asOf.block) })}
         </p>
       )}
     </div>
   );
-
-  function cell(rank: Rank, column: Column) {
-    const { decimals, symbol } = rank.currency;
-    const money = (amount: string) => `${quantity(BigInt(amount), decimals ?? 0, locale)} ${clean(symbol)}`;
-    switch (column) {
-      case "profit":
-        return <Signed amount={BigInt(rank.profit.base)} text={money(rank.profit.base)} />;
-      case "volume":
-        return money(rank.volume.base);
-      case "trades":
-        return rank.trades.toLocaleString(locale);
-      case "brier":
-        return rank.brier === null ? (
-          <span className="text-soft">{t("leaderboard.unjudged")}</span>
-        ) : (
-          <>
-            {score(rank.brier)} <span className="note font-normal">{t("leaderboard.judged", { count: rank.brierTrades })}</span>
-          </>
-        );
-    }
-  }
 }
 
-type Column = LeaderboardQuery["by"] | "trades";
+/** The reader's own figures of all time, if their row is not on this page; which rank they have nobody says. */
+function useOwnRow(
+  { period, collateral }: LeaderboardQuery,
+  ranks: readonly Rank[] | undefined,
+  tokens: readonly KnownToken[],
+): Row | undefined {
+  const { address } = useAccount();
+  const me = address?.toLowerCase();
+  const isShown = ranks?.some(({ account }) => account === me);
+  const asked = me && ranks && !isShown && period === "all" ? `accounts/${me}` : null;
+  const portfolio = useIndexed<IndexedPortfolio>(asked).data?.data;
+  const token = collateral ?? ranks?.[0]?.collateral ?? tokens[0]?.address;
+  const total = portfolio?.totals.find((each) => each.collateral === token);
+  if (!asked || !total || !me) return undefined;
+  const { volume, trades, brier, brierTrades, realized } = total;
+  return { rank: null, account: me, collateral: total.collateral, profit: realized, volume, trades, brier, brierTrades };
+}
 
 /** What the ranking is by comes first. */
-function columns(by: LeaderboardQuery["by"]): Column[] {
-  return [by, ...(["profit", "volume", "brier"] as const).filter((column) => column !== by), "trades"];
-}
-
-function sorted(by: LeaderboardQuery["by"]) {
-  return { "aria-sort": by === "brier" ? ("ascending" as const) : ("descending" as const) };
-}
-
-function Signed({ amount, text }: { amount: bigint; text: string }) {
-  return (
-    <span className={amount > 0n ? "text-good" : amount < 0n ? "text-bad" : ""}>
-      {amount > 0n ? "+" : ""}
-      {text}
-    </span>
-  );
-}
-
-function Tabs({ label, tabs }: { label: string; tabs: { text: string; href: string; isCurrent: boolean }[] }) {
-  return (
-    <nav aria-label={label} className="segmented max-sm:w-full">
-      {tabs.map(({ text, href, isCurrent }) => (
-        <Link
-          key={href}
-          href={href}
-          scroll={false}
-          aria-current={isCurrent ? "page" : undefined}
-          className={`flex min-h-9 flex-1 items-center justify-center whitespace-nowrap rounded-[9px] px-3 max-sm:px-2 text-sm font-medium ${isCurrent ? "bg-card text-ink shadow-(--shadow)" : "text-soft"}`}
-        >
-          {text}
+function useColumns({ by }: LeaderboardQuery, me: string | undefined): Column<Row>[] {
+  const { t, locale } = useTexts();
+  const { collaterals } = useChainConfig().deployment;
+  const figures = [by, ...(["profit", "volume", "brier"] as const).filter((column) => column !== by)];
+  const cells: Record<LeaderboardQuery["by"], (row: Row) => React.ReactNode> = {
+    profit: ({ profit, collateral }) => (
+      <Gain amount={BigInt(profit.base)} text={amountText(profit, collateral, { collaterals, locale, isSigned: true })} />
+    ),
+    volume: ({ volume, collateral }) => amountText(volume, collateral, { collaterals, locale }),
+    brier: ({ brier, brierTrades }) =>
+      brier === null ? (
+        <span className="text-soft">{t("leaderboard.unjudged")}</span>
+      ) : (
+        <>
+          {t(`leaderboard.foresight.${foresight(brier)}`)}{" "}
+          <span className="note font-normal">
+            {brier.toLocaleString(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 })}{" "}
+            {t("leaderboard.judged", { count: brierTrades })}
+          </span>
+        </>
+      ),
+  };
+  return [
+    {
+      id: "rank",
+      title: t("leaderboard.rank"),
+      cell: ({ rank }) => <span className={`rank ${rank !== null && rank <= 3 ? `rank-${rank}` : ""}`}>{rank ?? "–"}</span>,
+    },
+    {
+      id: "account",
+      title: t("holders.account"),
+      role: "head",
+      cell: ({ account }) => <AccountLink address={account} isMine={account === me} />,
+    },
+    ...figures.map((column) => ({
+      id: column,
+      title: t(`leaderboard.column.${column}`),
+      isNumber: true,
+      ...(column === by && { sort: by === "brier" ? ("ascending" as const) : ("descending" as const) }),
+      cell: (row: Row) => (column === by ? <span className="font-semibold">{cells[column](row)}</span> : cells[column](row)),
+    })),
+    {
+      id: "trades",
+      title: t("leaderboard.column.trades"),
+      isNumber: true,
+      cell: ({ account, trades }) => (
+        <Link className="link" prefetch={false} href={`/portfolio/${account}#history`}>
+          {trades.toLocaleString(locale)}
         </Link>
-      ))}
-    </nav>
-  );
+      ),
+    },
+  ];
 }

@@ -31,6 +31,10 @@ const TEXTS = [
   "fresh",
   "card",
   "loading",
+  "live",
+  "depth",
+  "stage",
+  "related",
 ];
 
 export async function generateMetadata({ params }: PageProps<"/market/[id]">): Promise<Metadata> {

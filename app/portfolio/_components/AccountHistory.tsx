@@ -19,7 +19,7 @@ export function AccountHistory({ account, markets }: { account: string; markets:
   const mine = own.filter((row) => row.account === account.toLowerCase());
   const rows = indexed.rows && mergeRows(indexed.rows, mine, indexed.asOf ?? 0);
   return (
-    <section aria-label={t("history.label")} className="card panel">
+    <section id="history" aria-label={t("history.label")} className="card panel">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
         <h2 className="text-[1.0625rem]">{t("history.label")}</h2>
         {rows && rows.length > 0 && (

@@ -1,66 +1,63 @@
 "use client";
 
 import Link from "next/link";
-import { MarketStatus } from "../../_components/MarketStatus.tsx";
+import { useState } from "react";
+import type { Due } from "../../../sdk/getDue.ts";
 import { useTexts } from "../../_components/TextsProvider.tsx";
-import { clean } from "../../_lib/format.ts";
-import { stepText } from "../../_lib/stepText.ts";
 import { useDue } from "../../_lib/useChain.ts";
+import { Button } from "../../_ui/Button.tsx";
+import { buttonLook } from "../../_ui/buttonLook.ts";
+import { Empty } from "../../_ui/Empty.tsx";
+import { Panel } from "../../_ui/Panel.tsx";
+import { TaskCard } from "./TaskCard.tsx";
 
-/** Every market that waits for somebody, and below what may be done but need not. */
-export function DueList() {
-  const { t, locale, zone } = useTexts();
-  const due = useDue()?.due;
+const SHOWN = 12;
+
+/** Every market that waits for somebody, as a task with its money, and below what may be done but need not. */
+export function DueList({ initial }: { initial: string | null }) {
+  const { t } = useTexts();
+  const { due } = useDue(initial) ?? {};
   const waiting = due?.filter(({ steps }) => steps.some(({ isDue }) => isDue));
   const possible = due?.filter(({ steps }) => !steps.some(({ isDue }) => isDue));
   return (
-    <div className="grid gap-6">
-      <div className="grid gap-2 max-w-2xl">
-        <h1 className="text-3xl md:text-4xl">{t("due.title")}</h1>
-        <p className="text-soft text-lg">{t("due.lead")}</p>
+    <div className="mx-auto grid w-full max-w-5xl grid-cols-[minmax(0,1fr)] gap-8">
+      <div className="grid max-w-2xl gap-1">
+        <h1 className="text-3xl">{t("due.title")}</h1>
+        <p className="text-soft">{t("due.lead")}</p>
       </div>
-      {!waiting ? (
-        <p role="status" className="note">
+      {!waiting && (
+        <p role="status" className="empty">
           {t("loading")}
         </p>
-      ) : (
-        <>
-          {waiting.length === 0 && <p className="card panel">{t("due.none")}</p>}
-          {list(t("due.waiting"), waiting)}
-          {possible && possible.length > 0 && list(t("due.possible"), possible)}
-        </>
       )}
+      {waiting?.length === 0 && (
+        <Empty title={t("due.none")} hint={t("due.noneHint")}>
+          <Link prefetch={false} href="/?sort=closing" className={buttonLook({})}>
+            {t("list.sort.closing")}
+          </Link>
+        </Empty>
+      )}
+      {waiting && waiting.length > 0 && <Tasks title={t("due.waiting")} note={t("due.waitingHint")} tasks={waiting} />}
+      {possible && possible.length > 0 && <Tasks title={t("due.possible")} note={t("due.possibleHint")} tasks={possible} />}
     </div>
   );
+}
 
-  function list(name: string, items: NonNullable<typeof due>) {
-    if (items.length === 0) return null;
-    return (
-      <section aria-label={name} className="grid gap-3">
-        <h2 className="text-lg">{name}</h2>
-        <ul className="grid gap-3">
-          {items.map(({ market, steps }) => (
-            <li key={String(market.id)} className="card relative grid gap-2 p-5">
-              <div className="flex flex-wrap items-center gap-2">
-                <span className="chip">{t(`resolution.kind.${market.resolverKind}`)}</span>
-                <MarketStatus market={market} />
-              </div>
-              <h3 className="text-lg">
-                <Link href={`/market/${market.id}`} className="after:absolute after:inset-0">
-                  <bdi>{clean(market.metadata.question)}</bdi>
-                </Link>
-              </h3>
-              <ul className="grid gap-1">
-                {steps.map((step) => (
-                  <li key={`${step.action}${step.about}`} className={step.isDue ? "font-medium" : "note"}>
-                    {stepText(step, t, locale, zone)}
-                  </li>
-                ))}
-              </ul>
-            </li>
-          ))}
-        </ul>
-      </section>
-    );
-  }
+function Tasks({ title, note, tasks }: { title: string; note: string; tasks: readonly Due[] }) {
+  const { t } = useTexts();
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <Panel title={title} note={note}>
+      <ul className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+        {(isWhole ? tasks : tasks.slice(0, SHOWN)).map((due) => (
+          <TaskCard key={String(due.market.id)} due={due} />
+        ))}
+      </ul>
+      {!isWhole && tasks.length > SHOWN && (
+        <Button size="small" className="justify-self-start" onClick={() => setWhole(true)}>
+          {t("market.showAll", { count: tasks.length })}
+        </Button>
+      )}
+    </Panel>
+  );
 }

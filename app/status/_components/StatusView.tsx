@@ -28,14 +28,19 @@ export function StatusView({ build }: { build: string }) {
   });
   const indexer = useIndexerState({ isExact: true });
   const isChainUp = chain.data !== undefined && !chain.isError;
+  const overall =
+    chain.isPending || indexer.state === "unknown" ? "unknown" : !isChainUp ? "bad" : indexer.state === "current" ? "good" : "warn";
   const contracts = Object.entries(deployment.contracts);
   const tokens = Object.entries(deployment.collaterals);
   return (
     <div className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-6">
       <div className="grid gap-2">
-        <h1 className="text-3xl md:text-4xl">{t("statusPage.title")}</h1>
-        <p className="text-lg text-soft">{t("statusPage.lead")}</p>
+        <h1 className="text-3xl">{t("statusPage.title")}</h1>
+        <p className="text-soft">{t("statusPage.lead")}</p>
       </div>
+      <p className={`verdict verdict-${overall}`}>
+        <span aria-hidden>{TONES[overall][1]}</span> {t(`statusPage.overall.${overall}`)}
+      </p>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2">
         <section className="card panel">
           <h2>{t("statusPage.chain")}</h2>
@@ -71,7 +76,7 @@ export function StatusView({ build }: { build: string }) {
           {indexer.state === "missing" && <p className="note mt-3">{t("history.unavailable.hint")}</p>}
         </section>
       </div>
-      <section className="card panel">
+      <section className="section">
         <h2>{t("statusPage.contracts")}</h2>
         <dl>
           {[...contracts, ...tokens].map(([name, address]) => (
@@ -85,7 +90,7 @@ export function StatusView({ build }: { build: string }) {
           ))}
         </dl>
       </section>
-      <section className="card panel">
+      <section className="section">
         <h2>{t("statusPage.build")}</h2>
         <dl className="dl">
           <dt>{t("statusPage.buildId")}</dt>
@@ -94,7 +99,7 @@ export function StatusView({ build }: { build: string }) {
           <dd>{deployment.startBlock}</dd>
         </dl>
       </section>
-      <p role="status" aria-label="Freshness" className="note">
+      <p role="status" aria-label="Freshness" className="sr-only">
         {chain.data ? t("fresh.block", { block: String(chain.data.block) }) : t("loading")}
       </p>
     </div>

@@ -1,18 +1,20 @@
 "use client";
 
-import Link from "next/link";
 import type { Market } from "../../../../sdk/types.ts";
+import { AccountLink } from "../../../_components/AccountLink.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, money, quantity, shortAddress } from "../../../_lib/format.ts";
 import type { Holder } from "../../../_lib/indexerTypes.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
 import { useIndexedPages } from "../../../_lib/useIndexer.ts";
+import { useMoney } from "../../../_lib/useMoney.ts";
 
 const PAGE = 8;
 
 /** Who holds what, largest first. */
 export function HoldersTable({ market }: { market: Market }) {
   const { t, locale } = useTexts();
+  const money = useMoney();
   const { rows, failed, more } = useIndexedPages<Holder>(`markets/${market.id}/holders`, { limit: PAGE });
   const { collateral: token, outcomes } = market;
   return (
@@ -40,10 +42,8 @@ export function HoldersTable({ market }: { market: Market }) {
           <tbody>
             {rows.map((holder) => (
               <tr key={`${holder.account}${holder.kind}${holder.outcome}`}>
-                <td className="font-mono text-sm whitespace-nowrap">
-                  <Link className="link" href={`/portfolio/${holder.account}`}>
-                    {shortAddress(holder.account)}
-                  </Link>
+                <td className="text-sm whitespace-nowrap">
+                  <AccountLink address={holder.account} />
                 </td>
                 <td style={{ "--c": outcomeColor(holder.outcome), overflowWrap: "anywhere" } as React.CSSProperties}>
                   <span className="inline-flex items-center gap-2">
@@ -52,7 +52,7 @@ export function HoldersTable({ market }: { market: Market }) {
                   </span>
                 </td>
                 <td className="num">{quantity(BigInt(holder.amount.base), token.decimals, locale)}</td>
-                <td className="num max-sm:hidden">{money(BigInt(holder.value.base), token, locale)}</td>
+                <td className="num max-sm:hidden">{money(BigInt(holder.value.base), token)}</td>
               </tr>
             ))}
           </tbody>

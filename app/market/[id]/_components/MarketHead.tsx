@@ -17,6 +17,9 @@ import { signOf } from "../../../_lib/signOf.ts";
 import { useNow } from "../../../_lib/useChain.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import { Change } from "../../../_ui/Change.tsx";
+import { Countdown } from "../../../_ui/Countdown.tsx";
+
+const DAY = 86_400;
 
 export interface MarketStats {
   volume: string | null;
@@ -88,7 +91,18 @@ function Closes({ market: { status, closesAt, halted } }: { market: Market }) {
           ? t("status.halted")
           : t("status.closed", { when })
         : t(`status.${status}`);
-  return <span title={utc(closesAt, locale, zone)}>{text}</span>;
+  const isLastDay = status === "Open" && now !== null && now < closesAt && closesAt - now < DAY;
+  return (
+    <span title={utc(closesAt, locale, zone)} className={isLastDay ? "font-medium text-warn" : ""}>
+      {isLastDay ? (
+        <>
+          {t("status.closesIn")} <Countdown until={closesAt} />
+        </>
+      ) : (
+        text
+      )}
+    </span>
+  );
 }
 
 function Share({ question }: { question: string }) {

@@ -16,6 +16,7 @@ import { useIsNarrow } from "../../../_lib/useIsNarrow.ts";
 import { useWasTrue } from "../../../_lib/useWasTrue.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import { useTicket } from "../_lib/useTicket.ts";
+import { LivePrice } from "./LivePrice.tsx";
 import { MarketHead, type MarketStats } from "./MarketHead.tsx";
 import { OutcomeList } from "./OutcomeList.tsx";
 import { PriceChart } from "./PriceChart.tsx";
@@ -39,7 +40,7 @@ export function MarketView({
   initial: string;
   stats: MarketStats | null;
   /** What the link that led here puts into the ticket. */
-  asked: { outcome: number; side: Side; isAsked: boolean };
+  asked: { op: "buy" | "sell"; outcome: number; side: Side; isAsked: boolean };
 }) {
   const { t, locale } = useTexts();
   const first = useMemo(() => fromJson<Market>(initial), [initial]);
@@ -84,6 +85,7 @@ export function MarketView({
           )}
           {!market.metadataIsValid && <p className="notice">{t("market.invalidText")}</p>}
           {final && address && <PositionPanel market={market} account={address} />}
+          {market.resolverKind === "priceFeed" && !final && <LivePrice market={market} />}
           <PriceChart market={market} />
           {(!isPair || final) && <OutcomeList market={market} onChoose={choose} />}
           {!final && address && <PositionPanel market={market} account={address} />}

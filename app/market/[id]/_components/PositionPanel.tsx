@@ -8,15 +8,17 @@ import { amountIfVoid } from "../../../../sdk/redeemableAmount.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { clean, money, quantity } from "../../../_lib/format.ts";
+import { clean, quantity } from "../../../_lib/format.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
 import { useHoldings } from "../../../_lib/useChain.ts";
+import { useMoney } from "../../../_lib/useMoney.ts";
 import { useSend } from "../../../_lib/useSend.ts";
 
 /** What the account holds here, and what it gets under every outcome and under void. */
 export function PositionPanel({ market, account }: { market: Market; account: `0x${string}` }) {
   const { t, locale } = useTexts();
   const send = useSend();
+  const money = useMoney();
   const holdings = useHoldings(account, market);
   const { collateral: token, outcomes } = market;
   if (!holdings || holdings.length === 0) return null;
@@ -30,7 +32,7 @@ export function PositionPanel({ market, account }: { market: Market; account: `0
         <h2 className="text-lg">{t("position.title")}</h2>
         {claimable > 0n && (
           <div className="flex items-center gap-3">
-            <span className="text-lg font-semibold tabular-nums">{money(claimable, token, locale)}</span>
+            <span className="text-lg font-semibold tabular-nums">{money(claimable, token)}</span>
             <button
               type="button"
               className="btn btn-primary"
@@ -79,7 +81,7 @@ export function PositionPanel({ market, account }: { market: Market; account: `0
                   </span>
                 </td>
                 <td className="num">{quantity(holding.amount, token.decimals, locale)}</td>
-                <td className="num">{money(positionValue(market, holding), token, locale)}</td>
+                <td className="num">{money(positionValue(market, holding), token)}</td>
               </tr>
             ))}
           </tbody>
@@ -93,7 +95,7 @@ export function PositionPanel({ market, account }: { market: Market; account: `0
               <Line
                 key={winner}
                 term={t("position.ifWins", { outcome: clean(name) })}
-                value={money(ifWins(positions, winner) + liquidityIf(market, holdings, winner), token, locale)}
+                value={money(ifWins(positions, winner) + liquidityIf(market, holdings, winner), token)}
               />
             ))}
             <Line
@@ -101,7 +103,6 @@ export function PositionPanel({ market, account }: { market: Market; account: `0
               value={money(
                 positions.reduce((sum, holding) => sum + amountIfVoid(market, holding as never), 0n) + liquidityIf(market, holdings, null),
                 token,
-                locale,
               )}
             />
           </dl>

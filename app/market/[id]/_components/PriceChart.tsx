@@ -6,6 +6,7 @@ import type { Market } from "../../../../sdk/types.ts";
 import { NoChart } from "../../../_components/NoChart.tsx";
 import { NoHistory } from "../../../_components/NoHistory.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
+import { dearestFirst } from "../../../_lib/dearestFirst.ts";
 import { clean, compact, percent, utc } from "../../../_lib/format.ts";
 import type { PriceSeries } from "../../../_lib/indexerTypes.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
@@ -13,29 +14,42 @@ import { PERIODS, type Period, pricePeriod } from "../../../_lib/pricePeriod.ts"
 import { pricePoints } from "../../../_lib/pricePoints.ts";
 import { useNow } from "../../../_lib/useChain.ts";
 import { useIndexed } from "../../../_lib/useIndexer.ts";
+import { Button } from "../../../_ui/Button.tsx";
+import { priceAtTime } from "../_lib/priceAtTime.ts";
+import { useChartMarks } from "../_lib/useChartMarks.ts";
+import { ChartOutcomes } from "./ChartOutcomes.tsx";
+import { DepthPanel } from "./DepthPanel.tsx";
+import { PriceTable } from "./PriceTable.tsx";
 
-const HEIGHT = 260;
+const HEIGHT = 280;
 const COLORS = 8;
-const MAX_CELLS = 1_500;
-const MAX_ROWS = 100;
+/** As many lines as an eye keeps apart; others on request. */
+const SHOWN = 8;
 /** What the chart is asked for moves on in such steps, so that a new second is not a new question. */
 const STEP = 300;
+/** A change of a point must not look like a fall. */
+const LEAST = 0.05;
+const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5];
 
 const LineChart = dynamic(() => import("../../../_components/LineChart.tsx").catch(() => ({ default: NoChart })), {
   ssr: false,
   loading: () => <div style={{ height: HEIGHT }} />,
 });
 
-/** The prices of all outcomes over time, as lines and as a table. */
+/** The prices of the outcomes over time with what was traded, as a picture and as a table; of a market on a number, the number that is expected. */
 export function PriceChart({ market }: { market: Market }) {
   const { t, locale } = useTexts();
   const [period, setPeriod] = useState<Period>("1W");
   const [isTable, setTable] = useState(false);
   const [hovered, setHovered] = useState<number | null>(null);
   const now = useNow();
-  const { id, outcomes, createdAt, closesAt, prices, collateral } = market;
+  const { id, outcomes, createdAt, closesAt, prices } = market;
+  const { scalar } = market.metadata;
+  const [chosen, setChosen] = useState(() => dearestFirst(prices).slice(0, outcomes.length === 2 ? 1 : SHOWN));
+  const { own, events } = useChartMarks(market);
 
-  const end = now === null ? null : Math.max(createdAt + 1, Math.min(now, closesAt));
+  const lastEvent = Math.max(closesAt, ...events.map(({ time }) => time));
+  const end = now === null ? null : Math.max(createdAt + 1, Math.min(now, lastEvent));
   const range = end === null ? null : pricePeriod(period, { createdAt, end: Math.ceil(end / STEP) * STEP, outcomes: outcomes.length });
   const { data: answer, error } = useIndexed<PriceSeries>(
     range && `markets/${id}/prices`,
@@ -49,26 +63,51 @@ export function PriceChart({ market }: { market: Market }) {
     () => (series ? pricePoints(series, { from, end: Math.max(till, from + 1), last: last.split(",").map(Number) }) : undefined),
     [series, from, till, last],
   );
+  const [low, high] = scalar ? [scalar.low, scalar.high] : [0, 1];
   const lines = useMemo(
     () =>
       points &&
-      outcomes.map((name, index) => ({
-        name: clean(name),
+      (scalar ? [0] : chosen).map((index) => ({
+        name: scalar ? "" : clean(outcomes[index] ?? ""),
         color: outcomeColor(index),
         ...(index >= COLORS && { dash: [4 + 2 * Math.floor(index / COLORS), 3] }),
-        values: points.map((point) => point.prices[index] ?? 0),
+        values: points.map((point) => low + (point.prices[index] ?? 0) * (high - low)),
       })),
-    [points, outcomes],
+    [points, outcomes, scalar, chosen, low, high],
   );
   const times = useMemo(() => points?.map(({ time }) => time), [points]);
-  const show = (price: number) => percent(BigInt(Math.round(price * 1e9)) * 10n ** 9n, locale, 1);
+  const bars = useMemo(
+    () => series?.candles.map(({ start, volume }) => ({ from: start, to: start + series.interval, value: Number(volume.base) })),
+    [series],
+  );
+  const marks = useMemo(
+    () =>
+      points && [
+        ...events,
+        ...own.flatMap(({ time, outcome }) => {
+          const line = scalar || outcomes.length === 2 ? (scalar ? 0 : (chosen[0] ?? 0)) : outcome;
+          if (time < from || (!scalar && !chosen.includes(line))) return [];
+          return [{ time, value: low + priceAtTime(points, time, line) * (high - low), color: outcomeColor(line) }];
+        }),
+      ],
+    [points, events, own, scalar, outcomes.length, chosen, from, low, high],
+  );
+  const inPercent = (value: number, digits = 0) => percent(BigInt(Math.round(value * 1e9)) * 10n ** 9n, locale, digits);
+  const inUnit = (value: number) => `${value.toLocaleString(locale, { maximumSignificantDigits: 4 })} ${clean(scalar?.unit ?? "")}`;
   const point = hovered === null ? undefined : points?.[hovered];
-  const rows = series?.candles.toReversed().slice(0, Math.max(10, Math.min(MAX_ROWS, Math.floor(MAX_CELLS / outcomes.length)))) ?? [];
+  const said = (values: readonly number[]) =>
+    scalar
+      ? inUnit(low + (values[0] ?? 0) * (high - low))
+      : chosen
+          .toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0))
+          .slice(0, 4)
+          .map((index) => `${clean(outcomes[index] ?? "")} ${inPercent(values[index] ?? 0, 1)}`)
+          .join(" · ");
 
   return (
     <section aria-label={t("chart.title")} className="section">
-      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <h2 className="text-[1.0625rem]">{t("chart.title")}</h2>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <h2>{t(scalar ? "chart.expected" : "chart.title")}</h2>
         <div role="radiogroup" aria-label={t("chart.period")} className="segmented max-sm:w-full">
           {PERIODS.map((each) => (
             <label key={each} className="min-w-12 px-2! min-h-8! max-sm:min-h-10! text-sm">
@@ -88,19 +127,18 @@ export function PriceChart({ market }: { market: Market }) {
       {lines && times ? (
         <>
           <p aria-hidden className="note min-h-6 truncate tabular-nums">
-            {point
-              ? `${utc(point.time, locale)} · ${leading(point.prices)
-                  .map((index) => `${clean(outcomes[index] ?? "")} ${show(point.prices[index] ?? 0)}`)
-                  .join(" · ")}`
-              : series?.candles.length === 0
-                ? t("chart.quiet")
-                : ""}
+            {point ? `${utc(point.time, locale)} · ${said(point.prices)}` : series?.candles.length === 0 ? t("chart.quiet") : ""}
           </p>
           <LineChart
             times={times}
             lines={lines}
-            format={(value) => percent(BigInt(Math.round(value * 1e9)) * 10n ** 9n, locale)}
-            axis={(value) => `${Math.round(value * 1000) / 10}%`}
+            {...(bars && { bars })}
+            {...(marks && { marks })}
+            least={LEAST * (high - low)}
+            bounds={[low, high]}
+            {...(!scalar && { steps: STEPS })}
+            format={scalar ? inUnit : (value) => inPercent(value)}
+            axis={scalar ? (value) => value.toLocaleString(locale) : (value) => `${Math.round(value * 1000) / 10}%`}
             locale={locale}
             height={HEIGHT}
             onHover={setHovered}
@@ -113,70 +151,27 @@ export function PriceChart({ market }: { market: Market }) {
           </div>
         </div>
       )}
-
-      {points && (
-        <button
-          type="button"
-          aria-expanded={isTable}
-          className="btn btn-quiet btn-small justify-self-start text-soft"
-          onClick={() => setTable(!isTable)}
-        >
-          {t(isTable ? "chart.hideTable" : "chart.showTable")}
-        </button>
-      )}
-      {points && (
-        // always there for who cannot see the picture
-        <div
-          className={isTable ? "mt-3 max-h-96 overflow-auto" : "sr-only"}
-          {...(isTable && { tabIndex: 0, role: "group", "aria-label": t("chart.title") })}
-        >
-          <table className="table" aria-label={t("chart.title")}>
-            <thead>
-              <tr>
-                <th scope="col">{t("chart.time")}</th>
-                {outcomes.map((name, index) => (
-                  <th key={index} scope="col" className="num min-w-16">
-                    <bdi>{clean(name)}</bdi>
-                  </th>
-                ))}
-                <th scope="col" className="num">
-                  {t("chart.trades")}
-                </th>
-                <th scope="col" className="num">
-                  {t("chart.volume")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              <tr>
-                <th scope="row" className="whitespace-nowrap">
-                  {t("chart.now")}
-                </th>
-                {prices.map((price, index) => (
-                  <td key={index} className="num">
-                    {percent(price, locale, 1)}
-                  </td>
-                ))}
-                <td />
-                <td />
-              </tr>
-              {rows.map(({ start, trades, volume, outcomes: candle }) => (
-                <tr key={start}>
-                  <th scope="row" className="whitespace-nowrap">
-                    {utc(start, locale).replace(" UTC", "")}
-                  </th>
-                  {candle.map(({ close }, index) => (
-                    <td key={index} className="num">
-                      {show(Number(close))}
-                    </td>
-                  ))}
-                  <td className="num">{trades}</td>
-                  <td className="num whitespace-nowrap">{compact(BigInt(volume.base), collateral, locale)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+      {outcomes.length > 2 && <ChartOutcomes market={market} chosen={chosen} onChoose={setChosen} />}
+      {market.status === "Open" && <DepthPanel market={market} />}
+      {points && series && (
+        <>
+          <Button
+            tone="quiet"
+            size="small"
+            aria-expanded={isTable}
+            className="justify-self-start text-soft"
+            onClick={() => setTable(!isTable)}
+          >
+            {t(isTable ? "chart.hideTable" : "chart.showTable")}
+          </Button>
+          {/* always there for who cannot see the picture */}
+          <div
+            className={isTable ? "max-h-96 overflow-auto" : "sr-only"}
+            {...(isTable && { tabIndex: 0, role: "group", "aria-label": t("chart.title") })}
+          >
+            <PriceTable market={market} series={series} />
+          </div>
+        </>
       )}
     </section>
   );
@@ -184,12 +179,4 @@ export function PriceChart({ market }: { market: Market }) {
 
 function toNumber(price: bigint): number {
   return Number(price) / 1e18;
-}
-
-/** The outcomes that are likeliest at a point, as many as one line has room for. */
-function leading(prices: readonly number[]): number[] {
-  return prices
-    .map((_, index) => index)
-    .sort((a, b) => (prices[b] ?? 0) - (prices[a] ?? 0))
-    .slice(0, 4);
 }

@@ -1,21 +1,25 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import type { Resolution } from "../../../../sdk/resolution.ts";
+import type { Resolution, ResolutionStep } from "../../../../sdk/resolution.ts";
 import { NATIVE } from "../../../../sdk/resolvers/step.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";
+import { isSameAddress } from "../../../_lib/isSameAddress.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
 import { fallbackText, stepText } from "../../../_lib/stepText.ts";
 import { useAccount } from "../../../_lib/useAccount.ts";
 import { useResolution } from "../../../_lib/useChain.ts";
+import { ResolutionLine } from "./ResolutionLine.tsx";
 import { ResolutionTimeline } from "./ResolutionTimeline.tsx";
 
 // for who is connected, and so has a wallet's code already
-const ResolutionSteps = dynamic(() => import("./ResolutionSteps.tsx").then((module) => module.ResolutionSteps), { ssr: false });
+const ResolutionSteps = dynamic(() => import("../../../_components/ResolutionSteps.tsx").then((module) => module.ResolutionSteps), {
+  ssr: false,
+});
 const Bonds = dynamic(() => import("./Bonds.tsx").then((module) => module.Bonds), { ssr: false });
 
 /** Who decides, where it stands, what happens next and if nobody acts, every step that is possible now, and what happened. */
@@ -25,13 +29,16 @@ export function ResolutionPanel({ market }: { market: Market }) {
   const { address } = useAccount();
   const resolution = useResolution(market);
   const final = isFinal(market.status);
+  const now = resolution?.steps.filter(({ isOpen }) => isOpen) ?? [];
+  const later = resolution?.steps.filter(({ isOpen }) => !isOpen) ?? [];
   return (
     <section aria-label={t("resolution.title")} className="section">
       <div className="grid gap-2">
-        <h2 className="text-lg">{t("resolution.title")}</h2>
+        <h2>{t("resolution.title")}</h2>
         {resolution ? (
           <>
-            <p>{policyText(resolution)}</p>
+            <ResolutionLine market={market} resolution={resolution} />
+            <p className="max-w-[68ch] text-soft">{policyText(resolution)}</p>
             {noteOf(resolution) && (
               <p className="note" style={{ overflowWrap: "anywhere" }}>
                 <bdi>{noteOf(resolution)}</bdi>
@@ -48,13 +55,13 @@ export function ResolutionPanel({ market }: { market: Market }) {
         <div className="grid gap-2 rounded-xl bg-sunk p-4" aria-live="polite">
           <h3 className="text-sm text-soft font-normal">{t("resolution.next")}</h3>
           {standing(resolution) && <p className="font-medium">{standing(resolution)}</p>}
-          <ul className="grid gap-1 empty:hidden">
-            {resolution.steps.map((step) => (
-              <li key={`${step.action}${step.about}`} className={step.isDue ? "font-medium" : step.isOpen ? "" : "text-soft"}>
-                {stepText(step, t, locale, zone)}
-              </li>
-            ))}
-          </ul>
+          {now.length > 0 && <StepList steps={now} />}
+          {later.length > 0 && (
+            <details>
+              <summary className="note min-h-6 cursor-pointer">{t("resolution.later")}</summary>
+              <StepList steps={later} />
+            </details>
+          )}
           {resolution.fallback && (
             <p className="note">{fallbackText(resolution.fallback, { market, now: resolution.now }, t, locale, zone)}</p>
           )}
@@ -81,7 +88,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
       case "priceFeed": {
         const number = new Intl.NumberFormat(locale, { maximumFractionDigits: r.feedDecimals });
         const bounds = r.policy.bounds.map((bound) => number.format(Number(bound) / 10 ** r.feedDecimals)).join(", ");
-        const named = Object.entries(deployment.feeds ?? {}).find(([, feed]) => isSame(feed, r.policy.feed))?.[0];
+        const named = Object.entries(deployment.feeds ?? {}).find(([, feed]) => isSameAddress(feed, r.policy.feed))?.[0];
         return t(`resolution.priceFeed.${r.policy.kind}`, {
           feed: named ?? shortAddress(r.policy.feed),
           outcome: clean(market.outcomes[0] ?? ""),
@@ -109,7 +116,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
     if (r.kind === "reality") return t("resolution.question", { text: clean(r.questionText) });
     if (r.kind !== "priceFeed" || !r.sequencer) return "";
     const { feed, gracePeriod, countsUntil } = r.sequencer;
-    return t(sequencerFeed && isSame(sequencerFeed, feed) ? "resolution.sequencer.known" : "resolution.sequencer.unknown", {
+    return t(sequencerFeed && isSameAddress(sequencerFeed, feed) ? "resolution.sequencer.known" : "resolution.sequencer.unknown", {
       feed: shortAddress(feed),
       grace: span(gracePeriod),
       until: utc(countsUntil, locale, zone),
@@ -169,6 +176,15 @@ export function ResolutionPanel({ market }: { market: Market }) {
   }
 }
 
-function isSame(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+function StepList({ steps }: { steps: readonly ResolutionStep[] }) {
+  const { t, locale, zone } = useTexts();
+  return (
+    <ul className="grid gap-1">
+      {steps.map((step) => (
+        <li key={`${step.action}${step.about}`} className={step.isDue ? "font-medium" : step.isOpen ? "" : "text-soft"}>
+          {stepText(step, t, locale, zone)}
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -5,11 +5,12 @@ import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
 export function parseChoice(
   params: Record<string, string | string[] | undefined>,
   { outcomes, shares }: { outcomes: readonly string[]; shares: readonly bigint[] },
-): { outcome: number; side: Side; isAsked: boolean } {
+): { op: "buy" | "sell"; outcome: number; side: Side; isAsked: boolean } {
   const one = (name: string) => [params[name]].flat()[0] ?? "";
   const outcome = /^[0-9]{1,3}$/.test(one("outcome")) ? Number(one("outcome")) - 1 : -1;
   const isAsked = outcome >= 0 && outcome < outcomes.length;
   return {
+    op: one("op") === "sell" ? "sell" : "buy",
     outcome: isAsked ? outcome : leadingOutcome({ outcomes, shares }),
     side: one("side") === "no" && outcomes.length > 2 ? "no" : "yes",
     isAsked,

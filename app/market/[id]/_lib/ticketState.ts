@@ -33,8 +33,8 @@ export type TicketAction =
   | { type: "traded" }
   | { type: "again" };
 
-export function openTicket(choice: { outcome: number; side: Side }): TicketState {
-  return { op: "buy", ...choice, amountText: "", tolerance: "", confirmation: "", estimate: null, isDone: false };
+export function openTicket({ op = "buy", outcome, side }: { op?: TicketState["op"]; outcome: number; side: Side }): TicketState {
+  return { op, outcome, side, amountText: "", tolerance: "", confirmation: "", estimate: null, isDone: false };
 }
 
 export function reduceTicket(state: TicketState, action: TicketAction): TicketState {

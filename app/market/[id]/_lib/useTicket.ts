@@ -12,7 +12,8 @@ import { type TradeReason, tradeButton } from "../../../_lib/tradeButton.ts";
 import { transactions } from "../../../_lib/transactions.ts";
 import { unitsOf } from "../../../_lib/unitsOf.ts";
 import { useAccount } from "../../../_lib/useAccount.ts";
-import { useHasCome, useHoldings, useNow, useTokenBalance } from "../../../_lib/useChain.ts";
+import { useHasCome, useHoldings, useTokenBalance } from "../../../_lib/useChain.ts";
+import { useMoney } from "../../../_lib/useMoney.ts";
 import { useSend } from "../../../_lib/useSend.ts";
 import { isWorse, planTicket, type TicketPlan, type TicketQuote } from "./planTicket.ts";
 import { openTicket, reduceTicket, type TicketAction, type TicketState } from "./ticketState.ts";
@@ -35,12 +36,13 @@ export interface Ticket {
 }
 
 /** The state of the one ticket of a page, wherever it is drawn. */
-export function useTicket(market: Market, choice: { outcome: number; side: Side }): Ticket {
+export function useTicket(market: Market, choice: { op?: TicketState["op"]; outcome: number; side: Side }): Ticket {
   const { t, locale } = useTexts();
   const config = useChainConfig();
   const connection = useAccount();
   const send = useSend();
   const isPast = useHasCome(market.closesAt);
+  const show = useMoney();
   const [state, dispatch] = useReducer(reduceTicket, choice, openTicket);
   const [read, setRead] = useState<{ key: string; quote?: TicketQuote }>({ key: "" });
   const transaction = useSyncExternalStore(transactions.subscribe, transactions.get, transactions.getOnServer);
@@ -86,7 +88,7 @@ export function useTicket(market: Market, choice: { outcome: number; side: Side 
     symbol: op === "buy" ? token.symbol : position,
     have: amountOf(available),
     need: amountOf(plan.amount),
-    amount: plan.amount === undefined ? "" : op === "buy" ? money(plan.amount, token, locale) : amountOf(plan.amount),
+    amount: plan.amount === undefined ? "" : op === "buy" ? show(plan.amount, token) : amountOf(plan.amount),
     now: amountOf(got),
   });
 
@@ -118,7 +120,7 @@ export function useTicket(market: Market, choice: { outcome: number; side: Side 
       amount: quantity(quote.positions, token.decimals, locale),
       position,
       price: percent(quote.averagePrice, locale, 1),
-      money: money(quote.collateral, token, locale),
+      money: show(quote.collateral, token),
     });
     const planned = async () => (await import("../../../../sdk/planTrade.ts")).planQuote(market, quote);
     if (await send(what, planned)) dispatch({ type: "traded" });

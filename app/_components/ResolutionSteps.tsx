@@ -2,20 +2,20 @@
 
 import { useState } from "react";
 import { type Address, type Hex, isAddressEqual, keccak256, stringToHex } from "viem";
-import type { Reading } from "../../../../sdk/numbers/readNumber.ts";
-import { parseNumber } from "../../../../sdk/parseNumber.ts";
-import type { Resolution, ResolutionStep } from "../../../../sdk/resolution.ts";
-import type { Answer } from "../../../../sdk/resolvers/step.ts";
-import { scalarPayouts } from "../../../../sdk/scalar.ts";
-import { actionSpec, stepCall } from "../../../../sdk/stepCall.ts";
-import { publicAddressFault } from "../../../../sdk/text/publicAddress.ts";
-import type { Market } from "../../../../sdk/types.ts";
-import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { errorText } from "../../../_lib/errorText.ts";
-import { clean, money, shortAddress } from "../../../_lib/format.ts";
-import { payoutsText } from "../../../_lib/payoutsText.ts";
-import { FEES } from "../../../_lib/stepText.ts";
-import { useSend } from "../../../_lib/useSend.ts";
+import type { Reading } from "../../sdk/numbers/readNumber.ts";
+import { parseNumber } from "../../sdk/parseNumber.ts";
+import type { Resolution, ResolutionStep } from "../../sdk/resolution.ts";
+import type { Answer } from "../../sdk/resolvers/step.ts";
+import { scalarPayouts } from "../../sdk/scalar.ts";
+import { actionSpec, stepCall } from "../../sdk/stepCall.ts";
+import { publicAddressFault } from "../../sdk/text/publicAddress.ts";
+import type { Market } from "../../sdk/types.ts";
+import { errorText } from "../_lib/errorText.ts";
+import { clean, money, shortAddress } from "../_lib/format.ts";
+import { payoutsText } from "../_lib/payoutsText.ts";
+import { FEES } from "../_lib/stepText.ts";
+import { useSend } from "../_lib/useSend.ts";
+import { useTexts } from "./TextsProvider.tsx";
 
 /** A button for every step that this account can take now, with what it has to fill in. */
 export function ResolutionSteps({ market, resolution, account }: { market: Market; resolution: Resolution; account: Address }) {

@@ -1,0 +1,92 @@
+"use client";
+
+import type { Address } from "viem";
+import type { Market } from "../../../sdk/types.ts";
+import { useChainConfig } from "../../_components/Providers.tsx";
+import { useTexts } from "../../_components/TextsProvider.tsx";
+import type { PlainClaim } from "../../_lib/chainAnswers.ts";
+import { isSameAddress } from "../../_lib/isSameAddress.ts";
+import { useMoney } from "../../_lib/useMoney.ts";
+import { useSend } from "../../_lib/useSend.ts";
+import { Button } from "../../_ui/Button.tsx";
+import type { PortfolioSection } from "../_lib/sectionsOf.ts";
+
+/** What is owed in one collateral and what for, paid by one press; what cannot be paid now is named with its reason. */
+export function RedeemAll({
+  account,
+  section,
+  failed,
+  markets,
+  isMine,
+}: {
+  account: Address;
+  section: PortfolioSection;
+  failed: readonly { claim: PlainClaim; reason: string }[];
+  markets: readonly Market[];
+  isMine: boolean;
+}) {
+  const { t } = useTexts();
+  const show = useMoney();
+  const send = useSend();
+  const config = useChainConfig();
+  const { token, claims } = section;
+  const total = claims.reduce((sum, { amount }) => sum + amount, 0n);
+  if (total === 0n && failed.length === 0) return null;
+  const byKind = [...Map.groupBy(claims, ({ kind }) => kind)];
+
+  // one after the other; what fails is said, and the rest is paid all the same
+  const redeemAll = async () => {
+    const { claimCalls } = await import("../../_lib/claimCalls.ts");
+    const calls = await claimCalls(config, {
+      account,
+      markets: markets.filter(({ collateral }) => isSameAddress(collateral.address, token.address)),
+    });
+    for (const call of calls) await send(t("portfolio.redeemAll"), async () => ({ call: () => call }));
+  };
+
+  return (
+    <section aria-label={t("portfolio.owed")} className="card panel grid gap-4">
+      {total > 0n && (
+        <div className="flex flex-wrap items-center justify-between gap-4">
+          <div>
+            <h2 className="note font-normal">{t(isMine ? "portfolio.owed" : "portfolio.owedOther")}</h2>
+            <p className="text-2xl font-semibold tabular-nums">{show(total, token)}</p>
+          </div>
+          {isMine && (
+            <Button tone="primary" className="max-sm:w-full" onClick={redeemAll}>
+              {t("portfolio.redeemAll")}
+            </Button>
+          )}
+          {byKind.length > 0 && (
+            <ul className="flex w-full flex-wrap gap-x-6 gap-y-1 text-sm text-soft">
+              {byKind.map(([kind, each]) => (
+                <li key={kind}>
+                  {t(`claim.${kind}`)}{" "}
+                  <span className="font-medium text-ink tabular-nums">
+                    {show(
+                      each.reduce((sum, { amount }) => sum + amount, 0n),
+                      token,
+                    )}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+      {failed.length > 0 && (
+        <ul className="grid gap-1 text-sm text-warn">
+          {failed.map(({ claim, reason }) => (
+            <li key={`${claim.kind}${claim.marketId}`}>
+              {t("portfolio.leftOut", {
+                what: t(`claim.${claim.kind}`),
+                amount: show(claim.amount, claim.token),
+                reason,
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
