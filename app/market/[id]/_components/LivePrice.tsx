@@ -34,8 +34,8 @@ export function LivePrice({ market }: { market: Market }) {
   const name = Object.entries(deployment.feeds ?? {}).find(([, known]) => isAddressEqual(known, feed))?.[0] ?? shortAddress(feed);
   const show = (amount: number) => amount.toLocaleString(locale, { maximumFractionDigits: amount < 10 ? 4 : 0 });
   const [strike] = resolution.policy.bounds;
-  const isStrike = resolution.policy.kind === "strike" && strike !== undefined && price > 0;
-  const away = isStrike ? value(strike) / price - 1 : 0;
+  const isStrike = resolution.policy.kind === "strike" && strike !== undefined && strike > 0n;
+  const away = isStrike ? price / value(strike) - 1 : 0;
   const percent = Math.abs(away).toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 });
   return (
     <p className="live-price">
@@ -43,7 +43,7 @@ export function LivePrice({ market }: { market: Market }) {
         <span className="text-soft">{t("live.now", { feed: name })}</span>{" "}
         <strong className="text-lg font-semibold tabular-nums">{show(price)}</strong>
       </span>
-      {isStrike && <span>{t(away > 0 ? "live.below" : "live.above", { percent, strike: show(value(strike)) })}</span>}
+      {isStrike && <span>{t(away < 0 ? "live.below" : "live.above", { percent, strike: show(value(strike)) })}</span>}
       {now !== null && <span className="note">{relative(Math.min(latest.at, now), now, locale)}</span>}
     </p>
   );
