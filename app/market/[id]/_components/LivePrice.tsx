@@ -8,6 +8,7 @@ import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig, useTexts } from "../../../_components/Providers.tsx";
 import { relative, shortAddress } from "../../../_lib/format.ts";
 import { useClient, useNow, useResolution } from "../../../_lib/useChain.ts";
+import { distanceFrom } from "../_lib/distanceFrom.ts";
 
 const POLL_MS = 10_000;
 
@@ -34,16 +35,21 @@ export function LivePrice({ market }: { market: Market }) {
   const name = Object.entries(deployment.feeds ?? {}).find(([, known]) => isAddressEqual(known, feed))?.[0] ?? shortAddress(feed);
   const show = (amount: number) => amount.toLocaleString(locale, { maximumFractionDigits: amount < 10 ? 4 : 0 });
   const [strike] = resolution.policy.bounds;
-  const isStrike = resolution.policy.kind === "strike" && strike !== undefined && strike > 0n;
-  const away = isStrike ? price / value(strike) - 1 : 0;
-  const percent = Math.abs(away).toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 });
+  const away = resolution.policy.kind === "strike" && strike !== undefined ? distanceFrom(value(strike), price) : undefined;
   return (
     <p className="live-price">
       <span>
         <span className="text-soft">{t("live.now", { feed: name })}</span>{" "}
         <strong className="text-lg font-semibold tabular-nums">{show(price)}</strong>
       </span>
-      {isStrike && <span>{t(away < 0 ? "live.below" : "live.above", { percent, strike: show(value(strike)) })}</span>}
+      {away !== undefined && (
+        <span>
+          {t(away < 0 ? "live.below" : "live.above", {
+            percent: Math.abs(away).toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 }),
+            strike: show(value(strike ?? 0n)),
+          })}
+        </span>
+      )}
       {now !== null && <span className="note">{relative(Math.min(latest.at, now), now, locale)}</span>}
     </p>
   );
