@@ -144,6 +144,7 @@ describe("sectionsOf", () => {
       markets: [market(1n, ether), market(2n, dollars)] as never,
       holdings: [holding(1n, 400n), holding(2n, 800n)] as never,
       claims: [claim(dollars, 7n)] as never,
+      traded: [],
       known: [USD],
     });
     assert.deepEqual(
@@ -154,7 +155,10 @@ describe("sectionsOf", () => {
       ],
     );
   });
-  it("has no section for what one has nothing of", () => {
-    assert.deepEqual(sectionsOf({ account, markets: [market(1n, ether)] as never, holdings: [], claims: [], known: [] }), []);
+  const nothing = { account, markets: [market(1n, ether)] as never, holdings: [], claims: [], known: [] };
+  it("has no section for what one has nothing of", () => assert.deepEqual(sectionsOf({ ...nothing, traded: [USD] }), []));
+  it("keeps what was traded once nothing is left of it", () => {
+    const [section, ...others] = sectionsOf({ ...nothing, traded: [WETH] });
+    assert.deepEqual([section?.token.symbol, section?.worth, others.length], ["WETH", 0n, 0]);
   });
 });

@@ -60,7 +60,8 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   }
 
   const known = Object.values(deployment.collaterals);
-  const sections = holdings && sectionsOf({ account, markets, holdings, claims: claims?.claims ?? [], known });
+  const traded = portfolio.data?.data.totals.map(({ collateral }) => collateral) ?? [];
+  const sections = holdings && sectionsOf({ account, markets, holdings, claims: claims?.claims ?? [], traded, known });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <div className="flex items-center gap-3">

@@ -24,18 +24,21 @@ export interface PortfolioSection {
   claims: Claim[];
 }
 
-/** What an account holds, made and is owed, collateral by collateral, those of the address book first. */
+/** What an account holds, held, made and is owed, collateral by collateral, those of the address book first. */
 export function sectionsOf({
   account,
   markets,
   holdings,
   claims,
+  traded,
   known,
 }: {
   account: Address;
   markets: readonly Market[];
   holdings: readonly Holding[];
   claims: readonly Claim[];
+  /** Collaterals that it has a history in, though nothing may be left of it. */
+  traded: readonly string[];
   /** The address book's tokens. */
   known: readonly Address[];
 }): PortfolioSection[] {
@@ -59,6 +62,7 @@ export function sectionsOf({
     }
   }
   for (const market of markets) {
+    if (traded.includes(market.collateral.address.toLowerCase())) sectionOf(market.collateral);
     if (!isAddressEqual(market.creator, account)) continue;
     const section = sectionOf(market.collateral);
     section.made.push(market);
