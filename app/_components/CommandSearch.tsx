@@ -146,7 +146,7 @@ function Choices({ done }: { done: () => void }) {
             ? t("command.count", { count: found.length })
             : answer
               ? t("command.none")
-              : t("loading")}
+              : t("command.searching")}
       </p>
       <p aria-hidden className="command-keys">
         <kbd>↑</kbd> <kbd>↓</kbd> {t("command.choose")} <kbd>↵</kbd> {t("command.go")} <kbd>Esc</kbd> {t("wallet.close")}

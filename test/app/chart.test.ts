@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { axisRange } from "../../app/_lib/axisRange.ts";
 import { depthOf } from "../../app/market/[id]/_lib/depthOf.ts";
+import { distanceFrom } from "../../app/market/[id]/_lib/distanceFrom.ts";
 import { priceAtTime } from "../../app/market/[id]/_lib/priceAtTime.ts";
 import { quoteTrade } from "../../sdk/quoteTrade.ts";
 import type { Market } from "../../sdk/types.ts";
@@ -60,5 +61,14 @@ describe("depthOf", () => {
     const rows = depthOf({ ...market, liquidity: 1_000_000n } as Market, 0);
     assert.equal(rows.at(-1)?.up, undefined);
     assert.throws(() => quoteTrade({ op: "buy", side: "yes", liquidity: 1_000_000n, rho, feeRate: 0, amount: 10_000_000_000n }));
+  });
+});
+
+describe("distanceFrom", () => {
+  it("is a part of the strike", () => {
+    assert.equal(distanceFrom(150_000, 75_000), -0.5);
+    assert.equal(distanceFrom(100, 125), 0.25);
+    assert.equal(distanceFrom(100, 100), 0);
+    assert.equal(distanceFrom(0, 5), undefined);
   });
 });

@@ -145,6 +145,7 @@ describe("sectionsOf", () => {
       markets: [market(1n, ether), market(2n, dollars)] as never,
       holdings: [holding(1n, 400n), holding(2n, 800n)] as never,
       claims: [claim(dollars, 7n)] as never,
+      traded: [],
       known: new Set([USD]),
     });
     assert.deepEqual(
@@ -155,10 +156,10 @@ describe("sectionsOf", () => {
       ],
     );
   });
-  it("has no section for what one has nothing of", () => {
-    assert.deepEqual(
-      sectionsOf({ account, markets: [market(1n, ether)] as never, holdings: [], claims: [], known: new Set<string>() }),
-      [],
-    );
+  const nothing = { account, markets: [market(1n, ether)] as never, holdings: [], claims: [], known: new Set([WETH]) };
+  it("has no section for what one has nothing of", () => assert.deepEqual(sectionsOf({ ...nothing, traded: [USD] }), []));
+  it("keeps what was traded once nothing is left of it", () => {
+    const [section, ...others] = sectionsOf({ ...nothing, traded: [WETH] });
+    assert.deepEqual([section?.token.symbol, section?.worth, others.length], ["WETH", 0n, 0]);
   });
 });

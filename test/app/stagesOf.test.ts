@@ -31,7 +31,7 @@ describe("stagesOf", () => {
   });
   it("takes a rejected assertion for no answer", () => {
     const uma = { kind: "uma", now: 1_500, assertions: [{ state: "Rejected" }] } as never;
-    assert.deepEqual(line(closed, uma)[1], "answer current");
+    assert.deepEqual(line(closed, uma), ["trading done", "answer current", "check next", "final next"]);
   });
   it("waits for the price of a feed", () => {
     const feed = { kind: "priceFeed", now: 1_500, policy: { settlesAt: 1_400 } };

@@ -21,6 +21,7 @@ export const texts = {
   "command.found": "Found",
   "command.page": "Page",
   "command.count": "{count} found",
+  "command.searching": "Searching …",
   "command.none": "Nothing found. Try another word.",
   "command.unavailable": "The search does not answer. Pages can still be chosen.",
   "command.choose": "choose",
@@ -510,6 +511,7 @@ export const texts = {
   "chart.quiet": "No trades in this period: prices did not move.",
 
   "depth.title": "How far money moves it",
+  "depth.example": "{amount} for {outcome} moves it from {before} to {after}.",
   "depth.amount": "Somebody pays",
   "depth.up": "for {outcome}: it is then",
   "depth.down": "against {outcome}: it is then",

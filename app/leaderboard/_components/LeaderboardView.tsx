@@ -105,7 +105,7 @@ export function LeaderboardView({
           )}
         </div>
       )}
-      <details className="max-w-2xl">
+      <details key={by} className="max-w-2xl" open={by === "brier"}>
         <summary className="min-h-6 cursor-pointer font-medium">{t("leaderboard.brier.title")}</summary>
         <p className="mt-2 text-soft">{t("leaderboard.brier.text")}</p>
         <p className="mt-2 text-soft">{t("leaderboard.profit.text")}</p>

@@ -64,7 +64,8 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   }
 
   const known = new Set([...knownTokens(deployment).keys(), ...(listed ?? []).map((each) => each.address)]);
-  const all = holdings && sectionsOf({ account, markets, holdings, claims: claims?.claims ?? [], known });
+  const traded = portfolio.data?.data.totals.map(({ collateral }) => collateral) ?? [];
+  const all = holdings && sectionsOf({ account, markets, holdings, claims: claims?.claims ?? [], traded, known });
   const unknown = all?.filter(({ isKnown }) => !isKnown) ?? [];
   const sections = isUnknownShown ? all : all?.filter(({ isKnown }) => isKnown);
   return (

@@ -28,18 +28,21 @@ export interface PortfolioSection {
   claims: PlainClaim[];
 }
 
-/** What an account holds, made and is owed, collateral by collateral, those that somebody vouches for first. */
+/** What an account holds, held, made and is owed, collateral by collateral, those that somebody vouches for first. */
 export function sectionsOf({
   account,
   markets,
   holdings,
   claims,
+  traded,
   known,
 }: {
   account: Address;
   markets: readonly Market[];
   holdings: readonly Holding[];
   claims: readonly PlainClaim[];
+  /** Collaterals that it has a history in, though nothing may be left of it. */
+  traded: readonly string[];
   /** The tokens that somebody vouches for, in small letters. */
   known: ReadonlySet<string>;
 }): PortfolioSection[] {
@@ -72,6 +75,7 @@ export function sectionsOf({
     }
   }
   for (const market of markets) {
+    if (traded.includes(market.collateral.address.toLowerCase())) sectionOf(market.collateral);
     if (!isSameAddress(market.creator, account)) continue;
     const section = sectionOf(market.collateral);
     section.made.push(market);

@@ -8,6 +8,11 @@ import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
 import { useMoney } from "../../../_lib/useMoney.ts";
 import { depthOf } from "../_lib/depthOf.ts";
 
+/** A round amount has none. */
+const CENTS = /[.,]00\b/;
+/** The row that is said as a sentence. */
+const EXAMPLE = 1;
+
 /** How much it takes to move the price, as numbers and as bars from where it stands. */
 export function DepthPanel({ market }: { market: Market }) {
   const { t, locale } = useTexts();
@@ -17,9 +22,20 @@ export function DepthPanel({ market }: { market: Market }) {
   const price = market.prices[outcome] ?? 0n;
   const name = clean(market.outcomes[outcome] ?? "");
   const rows = isOpen ? depthOf(market, outcome) : [];
+  const example = rows[EXAMPLE];
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary className="note min-h-6 cursor-pointer">{t("depth.title")}</summary>
+      {example?.up !== undefined && (
+        <p className="mt-2">
+          {t("depth.example", {
+            amount: show(example.amount, market.collateral).replace(CENTS, ""),
+            outcome: name,
+            before: percent(price, locale, 1),
+            after: percent(example.up, locale, 1),
+          })}
+        </p>
+      )}
       {isOpen && (
         <table className="table depth mt-2" aria-label={t("depth.title")}>
           <thead>
@@ -36,7 +52,7 @@ export function DepthPanel({ market }: { market: Market }) {
           <tbody>
             {rows.map(({ amount, up, down }) => (
               <tr key={String(amount)}>
-                <th scope="row">{show(amount, market.collateral).replace(/[.,]00\b/, "")}</th>
+                <th scope="row">{show(amount, market.collateral).replace(CENTS, "")}</th>
                 {[down, up].map((after, index) => (
                   <td key={index} className="num">
                     {after === undefined ? (

@@ -6,6 +6,7 @@ import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { relative, shortAddress } from "../../../_lib/format.ts";
 import { isSameAddress } from "../../../_lib/isSameAddress.ts";
 import { useFeedPrice, useNow, useResolution } from "../../../_lib/useChain.ts";
+import { distanceFrom } from "../_lib/distanceFrom.ts";
 
 /** What the feed says now, beside what it has to say. */
 export function LivePrice({ market }: { market: Market }) {
@@ -21,16 +22,21 @@ export function LivePrice({ market }: { market: Market }) {
   const name = Object.entries(deployment.feeds ?? {}).find(([, known]) => isSameAddress(known, feed))?.[0] ?? shortAddress(feed);
   const show = (amount: number) => amount.toLocaleString(locale, { maximumFractionDigits: amount < 10 ? 4 : 0 });
   const [strike] = resolution.policy.bounds;
-  const isStrike = resolution.policy.kind === "strike" && strike !== undefined && price > 0;
-  const away = isStrike ? value(strike) / price - 1 : 0;
-  const percent = Math.abs(away).toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 });
+  const away = resolution.policy.kind === "strike" && strike !== undefined ? distanceFrom(value(strike), price) : undefined;
   return (
     <p className="live-price">
       <span>
         <span className="text-soft">{t("live.now", { feed: name })}</span>{" "}
         <strong className="text-lg font-semibold tabular-nums">{show(price)}</strong>
       </span>
-      {isStrike && <span>{t(away > 0 ? "live.below" : "live.above", { percent, strike: show(value(strike)) })}</span>}
+      {away !== undefined && (
+        <span>
+          {t(away < 0 ? "live.below" : "live.above", {
+            percent: Math.abs(away).toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 }),
+            strike: show(value(strike ?? 0n)),
+          })}
+        </span>
+      )}
       {now !== null && <span className="note">{relative(Math.min(latest.updatedAt, now), now, locale)}</span>}
     </p>
   );

@@ -45,7 +45,7 @@ export function PriceChart({ market }: { market: Market }) {
   const now = useNow();
   const { id, outcomes, createdAt, closesAt, prices } = market;
   const { scalar } = market.metadata;
-  const [chosen, setChosen] = useState(() => dearestFirst(prices).slice(0, outcomes.length === 2 ? 1 : SHOWN));
+  const [chosen, setChosen] = useState(() => (outcomes.length === 2 ? [0] : dearestFirst(prices).slice(0, SHOWN)));
   const { own, events } = useChartMarks(market);
 
   const lastEvent = Math.max(closesAt, ...events.map(({ time }) => time));
@@ -85,12 +85,12 @@ export function PriceChart({ market }: { market: Market }) {
       points && [
         ...events,
         ...own.flatMap(({ time, outcome }) => {
-          const line = scalar || outcomes.length === 2 ? (scalar ? 0 : (chosen[0] ?? 0)) : outcome;
-          if (time < from || (!scalar && !chosen.includes(line))) return [];
+          const line = outcomes.length === 2 ? 0 : outcome; // of two the first is drawn: it tells of both
+          if (time < from || !chosen.includes(line)) return [];
           return [{ time, value: low + priceAtTime(points, time, line) * (high - low), color: outcomeColor(line) }];
         }),
       ],
-    [points, events, own, scalar, outcomes.length, chosen, from, low, high],
+    [points, events, own, outcomes.length, chosen, from, low, high],
   );
   const inPercent = (value: number, digits = 0) => percent(BigInt(Math.round(value * 1e9)) * 10n ** 9n, locale, digits);
   const inUnit = (value: number) => `${value.toLocaleString(locale, { maximumSignificantDigits: 4 })} ${clean(scalar?.unit ?? "")}`;
