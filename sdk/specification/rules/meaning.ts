@@ -208,11 +208,14 @@ export const meaningRules: readonly Rule[] = [
     why: "Everybody knows what the word means until money depends on it.",
     check: (specification) => {
       const { question, rules, edgeCases } = specification;
-      const texts = [rules, ...edgeCases.flatMap((edge) => [edge.if, edge.then])];
-      if (DECIDED.test(rules) || texts.some((text) => DEFINED.test(text))) return [];
-      const words = rules.toLowerCase().match(/\p{L}+/gu) ?? [];
+      if (DECIDED.test(rules) || DEFINED.test(rules)) return [];
+      const uses = (text: string, word: string) =>
+        (text.toLowerCase().match(/\p{L}+/gu) ?? []).some((each) => each.startsWith(stemOf(word)));
+      const cases = edgeCases.flatMap((edge) => [`${edge.if} ${edge.then}`]);
       // where the rules do not use it, they decide by something else
-      const term = [...question.matchAll(TERM)].map(([word]) => word).find((word) => words.some((each) => each.startsWith(stemOf(word))));
+      const term = [...question.matchAll(TERM)]
+        .map(([word]) => word)
+        .find((word) => uses(rules, word) && !cases.some((text) => uses(text, word) && DEFINED.test(text)));
       return term
         ? [
             {
