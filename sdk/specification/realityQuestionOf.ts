@@ -12,6 +12,11 @@ export function realityQuestionOf(specification: Specification, language = "en")
   return [inString(title), names.join(","), category, language].join(SEPARATOR);
 }
 
+/** The language that a question was asked in. */
+export function languageOf(question: string): string {
+  return question.split(SEPARATOR).at(-1) ?? "en";
+}
+
 /** The template puts the text between quotes of JSON. */
 function inString(text: string): string {
   return JSON.stringify(clean(text)).slice(1, -1);
