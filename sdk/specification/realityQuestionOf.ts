@@ -1,7 +1,6 @@
+import { SEPARATOR } from "./languageOf.ts";
 import { outcomesOf } from "./outcomesOf.ts";
 import type { Specification } from "./types.ts";
-
-const SEPARATOR = "\u241f";
 
 /** The question as Reality.eth's template for "one of these" wants it; whoever answers there reads nothing else. */
 export function realityQuestionOf(specification: Specification, language = "en"): string {
@@ -10,11 +9,6 @@ export function realityQuestionOf(specification: Specification, language = "en")
   const title = [question.trim(), `Rules: ${rules.trim()}`, ...cases, `Source: ${source}`].join("\n");
   const names = outcomesOf(specification).map((name) => JSON.stringify(clean(name)));
   return [inString(title), names.join(","), category, language].join(SEPARATOR);
-}
-
-/** The language that a question was asked in. */
-export function languageOf(question: string): string {
-  return question.split(SEPARATOR).at(-1) ?? "en";
 }
 
 /** The template puts the text between quotes of JSON. */

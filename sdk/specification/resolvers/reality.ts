@@ -3,8 +3,8 @@ import { parseAmount } from "../../parseAmount.ts";
 import { realityEarliestResolveBy, templates } from "../../resolvers/reality/policy.ts";
 import { NATIVE } from "../../resolvers/step.ts";
 import { account, duration, text } from "../fields.ts";
+import { languageOf } from "../languageOf.ts";
 import { plainDecimal } from "../plainDecimal.ts";
-import { languageOf } from "../realityQuestionOf.ts";
 import { secondsOf } from "../time.ts";
 import type { ResolverForm } from "./resolverForm.ts";
 
