@@ -170,11 +170,14 @@ function yearFault(question: string, rules: string): Fault[] {
   ];
 }
 
+/** "Don" for "Donald"; "Ann" and "Anna" are two. */
+const isShortFor = (short: string, long: string) => long.startsWith(short) && long.length > short.length + 1;
+
 function nameFault({ question, rules }: Specification): Fault[] {
   for (const [, first = "", last = ""] of question.matchAll(/\b(\p{Lu}\p{Ll}+)(?= (\p{Lu}\p{Ll}{2,})\b)/gu)) {
-    if (TITLES.test(first) || rules.includes(first)) continue;
+    if (TITLES.test(first) || new RegExp(`(?<!\\p{L})${first}(?!\\p{L})`, "u").test(rules)) continue;
     const other = [...rules.matchAll(new RegExp(`(?<![.!?] )\\b(\\p{Lu}\\p{Ll}+) ${last}\\b`, "gu"))].find(
-      ([, name = ""]) => !TITLES.test(name),
+      ([, name = ""]) => !TITLES.test(name) && !isShortFor(first, name) && !isShortFor(name, first),
     );
     if (other)
       return [
