@@ -1,5 +1,3 @@
-// properties: T5
-//
 // File → chain → file → chain: whatever a file says, the market made of it can be written as a file again that makes the same one.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
