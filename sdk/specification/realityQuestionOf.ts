@@ -1,7 +1,6 @@
+import { SEPARATOR } from "./languageOf.ts";
 import { outcomesOf } from "./outcomesOf.ts";
 import type { Specification } from "./types.ts";
-
-const SEPARATOR = "\u241f";
 
 /** The question as Reality.eth's template for "one of these" wants it; whoever answers there reads nothing else. */
 export function realityQuestionOf(specification: Specification, language = "en"): string {

@@ -19,6 +19,18 @@ export function parseWhen(text: string, now: number): number | undefined {
   return time.getUTCDate() === Number(parts[3]) && Number.isFinite(time.getTime()) ? time.getTime() / 1000 : undefined;
 }
 
+/** A time as specifications write it. */
+export function writeTime(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+}
+
+/** A duration in the largest unit that holds it whole: days, hours, minutes or seconds. */
+export function writeDuration(seconds: number): string {
+  if (seconds > 0 && seconds % 86_400 === 0) return `P${seconds / 86_400}D`;
+  if (seconds > 0 && seconds % 3_600 === 0) return `PT${seconds / 3_600}H`;
+  return seconds > 0 && seconds % 60 === 0 ? `PT${seconds / 60}M` : `PT${seconds}S`;
+}
+
 /** The seconds of a duration that the linter has accepted; none if there is none. */
 export function secondsOf(duration: string | undefined): number {
   return parseDuration(duration ?? "PT0S") ?? 0;

@@ -107,7 +107,7 @@ describe("what the contracts of a network refuse", () => {
   it("is a digit that the token or the feed cannot hold, or another number of decimals, found where it stands", async () => {
     const cases: [from: string, to: string, code: string, refusal: string, line: RegExp][] = [
       ["liquidity: { b: 1000 }", "liquidity:\n  b: 1000.0000001", "digits", "InvalidSpecification", /^ {2}b: /],
-      ["liquidity: { b: 1000 }", "liquidity:\n  b: 400000000000000000000", "amount-too-large", "InvalidSpecification", /^ {2}b: /],
+      ["liquidity: { b: 1000 }", "liquidity:\n  b: 400000000000000000000", "liquidity", "InvalidSpecification", /^ {2}b: /],
       ["bounds: [100000]", "bounds: [100000.000000001]", "digits", "InvalidSpecification", /bounds/],
       ["bounds: [100000] }", "feedDecimals: 18, bounds: [100000] }", "refused", "FeedDecimals", /feedDecimals/],
     ];

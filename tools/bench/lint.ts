@@ -1,36 +1,53 @@
-// `npm run bench:lint -- --questions FILE [--json]`: what the linter's rules for texts find in real markets, and how that goes with disputes.
+// `npm run bench:lint -- [--questions FILE] [--json]`: how well the linter finds the known defects of the corpus beside this file,
+// and what its rules for texts find in real markets, and how that goes with disputes.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { rules } from "../../sdk/specification/rules/rules.ts";
+import { HALVES, measureCorpus } from "./measureCorpus.ts";
 import { measureLint, type Question } from "./measureLint.ts";
+import { wilson } from "./wilson.ts";
 
 const { questions, json } = parseArgs({ options: { questions: { type: "string" }, json: { type: "boolean", default: false } } }).values;
-if (!questions) {
-  console.error(
-    "No texts are named. Give a file of JSON lines {title, description, ends, proposed, resolved, disputed}: --questions FILE.",
-  );
-  process.exit(1);
-}
-const lines = readFileSync(questions, "utf8").split("\n");
-const texts: Question[] = [];
-for (const [index, line] of lines.entries()) {
-  if (line.trim() === "") continue;
-  try {
-    texts.push(JSON.parse(line));
-  } catch {
-    console.error(
-      `${questions}:${index + 1} is no JSON. Each line is one object {title, description, ends, proposed, resolved, disputed}.`,
-    );
-    process.exit(1);
-  }
-}
-const result = measureLint(texts, rules);
-if (json) console.log(JSON.stringify(result));
+const percent = (value: number | null) => (value === null ? "–" : `${(value * 100).toFixed(1)}%`);
+
+const corpus = HALVES.map(measureCorpus);
+const real = questions === undefined ? undefined : measureLint(readQuestions(questions), rules);
+if (json) console.log(JSON.stringify({ corpus, ...(real && { real }) }));
 else {
-  const percent = (value: number | null) => (value === null ? "–" : `${(value * 100).toFixed(1)}%`);
-  const { counts, codes, worstTenth, leftOut } = result;
+  for (const { half, markets, defective, found, missed, wrong, codes } of corpus) {
+    const share = (count: number, all: number) =>
+      `${percent(all === 0 ? null : count / all)} (${wilson(count, all).map(percent).join(" to ")})`;
+    console.log(`${half}: ${markets} markets, ${defective} with defects`);
+    console.log(
+      `  precision ${share(found, found + wrong)}, recall ${share(found, found + missed)}; found ${found}, missed ${missed}, wrong ${wrong}`,
+    );
+    for (const [code, counts] of Object.entries(codes).sort())
+      console.log(`  ${code.padEnd(22)} found ${counts.found}, missed ${counts.missed}, wrong ${counts.wrong}`);
+  }
+  if (real) printReal(real);
+  else console.log("\nReal texts: --questions FILE of JSON lines {title, description, ends, proposed, resolved, disputed}.");
+}
+const tooOften = real?.codes.filter(({ undisputed }) => undisputed > 0.25) ?? [];
+for (const { code } of tooOften) console.error(`${code} fires on more than a quarter of undisputed texts.`);
+if (tooOften.length > 0) process.exitCode = 1;
+
+function readQuestions(file: string): Question[] {
+  const texts: Question[] = [];
+  for (const [index, line] of readFileSync(file, "utf8").split("\n").entries()) {
+    if (line.trim() === "") continue;
+    try {
+      texts.push(JSON.parse(line));
+    } catch {
+      console.error(`${file}:${index + 1} is no JSON. Each line is one object {title, description, ends, proposed, resolved, disputed}.`);
+      process.exit(1);
+    }
+  }
+  return texts;
+}
+
+function printReal({ counts, codes, worstTenth, leftOut }: ReturnType<typeof measureLint>): void {
   console.log(
-    `${counts.all} texts: ${counts.undisputed} undisputed, ${counts.disputed} disputed, ${counts.premature} answered too early\n`,
+    `\n${counts.all} texts: ${counts.undisputed} undisputed, ${counts.disputed} disputed, ${counts.premature} answered too early\n`,
   );
   console.log("code                  undisputed   disputed: recall, lift   too early: recall, lift");
   for (const each of codes) {
@@ -45,6 +62,3 @@ else {
   );
   console.log(`left out, for a plain text has no such fields: ${leftOut.join(", ")}`);
 }
-const tooOften = result.codes.filter(({ undisputed }) => undisputed > 0.25);
-for (const { code } of tooOften) console.error(`${code} fires on more than a quarter of undisputed texts.`);
-if (tooOften.length > 0) process.exitCode = 1;

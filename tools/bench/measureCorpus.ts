@@ -22,7 +22,7 @@ interface Counts {
 }
 
 /** When the corpus was written. */
-export const CORPUS_NOW = Date.parse("2026-11-26T00:00:00Z") / 1000;
+const CORPUS_NOW = Date.parse("2026-11-26T00:00:00Z") / 1000;
 export const HALVES = ["seen", "unseen"] as const;
 const FOLDER = path.join(import.meta.dirname, "corpus");
 

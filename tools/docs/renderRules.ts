@@ -20,7 +20,7 @@ function table(): string {
   return [
     "| Finding | | Why it matters |",
     "| --- | --- | --- |",
-    ...rows.map(({ code, severity, why }) => `| \`${code}\` | ${severity} | ${why} |`),
+    ...rows.map(({ code, severity, why }) => `| [\`${code}\`](lint/${code}.md) | ${severity} | ${why} |`),
   ].join("\n");
 }
 

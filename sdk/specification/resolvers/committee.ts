@@ -42,4 +42,12 @@ export const committee = {
     earlyVotes: resolver.earlyVotes ?? false,
     haltOnProposal: resolver.haltOnProposal ?? false,
   }),
+  written: (policy, { duration }) => ({
+    kind: "committee",
+    members: [...policy.members],
+    threshold: policy.threshold,
+    delay: duration(policy.delay),
+    earlyVotes: policy.earlyVotes,
+    haltOnProposal: policy.haltOnProposal,
+  }),
 } as const satisfies ResolverForm<z.infer<typeof schema>, "committee">;

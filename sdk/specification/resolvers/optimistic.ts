@@ -56,4 +56,16 @@ export const optimistic = {
       creatorMayArbitrate: resolver.creatorMayArbitrate ?? false,
     };
   },
+  written: (policy, { tokens, rate, duration }) => ({
+    kind: "optimistic",
+    bond: tokens(policy.bond),
+    maxBond: tokens(policy.maxBond),
+    bondRate: rate(policy.bondRate),
+    liveness: duration(policy.liveness),
+    arbiter: policy.arbiter,
+    arbiterTimeout: duration(policy.arbiterTimeout),
+    earlyProposals: policy.earlyProposals,
+    haltOnProposal: policy.haltOnProposal,
+    creatorMayArbitrate: policy.creatorMayArbitrate,
+  }),
 } as const satisfies ResolverForm<z.infer<typeof schema>, "optimistic">;

@@ -54,4 +54,14 @@ export const priceFeed = {
       bounds: resolver.bounds.map((bound) => parseAmount(bound, decimals)),
     };
   },
+  written: (policy, { price, time, duration }) => ({
+    kind: "priceFeed",
+    feed: policy.feed,
+    ...(policy.sequencerFeed !== zeroAddress && { sequencerFeed: policy.sequencerFeed }),
+    ...(policy.gracePeriod > 0 && { gracePeriod: duration(policy.gracePeriod) }),
+    settles: time(policy.settlesAt),
+    maxDelay: duration(policy.maxDelay),
+    comparison: policy.strict ? ">" : ">=",
+    bounds: policy.bounds.map(price),
+  }),
 } as const satisfies ResolverForm<z.infer<typeof schema>, "priceFeed">;

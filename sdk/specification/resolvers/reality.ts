@@ -3,6 +3,8 @@ import { parseAmount } from "../../parseAmount.ts";
 import { realityEarliestResolveBy, templates } from "../../resolvers/reality/policy.ts";
 import { NATIVE } from "../../resolvers/step.ts";
 import { account, duration, text } from "../fields.ts";
+import { languageOf } from "../languageOf.ts";
+import { plainDecimal } from "../plainDecimal.ts";
 import { secondsOf } from "../time.ts";
 import type { ResolverForm } from "./resolverForm.ts";
 
@@ -32,5 +34,13 @@ export const reality = {
     templateId: templates.singleSelect,
     earlyAnswers: resolver.earlyAnswers ?? false,
     question: questionIn(resolver.language),
+  }),
+  written: (policy, { duration }) => ({
+    kind: "reality",
+    arbitrator: policy.arbitrator,
+    timeout: duration(policy.timeout),
+    minBond: plainDecimal(policy.minBond, NATIVE.decimals),
+    language: languageOf(policy.question),
+    earlyAnswers: policy.earlyAnswers,
   }),
 } as const satisfies ResolverForm<z.infer<typeof schema>, "reality">;

@@ -40,6 +40,19 @@ export interface PolicyContext {
   now: number;
 }
 
+/** How the parts of a policy are written. */
+export interface Writing {
+  /** Amounts of the collateral, and of what UMA's bonds are paid in. */
+  tokens: (amount: bigint) => string;
+  currency: (amount: bigint) => string;
+  price: (price: bigint) => string;
+  /** A rate of 1e-4. */
+  rate: (rate: number) => string;
+  /** Unix seconds, and seconds. */
+  time: (seconds: number) => string;
+  duration: (seconds: number | bigint) => string;
+}
+
 /** How a kind of resolver is written in a specification: everything that reading one knows of it. */
 export interface ResolverForm<form extends { kind: string }, kind extends KnownKind> {
   schema: z.ZodType<form>;
@@ -56,4 +69,6 @@ export interface ResolverForm<form extends { kind: string }, kind extends KnownK
   amounts?: (resolver: form) => Written[];
   /** What the contract is told, before it is encoded. */
   policy: (resolver: form, context: PolicyContext) => Parameters<Resolvers[kind]["encodePolicy"]>[0];
+  /** The way back: how the file writes what the contract was told. */
+  written: (policy: Parameters<Resolvers[kind]["encodePolicy"]>[0], writing: Writing) => form;
 }

@@ -30,4 +30,11 @@ export const uma = {
     liveness: BigInt(secondsOf(resolver.liveness)),
     earlyAssertions: resolver.earlyAssertions ?? false,
   }),
+  written: (policy, { currency, duration }) => ({
+    kind: "uma",
+    currency: policy.currency,
+    bond: currency(policy.bond),
+    liveness: duration(policy.liveness),
+    earlyAssertions: policy.earlyAssertions,
+  }),
 } as const satisfies ResolverForm<z.infer<typeof schema>, "uma">;

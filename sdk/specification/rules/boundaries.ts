@@ -1,8 +1,11 @@
 import { outcomesOf } from "../outcomesOf.ts";
 import type { Specification } from "../types.ts";
 import { type Bound, boundedNumbersIn, NUMBER, parseNumber } from "./numbersIn.ts";
-import { CATCH_ALL } from "./outcomes.ts";
 import type { Fault, Rule } from "./rule.ts";
+
+/** Outcomes that hold what is not listed. */
+export const CATCH_ALL =
+  /\b(?:others?|none|nobody|no one|another|any other|(?:some|any)(?:body|one|thing) else|else|different|field|neither|draw|tie|or (?:later|more|higher|above)|not before|never|rest|remaining)\b/i;
 
 interface Range {
   name: string;
@@ -44,6 +47,14 @@ function rangeOf(name: string): Range | undefined {
   }
   const single = parseNumber(SINGLE.exec(name)?.[1] ?? "");
   return single && { name, low: single.value, high: single.value, hasLow: true, hasHigh: true, unit: single.unit };
+}
+
+/** Whether outcomes are ranges of a number, of which the last is open and the first too, or a count's: what lies between is another rule's. */
+export function coversAllNumbers(names: readonly string[]): boolean {
+  const ranges = names.map(rangeOf);
+  if (ranges.some((range) => range === undefined)) return false;
+  const all = ranges as Range[];
+  return Math.max(...all.map(({ high }) => high)) === Number.POSITIVE_INFINITY && Math.min(...all.map(({ low }) => low)) <= 0;
 }
 
 /** Where the ranges of outcomes overlap or leave a hole. */

@@ -170,11 +170,14 @@ function yearFault(question: string, rules: string): Fault[] {
   ];
 }
 
+/** "Don" for "Donald"; "Ann" and "Anna" are two. */
+const isShortFor = (short: string, long: string) => long.startsWith(short) && long.length > short.length + 1;
+
 function nameFault({ question, rules }: Specification): Fault[] {
   for (const [, first = "", last = ""] of question.matchAll(/\b(\p{Lu}\p{Ll}+)(?= (\p{Lu}\p{Ll}{2,})\b)/gu)) {
-    if (TITLES.test(first) || rules.includes(first)) continue;
+    if (TITLES.test(first) || new RegExp(`(?<!\\p{L})${first}(?!\\p{L})`, "u").test(rules)) continue;
     const other = [...rules.matchAll(new RegExp(`(?<![.!?] )\\b(\\p{Lu}\\p{Ll}+) ${last}\\b`, "gu"))].find(
-      ([, name = ""]) => !TITLES.test(name),
+      ([, name = ""]) => !TITLES.test(name) && !isShortFor(first, name) && !isShortFor(name, first),
     );
     if (other)
       return [
@@ -208,11 +211,14 @@ export const meaningRules: readonly Rule[] = [
     why: "Everybody knows what the word means until money depends on it.",
     check: (specification) => {
       const { question, rules, edgeCases } = specification;
-      const texts = [rules, ...edgeCases.flatMap((edge) => [edge.if, edge.then])];
-      if (DECIDED.test(rules) || texts.some((text) => DEFINED.test(text))) return [];
-      const words = rules.toLowerCase().match(/\p{L}+/gu) ?? [];
+      if (DECIDED.test(rules) || DEFINED.test(rules)) return [];
+      const uses = (text: string, word: string) =>
+        (text.toLowerCase().match(/\p{L}+/gu) ?? []).some((each) => each.startsWith(stemOf(word)));
+      const cases = edgeCases.flatMap((edge) => [`${edge.if} ${edge.then}`]);
       // where the rules do not use it, they decide by something else
-      const term = [...question.matchAll(TERM)].map(([word]) => word).find((word) => words.some((each) => each.startsWith(stemOf(word))));
+      const term = [...question.matchAll(TERM)]
+        .map(([word]) => word)
+        .find((word) => uses(rules, word) && !cases.some((text) => uses(text, word) && DEFINED.test(text)));
       return term
         ? [
             {

@@ -3,22 +3,19 @@ import { oddsOf } from "../oddsOf.ts";
 import { outcomesOf } from "../outcomesOf.ts";
 import { parsePercentage } from "../rate.ts";
 import type { Specification } from "../types.ts";
+import { CATCH_ALL, coversAllNumbers } from "./boundaries.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 const WHOLE = 10n ** 18n;
 /** A void at such odds gives the pool four and a half times b. */
 const LOPSIDED = WHOLE / 100n;
-/** Outcomes that hold what is not listed. */
-export const CATCH_ALL =
-  /\b(?:others?|none|nobody|no one|another|any other|(?:some|any)(?:body|one|thing) else|else|different|field|neither|draw|tie|or (?:later|more|higher|above)|not before|never|rest|remaining)\b/i;
-
 const folded = (name: string) => name.normalize("NFKC").trim().toLowerCase();
 
 /** Questions whose outcomes are candidates: more of them can turn up. */
 const CANDIDATES = /^\s*(?:who|whom|whose|which)\b/i;
 
 function lacksCatchAll({ outcomes }: Pick<Specification, "outcomes">): boolean {
-  return outcomes !== undefined && outcomes.length > 2 && !outcomes.some((name) => CATCH_ALL.test(name));
+  return outcomes !== undefined && outcomes.length > 2 && !outcomes.some((name) => CATCH_ALL.test(name)) && !coversAllNumbers(outcomes);
 }
 
 export const outcomeRules: readonly Rule[] = [

@@ -1,5 +1,3 @@
-// properties: T5
-//
 // Whatever a file is, the linter ends within seconds and says where and why: it never crashes, and what it lets pass becomes
 // the numbers and texts that stand in the file.
 import assert from "node:assert/strict";

@@ -228,6 +228,59 @@ describe("lintSpecification", () => {
     assert.equal(severity({ outcomes: ["Jose", "José"], odds: undefined }, "confusable-outcomes"), "warning");
   });
 
+  it("knows by their numbers whether ranges meet, overlap, leave a hole or cover everything", () => {
+    const ranges = (...outcomes: string[]) =>
+      codes({ question: "How many will there be in January 2027?", outcomes, odds: undefined }).filter((code) =>
+        /boundary|not-exhaustive|no-other/.test(code),
+      );
+    assert.deepEqual(ranges("0 to 4", "5 to 9", "10 or more"), []);
+    assert.deepEqual(ranges("Below $60.00", "$60.00 to $69.99", "$70.00 or more"), []);
+    assert.deepEqual(ranges("less than 1.5 million", "1.5 million or more but not 2", "Other"), []);
+    assert.deepEqual(ranges("<10%", "10%–20%", ">20%"), []);
+    assert.deepEqual(ranges("0", "1", "2", "3+"), []);
+    assert.deepEqual(ranges("0-10", "10-20", "20+"), ["boundary", "boundary"]);
+    assert.deepEqual(ranges("Under 1,000", "Over 1,000", "Other"), ["boundary"]);
+    assert.deepEqual(ranges("0-10", "12-20", "21+"), ["boundary"]);
+    assert.deepEqual(ranges("0-10", "11-20", "21-30"), ["not-exhaustive"]);
+    assert.deepEqual(ranges("Paris 2024", "Rome 2028", "Oslo 2030"), ["not-exhaustive"]);
+  });
+
+  const agreeing: [question: string, rules: string, isRight: boolean][] = [
+    [
+      "Will the index close above 7,500 on 4 January 2027?",
+      "Resolves Yes if it closes at 7,500.01 or more on 4 January 2027, else No.",
+      true,
+    ],
+    [
+      "Will the index close above 7,500 on 4 January 2027?",
+      "Resolves Yes if it closes at 7,500 or more on 4 January 2027, else No.",
+      false,
+    ],
+    ["Will the index close above 7,500 on 4 January 2027?", "Resolves Yes if it closes above 8,000 on 4 January 2027, else No.", false],
+    ["Will the index close above 7,500 on 4 January 2027?", "Resolves Yes if it closes above 7,500 on 4 February 2027, else No.", false],
+    ["Will 3+ goals be scored on 4 January 2027?", "Resolves Yes if more than 2.5 goals are scored on 4 January 2027, else No.", true],
+    [
+      "Will it reach 1.2 billion dollars before 1 May 2027?",
+      "Resolves Yes at $1,200,000,000 or more by 30 April 2027, 23:59 UTC, else No.",
+      true,
+    ],
+    ["Will Ann Lee win on 4 January 2027?", "Resolves Yes if Anna Lee is proclaimed the winner on 4 January 2027, else No.", false],
+    [
+      "Will Ann Lee be convicted by 4 January 2027?",
+      "Resolves Yes if she is indicted by 4 January 2027, else No, as the court says.",
+      false,
+    ],
+    [
+      "Will Ann Lee be convicted by 4 January 2027?",
+      "Resolves Yes if a court convicts her by 4 January 2027; being charged is not enough.",
+      true,
+    ],
+  ];
+  for (const [question, rules, isRight] of agreeing) {
+    it(`${isRight ? "lets pass" : "finds that they disagree:"} ${question} ${rules.slice(0, 70)}`, () =>
+      assert.equal(codes({ question, rules, odds: undefined }).includes("title-disagrees"), !isRight));
+  }
+
   it("says the time in UTC that another zone's stands for", () =>
     assert.match(lint({ closes: "2027-01-27T13:45:00-05:00" })[0].suggestion, /2027-01-27T18:45:00Z/));
 
