@@ -445,6 +445,7 @@ export const texts = {
   "portfolio.value": "Value of open positions",
   "portfolio.claimable": "Claimable now",
   "portfolio.redeemAll": "Redeem all",
+  "portfolio.paid": "Paid: {amount}.",
   "portfolio.leftOut": "Left out: {amount}. {reason}",
   "portfolio.cash": "Cash",
 

@@ -18,7 +18,7 @@ import { fromJson } from "../../_lib/json.ts";
 import { outcomeColor } from "../../_lib/outcomeColor.ts";
 import { useClaims, useHoldings, useMarkets, useTokenBalance } from "../../_lib/useChain.ts";
 import { useIndexed, useLive } from "../../_lib/useIndexer.ts";
-import { useSend } from "../../_lib/useSend.ts";
+import { useRedeemAll } from "../../_lib/useRedeemAll.ts";
 import { AccountHistory } from "./AccountHistory.tsx";
 import { ProfitPanel } from "./ProfitPanel.tsx";
 
@@ -27,7 +27,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   const { t, locale } = useTexts();
   const { deployment } = useChainConfig();
   const { address } = useConnection();
-  const send = useSend();
+  const redeemAll = useRedeemAll();
   const first = useMemo(() => fromJson<Market[]>(initial), [initial]);
   const { markets, readAt } = useMarkets(first);
   const account = owner ?? address;
@@ -44,11 +44,6 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   const claims = useClaims(account, markets);
   const open = holdings?.filter((holding) => !isFinal(marketOf(holding).status)) ?? [];
   const value = open.reduce((sum, holding) => sum + positionValue(marketOf(holding), holding), 0n);
-
-  // one after the other; what fails is said, and the rest is paid all the same
-  const redeemAll = async () => {
-    for (const call of claims?.calls ?? []) await send(t("portfolio.redeemAll"), { call: () => call });
-  };
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
@@ -75,8 +70,8 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
               value={claims?.totals.map((total) => money(total.amount, total.token, locale)).join(" + ") || money(0n, token, locale)}
             />
           </dl>
-          {claims && claims.calls.length > 0 && isMine && (
-            <button type="button" className="btn btn-primary justify-self-start" onClick={redeemAll}>
+          {claims && claims.claims.length > 0 && isMine && (
+            <button type="button" className="btn btn-primary justify-self-start" onClick={() => redeemAll(claims.claims)}>
               {t("portfolio.redeemAll")}
             </button>
           )}
