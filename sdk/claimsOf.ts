@@ -103,20 +103,30 @@ export function totalsOf(claims: readonly Pick<Claim, "token" | "amount">[]): Cl
  * `redeem`, and one each for bonds and rewards. Those in the deployment's own tokens come first: what a stranger's token does
  * then comes after everything else was paid.
  */
-export function callsOf(claims: readonly Claim[], { deployment, account }: { deployment: Deployment; account: Address }): Call[] {
+export function callsOf(claims: readonly Claim[], options: { deployment: Deployment; account: Address }): Call[] {
+  return paymentsOf(claims, options).map(({ call }) => call);
+}
+
+/** The same with the claims that each transaction pays. */
+export function paymentsOf(
+  claims: readonly Claim[],
+  { deployment, account }: { deployment: Deployment; account: Address },
+): { call: Call; claims: readonly Claim[] }[] {
   const { contracts, collaterals } = deployment;
   const known = new Set(Object.values(collaterals).map((address) => address.toLowerCase()));
   const byToken = Map.groupBy(claims, ({ token }) => token.address.toLowerCase());
   const tokens = [...byToken.keys()].sort((a, b) => Number(known.has(b)) - Number(known.has(a)));
-  return tokens.flatMap((token) => callsInToken(byToken.get(token) ?? [], contracts.Markets, account));
+  return tokens.flatMap((token) => paymentsInToken(byToken.get(token) ?? [], contracts.Markets, account));
 }
 
-function callsInToken(claims: readonly Claim[], markets: Address, account: Address): Call[] {
-  const positionIds = claims.flatMap((claim) => claim.positionIds);
+function paymentsInToken(claims: readonly Claim[], markets: Address, account: Address): { call: Call; claims: readonly Claim[] }[] {
+  const isElsewhere = ({ kind }: Claim) => kind === "bonds" || kind === "reward";
+  const elsewhere = claims.filter(isElsewhere).map((claim) => ({ call: claim.call, claims: [claim] }));
+  const here = claims.filter((claim) => !isElsewhere(claim));
+  const positionIds = here.flatMap((claim) => claim.positionIds);
   const redeem = positionIds.length > 0 ? [redeemCall({ markets, positionIds, recipient: account })] : [];
-  const atMarkets = [...redeem, ...claims.filter(({ kind }) => kind === "seed" || kind === "creatorFees").map(({ call }) => call)];
-  const elsewhere = claims.filter(({ kind }) => kind === "bonds" || kind === "reward").map(({ call }) => call);
+  const atMarkets = [...redeem, ...here.filter(({ kind }) => kind !== "positions").map(({ call }) => call)];
   const [first] = atMarkets;
   if (!first) return elsewhere;
-  return [atMarkets.length === 1 ? first : multicallCall({ markets, calls: atMarkets }), ...elsewhere];
+  return [{ call: atMarkets.length === 1 ? first : multicallCall({ markets, calls: atMarkets }), claims: here }, ...elsewhere];
 }

@@ -1,16 +1,14 @@
-import { type Address, type Client, encodeFunctionData } from "viem";
-import { readContract, call as simulate } from "viem/actions";
+import type { Address, Client } from "viem";
+import { readContract } from "viem/actions";
 import { erc792ArbiterAbi } from "./abi/erc792Arbiter.ts";
 import { optimisticResolverAbi } from "./abi/optimisticResolver.ts";
 import { type Claim, type Claims, callsOf, claimsOf, totalsOf, type Waiting } from "./claimsOf.ts";
 import type { PresageError } from "./errors.ts";
 import { getHoldings } from "./getHoldings.ts";
+import { refusalOf } from "./refusalOf.ts";
 import { toPresageError } from "./toPresageError.ts";
 import type { Deployment, Market, Token } from "./types.ts";
 import { withMulticall } from "./withMulticall.ts";
-
-/** What one claim may take: a market of 256 outcomes, all of them held, redeems for a third of it. */
-const MOST_GAS = 16_000_000n;
 
 /**
  * What an account can have paid out now of these markets, and the transactions that do it. Each claim is simulated by itself:
@@ -55,16 +53,4 @@ function readBonds(client: Client, resolver: Address, account: Address, token: A
 
 function readRewards(client: Client, adapter: Address, account: Address, token: Address): Promise<bigint> {
   return readContract(client, { address: adapter, abi: erc792ArbiterAbi, functionName: "rewardOf", args: [account, token] });
-}
-
-async function refusalOf(client: Client, account: Address, { call, token }: Claim): Promise<PresageError | undefined> {
-  try {
-    await simulate(client, { account, to: call.address, data: encodeFunctionData(call), gas: MOST_GAS });
-    return undefined;
-  } catch (error) {
-    const refusal = toPresageError(error, { token });
-    // Nothing is known of a claim that nobody could be asked about.
-    if (refusal.code === "RpcUnavailable") throw refusal;
-    return refusal;
-  }
 }

@@ -22,6 +22,7 @@ import {
   waitForTransactionReceipt,
 } from "viem/actions";
 import { PresageError } from "./errors.ts";
+import { requirePayment } from "./requirePayment.ts";
 import { toPresageError } from "./toPresageError.ts";
 import type { Call, Token } from "./types.ts";
 
@@ -64,7 +65,8 @@ export async function sendCall(
       data: encodeFunctionData(call),
       ...(call.value !== undefined && { value: call.value }),
     };
-    await simulate(publicClient, transaction);
+    const { data: answer } = await simulate(publicClient, transaction);
+    await requirePayment(publicClient, call, answer);
     const gas = await estimateGas(publicClient, transaction);
     hash = await send(publicClient, walletClient, {
       ...transaction,

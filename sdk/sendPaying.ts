@@ -1,8 +1,10 @@
 import { type Account, type Address, type Client, type Hash, type TransactionReceipt, zeroAddress } from "viem";
+import { getChainId } from "viem/actions";
 import { PresageError } from "./errors.ts";
 import { getAllowance } from "./getAllowance.ts";
 import { getBalance } from "./getBalance.ts";
 import { getDeadline } from "./getDeadline.ts";
+import { canBatch } from "./paying/canBatch.ts";
 import { changeOf } from "./paying/changeOf.ts";
 import { payByApproval } from "./paying/payByApproval.ts";
 import { payByBatch } from "./paying/payByBatch.ts";
@@ -96,6 +98,12 @@ async function missingAllowance(
   return allowance >= amount ? undefined : allowance;
 }
 
+/** Only what the wallet can do is offered. */
+async function offered({ publicClient, walletClient, account }: Paying, ways: readonly Way[]): Promise<Way[]> {
+  const isBatching = ways.includes("batch") && (await canBatch(walletClient, account, await getChainId(publicClient)));
+  return ways.filter((way) => way !== "batch" || isBatching);
+}
+
 async function payInTurn(paying: Paying, ways: readonly Way[], instead: { way: Way; hindrance: Hindrance }[]): Promise<TransactionReceipt> {
   for (const [index, way] of ways.entries()) {
     const next = ways.slice(index + 1);
@@ -105,7 +113,7 @@ async function payInTurn(paying: Paying, ways: readonly Way[], instead: { way: W
       const isRejected = error instanceof NoWay ? error.hindrance === "rejected" : toPresageError(error).code === "UserRejected";
       // Whoever refuses is told what else there is, and is not asked for it unasked.
       if (isRejected && next.length > 0 && way !== "approval") {
-        throw new PresageError({ code: "UserRejected", details: { way, next }, cause: error });
+        throw new PresageError({ code: "UserRejected", details: { way, next: await offered(paying, next) }, cause: error });
       }
       if (!(error instanceof NoWay) || next.length === 0) throw error instanceof NoWay ? (error.cause ?? error) : error;
       instead.push({ way, hindrance: error.hindrance });

@@ -116,7 +116,7 @@ function Trade({
   return (
     <Link
       prefetch={false}
-      href={`/market/${market.id}?outcome=${outcome + 1}${side === "no" ? "&side=no" : ""}`}
+      href={`/market/${market.id}?outcome=%23${outcome + 1}${side === "no" ? "&side=no" : ""}`}
       className={buttonLook({ tone, size: "small", className: `relative z-10 min-w-0 ${isShort ? "px-2.5!" : ""}` })}
     >
       <bdi className="truncate">{text}</bdi>

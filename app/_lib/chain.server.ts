@@ -10,13 +10,12 @@ import { rpcUrls } from "../../sdk/rpc/rpcUrls.ts";
 import { rpcTransport } from "../../sdk/transport.ts";
 import type { Market } from "../../sdk/types.ts";
 import type { ChainConfig } from "./chainConfig.ts";
+import { sharedReadings } from "./sharedReadings.ts";
 
 /** Milliseconds for the last endpoint that is left: within three seconds a page says that the chain cannot be reached. */
 const PATIENCE = 2_500;
 /** Many visitors share one reading of the chain. */
 const FRESH_MS = 1_000;
-/** Milliseconds within which those share an answer who ask for what has just happened. */
-const SAME_MOMENT_MS = 20;
 /** Numbers that may be given while a count is remembered. */
 const NEXT = 100n;
 /** Markets whose text and latest state are remembered. */
@@ -60,74 +59,77 @@ export function serverClient(): PublicClient {
   return client;
 }
 
-let reading: { at: number; markets: Promise<Market[]> } | undefined;
+const readAll = sharedReadings<Market[]>({ freshMs: FRESH_MS });
 let known: Market[] = [];
 
 /** All markets as of about now. Throws `PresageError` if the chain cannot be read. */
 export function readMarkets(): Promise<Market[]> {
-  if (reading && Date.now() - reading.at < FRESH_MS) return reading.markets;
-  const { deployment } = chainConfig();
-  const markets = getMarkets(serverClient(), { deployment, known }).then((all) => {
-    known = all;
-    return all;
+  return readAll("", async () => {
+    try {
+      known = await getMarkets(serverClient(), { deployment: chainConfig().deployment, known });
+      return known;
+    } catch (error) {
+      known = [];
+      throw error;
+    }
   });
-  reading = { at: Date.now(), markets };
-  markets.catch(() => {
-    reading = undefined;
-    known = [];
-  });
-  return markets;
 }
 
-const readings = new Map<string, { at: number; market: Promise<Market>; last?: Market }>();
-let count: { at: number; markets: Promise<number> } | undefined;
+const readOne = sharedReadings<Market>({ freshMs: FRESH_MS, most: MAX_KEPT });
+const lastOf = new Map<string, Market>();
 
 /**
  * One market as of about now, and not before block `atLeast`, whatever the number of others; undefined if there is none, which
- * costs one call that all who ask for missing ones share. Throws `PresageError` if the chain cannot be read.
+ * costs one call at most that all who ask for missing ones share. Throws `PresageError` if the chain cannot be read.
  */
 export async function readMarket(id: string, atLeast = 0n): Promise<Market | undefined> {
-  const market = await readShared(id, FRESH_MS);
-  return market && market.blockNumber < atLeast ? readShared(id, SAME_MOMENT_MS) : market;
+  const market = await readShared(id);
+  return market && market.blockNumber < atLeast ? readShared(id, { since: Date.now() }) : market;
 }
 
-async function readShared(id: string, freshMs: number): Promise<Market | undefined> {
+async function readShared(id: string, options: { since?: number } = {}): Promise<Market | undefined> {
   if (!/^[1-9][0-9]{0,19}$/.test(id)) return undefined;
-  const kept = readings.get(id);
-  if (kept && Date.now() - kept.at < freshMs) return kept.market;
-  const { deployment } = chainConfig();
-  if (!kept && !(await isGiven(BigInt(id)))) return undefined;
-  const known = kept?.last ? [kept.last] : [];
-  const market = getMarket(serverClient(), { deployment, id: BigInt(id), known });
-  const entry: { at: number; market: Promise<Market>; last?: Market } = { at: Date.now(), market, ...(kept?.last && { last: kept.last }) };
-  readings.delete(id);
-  readings.set(id, entry);
-  for (const oldest of readings.keys()) {
-    if (readings.size <= MAX_KEPT) break;
-    readings.delete(oldest);
-  }
-  try {
-    entry.last = await market;
-    return entry.last;
-  } catch (error) {
-    readings.delete(id);
-    throw error;
+  const last = lastOf.get(id);
+  if (!last && !(await isGiven(BigInt(id)))) return undefined;
+  const load = async () => {
+    const { deployment } = chainConfig();
+    try {
+      const market = await getMarket(serverClient(), { deployment, id: BigInt(id), known: last ? [last] : [] });
+      keep(id, market);
+      return market;
+    } catch (error) {
+      lastOf.delete(id);
+      throw error;
+    }
+  };
+  return readOne(id, load, options);
+}
+
+/** What was read of a market, so that its text need not be read again; of the markets that were asked for last. */
+function keep(id: string, market: Market): void {
+  lastOf.delete(id);
+  lastOf.set(id, market);
+  for (const oldest of lastOf.keys()) {
+    if (lastOf.size <= MAX_KEPT) break;
+    lastOf.delete(oldest);
   }
 }
 
-/** Whether a market has that number: one that may have been given since the count was read is asked about anew. */
+const readCount = sharedReadings<number>({ freshMs: FRESH_MS });
+const missing = new Map<bigint, number>();
+
+/**
+ * Whether a market has that number. One that may have been given since the count was read is asked about anew, once a second however many
+ * ask.
+ */
 async function isGiven(id: bigint): Promise<boolean> {
-  const counted = BigInt(await readCount(FRESH_MS));
+  const since = Date.now();
+  const load = () => getMarketCount(serverClient(), chainConfig());
+  if (since - (missing.get(id) ?? 0) < FRESH_MS) return false;
+  const counted = BigInt(await readCount("", load));
   if (id <= counted) return true;
-  return id <= counted + NEXT && id <= BigInt(await readCount(SAME_MOMENT_MS));
-}
-
-function readCount(freshMs: number): Promise<number> {
-  if (count && Date.now() - count.at < freshMs) return count.markets;
-  const markets = getMarketCount(serverClient(), chainConfig());
-  count = { at: Date.now(), markets };
-  markets.catch(() => {
-    count = undefined;
-  });
-  return markets;
+  if (id <= counted + NEXT && id <= BigInt(await readCount("", load, { since }))) return true;
+  if (missing.size >= MAX_KEPT) missing.clear();
+  missing.set(id, since);
+  return false;
 }

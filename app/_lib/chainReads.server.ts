@@ -13,9 +13,9 @@ import type { Market } from "../../sdk/types.ts";
 import { chainConfig, readMarket, readMarkets, serverClient } from "./chain.server.ts";
 import type { ChainAnswers } from "./chainAnswers.ts";
 import { errorText } from "./errorText.ts";
-import { shareReadings } from "./shareReadings.ts";
+import { sharedReadings } from "./sharedReadings.ts";
 
-const share = shareReadings({ freshMs: 1_000, maxKept: 500 });
+const share = sharedReadings<unknown>({ freshMs: 1_000, most: 500 });
 /** Different readings at once; more are refused, so that strangers' questions cannot use up the chain's endpoints. */
 const MAX_IN_FLIGHT = 64;
 const MAX_MARKETS = 50;
@@ -112,8 +112,10 @@ export async function readChainPath(path: string, search: URLSearchParams): Prom
   return undefined;
 }
 
+const shareHead = sharedReadings<ChainAnswers["head"]>({ freshMs: 1_000 });
+
 function readHead(): Promise<ChainAnswers["head"]> {
-  return share("head", async () => {
+  return shareHead("", async () => {
     const { number, timestamp } = await getBlock(serverClient());
     return { block: number, timestamp: Number(timestamp) };
   });

@@ -1,4 +1,5 @@
 import { PresageError } from "../../sdk/errors.ts";
+import { findOutcome } from "../../sdk/findOutcome.ts";
 import { getMarket } from "../../sdk/getMarket.ts";
 import { ANYBODY } from "../../sdk/numbers/readNumber.ts";
 import { parseNumber } from "../../sdk/parseNumber.ts";
@@ -20,19 +21,14 @@ export async function marketArgument(id: string, connection: Connection): Promis
   return { deployment, market: await getMarket(connection.publicClient, { deployment, id: BigInt(id) }) };
 }
 
-/** The index of an outcome given by its name (any case), or by its place as listed: `#1` is the first. */
-export function outcomeArgument(text: string, market: Pick<Market, "outcomes">): number {
-  const { outcomes } = market;
-  const exact = outcomes.indexOf(text);
-  if (exact >= 0) return exact;
-  const folded = outcomes.flatMap((name, index) => (name.toLowerCase() === text.trim().toLowerCase() ? [index] : []));
-  if (folded.length === 1) return folded[0];
-  const [, place] = /^#([1-9]\d{0,2})$/.exec(text.trim()) ?? [];
-  if (place && Number(place) <= outcomes.length) return Number(place) - 1;
+/** The index of an outcome given as `findOutcome` takes it. */
+export function outcomeArgument(text: string, { outcomes }: Pick<Market, "outcomes">): number {
+  const found = findOutcome(text, outcomes);
+  if (found !== undefined) return found;
   throw new PresageError({
     code: "UnknownOutcome",
-    message: text ? `There is no outcome "${text}".` : "No outcome is named.",
-    remedy: `Add --outcome with one of ${outcomes.join(", ")}, or its place in this list, such as #1.`,
+    message: text ? `There is no outcome "${text}", or more than one.` : "No outcome is named.",
+    remedy: `Add --outcome with one of ${outcomes.map((name, index) => `#${index + 1} ${name}`).join(", ")}: the name, or the place such as "#1".`,
   });
 }
 

@@ -3,8 +3,10 @@ import { erc792ArbiterAbi } from "../../sdk/abi/erc792Arbiter.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
 import type { Claim } from "../../sdk/claimsOf.ts";
+import { PresageError } from "../../sdk/errors.ts";
 import { getClaims } from "../../sdk/getClaims.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
+import { type ClaimsPaid, payClaims } from "../../sdk/payClaims.ts";
 import { isFinal } from "../../sdk/status.ts";
 import { isKnownToken } from "../../sdk/tokens/knownTokens.ts";
 import type { Market, Token } from "../../sdk/types.ts";
@@ -33,7 +35,7 @@ const WORDS: Record<Claim["kind"], string> = {
   reward: "arbiter's part of bonds",
 };
 
-/** Positions, liquidity, the creator's seed and fees in one transaction, then bonds and rewards by token. */
+/** One transaction for each collateral at `Markets`, then bonds and rewards; strangers' tokens last. What fails is named, the rest paid. */
 export default command<Args>(async (args, hre) => {
   const connection = await connect(hre);
   const deployment = await deploymentOf(connection);
@@ -49,30 +51,40 @@ export default command<Args>(async (args, hre) => {
     isKnownToken(tokens, token) ? amountText(amount, token) : `${amountText(amount, token)} (unknown token ${token.address})`;
   const claimText = ({ marketId, what, amount, token }: Payment) =>
     `${marketId !== undefined ? `market ${marketId}: ` : ""}${what} ${moneyText(amount, token)}`;
-  const { claims, totals, calls, failed } = await getClaims(publicClient, { deployment, account: account.address, markets });
-  const leftOut = failed.map(({ claim: { marketId = null, kind, amount, token }, error: { code, message, remedy } }) => ({
-    marketId,
-    what: WORDS[kind],
-    collateral: amountJson(amount, token),
-    token: token.address,
-    error: { code, message, remedy },
-  }));
-  const leftOutText = failed.map(
-    ({ claim, error }) => `left out: ${claimText({ ...claim, what: WORDS[claim.kind] })}, since ${error.message}`,
-  );
-  if (calls.length === 0) {
-    const reasons = args.ids.length > 0 ? markets.map((market) => reasonOf(market)) : [];
-    return { json: { redeemed: [], leftOut }, text: ["There is nothing to redeem now.", ...reasons, ...leftOutText].join("\n") };
+  const leftOutText = ({ claim, error }: LeftOut) =>
+    `left out: ${claimText({ ...claim, what: WORDS[claim.kind] })}, since ${error.message}`;
+  const { claims, totals, failed } = await getClaims(publicClient, { deployment, account: account.address, markets });
+  const left = [...failed];
+  if (claims.length === 0) {
+    if (args.ids.length > 0 && failed.length === 0) {
+      throw new PresageError({
+        code: "NothingToRedeem",
+        message: `There is nothing to redeem now: ${markets.map((market) => reasonOf(market)).join("; ")}.`,
+        remedy: "`npx hardhat presage show` says what comes next. Nothing was sent.",
+      });
+    }
+    return {
+      json: { redeemed: [], leftOut: left.map(leftOutJson) },
+      text: ["There is nothing to redeem now.", ...left.map(leftOutText)].join("\n"),
+    };
   }
   const sums = totals.map(({ amount, token }) => moneyText(amount, token)).join(" and ");
   const lines = claims.map((claim) => claimText({ ...claim, what: WORDS[claim.kind] }));
-  await confirm([`redeem ${sums}, all that is due`, ...lines, ...leftOutText], { connection, account }, args);
+  await confirm([`redeem ${sums}, all that is due`, ...lines, ...left.map(leftOutText)], { connection, account }, args);
 
   const payments: Payment[] = [];
   const hashes: string[] = [];
   let gasUsed = 0n;
-  for (const call of calls) {
-    const receipt = await send(signer, call);
+  const { paid, failed: refused } = await payClaims(publicClient, {
+    deployment,
+    account: account.address,
+    claims,
+    send: (call, [first]) => send(signer, call, first?.token),
+  });
+  left.push(...refused);
+  // What nobody was paid for is a failure, with the reason of the first.
+  if (paid.length === 0 && refused[0]) throw refused[0].error;
+  for (const { receipt } of paid) {
     payments.push(...paymentsOf(receipt.logs, markets));
     hashes.push(receipt.transactionHash);
     gasUsed += receipt.gasUsed;
@@ -85,14 +97,26 @@ export default command<Args>(async (args, hre) => {
         collateral: amountJson(amount, token),
         token: token.address,
       })),
-      leftOut,
+      leftOut: left.map(leftOutJson),
       txHash: hashes[0],
       txHashes: hashes,
       gasUsed,
     },
-    text: [...payments.map(claimText), ...leftOutText, `${gasUsed} gas, ${hashes.join(", ")}`].join("\n"),
+    text: [...payments.map(claimText), ...left.map(leftOutText), `${gasUsed} gas, ${hashes.join(", ")}`].join("\n"),
   };
 });
+
+type LeftOut = ClaimsPaid["failed"][number];
+
+function leftOutJson({ claim: { marketId, kind, amount, token }, error: { code, message, remedy } }: LeftOut) {
+  return {
+    marketId: marketId ?? null,
+    what: WORDS[kind],
+    collateral: amountJson(amount, token),
+    token: token.address,
+    error: { code, message, remedy },
+  };
+}
 
 /** Why a market pays nothing to this account now. */
 function reasonOf({ id, status, resolveBy }: Market): string {

@@ -1,14 +1,13 @@
-import { type Address, encodeFunctionData, type TransactionReceipt } from "viem";
-import { getCapabilities, getChainId, sendCalls, waitForCallsStatus, waitForTransactionReceipt } from "viem/actions";
+import { encodeFunctionData, type TransactionReceipt } from "viem";
+import { getChainId, sendCalls, waitForCallsStatus, waitForTransactionReceipt } from "viem/actions";
 import { approvals } from "../approvals.ts";
 import { causesOf } from "../causesOf.ts";
 import { PresageError } from "../errors.ts";
 import { simulateCall } from "../simulateCall.ts";
 import { toPresageError } from "../toPresageError.ts";
+import { canBatch } from "./canBatch.ts";
 import { NoWay, type Paying } from "./paying.ts";
 
-/** A wallet that does not know the question may not answer it at all. */
-const PATIENCE = 3_000;
 /** How the wallet's answer about a batch is coded (EIP-5792). */
 const CONFIRMED = 200;
 const NOT_INCLUDED = 400;
@@ -17,10 +16,8 @@ const NOT_INCLUDED = 400;
 export async function payByBatch(paying: Paying): Promise<TransactionReceipt> {
   const { publicClient, walletClient, account, call, payment, allowance, timeout } = paying;
   const { token, amount } = payment;
-  // a key that is here is no wallet
-  if (account.type === "local") throw new NoWay("wallet");
   const chainId = await getChainId(publicClient);
-  if (!(await canBatch(paying, chainId))) throw new NoWay("wallet");
+  if (!(await canBatch(walletClient, account, chainId))) throw new NoWay("wallet");
   const first = await approvals(publicClient, { account, token: token.address, spender: call.address, amount, allowance });
   const calls = [...first, call].map((each) => ({
     to: each.address,
@@ -43,20 +40,6 @@ export async function payByBatch(paying: Paying): Promise<TransactionReceipt> {
   // Run again on the state that its block left, to learn why.
   await simulateCall(publicClient, call, { account, token });
   throw new PresageError({ code: "TransactionReverted", details: { blockNumber: receipt.blockNumber, hash } });
-}
-
-async function canBatch({ walletClient, account }: Paying, chainId: number): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE);
-  });
-  const asked = getCapabilities(walletClient, { account: account.address as Address, chainId }).catch(() => undefined);
-  const capabilities = (await Promise.race([asked, silence])) as
-    | { atomic?: { status?: string }; atomicBatch?: { supported?: boolean } }
-    | undefined;
-  clearTimeout(timer);
-  const status = capabilities?.atomic?.status;
-  return status === "supported" || status === "ready" || capabilities?.atomicBatch?.supported === true;
 }
 
 /** What a wallet that promised too much says: it does not know the method, this chain, or how to do both as one. */

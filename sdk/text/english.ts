@@ -7,7 +7,7 @@ import type { NumberFault } from "../numbers/readNumber.ts";
 import type { Way } from "../paying/paying.ts";
 import { parsePositionId } from "../positionId.ts";
 import { statuses } from "../status.ts";
-import type { Token } from "../types.ts";
+import type { Status, Token } from "../types.ts";
 import { WAD } from "../wad.ts";
 
 /** What was given and what is needed, and what to do. */
@@ -517,6 +517,17 @@ export const failures = {
     answers.length > 0 ? `To ${action}, an answer is needed: ${answers.join(" or ")}.` : `To ${action}, something is missing.`,
     "Say what is right.",
   ],
+  /** By market: what it is, so that it pays nothing, yet or to this account. */
+  NothingToRedeem: ({ markets }: { markets: readonly { marketId: bigint; status: Status }[] }): Description => {
+    const open = markets.filter(({ status }) => status !== "Resolved" && status !== "Void");
+    const said = markets.map(({ marketId, status }) => `market ${marketId} is ${status}`).join(", ");
+    return [
+      `This pays nothing now: ${said}${open.length === 0 ? ", and this account holds nothing that it pays for" : ""}.`,
+      open.length > 0
+        ? "It pays once it is resolved or void; until then positions can be sold or merged. Nothing was sent."
+        : "There is nothing left to do. Nothing was sent.",
+    ];
+  },
   InsufficientBalance: (
     { account, balance, needed }: { account: string; balance: bigint; needed: bigint },
     { money }: Format,

@@ -15,13 +15,15 @@ export interface Wallet {
   chainId: number;
   /** Whether the page may see the account: a wallet shows it to nobody unasked. */
   connected: boolean;
+  /** Answers of its own, by method, before those of any wallet; what is thrown is a refusal. */
+  answers: Record<string, (params: readonly unknown[]) => unknown>;
   /** Methods that the page has asked for, in their order. */
   asked: string[];
 }
 
 /** Gives the page a wallet as an extension would (EIP-1193, announced by EIP-6963); keys and signatures stay in this process. */
 export async function installWallet(page: Page, account: Account): Promise<Wallet> {
-  const wallet: Wallet = { refuseNext: false, chainId: hardhat.id, connected: false, asked: [] };
+  const wallet: Wallet = { refuseNext: false, chainId: hardhat.id, connected: false, answers: {}, asked: [] };
   await page.exposeFunction("presageTestWallet", async (request: Request): Promise<Answer> => {
     wallet.asked.push(request.method);
     try {
@@ -42,6 +44,8 @@ async function answer(wallet: Wallet, account: Account, { method, params = [] }:
     wallet.refuseNext = false;
     throw Object.assign(new Error("User rejected the request."), { code: USER_REJECTED });
   }
+  const own = wallet.answers[method];
+  if (own) return own(params);
   switch (method) {
     case "eth_requestAccounts":
       wallet.connected = true;

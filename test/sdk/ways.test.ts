@@ -180,10 +180,10 @@ describe("a wallet that refuses", () => {
       (error: Error & { code?: string; details?: unknown; remedy?: string }) => {
         assert.equal(error.code, "UserRejected");
         const { way, next } = error.details as { way: string; next: string[] };
-        assert.deepEqual([way, next], ["permit", ["batch", "approval"]]);
+        assert.deepEqual([way, next], ["permit", ["approval"]]);
         assert.match(
           `${error.message} ${error.remedy}`,
-          /signature was refused.*pay by one request.*or by an allowance of exactly the amount first instead/,
+          /signature was refused.*or pay by an allowance of exactly the amount first instead/,
         );
         return true;
       },

@@ -543,6 +543,7 @@ export const texts = {
   "portfolio.owed": "You can be paid now",
   "portfolio.owedOther": "Can be paid now",
   "portfolio.redeemAll": "Redeem all",
+  "portfolio.paid": "Paid: {amount}.",
   "portfolio.leftOut": "Left out: {what}, {amount}. {reason}",
   "portfolio.unknown.show": "Show {count} in unknown tokens",
   "portfolio.unknown.hide": "Hide {count} in unknown tokens",

@@ -7,7 +7,6 @@ import { useTexts } from "../../_components/TextsProvider.tsx";
 import type { PlainClaim } from "../../_lib/chainAnswers.ts";
 import { isSameAddress } from "../../_lib/isSameAddress.ts";
 import { useMoney } from "../../_lib/useMoney.ts";
-import { useSend } from "../../_lib/useSend.ts";
 import { Button } from "../../_ui/Button.tsx";
 import type { PortfolioSection } from "../_lib/sectionsOf.ts";
 
@@ -25,23 +24,23 @@ export function RedeemAll({
   markets: readonly Market[];
   isMine: boolean;
 }) {
-  const { t } = useTexts();
+  const { t, locale } = useTexts();
   const show = useMoney();
-  const send = useSend();
   const config = useChainConfig();
   const { token, claims } = section;
   const total = claims.reduce((sum, { amount }) => sum + amount, 0n);
   if (total === 0n && failed.length === 0) return null;
   const byKind = [...Map.groupBy(claims, ({ kind }) => kind)];
 
-  // one after the other; what fails is said, and the rest is paid all the same
-  const redeemAll = async () => {
-    const { claimCalls } = await import("../../_lib/claimCalls.ts");
-    const calls = await claimCalls(config, {
+  const redeem = async () => {
+    const { redeemAll } = await import("../../_lib/redeemAll.ts");
+    await redeemAll({
       account,
       markets: markets.filter(({ collateral }) => isSameAddress(collateral.address, token.address)),
+      config,
+      t,
+      locale,
     });
-    for (const call of calls) await send(t("portfolio.redeemAll"), async () => ({ call: () => call }));
   };
 
   return (
@@ -53,7 +52,7 @@ export function RedeemAll({
             <p className="text-2xl font-semibold tabular-nums">{show(total, token)}</p>
           </div>
           {isMine && (
-            <Button tone="primary" className="max-sm:w-full" onClick={redeemAll}>
+            <Button tone="primary" className="max-sm:w-full" onClick={redeem}>
               {t("portfolio.redeemAll")}
             </Button>
           )}

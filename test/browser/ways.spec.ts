@@ -1,0 +1,86 @@
+// properties: T4, T5 (each way of paying and each way of writing a number, in a browser)
+import { expect, type Page } from "@playwright/test";
+import { accounts, createMarket, dollars, USD } from "./chain.ts";
+import { confirm, connect, fillTicket, submit, ticket, transaction } from "./page.ts";
+import { test } from "./test.ts";
+
+const { address } = accounts.trader;
+const amount = (page: Page) => ticket(page).getByRole("textbox", { name: "Amount" });
+
+async function open(page: Page, what: string): Promise<void> {
+  const { id } = await createMarket({ question: `${what} (${Date.now()})?`, outcomes: ["Yes", "No"] });
+  await page.goto(`/market/${id}`);
+  await connect(page);
+}
+
+test("a refused signature is said, and the next way offered and taken", async ({ page, wallet }) => {
+  await open(page, "Will the signature be refused");
+  const before = await dollars(address);
+  await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "25" });
+  wallet.refuseNext = true;
+  await submit(page).click();
+  await expect(transaction(page)).toContainText("The signature was refused in the wallet");
+  expect(wallet.asked).not.toContain("eth_sendTransaction");
+  wallet.answers.eth_signTypedData_v4 = () => {
+    throw new Error("asked again");
+  };
+  await transaction(page).getByRole("button", { name: "Pay by an exact allowance instead" }).click();
+  await expect(transaction(page)).toContainText("Done", { timeout: 30_000 });
+  expect(before - (await dollars(address))).toBe(25n * USD);
+  // this wallet does nothing as one: allowance and trade
+  expect(wallet.asked.filter((method) => method === "eth_sendTransaction")).toHaveLength(2);
+});
+
+test("a change of account while signing is told as that", async ({ page, wallet }) => {
+  await open(page, "Will the account change");
+  await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "25" });
+  wallet.answers.eth_signTypedData_v4 = () => {
+    wallet.answers.eth_accounts = () => [accounts.stranger.address];
+    throw Object.assign(new Error("User rejected the request."), { code: 4001 });
+  };
+  await submit(page).click();
+  await expect(transaction(page)).toContainText(`changed to another account, ${accounts.stranger.address}`);
+  expect(wallet.asked).not.toContain("eth_sendTransaction");
+});
+
+test("amounts and tolerance are understood or refused with the reason", async ({ page, wallet }) => {
+  await open(page, "Will the amount be read");
+  for (const [text, button] of [
+    ["$1,000", /^Buy Yes · 1,000\.00 USD$/],
+    [".5", /^Buy Yes · 0\.50 USD$/],
+    ["٥٠", /^Buy Yes · 50\.00 USD$/],
+    ["1.000", /^Check the amount$/],
+    ["12,5", /^Check the amount$/],
+    ["€5", /^Check the amount$/],
+  ] as const) {
+    await amount(page).fill(text);
+    await expect(submit(page)).toHaveText(button);
+  }
+  await amount(page).fill("1.000");
+  await expect(ticket(page)).toContainText("1.0000 to some and 1,000 to others");
+  await amount(page).fill("25");
+  await ticket(page).getByRole("button", { name: "Details" }).click();
+  const tolerance = ticket(page).getByRole("textbox", { name: /^Tolerance/ });
+  await tolerance.fill("1,5");
+  await expect(submit(page)).toHaveText("Check the tolerance");
+  await expect(submit(page)).toBeDisabled();
+  await expect(tolerance).toHaveValue("1,5");
+  await tolerance.fill("1.5%");
+  await expect(submit(page)).toBeEnabled();
+  expect(wallet.asked).not.toContain("eth_sendTransaction");
+});
+
+test.describe("where a comma stands before the fraction", () => {
+  test.use({ locale: "de-DE" });
+  test("it is read and written so", async ({ page, wallet }) => {
+    await open(page, "Wird es gelesen");
+    await amount(page).fill("1,000");
+    await expect(ticket(page)).toContainText("1,0000 to some and 1.000 to others");
+    await amount(page).fill("12,5 $");
+    await expect(submit(page)).toHaveText("Buy Yes · 12,50 USD");
+    const before = await dollars(address);
+    await confirm(page, submit(page));
+    expect(before - (await dollars(address))).toBe((25n * USD) / 2n);
+    expect(wallet.asked.filter((method) => method === "eth_sendTransaction")).toHaveLength(1);
+  });
+});
