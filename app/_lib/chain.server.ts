@@ -10,6 +10,7 @@ import { rpcUrls } from "../../sdk/rpc/rpcUrls.ts";
 import { rpcTransport } from "../../sdk/transport.ts";
 import type { Market } from "../../sdk/types.ts";
 import type { ChainConfig } from "./chainConfig.ts";
+import { readKnownTokens, withNamedToken } from "./knownTokens.server.ts";
 
 /** Milliseconds for the last endpoint that is left: within three seconds a page says that the chain cannot be reached. */
 const PATIENCE = 2_500;
@@ -57,9 +58,10 @@ let known: Market[] = [];
 export function readMarkets(): Promise<Market[]> {
   if (reading && Date.now() - reading.at < FRESH_MS) return reading.markets;
   const { deployment } = chainConfig();
-  const markets = getMarkets(serverClient(), { deployment, known }).then((all) => {
+  const markets = getMarkets(serverClient(), { deployment, known }).then(async (all) => {
     known = all;
-    return all;
+    const tokens = await readKnownTokens(deployment);
+    return all.map((market) => withNamedToken(market, tokens));
   });
   reading = { at: Date.now(), markets };
   markets.catch(() => {
@@ -79,8 +81,8 @@ let count: { at: number; markets: Promise<number> } | undefined;
 export async function readMarket(id: string): Promise<Market | undefined> {
   if (!/^[1-9][0-9]{0,19}$/.test(id)) return undefined;
   const kept = readings.get(id);
-  if (kept && Date.now() - kept.at < FRESH_MS) return kept.market;
   const { deployment } = chainConfig();
+  if (kept && Date.now() - kept.at < FRESH_MS) return withNamedToken(await kept.market, await readKnownTokens(deployment));
   if (!kept && !(await isGiven(BigInt(id)))) return undefined;
   const known = kept?.last ? [kept.last] : [];
   const market = getMarket(serverClient(), { deployment, id: BigInt(id), known });
@@ -93,7 +95,7 @@ export async function readMarket(id: string): Promise<Market | undefined> {
   }
   try {
     entry.last = await market;
-    return entry.last;
+    return withNamedToken(entry.last, await readKnownTokens(deployment));
   } catch (error) {
     readings.delete(id);
     throw error;

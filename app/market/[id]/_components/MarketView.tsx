@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { isFinal } from "../../../../sdk/status.ts";
+import type { Unknown } from "../../../../sdk/tokens/unknownOf.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { HistoryNotice } from "../../../_components/HistoryNotice.tsx";
 import { useTexts } from "../../../_components/Providers.tsx";
@@ -26,10 +27,13 @@ const WAD = 10n ** 18n;
 
 export function MarketView({
   initial,
+  unknown,
   stats,
   asked,
 }: {
   initial: string;
+  /** What of it nobody vouches for. */
+  unknown: readonly Unknown[];
   stats: MarketStats | null;
   /** What the link that led here puts into the ticket. */
   asked: { outcome: number; side: Side; isAsked: boolean };
@@ -68,11 +72,11 @@ export function MarketView({
         <div className="market-main">
           <MarketHead market={market} readAt={readAt} stats={stats} />
           <HistoryNotice />
-          {market.resolverKind === "unknown" && (
-            <p role="alert" className="notice font-medium">
-              {t("market.unknownResolver")}
+          {unknown.map((each) => (
+            <p key={each} role="alert" className="notice font-medium">
+              {t(`market.unknown.${each}`, { address: market.collateral.address })}
             </p>
-          )}
+          ))}
           {!market.metadataIsValid && <p className="notice">{t("market.invalidText")}</p>}
           {final && <PositionPanel market={market} />}
           <PriceChart market={market} />
