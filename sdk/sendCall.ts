@@ -78,7 +78,7 @@ export async function sendCall(
     options.onHash?.(hash);
     return await waitForReceipt(publicClient, transaction, hash, options);
   } catch (error) {
-    throw toPresageError(error, { token: options.token, details: hash && { hash } });
+    throw toPresageError(error, { token: options.token, call, details: hash && { hash } });
   }
 }
 

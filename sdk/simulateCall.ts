@@ -23,7 +23,7 @@ export async function simulateCall(
       ...(stateOverride && { stateOverride }),
     });
   } catch (error) {
-    throw toPresageError(error, { ...(token && { token }) });
+    throw toPresageError(error, { call, ...(token && { token }) });
   }
 }
 

@@ -2,7 +2,8 @@ import { BaseError, decodeErrorResult, type Hex, parseAbi } from "viem";
 import { errorsAbi } from "./abi/errors.ts";
 import { causesOf } from "./causesOf.ts";
 import { describeError, PresageError, withToken } from "./errors.ts";
-import type { Token } from "./types.ts";
+import type { Call, Token } from "./types.ts";
+import { unitOf } from "./unitOf.ts";
 
 const standardErrors = parseAbi(["error Error(string reason)", "error Panic(uint256 code)"]);
 
@@ -28,9 +29,17 @@ const known: Record<string, Pick<PresageError, "code" | "details">> = {
   TimeoutError: { code: "RpcUnavailable", details: { reason: "slow" } },
 };
 
-/** Any failure as a `PresageError`. `token` gives amounts in its message their unit; `details` are added to its own. */
-export function toPresageError(error: unknown, context: { token?: Token; details?: Record<string, unknown> } = {}): PresageError {
-  const classified = withToken(error instanceof PresageError ? error : classify(error), context.token);
+/**
+ * Any failure as a `PresageError`. `token` gives amounts in its message their unit, and `call`, which was refused, says of those
+ * that can be either whether they are positions; `details` are added to its own.
+ */
+export function toPresageError(
+  error: unknown,
+  context: { token?: Token | undefined; call?: Call; details?: Record<string, unknown> } = {},
+): PresageError {
+  const own = error instanceof PresageError ? error : classify(error);
+  const unit = own.code === "SlippageOut" && context.call ? unitOf(context.call) : undefined;
+  const classified = withToken(unit ? described(own.code, { ...own.details, unit }, own.cause) : own, context.token);
   if (!context.details) return classified;
   const { code, message, remedy, details, cause, token } = classified;
   return new PresageError({ code, message, remedy, details: { ...details, ...context.details }, cause, ...(token && { token }) });

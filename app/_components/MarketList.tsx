@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { clean } from "../_lib/format.ts";
 import type { Category } from "../_lib/indexerTypes.ts";
 import type { ListedMarket } from "../_lib/listedMarket.ts";
 import { type ListQuery, listAddress, PAGE } from "../_lib/listQuery.ts";
@@ -43,7 +44,7 @@ export function MarketList({
       {movers}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
         <div className="flex items-baseline gap-3">
-          <h1 className="text-xl">{query.search ? t("list.found", { search: query.search }) : query.category || t("list.title")}</h1>
+          <h1 className="text-xl">{query.search ? t("list.found", { search: query.search }) : clean(query.category) || t("list.title")}</h1>
           <span className="note tabular-nums">{t("list.count", { count: total })}</span>
           <span role="status" aria-label="Freshness" className="fresh-dot" title={t("fresh.block", { block })}>
             <span className="sr-only">{t("fresh.block", { block })}</span>

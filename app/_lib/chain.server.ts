@@ -10,6 +10,7 @@ import { rpcUrls } from "../../sdk/rpc/rpcUrls.ts";
 import { rpcTransport } from "../../sdk/transport.ts";
 import type { Market } from "../../sdk/types.ts";
 import type { ChainConfig } from "./chainConfig.ts";
+import { readKnownTokens, withNamedToken } from "./knownTokens.server.ts";
 import { sharedReadings } from "./sharedReadings.ts";
 
 /** Milliseconds for the last endpoint that is left: within three seconds a page says that the chain cannot be reached. */
@@ -65,13 +66,15 @@ let known: Market[] = [];
 /** All markets as of about now. Throws `PresageError` if the chain cannot be read. */
 export function readMarkets(): Promise<Market[]> {
   return readAll("", async () => {
+    const { deployment } = chainConfig();
     try {
-      known = await getMarkets(serverClient(), { deployment: chainConfig().deployment, known });
-      return known;
+      known = await getMarkets(serverClient(), { deployment, known });
     } catch (error) {
       known = [];
       throw error;
     }
+    const tokens = await readKnownTokens(deployment);
+    return known.map((market) => withNamedToken(market, tokens));
   });
 }
 
@@ -96,7 +99,7 @@ async function readShared(id: string, options: { since?: number } = {}): Promise
     try {
       const market = await getMarket(serverClient(), { deployment, id: BigInt(id), known: last ? [last] : [] });
       keep(id, market);
-      return market;
+      return withNamedToken(market, await readKnownTokens(deployment));
     } catch (error) {
       lastOf.delete(id);
       throw error;

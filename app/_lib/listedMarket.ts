@@ -79,7 +79,7 @@ export function fromChain(market: Market, deployment: Deployment): ListedMarket 
     volume: null,
     traders: null,
     liquidity: formatAmount(market.liquidity, collateral.decimals, { maxDigits: 2 }),
-    symbol: signOf(collateral.address, deployment),
+    symbol: signOf(collateral.address, deployment, { symbol: collateral.symbol, known: true }),
     // without an indexer only the address book vouches for tokens
     isKnown: unknownOf(market, knownTokens(deployment)).length === 0,
   };

@@ -20,7 +20,8 @@ export async function historyCsv(account: Address): Promise<{ block: number; tex
       // what has no decimals has no decimal form
       amount: shown.amount.amount,
       token: shown.token,
-      symbol: shown.currency.symbol,
+      // an unknown token can call itself what it likes: its rows must not be taken for others'
+      symbol: shown.currency.known ? shown.currency.symbol : shown.token,
       known: shown.currency.known ? "yes" : "no",
       base: shown.amount.base,
       other: shown.other,

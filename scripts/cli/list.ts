@@ -3,6 +3,7 @@ import { getMarkets } from "../../sdk/getMarkets.ts";
 import { cleanText } from "../../sdk/text/cleanText.ts";
 import { isKnownToken } from "../../sdk/tokens/knownTokens.ts";
 import { type Unknown, unknownOf } from "../../sdk/tokens/unknownOf.ts";
+import type { Market } from "../../sdk/types.ts";
 import { command, type Result } from "./command.ts";
 import { connect, deploymentOf } from "./connection.ts";
 import { priceTexts, table, timeText } from "./present.ts";
@@ -16,8 +17,12 @@ const WARNINGS: Record<Unknown, string> = { resolver: "unknown resolver", collat
 export default command<{ json: boolean; due: boolean; all: boolean }>(async ({ due, all }, hre) => {
   const connection = await connect(hre);
   const deployment = await deploymentOf(connection);
-  if (due) return describeDue(await getDue(connection.publicClient, { deployment }));
   const tokens = await readKnownTokens(deployment);
+  if (due) {
+    const found = await getDue(connection.publicClient, { deployment });
+    const isShown = ({ market }: { market: Market }) => all || unknownOf(market, tokens).length === 0;
+    return describeDue({ due: found.due.filter(isShown), unreadable: found.unreadable.filter(isShown) });
+  }
   const markets = (await getMarkets(connection.publicClient, { deployment })).map((market) => ({
     ...market,
     unknown: unknownOf(market, tokens),

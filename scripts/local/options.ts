@@ -6,11 +6,22 @@ export const DEFAULT_PORTS: Ports = { web: 3000, chain: 8545, indexer: 42069 };
 
 export const FLAGS: Record<keyof Ports, string> = { web: "--port", chain: "--chain-port", indexer: "--indexer-port" };
 
+export interface Options {
+  ports: Ports;
+  /** Whether strangers' tokens, which misbehave in all ways that are known, are among the rest. */
+  hasStrangers: boolean;
+}
+
 /** Throws an error in words for anything that is not understood. */
-export function parseOptions(args: string[]): Ports {
+export function parseOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
-    options: { port: { type: "string" }, "chain-port": { type: "string" }, "indexer-port": { type: "string" } },
+    options: {
+      port: { type: "string" },
+      "chain-port": { type: "string" },
+      "indexer-port": { type: "string" },
+      strangers: { type: "boolean", default: false },
+    },
   });
   const ports: Ports = {
     web: readPort(FLAGS.web, values.port) ?? DEFAULT_PORTS.web,
@@ -20,7 +31,7 @@ export function parseOptions(args: string[]): Ports {
   const names = Object.keys(ports) as (keyof Ports)[];
   const clash = names.find((name, index) => names.findIndex((other) => ports[other] === ports[name]) < index);
   if (clash) throw new Error(`${FLAGS[clash]} ${ports[clash]} is given twice. Choose a different port for each service.`);
-  return ports;
+  return { ports, hasStrangers: values.strangers };
 }
 
 function readPort(flag: string, text: string | undefined): number | undefined {

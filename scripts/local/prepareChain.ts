@@ -1,5 +1,6 @@
 // Brings the local chain of PRESAGE_RPC_URL from its first block to the present: contracts, example markets, the demo's
-// history. `node scripts/local/prepareChain.ts START`, START being the date of the first block (Unix seconds).
+// history. `node scripts/local/prepareChain.ts START`, START being the date of the first block (Unix seconds);
+// `--strangers` after it adds tokens that misbehave.
 import hre from "hardhat";
 import type { Address } from "viem";
 import { erc792ArbiterAbi } from "../../sdk/abi/erc792Arbiter.ts";
@@ -13,6 +14,7 @@ import { draftMarket } from "../cli/createMarket.ts";
 import { deployContracts } from "../cli/deployContracts.ts";
 import { lintFile, specificationFiles } from "../cli/readSpecification.ts";
 import { sendPlanned } from "../cli/send.ts";
+import { addStrangers } from "./addStrangers.ts";
 import type { Cast } from "./cast.ts";
 import { demoCases } from "./demoCases.ts";
 import { demoPrices } from "./demoPrices.ts";
@@ -46,6 +48,7 @@ await playTimeline(rpc, fund(Number((await publicClient.getBlock()).timestamp) +
 const created = await createExamples();
 const report = await playTimeline(rpc, history(created));
 await catchUp();
+if (process.argv.includes("--strangers")) await addStrangers(hre, { publicClient, deployment, accounts });
 console.log(`${created.length} example markets, ${report.transactions} transactions in ${report.blocks} blocks`);
 
 function fund(at: number): Moment[] {

@@ -1,9 +1,10 @@
-// `npm start`: a local chain with a history, its indexer, a keeper, and the app on them. Options after `--`: --port, --chain-port, --indexer-port.
+// `npm start`: a local chain with a history, its indexer, a keeper, and the app on them. Options after `--`: --port, --chain-port,
+// --indexer-port, and --strangers for tokens that misbehave.
 import "./exitWithParent.ts";
 import { hashSources, isAppBuilt, markAppBuilt } from "./appBuild.ts";
 import { checkPort, freePortNear } from "./checkPort.ts";
 import { databaseUrl } from "./databaseUrl.ts";
-import { DEFAULT_PORTS, type Ports, parseOptions } from "./options.ts";
+import { DEFAULT_PORTS, type Options, type Ports, parseOptions } from "./options.ts";
 import { type Command, type Restarts, Supervisor } from "./supervisor.ts";
 
 const DAYS_OF_HISTORY = 7;
@@ -25,7 +26,7 @@ try {
   await end(1);
 }
 
-async function start(ports: Ports): Promise<void> {
+async function start({ ports, hasStrangers }: Options): Promise<void> {
   const firstBlock = Math.floor(began / 1000) - DAYS_OF_HISTORY * 86_400;
   const url = `http://127.0.0.1:${ports.web}`;
   const rpcUrl = `http://127.0.0.1:${ports.chain}`;
@@ -90,7 +91,12 @@ async function start(ports: Ports): Promise<void> {
   await Promise.all([
     build(),
     serve(chain).then(() =>
-      supervisor.run({ name: "demo history", script: "scripts/local/prepareChain.ts", args: [String(firstBlock)], env }),
+      supervisor.run({
+        name: "demo history",
+        script: "scripts/local/prepareChain.ts",
+        args: [String(firstBlock), ...(hasStrangers ? ["--strangers"] : [])],
+        env,
+      }),
     ),
   ]);
   // The chain is all that there is: if it dies, everything begins anew. The others find what they had.

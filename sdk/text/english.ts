@@ -24,8 +24,16 @@ type ContractError = (typeof errorsAbi)[number];
 type DetailsOf<inputs extends readonly AbiParameter[]> = {
   [input in inputs[number] as input["name"] & string]: AbiParameterToPrimitiveType<input>;
 };
+/** What the contract's error does not say, and the call that it refused does. */
+interface Known {
+  /** Of amounts that are either. */
+  unit?: "positions" | "collateral";
+}
 type Refusals = {
-  [name in ContractError["name"]]?: (details: DetailsOf<Extract<ContractError, { name: name }>["inputs"]>, format: Format) => Description;
+  [name in ContractError["name"]]?: (
+    details: DetailsOf<Extract<ContractError, { name: name }>["inputs"]> & Known,
+    format: Format,
+  ) => Description;
 };
 
 /** Amounts in tokens where the token is known, else in base units. */
@@ -109,10 +117,13 @@ export const refusals: Refusals = {
     `One trade takes at most ${positions(maximum)} in this market, not ${positions(given)}.`,
     "Split the trade.",
   ],
-  SlippageOut: ({ output, minimum }, { money }) => [
-    `The price has moved: this now gives ${money(output)}, at least ${money(minimum)} was asked for.`,
-    "Look at the new price, or accept a larger tolerance.",
-  ],
+  SlippageOut: ({ output, minimum, unit }, { money, positions }) => {
+    const said = unit === "positions" ? positions : money;
+    return [
+      `The price has moved: this now gives ${said(output)}, at least ${said(minimum)} was asked for.`,
+      "Look at the new price, or accept a larger tolerance.",
+    ];
+  },
   SlippageIn: ({ input, maximum }, { money }) => [
     `The price has moved: this now costs ${money(input)}, at most ${money(maximum)} was allowed.`,
     "Look at the new price, or accept a larger tolerance.",

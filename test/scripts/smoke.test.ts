@@ -23,7 +23,7 @@ describe("the smoke test of a network", () => {
       assert.ok(seconds < 120);
       assert.match(note, /never answers/);
     }
-    const { markets } = await commands.succeed("list");
+    const { markets } = await commands.succeed("list", { all: true });
     assert.deepEqual(markets.map(({ status }: { status: string }) => status).sort(), [
       ...new Array(6).fill("Resolved"),
       ...new Array(6).fill("Void"),

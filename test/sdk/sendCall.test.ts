@@ -79,7 +79,14 @@ describe("what the contracts refuse, in words", () => {
   it("names limits, deadlines, positions and dates", async () => {
     const slippage = await failureOf(buying(0, 10n * USD, 1000n * USD));
     assert.equal(slippage.code, "SlippageOut");
-    assert.ok(slippage.message.includes("1000.00"), slippage.message);
+    // a buyer is given positions, alone or in a multicall, a seller money
+    assert.ok(slippage.message.includes("1000.00 positions") && !slippage.message.includes("USD"), slippage.message);
+    const several = await failureOf(multicallCall({ markets, calls: [buying(0, 10n * USD, 1000n * USD)] }));
+    assert.ok(several.message.includes("1000.00 positions"), several.message);
+    await sendCall(chain.client, chain.wallet(0), buying(0, 10n * USD));
+    const terms = { markets, marketId: 1n, outcome: 0, side: "yes" as const, positionsIn: USD, minCollateralOut: 1000n * USD };
+    const sale = await failureOf(sellCall({ ...terms, recipient: addressOf(0), deadline: 2n ** 40n }));
+    assert.ok(sale.message.includes("1000.00 USD") && !sale.message.includes("positions"), sale.message);
 
     const late = await failureOf({ ...buying(0, USD), args: [1n, 0n, 0, USD, 0n, addressOf(0), 1n] });
     assert.equal(late.code, "DeadlinePassed");

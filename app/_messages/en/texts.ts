@@ -107,7 +107,11 @@ export const texts = {
   "market.closes": "Trading ends",
   "market.voidFrom": "Anyone may void from",
   "market.invalidText": "The text of this market on chain is not in the usual form. Parts were filled in.",
-  "market.unknownResolver":
+  "market.unknown.collateral":
+    "This market is in a token that Presage does not know, {address}. It may be worth nothing, whatever it calls itself, and it may refuse to pay.",
+  "market.unknown.text":
+    "The text of this market cannot be read as it should: parts are missing, hidden or too long. Nobody may agree on what is traded here.",
+  "market.unknown.resolver":
     "This market is decided by a contract that Presage does not know. It can decide anything, at any time. Do not trade here unless you know who wrote it and trust them with your money.",
 
   "trade.title": "Trade",

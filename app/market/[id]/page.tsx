@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { unknownOf } from "../../../sdk/tokens/unknownOf.ts";
 import { toPresageError } from "../../../sdk/toPresageError.ts";
 import { ChainError } from "../../_components/ChainError.tsx";
 import { Queries } from "../../_components/Queries.tsx";
 import { Texts } from "../../_components/Texts.tsx";
-import { readMarket } from "../../_lib/chain.server.ts";
+import { chainConfig, readMarket } from "../../_lib/chain.server.ts";
 import { errorText } from "../../_lib/errorText.ts";
 import { clean } from "../../_lib/format.ts";
 import type { Indexed, MarketPage as IndexedPage } from "../../_lib/indexerTypes.ts";
 import { toJson } from "../../_lib/json.ts";
+import { readKnownTokens } from "../../_lib/knownTokens.server.ts";
 import { readIndexerOnServer } from "../../_lib/readIndexerOnServer.ts";
 import { MarketView } from "./_components/MarketView.tsx";
 import { parseChoice } from "./_lib/parseChoice.ts";
@@ -53,10 +55,13 @@ export default async function MarketPage({ params, searchParams }: PageProps<"/m
     traders: history.data.market.traders,
     changes: history.data.market.changes24h.map(Number),
   };
+  const { deployment } = chainConfig();
+  const unknown = history?.data.market.unknown ?? unknownOf(market, await readKnownTokens(deployment));
   return (
     <Texts of={TEXTS}>
       <Queries>
         <MarketView
+          unknown={unknown}
           initial={toJson(market)}
           stats={stats}
           asked={parseChoice(await searchParams, { outcomes: market.outcomes, shares: market.prices })}

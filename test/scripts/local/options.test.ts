@@ -6,12 +6,16 @@ import { DEFAULT_PORTS, parseOptions } from "../../../scripts/local/options.ts";
 
 describe("options of npm start", () => {
   it("has ports of its own accord", () => {
-    assert.deepEqual(parseOptions([]), DEFAULT_PORTS);
+    assert.deepEqual(parseOptions([]), { ports: DEFAULT_PORTS, hasStrangers: false });
   });
 
   it("takes each port", () => {
     const args = ["--port", "3100", "--chain-port=8645", "--indexer-port", "42100"];
-    assert.deepEqual(parseOptions(args), { web: 3100, chain: 8645, indexer: 42100 });
+    assert.deepEqual(parseOptions(args).ports, { web: 3100, chain: 8645, indexer: 42100 });
+  });
+
+  it("adds strangers on request", () => {
+    assert.equal(parseOptions(["--strangers"]).hasStrangers, true);
   });
 
   for (const text of ["0", "65536", "80.5", "http", ""]) {

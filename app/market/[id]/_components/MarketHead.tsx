@@ -37,7 +37,7 @@ export function MarketHead({ market, stats }: { market: Market; stats: MarketSta
   const isPlain = outcomes.length === 2 && /^yes$/i.test(name);
   const final = isFinal(status);
   const { scalar } = metadata;
-  const sign = signOf(collateral.address, useChainConfig().deployment);
+  const sign = signOf(collateral.address, useChainConfig().deployment, { symbol: collateral.symbol, known: true });
   return (
     <header className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex items-center gap-2">

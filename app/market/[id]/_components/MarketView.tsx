@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState } from "react";
 import { isFinal } from "../../../../sdk/status.ts";
+import type { Unknown } from "../../../../sdk/tokens/unknownOf.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { HistoryNotice } from "../../../_components/HistoryNotice.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
@@ -34,10 +35,13 @@ const TicketSheet = dynamic(() => import("./TicketSheet.tsx").then((module) => m
 
 export function MarketView({
   initial,
+  unknown,
   stats,
   asked,
 }: {
   initial: string;
+  /** What of it nobody vouches for. */
+  unknown: readonly Unknown[];
   stats: MarketStats | null;
   /** What the link that led here puts into the ticket. */
   asked: { op: "buy" | "sell"; outcome: number; side: Side; isAsked: boolean };
@@ -78,11 +82,11 @@ export function MarketView({
         <div className="market-main">
           <MarketHead market={market} stats={stats} />
           <HistoryNotice />
-          {market.resolverKind === "unknown" && (
-            <p role="alert" className="notice font-medium">
-              {t("market.unknownResolver")}
+          {unknown.map((each) => (
+            <p key={each} role="alert" className="notice font-medium">
+              {t(`market.unknown.${each}`, { address: market.collateral.address })}
             </p>
-          )}
+          ))}
           {!market.metadataIsValid && <p className="notice">{t("market.invalidText")}</p>}
           {final && address && <PositionPanel market={market} account={address} />}
           {market.resolverKind === "priceFeed" && !final && <LivePrice market={market} />}

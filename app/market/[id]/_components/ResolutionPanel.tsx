@@ -106,7 +106,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
           arbitrator: shortAddress(r.policy.arbitrator),
         });
       case "unknown":
-        return t("market.unknownResolver");
+        return t("market.unknown.resolver");
     }
   }
 
