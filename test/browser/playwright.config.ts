@@ -24,7 +24,7 @@ export default defineConfig({
     url: `${URL}/api/indexer/ready`, // the last to be
     timeout: 240_000,
     reuseExistingServer: REUSES_STACK,
-    env: { PRESAGE_DEPLOYMENTS: DEPLOYMENTS },
+    env: { PRESAGE_DEPLOYMENTS: DEPLOYMENTS, PRESAGE_KEEPER_DRY_RUN: "1" }, // the tests themselves do what is due
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
   },

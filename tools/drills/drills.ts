@@ -5,6 +5,7 @@ import { otherChain } from "./04-otherChain.ts";
 import { limited } from "./07-limited.ts";
 import { reorganisations } from "./09-reorganisations.ts";
 import { killedIndexer } from "./10-killedIndexer.ts";
+import { database } from "./11-database.ts";
 import { killedKeeper } from "./12-killedKeeper.ts";
 import { stuck } from "./13-stuck.ts";
 import type { Drill } from "./drill.ts";
@@ -18,6 +19,7 @@ export const drills: Record<number, Drill> = {
   7: limited,
   9: reorganisations,
   10: killedIndexer,
+  11: database,
   12: killedKeeper,
   13: stuck,
 };
