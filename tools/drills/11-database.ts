@@ -84,7 +84,7 @@ export const database: Drill = {
         findings.note(`${name}Answers503`, during.filter(({ status }) => status === 503).length);
         findings.note(`${name}NotReached`, during.filter(({ status }) => status === 0).length);
         await start();
-        findings.atMost(`${name}RecoveredMs`, await until("it is up to date again", isUpToDate, RECOVERY_MS + 30_000).catch((e) => { console.error(indexer.log().slice(-3000), JSON.stringify(answers.all.slice(-6)), restarts); throw e; }), RECOVERY_MS);
+        findings.atMost(`${name}RecoveredMs`, await until("it is up to date again", isUpToDate, RECOVERY_MS + 30_000), RECOVERY_MS);
       }
       findings.note("restarts", restarts);
       await answers.stop();
