@@ -21,6 +21,8 @@ export interface Indexer {
   /** Without waiting for anything. */
   spawn: () => void;
   isRunning: () => boolean;
+  /** Of its process. */
+  pid: () => number;
   /** The status it ended with by itself. */
   ended: () => Promise<number | null>;
   log: () => string;
@@ -133,7 +135,20 @@ export async function startIndexer(options: {
     });
   const isRunning = () => child !== undefined && child.exitCode === null && child.signalCode === null;
   const forget = () => rmSync(path.join(books, "data"), { recursive: true, force: true });
-  return { url, get, caughtUp, forget, stop, start, spawn: spawnIt, isRunning, ended, log: () => output, databaseUrl };
+  return {
+    url,
+    get,
+    caughtUp,
+    forget,
+    stop,
+    start,
+    spawn: spawnIt,
+    isRunning,
+    pid: () => child?.pid ?? 0,
+    ended,
+    log: () => output,
+    databaseUrl,
+  };
 }
 
 async function readHead(rpcUrl: string): Promise<number> {
