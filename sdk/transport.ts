@@ -68,6 +68,15 @@ export function rpcTransport(
   };
 }
 
+/** Whether it asks for the newest block, or for its number. */
+function isForHead({ method, params }: RpcRequest): boolean {
+  return method === "eth_blockNumber" || (method === "eth_getBlockByNumber" && (params as unknown[] | undefined)?.[0] === "latest");
+}
+
+function headOf(answer: unknown): number {
+  return Number(typeof answer === "string" ? answer : (answer as { number?: unknown } | null)?.number);
+}
+
 interface Context {
   chainId: number | undefined;
   signal?: AbortSignal;
@@ -106,7 +115,7 @@ class Pool {
     const context = { chainId, signal };
     if (request.method === "eth_sendRawTransaction") return this.#sendRaw(request, context);
     if (request.method === "eth_getLogs") return this.#try(request, "logs", context);
-    if (request.method === "eth_blockNumber" && this.endpoints.length > 1) return this.#head(request, context);
+    if (this.endpoints.length > 1 && isForHead(request)) return this.#head(request, context);
     return this.#try(request, READS.test(request.method) ? "read" : "other", context);
   }
 
@@ -116,13 +125,13 @@ class Pool {
    */
   async #head(request: RpcRequest, context: Context): Promise<unknown> {
     let answer = await this.#try(request, "read", context);
-    if (Number(answer) < this.#highest) {
+    if (headOf(answer) < this.#highest) {
       await this.#checkAll(context.chainId);
-      const reference = referenceHead(this.endpoints, performance.now())?.block ?? 0;
       answer = await this.#try(request, "read", context);
-      if (Number(answer) < Math.min(reference, this.#highest)) answer = numberToHex(Math.min(reference, this.#highest));
+      const reference = Math.min(referenceHead(this.endpoints, performance.now())?.block ?? 0, this.#highest);
+      if (typeof answer === "string" && headOf(answer) < reference) answer = numberToHex(reference);
     }
-    this.#highest = Number(answer);
+    this.#highest = headOf(answer);
     return answer;
   }
 

@@ -8,6 +8,7 @@ import { readsAt, twoEndpoints } from "./twoEndpoints.ts";
 import { pause, until } from "./until.ts";
 
 const LAGS = [3, 20, 500];
+const BLOCKS = 560;
 const BLOCK_MS = 500;
 const DURATION_MS = 10_000;
 const CHECK_MS = 4_000; // the transport's own interval
@@ -24,7 +25,7 @@ export const lagging: Drill = {
       const history = new RandomHistory(chain, deployment, 5);
       await history.begin(manual);
       await history.play(10);
-      await chain.rpc("hardhat_mine", "0x230");
+      for (let block = 0; block < BLOCKS; block += 40) await Promise.all(Array.from({ length: 40 }, () => chain.rpc("evm_mine")));
       const env = { PRESAGE_RPC_URL: [primary, secondary].map(({ url }) => url).join() };
       const indexer = cleanups.add(await startIndexer({ rpcUrl: chain.url, deployment, env }), (each) => each.stop());
 
