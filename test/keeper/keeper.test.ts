@@ -135,6 +135,18 @@ describe("the keeper", () => {
     assert.equal(await sentCount(), 0);
   });
 
+  it("leaves to others what has been due since before it is told to look, and the rest for as long as it is told", async () => {
+    await overdueMarkets(1);
+    const now = Number((await chain.client.getBlock()).timestamp);
+    const later = await keeper({ PRESAGE_KEEPER_SINCE: String(now) });
+    const patient = await keeper({ PRESAGE_KEEPER_DELAY_MS: "4000" });
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    assert.equal(await sentCount(), 0);
+    await until("the patient one does it", areVoided(1));
+    assert.doesNotMatch(later.log(), /"msg":"sent"/);
+    assert.match(patient.log(), /"msg":"sent"/);
+  });
+
   for (const [method, kind] of [
     ["eth_estimateGas", "hang"],
     ["eth_sendRawTransaction", "hang"],
