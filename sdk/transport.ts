@@ -1,4 +1,4 @@
-import { type Chain, createTransport, type Hex, keccak256, type Transport } from "viem";
+import { type Chain, createTransport, type Hex, keccak256, numberToHex, type Transport } from "viem";
 import { PresageError } from "./errors.ts";
 import { Endpoint, type EndpointOptions, type Head, jitter, type RequestKind, type RpcRequest } from "./rpc/endpoint.ts";
 import { rpcFailure } from "./rpc/failure.ts";
@@ -68,6 +68,15 @@ export function rpcTransport(
   };
 }
 
+/** Whether it asks for the newest block, or for its number. */
+function isForHead({ method, params }: RpcRequest): boolean {
+  return method === "eth_blockNumber" || (method === "eth_getBlockByNumber" && (params as unknown[] | undefined)?.[0] === "latest");
+}
+
+function headOf(answer: unknown): number {
+  return Number(typeof answer === "string" ? answer : (answer as { number?: unknown } | null)?.number);
+}
+
 interface Context {
   chainId: number | undefined;
   signal?: AbortSignal;
@@ -87,6 +96,8 @@ class Pool {
   #staysUntil = Number.NEGATIVE_INFINITY;
   #checkedAt = Number.NEGATIVE_INFINITY;
   #learntChainId?: number;
+  /** The newest block that was answered last. */
+  #highest = 0;
   readonly #wakeUps = new Set<() => void>();
 
   constructor(urls: readonly string[], options: TransportOptions) {
@@ -104,7 +115,24 @@ class Pool {
     const context = { chainId, signal };
     if (request.method === "eth_sendRawTransaction") return this.#sendRaw(request, context);
     if (request.method === "eth_getLogs") return this.#try(request, "logs", context);
+    if (this.endpoints.length > 1 && isForHead(request)) return this.#head(request, context);
     return this.#try(request, READS.test(request.method) ? "read" : "other", context);
+  }
+
+  /**
+   * The newest block. One that is older than what was answered before may be a late endpoint's: all are asked, and only if none
+   * of them has got that far any more did the chain go back.
+   */
+  async #head(request: RpcRequest, context: Context): Promise<unknown> {
+    let answer = await this.#try(request, "read", context);
+    if (headOf(answer) < this.#highest) {
+      await this.#checkAll(context.chainId);
+      answer = await this.#try(request, "read", context);
+      const reference = Math.min(referenceHead(this.endpoints, performance.now())?.block ?? 0, this.#highest);
+      if (typeof answer === "string" && headOf(answer) < reference) answer = numberToHex(reference);
+    }
+    this.#highest = headOf(answer);
+    return answer;
   }
 
   /** Asks one endpoint after the other. Only reads are repeated after a failure that may have had an effect. */
@@ -203,7 +231,7 @@ class Pool {
   /** The endpoints worth asking, best first; if all have failed, those that have rested. */
   #usable(chainId: number | undefined): Endpoint[] {
     const now = performance.now();
-    if (this.endpoints.length > 1 && now - this.#checkedAt > this.#checkInterval) this.#checkAll(chainId);
+    if (this.endpoints.length > 1 && now - this.#checkedAt > this.#checkInterval) void this.#checkAll(chainId);
     const reference = referenceHead(this.endpoints, now);
     const inStep = this.endpoints.filter((endpoint) => !this.#isOutOfStep(endpoint, reference));
     const healthy = inStep.filter(({ failure }) => failure === undefined);
@@ -224,14 +252,12 @@ class Pool {
   }
 
   /** Heads count once all have answered or failed: until then there is nothing to measure them by. */
-  #checkAll(chainId: number | undefined): void {
+  async #checkAll(chainId: number | undefined): Promise<void> {
     this.#checkedAt = performance.now();
     const awake = this.endpoints.filter((endpoint) => !endpoint.isResting());
     const checks = awake.map(async (endpoint) => ({ endpoint, head: await endpoint.check(chainId ?? this.#learntChainId) }));
-    void Promise.all(checks).then((checked) => {
-      for (const { endpoint, head } of checked) if (head) endpoint.head = head;
-      this.#report();
-    });
+    for (const { endpoint, head } of await Promise.all(checks)) if (head) endpoint.head = head;
+    this.#report();
   }
 
   /** Waits before another round, longer each time, or until an endpoint is back. */

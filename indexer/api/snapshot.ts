@@ -66,6 +66,6 @@ function problemOf(error: unknown): Problem | undefined {
   if (!(error instanceof Error) || error instanceof Problem) return undefined;
   const code = String((error as { code?: unknown }).code ?? "");
   if (IS_SLOW.test(code)) return new Problem(503, "TooSlow", "The database took too long. Ask for less, or try again in a few seconds.");
-  const isAway = IS_AWAY.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  const isAway = IS_AWAY.test(code) || /Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(error.message);
   return isAway ? new Problem(503, "Unavailable", "The database does not answer. Try again in a few seconds.") : undefined;
 }

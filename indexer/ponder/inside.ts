@@ -80,6 +80,12 @@ export const touches: readonly Touch[] = [
     passages: ["is_locked: 1", "const isAppUnlocked = previousApp.is_locked === 0 ||"],
   },
   {
+    what: "its pools ask a new client although it could not connect",
+    why: "pg never answers a client whose connection was ended while it was made, so that readers and writer would wait for ever",
+    file: "utils/pg.js",
+    passages: ["super.connect(() => {"],
+  },
+  {
     what: "a provider that is named 25 times",
     why: "Ponder asks each provider 20 times a second until it knows it better, which a local chain need not be spared",
     file: "rpc/index.js",
@@ -107,8 +113,20 @@ export async function releaseLock(databaseUrl: string, schema: string): Promise<
   }
 }
 
+/** Has a client of pg whose connection has ended say so when it is asked something. */
+function refuseEndedClients(): void {
+  const { query } = pg.Client.prototype as unknown as { query: (...given: unknown[]) => unknown };
+  Object.assign(pg.Client.prototype, {
+    query(this: { _ended: boolean; _queryable: boolean }, ...given: unknown[]) {
+      if (this._ended) this._queryable = false;
+      return query.apply(this, given);
+    },
+  });
+}
+
 /** Runs `ponder start` in this process. */
 export async function runPonder({ root, schema }: { root: string; schema: string }): Promise<void> {
+  refuseEndedClients();
   delete process.env.PORT; // Ponder would listen there
   process.env.PONDER_TELEMETRY_DISABLED ??= "1";
   process.argv = [process.argv[0], "ponder", "start", "--root", root, "--schema", schema];

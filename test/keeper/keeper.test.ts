@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import pg from "pg";
-import { type Address, encodeEventTopics, parseAbi } from "viem";
+import { type Abi, type AbiParameter, type Address, encodeEventTopics, encodeFunctionData, type Hex, parseAbi } from "viem";
 import { type Postgres, startPostgres } from "../../indexer/postgres/startPostgres.ts";
+import { committeeResolverAbi } from "../../sdk/abi/committeeResolver.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
 import { disputeCall } from "../../sdk/calls/dispute.ts";
@@ -134,6 +135,18 @@ describe("the keeper", () => {
     assert.equal(await sentCount(), 0);
   });
 
+  it("leaves to others what has been due since before it is told to look, and the rest for as long as it is told", async () => {
+    await overdueMarkets(1);
+    const now = Number((await chain.client.getBlock()).timestamp);
+    const later = await keeper({ PRESAGE_KEEPER_SINCE: String(now) });
+    const patient = await keeper({ PRESAGE_KEEPER_DELAY_MS: "4000" });
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    assert.equal(await sentCount(), 0);
+    await until("the patient one does it", areVoided(1));
+    assert.doesNotMatch(later.log(), /"msg":"sent"/);
+    assert.match(patient.log(), /"msg":"sent"/);
+  });
+
   for (const [method, kind] of [
     ["eth_estimateGas", "hang"],
     ["eth_sendRawTransaction", "hang"],
@@ -217,35 +230,63 @@ describe("the keeper", () => {
     assert.equal(await sentCount(), 0);
   });
 
-  it("risks nothing but its float: whoever steals the key finds gas, no token, no allowance, no position", async () => {
+  it("risks nothing but its float: whoever steals the key finds gas, and can do what any stranger can", async () => {
     await overdueMarkets(2);
-    await keeper();
-    const before = BigInt((await chain.rpc("eth_getBalance", address(), "latest")) as string);
+    const one = await keeper();
+    const before = await balanceOf();
     await until("two voids", areVoided(2));
-    const float = BigInt((await chain.rpc("eth_getBalance", address(), "latest")) as string);
-    const usd = deployment.collaterals.usd as Address;
-    const abi = parseAbi([
-      "function balanceOf(address) view returns (uint256)",
-      "function allowance(address, address) view returns (uint256)",
-    ]);
-    let bound = float;
-    bound += await chain.client.readContract({ address: usd, abi, functionName: "balanceOf", args: [address()] });
-    for (const spender of Object.values(deployment.contracts) as Address[]) {
-      bound += await chain.client.readContract({ address: usd, abi, functionName: "allowance", args: [address(), spender] });
-    }
-    assert.equal(bound, float);
-    const owed = await chain.client.readContract({
-      address: deployment.contracts.OptimisticResolver as Address,
-      abi: optimisticResolverAbi,
-      functionName: "withdrawable",
-      args: [address(), usd],
-    });
-    assert.equal(owed, 0n);
+    await one.stop();
+    const float = await balanceOf();
     const spent = before - float;
     assert.ok(spent > 0n && spent <= 10n ** 18n, `${spent} wei`);
     // what it sends moves no coin
     const { transactions } = await chain.client.getBlock({ includeTransactions: true });
     for (const { value } of transactions) assert.equal(value, 0n);
+
+    // what the key opens: coin, tokens, allowances, positions, and what waits for it anywhere
+    const usd = deployment.collaterals.usd as Address;
+    const read = (address: Address, text: string, args: readonly unknown[]) =>
+      chain.client.readContract({
+        address,
+        abi: parseAbi([`function ${text} view returns (uint256)`] as never),
+        ...named(text),
+        args,
+      }) as Promise<bigint>;
+    const named = (text: string) => ({ functionName: text.split("(")[0] as never });
+    const contracts = Object.values(deployment.contracts) as Address[];
+    const stakes = [
+      await read(usd, "balanceOf(address)", [address()]),
+      ...(await Promise.all(contracts.map((spender) => read(usd, "allowance(address,address)", [address(), spender])))),
+      await read(deployment.contracts.OptimisticResolver as Address, "withdrawable(address,address)", [address(), usd]),
+      ...(await Promise.all(
+        [1n, 2n]
+          .flatMap((marketId) => [0n, 1n, 2n << 8n].map((rest) => (marketId << 16n) | rest))
+          .map((id) => read(deployment.contracts.Markets, "balanceOf(address,uint256)", [address(), id])),
+      )),
+    ];
+    const bound = stakes.reduce((sum, stake) => sum + stake, float);
+    assert.equal(bound, float);
+
+    // and no contract takes it for anybody: each function answers it as it answers a stranger
+    const stranger = "0x00000000000000000000000000000000000bad00";
+    await createMarket(chain, deployment);
+    let compared = 0;
+    for (const [name, abi] of Object.entries(abis)) {
+      for (const each of abi as Abi) {
+        if (each.type !== "function" || each.stateMutability === "view" || each.stateMutability === "pure") continue;
+        const data = encodeFunctionData({ abi: [each], functionName: each.name, args: each.inputs.map((input) => sampleOf(input)) });
+        const to = deployment.contracts[name as keyof typeof abis];
+        // but for the caller's own name in what they say
+        const [own, others] = await Promise.all(
+          [address(), stranger].map(async (from) =>
+            (await outcomeOf({ from, to, data })).toLowerCase().replaceAll(from.slice(2).toLowerCase(), ""),
+          ),
+        );
+        assert.equal(own, others, `${name}.${each.name}`);
+        compared++;
+      }
+    }
+    assert.ok(compared > 40, `${compared} functions`);
   });
 
   it("tells what is wrong with its settings, and never the key", async () => {
@@ -261,6 +302,28 @@ describe("the keeper", () => {
     }
   });
 });
+
+const abis = { Markets: marketsAbi, OptimisticResolver: optimisticResolverAbi, CommitteeResolver: committeeResolverAbi };
+
+const balanceOf = async () => BigInt((await chain.rpc("eth_getBalance", address(), "latest")) as string);
+
+/** What a call returns, or what it reverts with. */
+function outcomeOf(call: { from: string; to: Address | undefined; data: Hex }): Promise<string> {
+  return chain.rpc("eth_call", call, "latest").then(String, (error: { details?: string }) => error.details ?? String(error));
+}
+
+/** An argument of that type that is the same for everybody: the newest market, small numbers, an account of the tests. */
+function sampleOf({ type, components }: AbiParameter & { components?: readonly AbiParameter[] }): unknown {
+  if (type.endsWith("[]")) return [sampleOf({ type: type.slice(0, -2), ...(components && { components }) } as AbiParameter)];
+  if (type === "tuple") return Object.fromEntries((components ?? []).map((each) => [each.name, sampleOf(each)]));
+  if (type === "address") return chain.wallet(1).account.address;
+  if (type === "bool") return false;
+  if (type === "string") return "";
+  if (type === "bytes") return "0x";
+  const bytes = /^bytes(\d+)$/.exec(type);
+  if (bytes) return `0x${"00".repeat(Number(bytes[1]))}`;
+  return /^u?int(8|16|24|32|40|48)$/.test(type) ? 1 : 3n;
+}
 
 async function isPending(): Promise<boolean> {
   return Number(await chain.rpc("eth_getTransactionCount", address(), "pending")) > (await sentCount());

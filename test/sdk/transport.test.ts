@@ -143,6 +143,14 @@ describe("a transport of one endpoint", () => {
     assert.ok(rpc.requests() <= 3, `${rpc.requests()} requests`);
   });
 
+  it("waits for one that limits the rate, oftener than for one that fails", async () => {
+    const rpc = await proxy();
+    rpc.suffer({ kind: "status", status: 429 }, () => rpc.requests() <= 3);
+    const { ask } = connect([rpc], { retries: 0 });
+    assert.equal(await ask("eth_blockNumber"), await chain.rpc("eth_blockNumber"));
+    assert.equal(rpc.requests(), 4);
+  });
+
   it("leaves one alone for as long as it asks to be", async () => {
     const rpc = await proxy({ kind: "status", status: 429, headers: { "retry-after": "20" } });
     const { ask } = connect([rpc]);
@@ -381,6 +389,21 @@ describe("an endpoint whose head differs", () => {
     rpcs[1]?.suffer({ kind: "close" });
     await ask("eth_gasPrice");
     assert.equal(count(rpcs[0]?.calls ?? [], "eth_gasPrice"), Number(before[0]) + 1);
+  });
+
+  it("does not let the head go back when it falls behind between two checks", async () => {
+    const rpcs = [await proxy(), await proxy()];
+    const { ask } = connect(rpcs);
+    for (let block = 0; block < 4; block++) await chain.rpc("evm_mine");
+    const head = Number(await chain.rpc("eth_blockNumber"));
+    assert.equal(Number(await ask("eth_blockNumber")), head);
+    for (const offset of [-1, -3]) {
+      rpcs[0]?.suffer({ kind: "head", offset });
+      assert.equal(Number(await ask("eth_blockNumber")), head);
+    }
+    // none of them has got that far any more: the chain itself went back
+    for (const each of rpcs) each.suffer({ kind: "head", offset: -2 });
+    assert.equal(Number(await ask("eth_blockNumber")), head - 2);
   });
 
   it("is not believed if it is ahead of what two others have seen", async () => {

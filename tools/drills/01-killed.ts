@@ -22,7 +22,8 @@ export const killed: Drill = {
       const readers = cleanups.add(new Readers(READERS, read), (each) => each.stop());
       const began = performance.now();
       await pause(2_000);
-      findings.note("usualP99Ms", percentiles(timesOf(readers.between(began))).p99);
+      const usual = percentiles(timesOf(readers.between(began))).p99;
+      findings.note("usualP99Ms", usual);
       findings.holds("the primary is not asked to begin with", readsAt(primary) > 0);
       let slowestReturn = 0;
       for (let time = 0; time < TIMES; time++) {
@@ -38,7 +39,7 @@ export const killed: Drill = {
       findings.note("reads", reads.length);
       findings.note("p50Ms", p50);
       findings.equal("errors", errorsOf(reads).length, 0);
-      findings.atMost("p99Ms", p99, 250);
+      findings.atMost("p99Ms", p99, Math.max(250, usual)); // a machine that is busy with other things is no failure
       findings.atMost("backOnPrimaryMs", slowestReturn, 30_000);
     } finally {
       await cleanups.run();

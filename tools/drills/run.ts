@@ -12,6 +12,9 @@ const { only, isShort, isJson } = readOptions();
 // Whatever a library prints: standard output is for the result.
 if (isJson) process.stdout.write = process.stderr.write.bind(process.stderr);
 
+// What was started ends with this process, if it is told to end.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
+
 const results: { id: number; pass: boolean; figures: Record<string, unknown> }[] = [];
 for (const id of only) {
   const { title, play } = drills[id];

@@ -20,10 +20,13 @@ export interface Indexer {
   forget: () => void;
   /** Without waiting for anything. */
   spawn: () => void;
+  isRunning: () => boolean;
+  /** Of its process. */
+  pid: () => number;
   /** The status it ended with by itself. */
   ended: () => Promise<number | null>;
   log: () => string;
-  /** Of the database that it started. */
+  /** Of its database. */
   databaseUrl: () => string;
 }
 
@@ -32,6 +35,8 @@ export async function startIndexer(options: {
   rpcUrl: string;
   deployment: Deployment;
   env?: Record<string, string>;
+  /** Of a database that it does not start for itself. */
+  databaseUrl?: string;
   /** Where its source lies, if not here. */
   source?: string;
 }): Promise<Indexer> {
@@ -90,7 +95,7 @@ export async function startIndexer(options: {
     }
   };
   const runningDatabases = () => globSync("data/*/data*/postmaster.pid", { cwd: books });
-  const databaseUrl = () => readFileSync(path.join(books, globSync("data/*/url", { cwd: books })[0]), "utf8");
+  const databaseUrl = () => options.databaseUrl ?? readFileSync(path.join(books, globSync("data/*/url", { cwd: books })[0]), "utf8");
   const caughtUp = async () => {
     const deadline = Date.now() + PATIENCE_MS;
     let state: unknown;
@@ -128,8 +133,22 @@ export async function startIndexer(options: {
       if (!child || child.exitCode !== null) resolve(child?.exitCode ?? null);
       else child.once("exit", resolve);
     });
+  const isRunning = () => child !== undefined && child.exitCode === null && child.signalCode === null;
   const forget = () => rmSync(path.join(books, "data"), { recursive: true, force: true });
-  return { url, get, caughtUp, forget, stop, start, spawn: spawnIt, ended, log: () => output, databaseUrl };
+  return {
+    url,
+    get,
+    caughtUp,
+    forget,
+    stop,
+    start,
+    spawn: spawnIt,
+    isRunning,
+    pid: () => child?.pid ?? 0,
+    ended,
+    log: () => output,
+    databaseUrl,
+  };
 }
 
 async function readHead(rpcUrl: string): Promise<number> {

@@ -10,7 +10,7 @@ import { knownTokens } from "../../../sdk/tokens/knownTokens.ts";
 import { unknownOf } from "../../../sdk/tokens/unknownOf.ts";
 import type { Deployment, Market } from "../../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "../../../tools/test/chain.ts";
-import { createMarket, fund } from "../../sdk/market.ts";
+import { createMarket, fund } from "../../../tools/test/market.ts";
 
 describe("strangers on the local chain", () => {
   let chain: Chain;

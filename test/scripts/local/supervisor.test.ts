@@ -73,6 +73,40 @@ describe("the supervisor of the local stack", { skip: process.platform !== "linu
     assert.match((await supervisor.failed).message, /The oracle stopped by itself with status 3[\s\S]*the last words/);
   });
 
+  it("starts again what dies, told what it needs to know now, and not for ever", async () => {
+    const supervisor = new Supervisor();
+    const log = path.join(folder, "mortal.log");
+    const file = script(
+      "mortal",
+      `import { appendFileSync } from "node:fs";
+       appendFileSync(${JSON.stringify(log)}, process.env.LIFE + "\\n");
+       console.log("farewell");
+       process.exit(3);`,
+    );
+    let lives = 0;
+    const reasons: string[] = [];
+    const env = () => ({ LIFE: String(++lives) });
+    supervisor.serve({ name: "mortal", script: file, env }, { onRestart: ({ message }) => reasons.push(message) });
+    const { message } = await supervisor.failed;
+    assert.match(message, /The mortal died 6 times in 5 minutes[\s\S]*farewell/);
+    assert.deepEqual(readFileSync(log, "utf8").trim().split("\n"), ["1", "2", "3", "4", "5", "6"]);
+    assert.equal(reasons.length, 5);
+    assert.match(reasons[0], /stopped by itself with status 3[\s\S]*farewell/);
+    await supervisor.stop();
+  });
+
+  it("replaces a service on request, with all that it started, which counts as no death", async () => {
+    const supervisor = new Supervisor();
+    const { file, pids } = family("replaced");
+    supervisor.serve({ name: "replaced", script: file }, { onRestart: () => assert.fail("it did not die") });
+    await until("the processes", () => pids().length === 2);
+    const before = pids();
+    supervisor.restart("replaced");
+    await until("others in their place", () => pids().length === 2 && pids()[0] !== before[0] && pids().every(isAlive));
+    assert.ok(!before.some(isAlive));
+    await supervisor.stop();
+  });
+
   it("rejects when a step fails, and not when it succeeds", async () => {
     const supervisor = new Supervisor();
     await supervisor.run({ name: "good", script: script("good", "") });
