@@ -46,7 +46,8 @@ test("a change of account while signing is told as that", async ({ page, wallet 
 test("amounts and tolerance are understood or refused with the reason", async ({ page, wallet }) => {
   await open(page, "Will the amount be read");
   for (const [text, button] of [
-    ["$1,000", /^Buy Yes · 1,000\.00 USD$/],
+    ["1,000", /^Confirm the price impact$/], // a thousand, not one
+    ["$10", /^Buy Yes · 10\.00 USD$/],
     [".5", /^Buy Yes · 0\.50 USD$/],
     ["٥٠", /^Buy Yes · 50\.00 USD$/],
     ["1.000", /^Check the amount$/],
