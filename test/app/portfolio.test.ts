@@ -115,7 +115,7 @@ describe("closedRows", () => {
 });
 
 describe("sectionsOf", () => {
-  const account = "0x00000000000000000000000000000000000000aa";
+  const account = "0x00000000000000000000000000000000000000aa" as const;
   const other = "0x00000000000000000000000000000000000000bb";
   const market = (id: bigint, collateral: typeof dollars | typeof ether, creator: string = other) => ({
     id,
