@@ -1,5 +1,4 @@
 import { expect, test } from "@playwright/test";
-import { createMarket } from "./chain.ts";
 import { violations } from "./violations.ts";
 
 const pages = {
@@ -54,27 +53,4 @@ test("the list can be read without JavaScript", async ({ browser, baseURL }) => 
   await expect(list).toBeVisible();
   expect(await list.getByRole("listitem").count()).toBeGreaterThanOrEqual(10);
   await context.close();
-});
-
-test("forty outcomes with names of sixty characters fit, and axe finds nothing on them", async ({ page }) => {
-  const long = (index: number) => `${index} ${"Unbroken".repeat(8)}`.slice(0, 60);
-  const outcomes = Array.from({ length: 40 }, (_, index) => long(index + 1));
-  const question = `Which of the forty has the longest name, ${"and why is it so long ".repeat(5)}(${Date.now()})?`;
-  const { id } = await createMarket({ question, outcomes });
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.goto(`/market/${id}`);
-  await page.waitForLoadState("networkidle");
-  for (const width of [320, ...widths]) {
-    await page.setViewportSize({ width, height: 800 });
-    const { scroll, client } = await page.evaluate(() => ({
-      scroll: document.documentElement.scrollWidth,
-      client: document.documentElement.clientWidth,
-    }));
-    expect(scroll, `${width} px wide`).toBeLessThanOrEqual(client);
-    expect(await violations(page), `${width} px wide`).toEqual([]);
-  }
-  await page.getByText("8 of 40 outcomes are drawn").click();
-  const last = page.getByRole("checkbox", { name: long(40) });
-  await last.check();
-  await expect(page.getByText("9 of 40 outcomes are drawn")).toBeVisible();
 });

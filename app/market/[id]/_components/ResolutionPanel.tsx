@@ -32,7 +32,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
   const now = resolution?.steps.filter(({ isOpen }) => isOpen) ?? [];
   const later = resolution?.steps.filter(({ isOpen }) => !isOpen) ?? [];
   return (
-    <section aria-label={t("resolution.title")} className="section">
+    <section aria-label={t("resolution.title")} className="section" style={{ overflowWrap: "anywhere" }}>
       <div className="grid gap-2">
         <h2>{t("resolution.title")}</h2>
         {resolution ? (
