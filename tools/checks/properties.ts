@@ -1,4 +1,4 @@
-// `npm run check:properties`: each property of the contracts (C) and of resolution (R) with the tests that name it, by
+// `npm run check:properties`: each property of the contracts (C) and of resolution (R), and those of the order contract (L), with the tests that name it, by
 // `properties: C1, …` in their first lines. Fails where one has none, where a test names none of these, or where a file
 // that names one did not pass a single test in the last run of its suite: run `npm test` first.
 import { existsSync, globSync, readFileSync } from "node:fs";
@@ -33,6 +33,11 @@ const PROPERTIES: Record<string, string> = {
   R10: "What registers can be carried out, twice over",
   R11: "A price feed shows that it has a history",
   R12: "A court that can only choose from a list suffices",
+  L1: "No order is filled beyond its limit or its amount",
+  L2: "No order is filled out of its time, market, chain, slot or counterparty",
+  L3: "One bad maker does not stop a sweep",
+  L5: "Matching is a pure function that agrees with the contract",
+  L7: "Known attacks on orders",
 };
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -44,7 +49,7 @@ if (ran.size === 0) faults.push(`There is no ${FILES_THAT_RAN}: run \`npm test\`
 const files = new Map<string, string[]>(Object.keys(PROPERTIES).map((id) => [id, []]));
 for (const file of globSync(["test/**/*.ts", "contracts/test/**/*.t.sol"], { cwd: root }).sort()) {
   const named = /^\/\/\/? (?:@notice )?properties: ([A-Z]\d+(?:, [A-Z]\d+)*)/m.exec(readFileSync(path.join(root, file), "utf8"))?.[1];
-  const ids = named?.split(", ").filter((id) => /^[CR]/.test(id)) ?? [];
+  const ids = named?.split(", ").filter((id) => /^[CRL]/.test(id)) ?? [];
   for (const id of ids) {
     if (files.has(id)) files.get(id)?.push(file);
     else faults.push(`${file} names ${id}, and there is no such property.`);
