@@ -1,6 +1,6 @@
-// `npm run check:properties`: each property of the contracts (C) and of resolution (R), and those of the order contract (L), with the tests that name it, by
-// `properties: C1, …` in their first lines. Fails where one has none, where a test names none of these, or where a file
-// that names one did not pass a single test in the last run of its suite: run `npm test` first.
+// `npm run check:properties`: each property of the contracts (C), of resolution (R) and of limit orders (L) with the tests that
+// name it, by `properties: C1, …` in their first lines. Fails where one has none, where a test names none of these, or where a
+// file that names one did not pass a single test in the last run of its suite: run `npm test` first.
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { FILES_THAT_RAN } from "../test/counts.ts";

@@ -132,11 +132,10 @@ async function withMarket(deployed: Deployed, terms: Partial<MarketTerms>) {
     const after = Object.fromEntries(
       await Promise.all(Object.entries(all).map(async ([name, account]) => [name, await holdings(account)])),
     );
-    const change = (name: string) => ({
-      cash: after[name].cash - before[name].cash,
-      yes: after[name].yes - before[name].yes,
-      no: after[name].no - before[name].no,
-    });
+    const change = (name: string): Record<"cash" | "yes" | "no", bigint> => {
+      const [from, to]: Record<"cash" | "yes" | "no", bigint>[] = [before[name], after[name]];
+      return { cash: to.cash - from.cash, yes: to.yes - from.yes, no: to.no - from.no };
+    };
     const own = change("orders");
     if (own.cash !== 0n || own.yes !== 0n || own.no !== 0n)
       throw new Error(`the contract's balances changed by ${JSON.stringify(own, (_, v) => String(v))}`);
