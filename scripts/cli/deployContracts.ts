@@ -135,7 +135,11 @@ function isComplete({ chainId, contracts }: Deployment, court: Court | undefined
 
 /** Whether all is there that needs no outside oracle. */
 function hasEngine(contracts: Deployment["contracts"]): boolean {
-  return contracts.Quoter !== undefined && contracts.Orders !== undefined && ownKinds.every((kind) => contracts[resolverContracts[kind]] !== undefined);
+  return (
+    contracts.Quoter !== undefined &&
+    contracts.Orders !== undefined &&
+    ownKinds.every((kind) => contracts[resolverContracts[kind]] !== undefined)
+  );
 }
 
 interface Court {
