@@ -169,4 +169,20 @@ describe("Hostile collateral of orders", () => {
     expect(await orders.slotOf(wallet, 9)).to.deep.equal([5n, 0n]);
     expect(await markets.balanceOf(wallet, trick.positionId)).to.equal(USD);
   });
+
+  it("a taker that cancels in the middle of a sweep stays cancelled, though not all that was planned was filled", async () => {
+    const book = await loadFixture(trickBook);
+    const { orders, markets, token, filler, alice, bob, trick, sign, orderOf } = book;
+    const wallet = await ethers.deployContract("SignerWallet");
+    await markets.connect(alice).transfer(wallet, trick.positionId, 20n * USD);
+    await wallet.execute(markets, markets.interface.encodeFunctionData("approve", [await orders.getAddress(), trick.positionId, FAR]));
+    const taker = await orderOf(wallet, { ...trick, sell: true, price: 20n * CENT, amount: 20n * USD, slot: 9n });
+    const [good, bad] = [await sign(bob, trick), await sign(alice, { ...trick, price: 10n * CENT })];
+    const cancel = orders.interface.encodeFunctionData("cancel", [[9], [5]]);
+    await token.setCallback(wallet, wallet.interface.encodeFunctionData("execute", [await orders.getAddress(), cancel]));
+    const signatures = [good.signature, bad.signature];
+    await orders.connect(filler).sweep(taker, "0x", [good.order, bad.order], signatures, [10n * USD, 10n * USD, 0n], 300_000);
+    expect(await token.callbackSucceeded()).to.equal(true);
+    expect(await orders.slotOf(wallet, 9)).to.deep.equal([5n, 0n]);
+  });
 });
