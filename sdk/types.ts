@@ -19,6 +19,8 @@ export interface Deployment {
     Markets: Address;
     /** Quotes trades on chain, for contracts. */
     Quoter?: Address;
+    /** Fills limit orders. */
+    Orders?: Address;
     /** Brings disputes before an ERC-792 court, where a market names it as its arbiter. */
     Erc792Arbiter?: Address;
   } & Partial<Record<ResolverContract, Address>>;

@@ -32,6 +32,7 @@ const FIRST_ROUND = (1n << 64n) + 1n;
 const DEPLOYED = [
   "Markets",
   "Quoter",
+  "Orders",
   "TestUSD",
   ...Object.values(resolverContracts).map((name) => `resolvers/${name}`),
   "arbiters/Erc792Arbiter",
@@ -126,7 +127,7 @@ async function presentOracles({ chainId, publicClient }: Connection): Promise<Pi
   return { ...(uma && { uma: known.uma }), ...(reality && { reality: known.reality }) };
 }
 
-/** Whether the engine's quotes stand, every resolver whose oracle is on the chain, and the arbiter if a court is named. */
+/** Whether the engine's quotes and its limit orders stand, every resolver whose oracle is on the chain, and the arbiter if a court is named. */
 function isComplete({ chainId, contracts }: Deployment, court: Court | undefined): boolean {
   const { uma, reality } = chainOf(chainId);
   const isLacking =
@@ -139,7 +140,11 @@ function isComplete({ chainId, contracts }: Deployment, court: Court | undefined
 
 /** Whether all is there that needs no outside oracle. */
 function hasEngine(contracts: Deployment["contracts"]): boolean {
-  return contracts.Quoter !== undefined && ownKinds.every((kind) => contracts[resolverContracts[kind]] !== undefined);
+  return (
+    contracts.Quoter !== undefined &&
+    contracts.Orders !== undefined &&
+    ownKinds.every((kind) => contracts[resolverContracts[kind]] !== undefined)
+  );
 }
 
 interface Court {

@@ -4,6 +4,7 @@ import type { AbiParameter, AbiParameterToPrimitiveType, Hex } from "viem";
 import type { errorsAbi } from "../abi/errors.ts";
 import { formatAmount } from "../formatAmount.ts";
 import type { NumberFault } from "../numbers/readNumber.ts";
+import { type OrderStatus, orderStatuses } from "../orders/orderStatus.ts";
 import type { Way } from "../paying/paying.ts";
 import { parsePositionId } from "../positionId.ts";
 import { statuses } from "../status.ts";
@@ -43,6 +44,35 @@ export function formatOf(token: Token | undefined): Format {
     positions: (amount) => (token ? `${formatAmount(amount, token.decimals)} positions` : `${amount} base units of positions`),
   };
 }
+
+/** Why an order cannot be filled. */
+const orderRefusals: Record<OrderStatus, Description> = {
+  Fillable: ["The order can be filled.", "Fill it."],
+  UnknownMarket: [
+    "The order is for a market that does not exist here, or whose terms are not those that were signed for.",
+    "Sign it anew.",
+  ],
+  MarketNotOpen: [
+    "The order's market is not Open: nothing trades in it.",
+    "Wait until it is reopened, if it is halted; else the order is over.",
+  ],
+  InvalidPosition: ["The order names no position that can be traded: YES or NO of an outcome, of two outcomes YES alone.", "Sign it anew."],
+  InvalidPrice: ["The order's price must lie between 0 and 1, in steps of 0.0001.", "Sign it anew."],
+  InvalidAmount: [
+    "The order's amount must be above zero and no less than its smallest fill, both in multiples of 10000 base units.",
+    "Sign it anew.",
+  ],
+  InvalidTimes: ["The order would expire before it starts.", "Sign it anew."],
+  InvalidTip: ["The order's tip passes the whole of the collateral.", "Sign it anew, with 10000 at most."],
+  InvalidNonce: ["The order has the last nonce of all, which could not be cancelled.", "Sign it anew, with a lower nonce."],
+  NotStarted: ["The order's time has not begun.", "Wait for its start."],
+  Expired: ["The order has expired.", "Sign a new one."],
+  Replaced: ["The order was cancelled, or a newer one of its slot has been filled.", "Sign a new one."],
+  Filled: ["The order is filled.", "Nothing remains to do."],
+  OtherTaker: ["The order names another counterparty.", "Leave it to whom it names."],
+  WrongSignature: ["The maker did not sign this order, or its contract does not accept the signature.", "Have it signed again."],
+  InvalidFill: ["The fill is of nothing, of more than remains, or of less than the order takes.", "Fill another amount."],
+};
 
 const REFRESH = "Read the market again and retry.";
 const ENTER = "Correct it and try again.";
@@ -153,6 +183,50 @@ export const refusals: Refusals = {
   PermitFailed: ({ token, allowance, needed }, { money }) => [
     `The permit was refused: the allowance of ${token} is ${money(allowance)}, ${money(needed)} is needed.`,
     "Approve the amount and try again.",
+  ],
+
+  // limit orders
+  NotFillable: ({ status }) => orderRefusals[orderStatuses[status] ?? "Fillable"],
+  InvalidFill: ({ positions: given, least, most }, { positions }) => [
+    `A fill of ${positions(given)} is refused: it takes ${positions(least)} to ${positions(most)}, in multiples of 10000 base units.`,
+    "Fill an amount within these bounds; what remains may have changed, so read the order again.",
+  ],
+  SameMaker: ({ maker }) => [`Both orders are ${maker}'s; an account does not trade with itself.`, "Choose an order of another maker."],
+  NotOpposite: () => [
+    "The orders are not opposite: a purchase and a sale of one position match, or two purchases or two sales of YES and NO of one outcome.",
+    "Choose orders that match.",
+  ],
+  PricesDoNotCross: ({ price, otherPrice }) => [
+    `The limits ${wadPercent(price)} and ${wadPercent(otherPrice)} do not meet: what buyers pay at most must cover what sellers, or complete pairs, need.`,
+    "Wait for a better order, or sign one at another price.",
+  ],
+  CannotDeliver: ({ maker }) => [
+    `${maker} lacks the collateral or the positions of its order, or has not approved them.`,
+    "Fill another order; if it is yours, approve what it needs.",
+  ],
+  PriceBeyondLimit: ({ price, limit }) => [
+    `After this fill the pool's price, its fee included, would be ${wadPercent(price)}, past the order's limit of ${wadPercent(limit)}.`,
+    "Fill less of it.",
+  ],
+  BelowLimit: ({ collateral, minimum }, { money }) => [
+    `With the tip taken, the sale would bring ${money(collateral)}, less than its limit of ${money(minimum)}.`,
+    "Fill less, or wait for a better price.",
+  ],
+  ShareTooSmall: ({ share, minimum }) => [
+    `An order's share of the trade is ${share} base units, and it has to get ${minimum}.`,
+    "Fill fewer orders at once, or less of each.",
+  ],
+  NotTogether: ({ index }) => [
+    `Order ${index} of the list is of another position or direction than the first: one trade cannot fill both.`,
+    "Fill it by itself.",
+  ],
+  InvalidLengths: ({ orders, signatures, positions }) => [
+    `The lists do not fit: ${orders} orders or slots, ${signatures} signatures, ${positions} amounts or nonces.`,
+    "Give one of each, and for a sweep one amount more, for the pool.",
+  ],
+  NonceNotHigher: ({ slot, nonce, current }) => [
+    `Slot ${slot} is at nonce ${current}: ${nonce} is no higher.`,
+    "Nothing needs to be cancelled, or give a higher nonce.",
   ],
 
   // resolution

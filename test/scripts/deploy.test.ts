@@ -4,6 +4,7 @@ import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Address } from "viem";
 import { erc792ArbiterAbi } from "../../sdk/abi/erc792Arbiter.ts";
+import { ordersAbi } from "../../sdk/abi/orders.ts";
 import { quoterAbi } from "../../sdk/abi/quoter.ts";
 import { aggregatorAbi } from "../../sdk/resolvers/priceFeed/aggregatorAbi.ts";
 import { type Commands, startCommands } from "./commands.ts";
@@ -48,6 +49,7 @@ describe("deploy", () => {
     assert.equal(String(await read(contracts.Erc792Arbiter, erc792ArbiterAbi, "arbitrator")).toLowerCase(), court.toLowerCase());
     assert.equal(await read(contracts.Erc792Arbiter, erc792ArbiterAbi, "resolver"), contracts.OptimisticResolver);
     assert.equal(await read(contracts.Quoter, quoterAbi, "markets"), contracts.Markets);
+    assert.equal(await read(contracts.Orders, ordersAbi, "markets"), contracts.Markets);
     const feed = feeds["BTC/USD"];
     const [latest, , , at] = (await read(feed, aggregatorAbi, "latestRoundData")) as [bigint, bigint, bigint, bigint];
     const [, , , before] = (await read(feed, aggregatorAbi, "getRoundData", [latest - 1n])) as [bigint, bigint, bigint, bigint];

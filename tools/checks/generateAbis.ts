@@ -12,6 +12,7 @@ import { resolverContracts } from "../../sdk/resolvers/kinds.ts";
 const sources = [
   "contracts/Markets.sol",
   "contracts/Quoter.sol",
+  "contracts/Orders.sol",
   ...Object.values(resolverContracts).map((contract) => `contracts/resolvers/${contract}.sol`),
   "contracts/arbiters/Erc792Arbiter.sol",
   "contracts/TestUSD.sol",

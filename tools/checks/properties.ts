@@ -1,6 +1,6 @@
-// `npm run check:properties`: each property of the contracts (C), of resolution (R) and of strangers (T) with the tests that name it, by
-// `properties: C1, …` in their first lines. Fails where one has none, where a test names none of these, or where a file
-// that names one did not pass a single test in the last run of its suite: run `npm test` first.
+// `npm run check:properties`: each property of the contracts (C), of resolution (R), of strangers (T) and of limit orders (L) with
+// the tests that name it, by `properties: C1, …` in their first lines. Fails where one has none, where a test names none of these,
+// or where a file that names one did not pass a single test in the last run of its suite: run `npm test` first.
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { FILES_THAT_RAN } from "../test/counts.ts";
@@ -38,6 +38,11 @@ const PROPERTIES: Record<string, string> = {
   T3: "No number is of several tokens, unknown ones are in none",
   T4: "Every wallet kind trades",
   T5: "A number means one thing",
+  L1: "No order is filled beyond its limit or its amount",
+  L2: "No order is filled out of its time, market, chain, slot or counterparty",
+  L3: "One bad maker does not stop a sweep",
+  L5: "Matching is a pure function that agrees with the contract",
+  L7: "Known attacks on orders",
 };
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -49,7 +54,7 @@ if (ran.size === 0) faults.push(`There is no ${FILES_THAT_RAN}: run \`npm test\`
 const files = new Map<string, string[]>(Object.keys(PROPERTIES).map((id) => [id, []]));
 for (const file of globSync(["test/**/*.ts", "contracts/test/**/*.t.sol"], { cwd: root }).sort()) {
   const named = /^\/\/\/? (?:@notice )?properties: ([A-Z]\d+(?:, [A-Z]\d+)*)/m.exec(readFileSync(path.join(root, file), "utf8"))?.[1];
-  const ids = named?.split(", ").filter((id) => /^[CRT]/.test(id)) ?? [];
+  const ids = named?.split(", ").filter((id) => /^[CRTL]/.test(id)) ?? [];
   for (const id of ids) {
     if (files.has(id)) files.get(id)?.push(file);
     else faults.push(`${file} names ${id}, and there is no such property.`);

@@ -39,7 +39,7 @@ const cacheFile = path.join(root, "cache/mutation.json");
 const seed = Number(options.seed);
 
 await buildContracts();
-const all = globSync("contracts/{Markets.sol,Quoter.sol,arbiters/*.sol,libraries/*.sol,resolvers/*.sol}", { cwd: root })
+const all = globSync("contracts/{Markets.sol,Orders.sol,Quoter.sol,arbiters/*.sol,libraries/*.sol,resolvers/*.sol}", { cwd: root })
   .sort()
   .flatMap((file) => makeMutants(file, readFileSync(path.join(root, file), "utf8"), readSource));
 const isCore = ({ file, inFunction }: Mutant) => ALL_OF.includes(file) || (file === "contracts/Markets.sol" && MONEY.test(inFunction));

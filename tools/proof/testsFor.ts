@@ -73,6 +73,14 @@ export function testsFor(file: string, functionName: string): { artifacts: strin
       tests: own.length > 0 ? [own, others] : [others],
     };
   }
+  if (isOfOrders(file)) {
+    const tests = globSync("test/contracts/orders/*.ts", { cwd: root }).filter(isTest).sort();
+    const own = tests.filter((each) => path.basename(each) === `${functionName}.ts`);
+    return {
+      artifacts: ["contracts/Orders.sol:Orders"],
+      tests: [...own.map((each) => [each]), tests.filter((each) => !own.includes(each))],
+    };
+  }
   const artifacts = subjects[file] ?? [MARKETS];
   const pathOf = (name: string) => `test/contracts/${name}.ts`;
   const likely = (first[functionName] ?? (all.includes(pathOf(functionName)) ? [functionName] : first[file]) ?? []).map(pathOf);
@@ -84,6 +92,11 @@ export function testsFor(file: string, functionName: string): { artifacts: strin
 /** Whether a source file is a part of resolvers and arbiters, and not of the engine. */
 export function isOfResolvers(file: string): boolean {
   return /^contracts\/(arbiters|resolvers)\//.test(file) || file === "contracts/libraries/PayoutVector.sol";
+}
+
+/** Whether a source file is a part of the order contract alone. */
+export function isOfOrders(file: string): boolean {
+  return /^contracts\/(Orders|libraries\/(OrderTerms|Slot))\.sol$/.test(file);
 }
 
 function isTest(file: string): boolean {

@@ -3,7 +3,7 @@ import { judgeBy, namesOf } from "./judgeBy.ts";
 import type { Mutant } from "./makeMutants.ts";
 import type { CompilerError, MutantWorkspace } from "./mutantWorkspace.ts";
 import { parseSource } from "./parseSource.ts";
-import { isOfResolvers, testsFor } from "./testsFor.ts";
+import { isOfOrders, isOfResolvers, testsFor } from "./testsFor.ts";
 
 export type Verdict = { killedBy: string } | { survived: true } | { invalid: string };
 type Report = (mutant: Mutant, verdict: Verdict, seconds: number) => void;
@@ -27,11 +27,11 @@ export async function tryMutants(workspace: MutantWorkspace, mutants: Mutant[], 
   }
 }
 
-/** The engine's mutants, and the resolvers': they are parts of different contracts. */
+/** The engine's mutants, the orders', and the resolvers': they are parts of different contracts. */
 function familiesOf(mutants: Mutant[]): Mutant[][] {
   const inOrder = [...mutants].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start));
-  const isResolver = ({ file }: Mutant) => isOfResolvers(file);
-  return [inOrder.filter((mutant) => !isResolver(mutant)), inOrder.filter(isResolver)];
+  const groups = Map.groupBy(inOrder, ({ file }) => (isOfOrders(file) ? "orders" : isOfResolvers(file) ? "resolvers" : "engine"));
+  return [...groups.values()];
 }
 
 /** Gives back those that have to be compiled alone. */

@@ -1,0 +1,72 @@
+import { parsePositionId } from "../positionId.ts";
+import { WAD } from "../wad.ts";
+import { marginalPrice, type OrderPool } from "./fillWithPool.ts";
+import { matchKind, priceFor } from "./matchKind.ts";
+import type { OpenOrder } from "./matchOrders.ts";
+import { maxPoolFill } from "./maxPoolFill.ts";
+import type { Order } from "./order.ts";
+
+/** What can be bought (an ask) or sold (a bid) at one price, base units of positions. */
+export interface Level {
+  /** Collateral per position scaled by 1e18, fee included. */
+  price: bigint;
+  /** Of orders, those of the complement's (new pairs and merges) included. */
+  orders: bigint;
+  /** Of the pool, between this price and the better level before it. */
+  pool: bigint;
+}
+
+/** One ladder of orders and the pool's own depth; the best prices first. */
+export interface Book {
+  asks: Level[];
+  bids: Level[];
+}
+
+/**
+ * The book of one position: open orders of it and of its complement, and what the pool gives up to each price. Beside the prices of
+ * orders there are levels of the pool alone, `step` apart, `levels` on each side. All orders are fillable.
+ */
+export function bookOf(options: {
+  positionId: bigint;
+  orders: readonly OpenOrder[];
+  pool: OrderPool;
+  outcomeCount: number;
+  /** Scaled by 1e18, a multiple of 1e14; a cent unless given. */
+  step?: bigint;
+  levels?: number;
+}): Book {
+  return { asks: sideOf(options, false), bids: sideOf(options, true) };
+}
+
+/** Whoever would trade against this side: the buyer that meets the asks, the seller that meets the bids. */
+function sideOf(options: Parameters<typeof bookOf>[0], sell: boolean): Level[] {
+  const { positionId, pool, outcomeCount, step = WAD / 100n, levels = 10 } = options;
+  const taker = { positionId, sell } as Order;
+  const sums = new Map<bigint, bigint>();
+  for (const { order, remaining } of options.orders) {
+    const kind = matchKind(taker, order, outcomeCount);
+    if (!kind) continue;
+    const price = priceFor(order, kind);
+    sums.set(price, (sums.get(price) ?? 0n) + remaining);
+  }
+
+  const side = parsePositionId(positionId).kind === "no" ? "no" : "yes";
+  const best = marginalPrice(pool.rho, side, sell, pool.feeRate);
+  const first = sell ? best / step : best / step + 1n;
+  const steps = Array.from({ length: levels }, (_, k) => (first + (sell ? -BigInt(k) : BigInt(k))) * step);
+  const prices = [...new Set([...sums.keys(), ...steps.filter((price) => price > 0n && price < WAD)])];
+  prices.sort((a, b) => (a < b === sell ? 1 : -1));
+
+  let before = 0n;
+  return prices.flatMap((price) => {
+    const upTo = depthTo({ positionId, sell, price }, pool);
+    const level = { price, orders: sums.get(price) ?? 0n, pool: upTo > before ? upTo - before : 0n };
+    before = upTo > before ? upTo : before;
+    return level.orders + level.pool > 0n ? [level] : [];
+  });
+}
+
+/** What an order of this limit, however large, gets of the pool. */
+function depthTo(terms: Pick<Order, "positionId" | "sell" | "price">, pool: OrderPool): bigint {
+  return maxPoolFill({ ...terms, start: 0, expiry: 1, maxTip: 0 } as Order, pool, { most: pool.liquidity * 32n });
+}
