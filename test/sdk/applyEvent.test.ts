@@ -98,7 +98,7 @@ async function play(id: bigint, steps: number, seed: number): Promise<void> {
       await send(index, planLiquidity({ market, liquidity: amount }).call(sending(index)));
       const after = await read(id);
       await send(index, planWithdrawal({ market: after, liquidity: amount / 2n }).call(sending(index)));
-    } else {
+    } else if ((await read(id)).creatorFees > 0n) {
       await send(index, collectCreatorFeesCall(target));
     }
   }

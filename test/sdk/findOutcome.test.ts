@@ -33,10 +33,10 @@ describe("a link's outcome", () => {
   const outcomes = ["Ann", "1", "Cid"];
   const choice = (outcome: string) => parseChoice({ outcome }, { outcomes, shares: [1n, 2n, 3n] });
   it("is a name before it is a place", () => {
-    assert.deepEqual(choice("1"), { outcome: 1, side: "yes", isAsked: true });
-    assert.deepEqual(choice("#1"), { outcome: 0, side: "yes", isAsked: true });
-    assert.deepEqual(choice("cid"), { outcome: 2, side: "yes", isAsked: true });
-    assert.deepEqual(choice("3"), { outcome: 2, side: "yes", isAsked: true });
-    assert.deepEqual(choice("nobody"), { outcome: 2, side: "yes", isAsked: false });
+    assert.deepEqual(choice("1"), { op: "buy", outcome: 1, side: "yes", isAsked: true });
+    assert.deepEqual(choice("#1"), { op: "buy", outcome: 0, side: "yes", isAsked: true });
+    assert.deepEqual(choice("cid"), { op: "buy", outcome: 2, side: "yes", isAsked: true });
+    assert.deepEqual(choice("3"), { op: "buy", outcome: 2, side: "yes", isAsked: true });
+    assert.deepEqual(choice("nobody"), { op: "buy", outcome: 2, side: "yes", isAsked: false });
   });
 });

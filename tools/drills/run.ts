@@ -1,5 +1,6 @@
 // `npm run drills [-- --only 1,4 --short --json]`: plays the failure drills one after the other. Exit status 1 if one fails. With
-// --json the result is all that stands on standard output; what happens meanwhile is told on the error stream.
+// --json the result is all that stands on standard output; what happens meanwhile is told on the error stream. With --short, which CI
+// plays, a drill that fails is played once more.
 import { writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { drills, SHORT } from "./drills.ts";
@@ -15,8 +16,26 @@ if (isJson) process.stdout.write = process.stderr.write.bind(process.stderr);
 // What was started ends with this process, if it is told to end.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
 
-const results: { id: number; pass: boolean; figures: Record<string, unknown> }[] = [];
+interface Result {
+  id: number;
+  pass: boolean;
+  figures: Record<string, unknown>;
+}
+
+const results: Result[] = [];
 for (const id of only) {
+  let result = await play(id);
+  if (!result.pass && isShort) {
+    console.log(`${id}. Once more: on a machine that others share, a bound in milliseconds can be missed once.`);
+    result = await play(id);
+    result.figures.playedTwice = true;
+  }
+  results.push(result);
+}
+if (isJson) writeSync(1, `${JSON.stringify({ drills: results })}\n`);
+process.exit(results.every(({ pass }) => pass) ? 0 : 1);
+
+async function play(id: number): Promise<Result> {
   const { title, play } = drills[id];
   const began = Date.now();
   console.log(`${id}. ${title} …`);
@@ -26,13 +45,11 @@ for (const id of only) {
     console.error(error);
   });
   const pass = findings.faults.length === 0;
-  results.push({ id, pass, figures: { ...findings.figures, ...(!pass && { faults: findings.faults }) } });
   const figures = Object.entries(findings.figures).map(([name, value]) => `${name} ${value}`);
   console.log(`${id}. ${pass ? "passed" : "FAILED"} after ${Math.round((Date.now() - began) / 1000)} s: ${figures.join(", ")}`);
   for (const fault of findings.faults) console.log(`   ${fault}`);
+  return { id, pass, figures: { ...findings.figures, ...(!pass && { faults: findings.faults }) } };
 }
-if (isJson) writeSync(1, `${JSON.stringify({ drills: results })}\n`);
-process.exit(results.every(({ pass }) => pass) ? 0 : 1);
 
 function readOptions() {
   try {

@@ -6,6 +6,7 @@ import { freePort } from "../test/freePort.ts";
 const root = path.resolve(import.meta.dirname, "../..");
 const next = path.join(root, "node_modules/next/dist/bin/next");
 const PATIENCE = 240_000;
+let isStopping = false;
 
 /** The product as `npm start` runs it, and beside it the empty page that it is measured against, both built for production. */
 export async function startStack(): Promise<{ url: string; rpcUrl: string; yardstick: string; stop: () => Promise<void> }> {
@@ -21,6 +22,7 @@ export async function startStack(): Promise<{ url: string; rpcUrl: string; yards
     run([next, "start", "--hostname", "127.0.0.1", "--port", `${empty}`], folder),
   ];
   const stop = async () => {
+    isStopping = true;
     const gone = children.map((child) => (child.exitCode === null ? new Promise((resolve) => child.once("exit", resolve)) : undefined));
     for (const child of children) child.kill("SIGINT");
     await Promise.all(gone);
@@ -47,7 +49,7 @@ function run(args: string[], cwd: string, env: Record<string, string> = {}): Chi
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => (said = `${said}${data}`.slice(-4_000)));
-  child.once("exit", (code) => code && console.error(said));
+  child.once("exit", (code) => code && code !== 130 && !isStopping && console.error(said));
   return child;
 }
 

@@ -124,7 +124,7 @@ function Leave({ row: { market, holding } }: { row: OpenRow }) {
   return (
     <Link
       prefetch={false}
-      href={`/market/${market.id}?outcome=${holding.outcome + 1}${holding.kind === "no" ? "&side=no" : ""}&op=sell`}
+      href={`/market/${market.id}?outcome=%23${holding.outcome + 1}${holding.kind === "no" ? "&side=no" : ""}&op=sell`}
       className={look}
     >
       {t("trade.sell")}
