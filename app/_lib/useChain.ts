@@ -8,6 +8,7 @@ import { useChainConfig } from "../_components/Providers.tsx";
 import type { ChainAnswers } from "./chainAnswers.ts";
 import { clockAhead, freshness } from "./freshness.ts";
 import { fromJson, toJson } from "./json.ts";
+import { queryKeys } from "./queryKeys.ts";
 import { readChain } from "./readChain.ts";
 import { stream } from "./stream.ts";
 import { useAccount } from "./useAccount.ts";
@@ -36,7 +37,7 @@ function useReading<name extends keyof ChainAnswers>(
 ) {
   const { every = 1, key = path, essence = (answer) => answer } = options;
   return useQuery({
-    queryKey: [name, key],
+    queryKey: queryKeys.chain(name, key),
     queryFn: () => readChain(name, path as string),
     enabled: path !== null,
     refetchInterval: useInterval() * every,

@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@t
 import { useEffect } from "react";
 import { freshness } from "./freshness.ts";
 import type { Indexed, IndexedActivity, Readiness } from "./indexerTypes.ts";
+import { queryKeys } from "./queryKeys.ts";
 import { readChain } from "./readChain.ts";
 import { indexerAddress, readIndexer } from "./readIndexer.ts";
 import { stream } from "./stream.ts";
@@ -23,7 +24,7 @@ type Parameters = Record<string, string | number | undefined>;
 /** An answer of the indexer, read again whenever something happens (`useLive`). `null` asks nothing. */
 export function useIndexed<T>(path: string | null, parameters: Parameters = {}) {
   return useQuery({
-    queryKey: ["indexer", path, parameters],
+    queryKey: queryKeys.indexer(path, parameters),
     queryFn: () => readIndexer<Indexed<T>>(path as string, parameters),
     enabled: path !== null,
     refetchInterval: ({ state }) => (state.status === "error" ? FAILED_POLL_MS : POLL_MS),
@@ -34,7 +35,7 @@ export function useIndexed<T>(path: string | null, parameters: Parameters = {}) 
 /** A list of the indexer, page by page. */
 export function useIndexedPages<T>(path: string | null, parameters: Parameters = {}) {
   const query = useInfiniteQuery({
-    queryKey: ["indexer", "pages", path, parameters],
+    queryKey: queryKeys.indexerPages(path, parameters),
     queryFn: ({ pageParam }) => readIndexer<Indexed<T[]>>(path as string, { ...parameters, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,

@@ -32,7 +32,7 @@ function isKey(start: string): boolean {
 
 function given(file: string): string[] {
   const source = sourceOf(file);
-  return [...source.matchAll(/(?:of=\{|TEXTS = )\[([^\]]*)\]/g)].flatMap(([, list]) =>
+  return [...source.matchAll(/(?:<Texts\s+of=\{|TEXTS = )\[([^\]]*)\]/g)].flatMap(([, list]) =>
     [...(list as string).matchAll(/"([^"]+)"/g)].map(([, word]) => word as string),
   );
 }
@@ -41,7 +41,7 @@ describe("the texts that the browser is given", () => {
   const everywhere = given("app/layout.tsx");
   for (const page of ["app/layout.tsx", "app/error.tsx", ...globSync("app/**/page.tsx", { cwd: root })]) {
     it(`are all that ${page} uses`, () => {
-      const words = [...everywhere, ...given(page)];
+      const words = [...everywhere, ...reachedFrom(page).flatMap(given)];
       // a module of the browser's that is rendered on the server alone has the whole catalogue (`translator`)
       const modules = reachedFrom(page).filter((file) => !/translator\(/.test(sourceOf(file)));
       const missing = modules.flatMap((file) =>

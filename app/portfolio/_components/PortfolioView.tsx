@@ -20,6 +20,7 @@ import { Button } from "../../_ui/Button.tsx";
 import { buttonLook } from "../../_ui/buttonLook.ts";
 import { Empty } from "../../_ui/Empty.tsx";
 import { Identicon } from "../../_ui/Identicon.tsx";
+import { LEDGERS } from "../_lib/pageSizes.ts";
 import { sectionsOf } from "../_lib/sectionsOf.ts";
 import { AccountHistory } from "./AccountHistory.tsx";
 import { ClosedMarkets } from "./ClosedMarkets.tsx";
@@ -27,8 +28,6 @@ import { CreatorDesk } from "./CreatorDesk.tsx";
 import { OpenPositions } from "./OpenPositions.tsx";
 import { RedeemAll } from "./RedeemAll.tsx";
 import { WorthHeader } from "./WorthHeader.tsx";
-
-const MARKETS = 50;
 
 /** Everything that an account holds; its own or, with `owner`, anybody's. */
 export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x${string}` }) {
@@ -44,7 +43,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   const claims = useClaims(account);
   const cash = useTokenBalance(owner ? undefined : deployment.collaterals.usd);
   const portfolio = useIndexed<IndexedPortfolio>(path ?? null, { include: "unknown" });
-  const ledgers = useIndexedPages<AccountMarket>(path ? `${path}/markets` : null, { limit: MARKETS });
+  const ledgers = useIndexedPages<AccountMarket>(path ? `${path}/markets` : null, { limit: LEDGERS });
   useLive({ account: account?.toLowerCase() });
   const listed = useIndexed<KnownToken[]>("tokens", { used: "true" }).data?.data;
   const [isUnknownShown, setUnknownShown] = useState(false);

@@ -11,11 +11,11 @@ import { Button } from "../../_ui/Button.tsx";
 import { Curve } from "../../_ui/Curve.tsx";
 import { Gain } from "../../_ui/Gain.tsx";
 import { dayProfit } from "../_lib/dayProfit.ts";
+import { MOVEMENTS } from "../_lib/pageSizes.ts";
 import { profitPoints } from "../_lib/profitPoints.ts";
 import type { PortfolioSection } from "../_lib/sectionsOf.ts";
 
 const DAY = 86_400;
-const MOVED = 100;
 /** The curve is drawn anew in such steps, not every second. */
 const STEP = 60;
 
@@ -29,8 +29,8 @@ export function WorthHeader({ account, section, portfolio }: { account: string; 
   const collateral = token.address.toLowerCase();
   const path = `accounts/${account.toLowerCase()}`;
   const days = useIndexed<ProfitDay[]>(`${path}/profit`);
-  const movements = useIndexed<Movement[]>(`${path}/movements`, { limit: MOVED }).data;
-  const moved = useIndexed<IndexedMarket[]>("markets", { sort: "change24h", limit: MOVED }).data?.data;
+  const movements = useIndexed<Movement[]>(`${path}/movements`, { limit: MOVEMENTS }).data;
+  const moved = useIndexed<IndexedMarket[]>("markets", { sort: "change24h", limit: MOVEMENTS }).data?.data;
   const total = portfolio?.totals.find((each) => each.collateral === collateral);
   const at = now === null ? null : now - (now % STEP);
   const profit = total && BigInt(total.profit.base);
