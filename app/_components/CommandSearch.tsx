@@ -11,6 +11,7 @@ import { placesFor } from "../_lib/placesFor.ts";
 import { useIndexed } from "../_lib/useIndexer.ts";
 import { useResting } from "../_lib/useResting.ts";
 import { useChainConfig } from "./Providers.tsx";
+import { Queries } from "./Queries.tsx";
 import { useTexts } from "./TextsProvider.tsx";
 
 const REST_MS = 150;
@@ -41,7 +42,9 @@ export function CommandSearch({ isOpen, onOpen }: { isOpen: boolean; onOpen: (is
         <Dialog.Overlay className="fixed inset-0 z-60 bg-black/50" />
         <Dialog.Content aria-describedby={undefined} className="command">
           <Dialog.Title className="sr-only">{t("command.title")}</Dialog.Title>
-          <Choices done={() => onOpen(false)} />
+          <Queries>
+            <Choices done={() => onOpen(false)} />
+          </Queries>
           <Dialog.Close className="sr-only focus:not-sr-only">{t("wallet.close")}</Dialog.Close>
         </Dialog.Content>
       </Dialog.Portal>

@@ -10,6 +10,6 @@ export function Prefetched({
   children: ReactNode;
 }) {
   const queries = new QueryClient();
-  for (const [key, data] of readings) if (data !== null) queries.setQueryData(key, data);
+  for (const [key, data] of readings) if (data !== null) queries.setQueryData(key, data, { updatedAt: 1 }); // of the moment, to be read again
   return <HydrationBoundary state={dehydrate(queries)}>{children}</HydrationBoundary>;
 }

@@ -37,7 +37,7 @@ test("what was bought leads to its sale, and what was won stays with what was pa
   const open = row(page, "Positions", question);
   await expect(open).toContainText("$31.50");
   await open.getByRole("link", { name: "Sell" }).click();
-  await expect(page).toHaveURL(`/market/${id}?outcome=1&op=sell`);
+  await expect(page).toHaveURL(`/market/${id}?outcome=%231&op=sell`);
   await expect(ticket(page).getByRole("radio", { name: "Sell" })).toBeChecked();
 
   await decide(id, closesAt, liveness);

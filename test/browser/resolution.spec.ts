@@ -23,7 +23,7 @@ import { violations } from "./violations.ts";
 import { installWallet } from "./wallet.ts";
 
 const DAY = 24 * HOUR;
-const LOCALE = "en-GB"; // the page's own, whatever the browser's
+const LOCALE = "en-US"; // the browser's, as playwright.config.ts has it
 /** Short, so that the markets of others stay open. */
 const WINDOW = 60;
 const closesIn = 60;
@@ -48,7 +48,14 @@ async function open(page: Page, id: bigint): Promise<void> {
 /** By the queue of what is due, which must hold the market among those that wait. */
 async function openFromQueue(page: Page, text: string): Promise<void> {
   await page.goto("/resolve");
-  await page.getByRole("region", { name: "Waiting" }).getByRole("link", { name: text }).click();
+  const waiting = page.getByRole("region", { name: "Waiting" });
+  const link = waiting.getByRole("link", { name: text });
+  await expect(async () => {
+    const more = waiting.getByRole("button", { name: /^Show all/ });
+    if (await more.isVisible()) await more.click({ timeout: 1_000 });
+    await expect(link).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await link.click();
   await expect(page.getByRole("heading", { name: text })).toBeVisible();
 }
 
