@@ -83,4 +83,57 @@ export const slitherTriage: Triage[] = [
     where: ["IRealityETH.reopened_questions", "IRealityETH.arbitrator_question_fees"],
     reason: "Reality.eth's own name.",
   },
+  {
+    check: "arbitrary-send-erc20",
+    where: ["Orders._exchange", "Orders._tradeWithPool", "Orders._buyMany"],
+    reason:
+      "Who pays has signed the order that is filled, verified at this very fill, for this much at most (test/contracts/orders/signatures.ts and hostile.ts).",
+  },
+  {
+    check: "unused-return",
+    where: ["Orders._exchange", "Orders._tradeWithPool", "Orders._buyMany", "Orders._sellMany", "Orders._tryGive"],
+    reason: "The engine's ERC-6909 transfers revert where they fail; they answer nothing but true.",
+  },
+  {
+    check: "unused-return",
+    where: ["Orders._isSigned"],
+    reason: "The third value explains a failure, and a signature that recovers to nobody is asked of the maker's contract instead.",
+  },
+  {
+    check: "calls-loop",
+    where: [
+      "Orders._exchange",
+      "Orders._buyMany",
+      "Orders._sellMany",
+      "Orders._splitPair",
+      "Orders._tryGive",
+      "Orders._tryPay",
+      "Orders._isSigned",
+    ],
+    reason:
+      "One call for each order of a list that whoever fills chose and pays for. A maker that fails is passed over in a sweep; in `fillMany` whoever fills leaves it out.",
+  },
+  {
+    check: "return-bomb",
+    where: ["Orders._tryPay", "Orders._isSigned"],
+    reason:
+      "The memory of an answer is paid for within `gasBudget` by whoever gives it, and copying it costs whoever fills no more than that again.",
+  },
+  {
+    check: "reentrancy-no-eth",
+    where: ["Orders.sweep"],
+    reason:
+      "`nonReentrant`, and the taker's slot counts all that is planned before any call; what is written afterwards gives back what makers left out, and leaves a cancel that came meanwhile alone (`_replace`).",
+  },
+  {
+    check: "assembly",
+    where: ["OrderTerms.structHash"],
+    reason:
+      "Hashes the struct where it lies in calldata, as EIP-712 has it; compared with viem's hash of the same order (test/contracts/orders/matchOrders.ts).",
+  },
+  {
+    check: "low-level-calls",
+    where: ["Orders._tryPay", "Orders._isSigned"],
+    reason: "A call that may fail, within a gas budget, at an address that has code or whose silence counts as failure.",
+  },
 ];
