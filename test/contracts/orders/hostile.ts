@@ -39,6 +39,10 @@ const FILLS: Record<string, (book: Fixture) => Promise<() => Promise<unknown>>> 
     const [a, b] = [await sign(alice, trick), await sign(bob, { ...trick, sell: true })];
     return () => orders.connect(filler).cross(a.order, a.signature, b.order, b.signature, 10n * USD);
   },
+  "cross, a transfer to a maker that pays": async ({ orders, filler, alice, bob, trick, sign }) => {
+    const [a, b] = [await sign(alice, { ...trick, sell: true }), await sign(bob, trick)];
+    return () => orders.connect(filler).cross(a.order, a.signature, b.order, b.signature, 10n * USD);
+  },
   "cross, a new pair": async ({ orders, filler, alice, bob, trick, trickNo, sign }) => {
     const [a, b] = [await sign(alice, trick), await sign(bob, { ...trick, positionId: trickNo })];
     return () => orders.connect(filler).cross(a.order, a.signature, b.order, b.signature, 10n * USD);
