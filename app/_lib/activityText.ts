@@ -1,6 +1,6 @@
 import type { Market, Token } from "../../sdk/types.ts";
 import { eventText } from "./eventText.ts";
-import { clean, money, quantity, utc } from "./format.ts";
+import { clean, quantity, utc } from "./format.ts";
 import type { IndexedActivity } from "./indexerTypes.ts";
 import { payoutsText } from "./payoutsText.ts";
 import type { Translate } from "./translate.ts";

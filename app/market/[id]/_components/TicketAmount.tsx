@@ -3,7 +3,8 @@
 import { useId } from "react";
 import { formatAmount } from "../../../../sdk/formatAmount.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { money, quantity } from "../../../_lib/format.ts";
+import { quantity } from "../../../_lib/format.ts";
+import { useMoney } from "../../../_lib/useMoney.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import { typed } from "../_lib/ticketState.ts";
 import type { Ticket } from "../_lib/useTicket.ts";
@@ -14,6 +15,7 @@ const PARTS = [25, 50, 100];
 /** How much, with what is wrong about it beside it. */
 export function TicketAmount({ ticket: { market, state, dispatch, plan, reading, available, largest } }: { ticket: Ticket }) {
   const { t, locale } = useTexts();
+  const money = useMoney();
   const id = useId();
   const { symbol, decimals } = market.collateral;
   const isBuy = state.op === "buy";
@@ -28,7 +30,7 @@ export function TicketAmount({ ticket: { market, state, dispatch, plan, reading,
         {available !== undefined && (
           <span className="text-soft tabular-nums">
             {t(isBuy ? "trade.balance" : "trade.held", {
-              amount: isBuy ? money(available, market.collateral, locale) : quantity(available, decimals, locale),
+              amount: isBuy ? money(available, market.collateral) : quantity(available, decimals, locale),
             })}
           </span>
         )}

@@ -3,7 +3,8 @@
 import { useId, useState } from "react";
 import { DEFAULT_TOLERANCE } from "../../../../sdk/tolerance.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { money, percent, quantity, utc } from "../../../_lib/format.ts";
+import { percent, quantity, utc } from "../../../_lib/format.ts";
+import { useMoney } from "../../../_lib/useMoney.ts";
 import type { Ticket } from "../_lib/useTicket.ts";
 
 const TONE = { none: "", low: "", medium: "text-warn", high: "text-bad", extreme: "text-bad font-semibold" } as const;
@@ -11,6 +12,7 @@ const TONE = { none: "", low: "", medium: "text-warn", high: "text-bad", extreme
 /** What is seldom needed before a trade, one tap away. */
 export function TicketDetails({ ticket: { market, state, dispatch, plan, position } }: { ticket: Ticket }) {
   const { t, locale, zone } = useTexts();
+  const money = useMoney();
   const automatic = new Intl.NumberFormat(locale).format(DEFAULT_TOLERANCE / 100);
   const id = useId();
   const [isOpen, setOpen] = useState(false);
@@ -28,13 +30,13 @@ export function TicketDetails({ ticket: { market, state, dispatch, plan, positio
           {quote && (
             <>
               <dt>{t("trade.youPay")}</dt>
-              <dd>{isBuy ? money(quote.collateral, token, locale) : positions(quote.positions)}</dd>
+              <dd>{isBuy ? money(quote.collateral, token) : positions(quote.positions)}</dd>
               <dt>{t("trade.youReceive")}</dt>
               <dd>
-                {isBuy ? positions(quote.positions) : money(quote.collateral, token, locale)}
+                {isBuy ? positions(quote.positions) : money(quote.collateral, token)}
                 <span className="note block">
                   {t("trade.atLeast", {
-                    amount: isBuy ? quantity(quote.limit, token.decimals, locale) : money(quote.limit, token, locale),
+                    amount: isBuy ? quantity(quote.limit, token.decimals, locale) : money(quote.limit, token),
                   })}
                 </span>
               </dd>
@@ -55,7 +57,7 @@ export function TicketDetails({ ticket: { market, state, dispatch, plan, positio
               </dd>
               <dt>{t("trade.fee")}</dt>
               <dd>
-                {money(quote.fee, token, locale)}
+                {money(quote.fee, token)}
                 <span className="note block">{t("market.feeValue", { rate: feeRate / 100 })}</span>
               </dd>
             </>

@@ -2,13 +2,15 @@
 
 import { useId, useState } from "react";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { clean, money } from "../../../_lib/format.ts";
+import { clean } from "../../../_lib/format.ts";
+import { useMoney } from "../../../_lib/useMoney.ts";
 import { estimateTrade } from "../_lib/estimateTrade.ts";
 import type { Ticket } from "../_lib/useTicket.ts";
 
 /** "I think it is …%": fills the ticket in with the trade that says so. */
 export function TicketEstimate({ ticket: { market, state, dispatch, largest } }: { ticket: Ticket }) {
   const { t, locale } = useTexts();
+  const money = useMoney();
   const id = useId();
   const [isCapped, setCapped] = useState(false);
   const about = market.outcomes.length === 2 ? 0 : state.outcome;
@@ -41,7 +43,7 @@ export function TicketEstimate({ ticket: { market, state, dispatch, largest } }:
         onChange={(event) => estimate(Number(event.target.value))}
       />
       {state.estimate !== null && isCapped && largest !== undefined && (
-        <p className="note">{t("trade.estimate.capped", { amount: money(largest, market.collateral, locale) })}</p>
+        <p className="note">{t("trade.estimate.capped", { amount: money(largest, market.collateral) })}</p>
       )}
     </div>
   );

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { gain, money } from "../../../_lib/format.ts";
+import { gain } from "../../../_lib/format.ts";
+import { useMoney } from "../../../_lib/useMoney.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import type { Ticket } from "../_lib/useTicket.ts";
 
@@ -12,10 +13,11 @@ const REST_MS = 500;
 /** What can be won, and the one button. */
 export function TicketFoot({ ticket: { market, plan, state, button } }: { ticket: Ticket }) {
   const { t, locale } = useTexts();
+  const money = useMoney();
   const { quote } = plan;
   const { collateral: token } = market;
   const isBuy = state.op === "buy";
-  const amount = quote && money(isBuy ? quote.positions : quote.collateral, token, locale);
+  const amount = quote && money(isBuy ? quote.positions : quote.collateral, token);
   const won = quote && isBuy ? ` (${gain({ paid: quote.collateral, received: quote.positions }, locale)})` : "";
   const label = t(isBuy ? "trade.toWin" : "trade.youReceive");
   const said = useRested(amount ? `${label} ${amount}${won}` : "");
@@ -24,7 +26,7 @@ export function TicketFoot({ ticket: { market, plan, state, button } }: { ticket
       <p className="flex items-baseline justify-between gap-3">
         <span className="text-soft">{label}</span>
         <span className="min-w-0 truncate text-xl font-semibold tabular-nums">
-          {amount ?? money(0n, token, locale)}
+          {amount ?? money(0n, token)}
           {won && (
             <span className={`text-sm font-medium ${quote && quote.positions > quote.collateral ? "text-good" : "text-bad"}`}>{won}</span>
           )}
