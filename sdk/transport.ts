@@ -12,7 +12,7 @@ export interface TransportOptions {
   timeouts?: Partial<Record<RequestKind, number>>;
   /** Milliseconds for an answer when no other endpoint is left, 5,000 unless told. */
   patience?: number;
-  /** How many times all endpoints are tried once more, 2 unless told; oftener, within twice `patience`, where one limits the rate. */
+  /** How many times all endpoints are tried once more, 2 unless told; oftener, within twice `patience`, where one of several limits the rate. */
   retries?: number;
   /** Milliseconds after which endpoints are compared anew, if somebody asks for something, 4,000 unless told. */
   checkInterval?: number;
@@ -266,9 +266,12 @@ class Pool {
     return this.#sleep(Math.max(backoff, Math.min(this.#shortestRest(), LONGEST_WAIT)));
   }
 
-  /** Whether one that only limits the rate of requests takes them again before then: that is worth waiting for. */
+  /**
+   * Whether one of several that only limit the rate of requests takes them again before then: that is worth waiting for. Whoever has a
+   * single one hears sooner that it refuses.
+   */
   #areBackBefore(time: number): boolean {
-    if (performance.now() >= time) return false;
+    if (this.endpoints.length === 1 || performance.now() >= time) return false;
     return this.endpoints.some(({ failure, restsUntil }) => failure?.kind === "limited" && restsUntil < time);
   }
 

@@ -140,15 +140,15 @@ describe("a transport of one endpoint", () => {
     const { ask } = connect([rpc], { retries: 1 });
     const asking = Array.from({ length: 20 }, (_, i) => ask("eth_getBalance", `0x${i.toString(16).padStart(40, "0")}`, "latest"));
     assert.ok((await Promise.all(asking)).every((balance) => balance === "0x0"));
-    assert.ok(rpc.requests() <= 3, `${rpc.requests()} requests`);
+    assert.ok(rpc.requests() <= 5, `${rpc.requests()} requests`);
   });
 
-  it("waits for one that limits the rate, oftener than for one that fails", async () => {
-    const rpc = await proxy();
-    rpc.suffer({ kind: "status", status: 429 }, () => rpc.requests() <= 3);
-    const { ask } = connect([rpc], { retries: 0 });
-    assert.equal(await ask("eth_blockNumber"), await chain.rpc("eth_blockNumber"));
-    assert.equal(rpc.requests(), 4);
+  it("says soon that the only one limits the rate: whoever has no other must hear it", async () => {
+    const rpc = await proxy({ kind: "status", status: 429 });
+    const { ask } = connect([rpc], { retries: 1 });
+    const error = await failureOf(ask("eth_blockNumber"));
+    assert.match(error.message, /limits the rate of requests/);
+    assert.equal(rpc.requests(), 2);
   });
 
   it("leaves one alone for as long as it asks to be", async () => {
@@ -186,6 +186,14 @@ describe("a transport of one endpoint", () => {
 });
 
 describe("a transport of several endpoints", () => {
+  it("waits for those that limit the rate, oftener than for those that fail", async () => {
+    const [one, other] = [await proxy(), await proxy()];
+    for (const rpc of [one, other]) rpc.suffer({ kind: "status", status: 429 }, () => one.requests() + other.requests() <= 5);
+    const { ask } = connect([one, other], { retries: 0 });
+    assert.equal(await ask("eth_chainId"), await chain.rpc("eth_chainId"));
+    assert.ok(one.requests() + other.requests() > 5);
+  });
+
   const faults: [Fault, RegExp][] = [
     [{ kind: "hang" }, /did not answer in time/],
     [{ kind: "status", status: 500 }, /answered with HTTP 500/],
