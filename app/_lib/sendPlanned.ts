@@ -55,7 +55,7 @@ export async function sendPlanned(sending: Sending): Promise<boolean> {
   try {
     const { transactionHash: hash } = await run(sending);
     transactions.set({ stage: "done", what, hash });
-    await readAnew();
+    void readAnew(); // whoever sent it goes on at once: a ticket that was cleared later would lose what is typed meanwhile
     return true;
   } catch (error) {
     const { payment } = planned;

@@ -17,11 +17,9 @@ import { useIsNarrow } from "../../../_lib/useIsNarrow.ts";
 import { useWasTrue } from "../../../_lib/useWasTrue.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import { useTicket } from "../_lib/useTicket.ts";
-import { LivePrice } from "./LivePrice.tsx";
 import { MarketHead, type MarketStats } from "./MarketHead.tsx";
 import { OutcomeList } from "./OutcomeList.tsx";
 import { PriceChart } from "./PriceChart.tsx";
-import { ResolutionPanel } from "./ResolutionPanel.tsx";
 import { RulesPanel } from "./RulesPanel.tsx";
 import { TicketForm } from "./TicketForm.tsx";
 
@@ -30,6 +28,11 @@ const MarketTabs = dynamic(() => import("./MarketTabs.tsx").then((module) => mod
   ssr: false,
   loading: () => <div className="min-h-96" />,
 });
+const ResolutionPanel = dynamic(() => import("./ResolutionPanel.tsx").then((module) => module.ResolutionPanel), {
+  ssr: false,
+  loading: () => <div className="min-h-96" />,
+});
+const LivePrice = dynamic(() => import("./LivePrice.tsx").then((module) => module.LivePrice), { ssr: false });
 const PositionPanel = dynamic(() => import("./PositionPanel.tsx").then((module) => module.PositionPanel), { ssr: false });
 const TicketSheet = dynamic(() => import("./TicketSheet.tsx").then((module) => module.TicketSheet), { ssr: false });
 

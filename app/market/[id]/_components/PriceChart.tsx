@@ -18,8 +18,6 @@ import { Button } from "../../../_ui/Button.tsx";
 import { priceAtTime } from "../_lib/priceAtTime.ts";
 import { useChartMarks } from "../_lib/useChartMarks.ts";
 import { ChartOutcomes } from "./ChartOutcomes.tsx";
-import { DepthPanel } from "./DepthPanel.tsx";
-import { PriceTable } from "./PriceTable.tsx";
 
 const HEIGHT = 280;
 const COLORS = 8;
@@ -35,6 +33,12 @@ const LineChart = dynamic(() => import("../../../_components/LineChart.tsx").cat
   ssr: false,
   loading: () => <div style={{ height: HEIGHT }} />,
 });
+
+const DepthPanel = dynamic(() => import("./DepthPanel.tsx").then((module) => module.DepthPanel), {
+  ssr: false,
+  loading: () => <div className="min-h-6" />,
+});
+const PriceTable = dynamic(() => import("./PriceTable.tsx").then((module) => module.PriceTable), { ssr: false });
 
 /** The prices of the outcomes over time with what was traded, as a picture and as a table; of a market on a number, the number that is expected. */
 export function PriceChart({ market }: { market: Market }) {
