@@ -1,10 +1,10 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useId, useState } from "react";
 import type { Due } from "../../../sdk/getDue.ts";
 import type { ResolutionStep } from "../../../sdk/resolution.ts";
-import { ResolutionSteps } from "../../_components/ResolutionSteps.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
 import { clean, utc } from "../../_lib/format.ts";
 import { stakeOf } from "../../_lib/stakeOf.ts";
@@ -13,6 +13,11 @@ import { useAccount } from "../../_lib/useAccount.ts";
 import { useMoney } from "../../_lib/useMoney.ts";
 import { Button } from "../../_ui/Button.tsx";
 import { Countdown } from "../../_ui/Countdown.tsx";
+
+// for who is connected, and so has a wallet's code already
+const ResolutionSteps = dynamic(() => import("../../_components/ResolutionSteps.tsx").then((module) => module.ResolutionSteps), {
+  ssr: false,
+});
 
 /** What one market waits for: what to do, what it earns, what is at risk, until when, and the doing. */
 export function TaskCard({ due: { market, resolution, steps } }: { due: Due }) {

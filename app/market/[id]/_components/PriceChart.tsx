@@ -17,7 +17,6 @@ import { useIndexed } from "../../../_lib/useIndexer.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import { priceAtTime } from "../_lib/priceAtTime.ts";
 import { useChartMarks } from "../_lib/useChartMarks.ts";
-import { ChartOutcomes } from "./ChartOutcomes.tsx";
 
 const HEIGHT = 280;
 const COLORS = 8;
@@ -34,6 +33,10 @@ const LineChart = dynamic(() => import("../../../_components/LineChart.tsx").cat
   loading: () => <div style={{ height: HEIGHT }} />,
 });
 
+const ChartOutcomes = dynamic(() => import("./ChartOutcomes.tsx").then((module) => module.ChartOutcomes), {
+  ssr: false,
+  loading: () => <div className="min-h-6" />,
+});
 const DepthPanel = dynamic(() => import("./DepthPanel.tsx").then((module) => module.DepthPanel), {
   ssr: false,
   loading: () => <div className="min-h-6" />,
