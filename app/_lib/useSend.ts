@@ -1,17 +1,8 @@
 "use client";
 
-import { getConnectorClient } from "wagmi/actions";
-import { decodeActivity } from "../../sdk/decodeActivity.ts";
-import type { PresageError } from "../../sdk/errors.ts";
-import type { Way } from "../../sdk/paying/paying.ts";
 import type { Planned } from "../../sdk/planned.ts";
-import { sendPaying } from "../../sdk/sendPaying.ts";
 import { useChainConfig } from "../_components/Providers.tsx";
 import { useTexts } from "../_components/TextsProvider.tsx";
-import { errorText } from "./errorText.ts";
-import { ownActivity } from "./ownActivity.ts";
-import { stageText } from "./stageText.ts";
-import { toIndexed } from "./toIndexed.ts";
 import { transactions } from "./transactions.ts";
 import { useAccount } from "./useAccount.ts";
 

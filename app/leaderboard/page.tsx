@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { Queries } from "../_components/Queries.tsx";
 import { Texts } from "../_components/Texts.tsx";
-import { chainConfig } from "../_lib/chain.server.ts";
 import type { Indexed, KnownToken, Rank } from "../_lib/indexerTypes.ts";
 import { readIndexerOnServer } from "../_lib/readIndexerOnServer.ts";
 import { LeaderboardView } from "./_components/LeaderboardView.tsx";

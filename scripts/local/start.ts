@@ -4,7 +4,7 @@ import "./exitWithParent.ts";
 import { hashSources, isAppBuilt, markAppBuilt } from "./appBuild.ts";
 import { checkPort, freePortNear } from "./checkPort.ts";
 import { databaseUrl } from "./databaseUrl.ts";
-import { DEFAULT_PORTS, type Options, type Ports, parseOptions } from "./options.ts";
+import { DEFAULT_PORTS, type Options, parseOptions } from "./options.ts";
 import { type Command, type Restarts, Supervisor } from "./supervisor.ts";
 
 const DAYS_OF_HISTORY = 7;

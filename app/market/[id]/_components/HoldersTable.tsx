@@ -3,7 +3,7 @@
 import type { Market } from "../../../../sdk/types.ts";
 import { AccountLink } from "../../../_components/AccountLink.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { clean, money, quantity, shortAddress } from "../../../_lib/format.ts";
+import { clean, quantity } from "../../../_lib/format.ts";
 import type { Holder } from "../../../_lib/indexerTypes.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
 import { useIndexedPages } from "../../../_lib/useIndexer.ts";

@@ -9,7 +9,7 @@ import { Freshness } from "../../../_components/Freshness.tsx";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { Star } from "../../../_components/Star.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { clean, compactAmount, percent, relative, utc } from "../../../_lib/format.ts";
+import { clean, compactAmount, relative, utc } from "../../../_lib/format.ts";
 import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
 import { percents } from "../../../_lib/percents.ts";

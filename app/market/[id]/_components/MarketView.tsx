@@ -7,7 +7,6 @@ import type { Unknown } from "../../../../sdk/tokens/unknownOf.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { HistoryNotice } from "../../../_components/HistoryNotice.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { percent } from "../../../_lib/format.ts";
 import { fromJson } from "../../../_lib/json.ts";
 import { percents } from "../../../_lib/percents.ts";
 import { useAccount } from "../../../_lib/useAccount.ts";

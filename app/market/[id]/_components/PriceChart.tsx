@@ -7,7 +7,7 @@ import { NoChart } from "../../../_components/NoChart.tsx";
 import { NoHistory } from "../../../_components/NoHistory.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { dearestFirst } from "../../../_lib/dearestFirst.ts";
-import { clean, compact, percent, utc } from "../../../_lib/format.ts";
+import { clean, percent, utc } from "../../../_lib/format.ts";
 import type { PriceSeries } from "../../../_lib/indexerTypes.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
 import { PERIODS, type Period, pricePeriod } from "../../../_lib/pricePeriod.ts";

@@ -1,7 +1,6 @@
 "use client";
 
 import { useId } from "react";
-import { formatAmount } from "../../../../sdk/formatAmount.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { quantity } from "../../../_lib/format.ts";
 import { useMoney } from "../../../_lib/useMoney.ts";

@@ -7,7 +7,7 @@ import { routePosition } from "../../../../sdk/positionId.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { clean, money, percent, quantity } from "../../../_lib/format.ts";
+import { clean, percent, quantity } from "../../../_lib/format.ts";
 import { type TradeReason, tradeButton } from "../../../_lib/tradeButton.ts";
 import { transactions } from "../../../_lib/transactions.ts";
 import { unitsOf } from "../../../_lib/unitsOf.ts";
