@@ -1,8 +1,8 @@
 "use client";
 
-import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { Icon } from "../_ui/Icon.tsx";
 import { useTexts } from "./TextsProvider.tsx";
 
 const CommandSearch = dynamic(() => import("./CommandSearch.tsx").then(({ CommandSearch }) => CommandSearch), { ssr: false });
@@ -29,7 +29,7 @@ export function CommandKey() {
         aria-haspopup="dialog"
         onClick={() => setState("open")}
       >
-        <Search size={18} aria-hidden />
+        <Icon name="search" />
       </button>
       {state !== "unused" && <CommandSearch isOpen={state === "open"} onOpen={(isOpen) => setState(isOpen ? "open" : "closed")} />}
     </>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Moon, Sun } from "lucide-react";
+import { Icon } from "../_ui/Icon.tsx";
 import { useTexts } from "./TextsProvider.tsx";
 
 export function ThemeSwitch() {
@@ -12,8 +12,8 @@ export function ThemeSwitch() {
   };
   return (
     <button type="button" className="btn btn-quiet btn-small max-[429px]:px-1!" aria-label={t("theme.switch")} onClick={toggle}>
-      <Sun size={18} aria-hidden className="hidden dark-only" />
-      <Moon size={18} aria-hidden className="light-only" />
+      <Icon name="sun" className="hidden dark-only" />
+      <Icon name="moon" className="light-only" />
     </button>
   );
 }
