@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { freshness } from "../_lib/freshness.ts";
 import { useIsOnline } from "../_lib/useIsOnline.ts";
+import { useTicking } from "../_lib/useTicking.ts";
 import { useTexts } from "./TextsProvider.tsx";
 
 const STALE_SECONDS = 20;
@@ -50,18 +51,9 @@ export function Freshness({ block }: { block: bigint }) {
 
 /** Seconds since the chain was heard of, or since the page began; zero while that is recent, so that nothing is drawn anew for it. */
 function useAge(): number {
-  const [age, setAge] = useState(0);
-  useEffect(() => {
-    const began = Date.now();
-    let shown = 0;
-    const timer = setInterval(() => {
-      const seconds = Math.floor((Date.now() - Math.max(freshness.readAt(), began)) / 1000);
-      const next = seconds > STALE_SECONDS ? seconds : 0;
-      if (next === shown) return;
-      shown = next;
-      setAge(next);
-    }, 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return age;
+  const [began] = useState(Date.now);
+  return useTicking(() => {
+    const seconds = Math.floor((Date.now() - Math.max(freshness.readAt(), began)) / 1000);
+    return seconds > STALE_SECONDS ? seconds : 0;
+  }, 0);
 }

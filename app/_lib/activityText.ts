@@ -2,6 +2,7 @@ import type { Market, Token } from "../../sdk/types.ts";
 import { eventText } from "./eventText.ts";
 import { clean, quantity, utc } from "./format.ts";
 import type { IndexedActivity } from "./indexerTypes.ts";
+import { isSameAddress } from "./isSameAddress.ts";
 import { payoutsText } from "./payoutsText.ts";
 import type { Translate } from "./translate.ts";
 
@@ -111,7 +112,7 @@ function resolverText({ kind, source, data }: IndexedActivity, market: Subject, 
 }
 
 function isSame(token: unknown, market: Subject): boolean {
-  return typeof token === "string" && token.toLowerCase() === market.collateral.address.toLowerCase();
+  return typeof token === "string" && isSameAddress(token, market.collateral.address);
 }
 
 /** The API's numbers are decimal strings; nothing else counts. */

@@ -1,6 +1,7 @@
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import type { Deployment, Token } from "../../sdk/types.ts";
 import { money, quantity } from "./format.ts";
+import { isDollar } from "./isDollar.ts";
 
 const CENTS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
@@ -10,10 +11,9 @@ export function moneyText(
   token: Token,
   { collaterals, locale, isSigned = false }: { collaterals: Deployment["collaterals"]; locale: string; isSigned?: boolean },
 ): string {
-  const isDollar = collaterals.usd?.toLowerCase() === token.address.toLowerCase();
   const size = amount < 0n ? -amount : amount;
   const sign = amount < 0n ? "−" : isSigned && amount > 0n ? "+" : "";
-  return sign + (isDollar ? `$${dollars(size, token.decimals, locale)}` : money(size, token, locale));
+  return sign + (isDollar(token.address, collaterals) ? `$${dollars(size, token.decimals, locale)}` : money(size, token, locale));
 }
 
 /** Whole cents; less than one is shown as what it is, so that it does not look like nothing. */

@@ -1,9 +1,7 @@
-/** The pages whose names hold all that was typed, case and accents aside. */
-export function placesFor<Place extends { text: string }>(places: readonly Place[], typed: string): Place[] {
-  const words = fold(typed).split(/\s+/).filter(Boolean);
-  return places.filter(({ text }) => words.every((word) => fold(text).includes(word)));
-}
+import { foldText } from "../../sdk/foldText.ts";
 
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+/** The pages whose names hold all that was typed, as the search of markets compares it. */
+export function placesFor<Place extends { text: string }>(places: readonly Place[], typed: string): Place[] {
+  const words = foldText(typed).split(" ").filter(Boolean);
+  return places.filter(({ text }) => words.every((word) => foldText(text).includes(word)));
 }

@@ -1,4 +1,5 @@
 import type { ProfitDay } from "./indexerTypes.ts";
+import { isSameAddress } from "./isSameAddress.ts";
 
 const DAY = 86_400;
 
@@ -8,7 +9,7 @@ export function profitCurve(
   collateral: string,
   today: number,
 ): { day: number; realized: bigint; total: bigint }[] {
-  const own = days.filter((each) => each.collateral.toLowerCase() === collateral.toLowerCase()).sort((a, b) => a.day - b.day);
+  const own = days.filter((each) => isSameAddress(each.collateral, collateral)).sort((a, b) => a.day - b.day);
   const first = own[0];
   if (!first) return [];
   const byDay = new Map(own.map(({ day, realized }) => [day, BigInt(realized.base)]));

@@ -1,5 +1,6 @@
 import type { Deployment } from "../../sdk/types.ts";
 import { shortAddress } from "./format.ts";
+import { isDollar } from "./isDollar.ts";
 
 /**
  * The sign before an amount of the address book's dollars, the symbol of another known token (the server has given those that are
@@ -10,6 +11,6 @@ export function signOf(
   { collaterals }: Pick<Deployment, "collaterals">,
   currency?: { symbol: string; known: boolean },
 ): string {
-  if (collaterals.usd?.toLowerCase() === collateral.toLowerCase()) return "$";
+  if (isDollar(collateral, collaterals)) return "$";
   return currency?.known ? currency.symbol : shortAddress(collateral);
 }

@@ -1,8 +1,10 @@
 import type { Deployment, Token } from "../../sdk/types.ts";
-import { signOf } from "./signOf.ts";
+import { isDollar } from "./isDollar.ts";
 
 /** What may stand beside an amount of a token: its symbol, and the sign of the address book's dollars, which nobody else's token is. */
-export function unitsOf({ address, symbol }: Pick<Token, "address" | "symbol">, deployment: Pick<Deployment, "collaterals">): string[] {
-  const isDollar = signOf(address, deployment) === "$";
-  return [symbol, ...(isDollar ? ["$"] : [])].filter((unit) => isDollar || /\p{L}/u.test(unit));
+export function unitsOf(
+  { address, symbol }: Pick<Token, "address" | "symbol">,
+  { collaterals }: Pick<Deployment, "collaterals">,
+): string[] {
+  return isDollar(address, collaterals) ? [symbol, "$"] : [symbol].filter((unit) => /\p{L}/u.test(unit));
 }

@@ -1,17 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import type { Resolution } from "../../sdk/resolution.ts";
 import type { Market } from "../../sdk/types.ts";
 import { useChainConfig } from "../_components/Providers.tsx";
 import type { ChainAnswers } from "./chainAnswers.ts";
 import { clockAhead, freshness } from "./freshness.ts";
-import { fromJson, toJson } from "./json.ts";
+import { toJson } from "./json.ts";
 import { queryKeys } from "./queryKeys.ts";
 import { readChain } from "./readChain.ts";
 import { stream } from "./stream.ts";
 import { useAccount } from "./useAccount.ts";
+import { useTicking } from "./useTicking.ts";
 
 /** Milliseconds between readings beside the stream, which tells at once what happened: for what only time changes. */
 const WITH_STREAM_MS = 12_000;
@@ -88,18 +89,14 @@ function essenceOf({ now, ...resolution }: Resolution): unknown {
   return { ...resolution, isFallbackOpen: resolution.fallback !== undefined && now >= resolution.fallback.at };
 }
 
-/** Everything that somebody can do now to bring markets to their end, first as the server read it; undefined while it is read. */
-export function useDue(initial: string | null) {
-  const interval = useInterval() * 2;
-  const first = useMemo(() => (initial === null ? undefined : fromJson<ChainAnswers["due"]>(initial)), [initial]);
-  return useQuery({
-    queryKey: ["due"],
-    queryFn: () => readChain("due", "due"),
-    ...(first && { initialData: first }),
-    refetchInterval: interval,
-    structuralSharing: (old, next) =>
-      keepEqual(old, next, (due) => JSON.parse(toJson(due), (name, value) => (name === "now" || name === "blockNumber" ? 0 : value))),
-  }).data;
+/** Everything that somebody can do now to bring markets to their end; undefined while it is read. */
+export function useDue() {
+  return useReading("due", "due", { every: 2, essence: withoutMoments }).data;
+}
+
+/** A list of readings without the blocks and times at which they were read. */
+function withoutMoments(answer: unknown): unknown {
+  return JSON.parse(toJson(answer), (name, value) => (name === "now" || name === "blockNumber" ? 0 : value));
 }
 
 /** The price that a market's feed says now. */
@@ -128,52 +125,32 @@ export function useTokenBalance(token: `0x${string}` | undefined) {
   return useReading("balance", token && address ? `accounts/${address}/balances/${token}` : null).data;
 }
 
+/** Seconds that the chain's clock is ahead of the reader's: on the local chain, where one can skip time. */
+function useShift(): number {
+  const ahead = useSyncExternalStore(clockAhead.subscribe, clockAhead.get, () => 0);
+  return useChainConfig().isLocal ? ahead : 0;
+}
+
 /**
  * Unix seconds as markets count them, null until the page runs in a browser: the reader's clock, and on the local chain, where
  * one can skip time, the chain's if it is ahead. Moves on in steps of so many seconds.
  */
 export function useNow(step = 60): number | null {
-  const clock = useClock(step);
-  const ahead = useSyncExternalStore(clockAhead.subscribe, clockAhead.get, () => 0);
-  const { isLocal } = useChainConfig();
-  return clock === null ? null : clock + (isLocal ? ahead : 0);
+  const shift = useShift();
+  const clock = useTicking<number | null>(() => {
+    const seconds = Math.floor(Date.now() / 1000);
+    return seconds - (seconds % step);
+  }, null);
+  return clock === null ? null : clock + shift;
 }
 
-/** Unix seconds by the reader's clock, null until the page runs in a browser. Moves on in steps of so many seconds. */
-function useClock(step = 60): number | null {
-  const [now, setNow] = useState<number | null>(null);
-  useEffect(() => {
-    let shown = -1;
-    const tick = () => {
-      const seconds = Math.floor(Date.now() / 1000);
-      const next = seconds - (seconds % step);
-      if (next === shown) return; // setting what is set already would draw anew
-      shown = next;
-      setNow(next);
-    };
-    tick();
-    const timer = setInterval(tick, 1_000);
-    return () => clearInterval(timer);
-  }, [step]);
-  return now;
+/** What is said of the time that is left until `time`, drawn anew only when something else is said; `first` until the page runs in a browser. */
+export function useTimeLeft<T>(time: number, say: (seconds: number) => T, first: T): T {
+  const shift = useShift();
+  return useTicking(() => say(time - shift - Math.floor(Date.now() / 1000)), first);
 }
 
 /** Whether a time has come, told at that time and not before. False until the page runs in a browser. */
 export function useHasCome(time: number): boolean {
-  const [hasCome, setHasCome] = useState(false);
-  const ahead = useSyncExternalStore(clockAhead.subscribe, clockAhead.get, () => 0);
-  const shift = useChainConfig().isLocal ? ahead : 0;
-  useEffect(() => {
-    let shown: boolean | undefined;
-    const look = () => {
-      const next = Date.now() / 1000 + shift >= time;
-      if (next === shown) return;
-      shown = next;
-      setHasCome(next);
-    };
-    look();
-    const timer = setInterval(look, 1_000);
-    return () => clearInterval(timer);
-  }, [time, shift]);
-  return hasCome;
+  return useTimeLeft(time, (seconds) => seconds <= 0, false);
 }

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { ChainError } from "../_components/ChainError.tsx";
+import { Prefetched } from "../_components/Prefetched.tsx";
 import { Queries } from "../_components/Queries.tsx";
 import { Texts } from "../_components/Texts.tsx";
 import { readChainPath } from "../_lib/chainReads.server.ts";
 import { errorText } from "../_lib/errorText.ts";
-import { toJson } from "../_lib/json.ts";
+import { queryKeys } from "../_lib/queryKeys.ts";
 import { DueList } from "./_components/DueList.tsx";
 
 export const metadata: Metadata = { title: "To resolve" };
@@ -17,7 +18,9 @@ export default async function Resolve() {
     return (
       <Texts of={TEXTS}>
         <Queries>
-          <DueList initial={toJson(due)} />
+          <Prefetched readings={[[queryKeys.chain("due", "due"), due]]}>
+            <DueList />
+          </Prefetched>
         </Queries>
       </Texts>
     );

@@ -13,6 +13,13 @@ const token = { address: "0x00000000000000000000000000000000000000d0", symbol: "
 describe("amountText", () => {
   const show = (amount: string | null, collateral = usd, isSigned = false) =>
     amountText({ amount, base: "7" }, collateral, { collaterals: { usd, weth: "0xe0" }, locale: "en-GB", isSigned });
+  it("writes tokens of a list with their symbol, and those that nobody vouches for with their address", () => {
+    const other = "0x00000000000000000000000000000000000000f0";
+    const of = (known: boolean) =>
+      amountText({ amount: "12.5", base: "7" }, other, { collaterals: { usd }, locale: "en-GB", currency: { symbol: "WBTC", known } });
+    assert.equal(of(true), "12.50 WBTC");
+    assert.equal(of(false), "12.50 0x0000…00f0");
+  });
   it("writes dollars with their sign and others with the address book's name", () => {
     assert.equal(show("1234.567"), "$1,234.57");
     assert.equal(show("-12.5", usd.toLowerCase(), true), "−$12.50");

@@ -19,7 +19,7 @@ import { Tabs } from "../../_ui/Tabs.tsx";
 import { foresight } from "../_lib/foresight.ts";
 import { type LeaderboardQuery, leaderboardHref, PERIODS, RANKINGS } from "../_lib/leaderboardQuery.ts";
 
-type Row = Omit<Rank, "rank" | "currency"> & { rank: number | null };
+type Row = Omit<Rank, "rank"> & { rank: number | null };
 
 /** Accounts by what they earned, traded or knew, with the reader's own row among them. */
 export function LeaderboardView({
@@ -133,8 +133,8 @@ function useOwnRow(
   const token = collateral ?? ranks?.[0]?.collateral ?? tokens[0]?.address;
   const total = portfolio?.totals.find((each) => each.collateral === token);
   if (!asked || !total || !me) return undefined;
-  const { volume, trades, brier, brierTrades, realized } = total;
-  return { rank: null, account: me, collateral: total.collateral, profit: realized, volume, trades, brier, brierTrades };
+  const { currency, volume, trades, brier, brierTrades, realized } = total;
+  return { rank: null, account: me, collateral: total.collateral, currency, profit: realized, volume, trades, brier, brierTrades };
 }
 
 /** What the ranking is by comes first. */
@@ -143,10 +143,10 @@ function useColumns({ by }: LeaderboardQuery, me: string | undefined): Column<Ro
   const { collaterals } = useChainConfig().deployment;
   const figures = [by, ...(["profit", "volume", "brier"] as const).filter((column) => column !== by)];
   const cells: Record<LeaderboardQuery["by"], (row: Row) => React.ReactNode> = {
-    profit: ({ profit, collateral }) => (
-      <Gain amount={BigInt(profit.base)} text={amountText(profit, collateral, { collaterals, locale, isSigned: true })} />
+    profit: ({ profit, collateral, currency }) => (
+      <Gain amount={BigInt(profit.base)} text={amountText(profit, collateral, { collaterals, locale, isSigned: true, currency })} />
     ),
-    volume: ({ volume, collateral }) => amountText(volume, collateral, { collaterals, locale }),
+    volume: ({ volume, collateral, currency }) => amountText(volume, collateral, { collaterals, locale, currency }),
     brier: ({ brier, brierTrades }) =>
       brier === null ? (
         <span className="text-soft">{t("leaderboard.unjudged")}</span>

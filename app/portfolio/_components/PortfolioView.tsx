@@ -138,5 +138,5 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
 }
 
 function usdOf(markets: readonly Market[], usd: string | undefined) {
-  return markets.find(({ collateral }) => collateral.address.toLowerCase() === usd?.toLowerCase())?.collateral;
+  return markets.find(({ collateral }) => usd !== undefined && isSameAddress(collateral.address, usd))?.collateral;
 }

@@ -14,9 +14,9 @@ import { TaskCard } from "./TaskCard.tsx";
 const SHOWN = 12;
 
 /** Every market that waits for somebody, as a task with its money, and below what may be done but need not. */
-export function DueList({ initial }: { initial: string | null }) {
+export function DueList() {
   const { t } = useTexts();
-  const { due } = useDue(initial) ?? {};
+  const { due } = useDue() ?? {};
   const waiting = due?.filter(({ steps }) => steps.some(({ isDue }) => isDue));
   const possible = due?.filter(({ steps }) => !steps.some(({ isDue }) => isDue));
   return (

@@ -7,6 +7,7 @@ import type { Due } from "../../../sdk/getDue.ts";
 import type { ResolutionStep } from "../../../sdk/resolution.ts";
 import { useTexts } from "../../_components/TextsProvider.tsx";
 import { clean, utc } from "../../_lib/format.ts";
+import { isSameAddress } from "../../_lib/isSameAddress.ts";
 import { stakeOf } from "../../_lib/stakeOf.ts";
 import { stepText } from "../../_lib/stepText.ts";
 import { useAccount } from "../../_lib/useAccount.ts";
@@ -60,9 +61,9 @@ export function TaskCard({ due: { market, resolution, steps } }: { due: Due }) {
         {isOpen && address && (
           <>
             <ResolutionSteps market={market} resolution={resolution} account={address} />
-            {!steps.some(
-              ({ who, accounts }) => who === "anyone" || accounts?.some((each) => each.toLowerCase() === address.toLowerCase()),
-            ) && <p className="note">{t("task.notYours")}</p>}
+            {!steps.some(({ who, accounts }) => who === "anyone" || accounts?.some((each) => isSameAddress(each, address))) && (
+              <p className="note">{t("task.notYours")}</p>
+            )}
           </>
         )}
       </div>

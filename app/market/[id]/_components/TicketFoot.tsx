@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { gain } from "../../../_lib/format.ts";
 import { useMoney } from "../../../_lib/useMoney.ts";
+import { useResting } from "../../../_lib/useResting.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import type { Ticket } from "../_lib/useTicket.ts";
 
@@ -20,7 +20,7 @@ export function TicketFoot({ ticket: { market, plan, state, button } }: { ticket
   const amount = quote && money(isBuy ? quote.positions : quote.collateral, token);
   const won = quote && isBuy ? ` (${gain({ paid: quote.collateral, received: quote.positions }, locale)})` : "";
   const label = t(isBuy ? "trade.toWin" : "trade.youReceive");
-  const said = useRested(amount ? `${label} ${amount}${won}` : "");
+  const said = useResting(amount ? `${label} ${amount}${won}` : "", REST_MS);
   return (
     <div className="ticket-foot">
       <p className="flex items-baseline justify-between gap-3">
@@ -40,14 +40,4 @@ export function TicketFoot({ ticket: { market, plan, state, button } }: { ticket
       </Button>
     </div>
   );
-}
-
-/** A text once it has not changed for a while, so that it is not read out at every keystroke. */
-function useRested(text: string): string {
-  const [rested, setRested] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), REST_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
 }
