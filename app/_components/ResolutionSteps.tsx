@@ -15,6 +15,7 @@ import { clean, money, shortAddress } from "../_lib/format.ts";
 import { payoutsText } from "../_lib/payoutsText.ts";
 import { FEES } from "../_lib/stepText.ts";
 import { useSend } from "../_lib/useSend.ts";
+import { TextField } from "../_ui/TextField.tsx";
 import { useTexts } from "./TextsProvider.tsx";
 
 /** A button for every step that this account can take now, with what it has to fill in. */
@@ -62,33 +63,26 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
         </label>
       )}
       {answers.has("payouts") && scalar && choice === "" && (
-        <label>
-          <span className="label">{t("resolution.value", { low: scalar.low, high: scalar.high, unit: clean(scalar.unit) })}</span>
-          <input
-            className="field"
-            inputMode="decimal"
-            autoComplete="off"
-            aria-invalid={said.error !== undefined}
-            value={value}
-            onChange={(event) => setValue(event.target.value)}
-          />
+        <TextField
+          label={t("resolution.value", { low: scalar.low, high: scalar.high, unit: clean(scalar.unit) })}
+          inputMode="decimal"
+          isInvalid={said.error !== undefined}
+          value={value}
+          onText={setValue}
+        >
           {said.error && <span className="mt-1 block text-sm text-bad">{said.error}</span>}
-        </label>
+        </TextField>
       )}
       {evidenced && (
         <div className="grid gap-3 sm:grid-cols-2">
-          <label>
-            <span className="label">{t("resolution.evidence")}</span>
-            <input
-              className="field"
-              type="url"
-              autoComplete="off"
-              placeholder="https://"
-              aria-invalid={fault !== undefined}
-              value={evidenceUri}
-              onChange={(event) => setEvidenceUri(event.target.value)}
-            />
-          </label>
+          <TextField
+            label={t("resolution.evidence")}
+            type="url"
+            placeholder="https://"
+            isInvalid={fault !== undefined}
+            value={evidenceUri}
+            onText={setEvidenceUri}
+          />
           <label>
             <span className="label">{t("resolution.file")}</span>
             <input className="field text-sm" type="file" onChange={async ({ target }) => setFile(await hashOf(target.files?.[0]))} />

@@ -19,6 +19,7 @@ import { unitsOf } from "../../../_lib/unitsOf.ts";
 import { useAccount } from "../../../_lib/useAccount.ts";
 import { useHoldings, useTokenBalance } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
+import { TextField } from "../../../_ui/TextField.tsx";
 
 export function LiquidityPanel({ market }: { market: Market }) {
   const { t, locale } = useTexts();
@@ -74,18 +75,14 @@ export function LiquidityPanel({ market }: { market: Market }) {
       {!isFinal(market.status) && (
         <>
           <div className="grid gap-2">
-            <label>
-              <span className="label">{t("liquidity.amount")}</span>
-              <input
-                className="field"
-                inputMode="decimal"
-                autoComplete="off"
-                placeholder="0.00"
-                aria-invalid={amount.error !== undefined}
-                value={amountText}
-                onChange={(event) => setAmountText(event.target.value)}
-              />
-            </label>
+            <TextField
+              label={t("liquidity.amount")}
+              inputMode="decimal"
+              placeholder="0.00"
+              isInvalid={amount.error !== undefined}
+              value={amountText}
+              onText={setAmountText}
+            />
             <p className="note min-h-5" role="status">
               {amount.error ??
                 (withdrawal && shares > 0n ? `${t("liquidity.get", { amount: money(withdrawal.collateral, token, locale) })} ` : "")}
@@ -115,18 +112,14 @@ export function LiquidityPanel({ market }: { market: Market }) {
               <h3>{t("liquidity.sets")}</h3>
               <p className="note">{t("liquidity.setsLead", { symbol: token.symbol })}</p>
             </div>
-            <label>
-              <span className="label">{t("liquidity.setAmount")}</span>
-              <input
-                className="field"
-                inputMode="decimal"
-                autoComplete="off"
-                placeholder="0.00"
-                aria-invalid={sets.error !== undefined}
-                value={setsText}
-                onChange={(event) => setSetsText(event.target.value)}
-              />
-            </label>
+            <TextField
+              label={t("liquidity.setAmount")}
+              inputMode="decimal"
+              placeholder="0.00"
+              isInvalid={sets.error !== undefined}
+              value={setsText}
+              onText={setSetsText}
+            />
             {sets.error && <p className="note">{sets.error}</p>}
             <div className="grid grid-cols-2 gap-2">
               <button
