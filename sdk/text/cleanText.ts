@@ -1,3 +1,5 @@
+import { JOINING_SCRIPTS } from "./joiningScripts.ts";
+
 /** Controls but the tab and the line feed, what turns the direction of text, and what has no width or looks like nothing. */
 const HIDDEN = new RegExp(
   `[${[
@@ -8,13 +10,9 @@ const HIDDEN = new RegExp(
   ].join("")}]`,
   "gu",
 );
-/** Scripts whose letters are told apart by joiners: Arabic and its kin, and those of India and its neighbours. */
-const JOINING = ["Arab", "Syrc", "Mong", "Nkoo", "Mand", "Mani", "Phag", "Rohg", "Adlm", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml"];
-const STACKING = ["Telu", "Knda", "Mlym", "Sinh", "Khmr", "Mymr", "Tibt", "Java", "Bali", "Sund", "Newa"];
-const scripts = [...JOINING, ...STACKING].map((script) => `\\p{Script_Extensions=${script}}`).join("");
 /** A joiner that neither follows such a letter nor makes one picture of two. */
 const IDLE_JOINER = new RegExp(
-  `(?<![${scripts}]|[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f]\\u200d?)[\\u200c\\u200d]|(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])[\\u200c\\u200d](?!\\p{Extended_Pictographic})`,
+  `(?<![${JOINING_SCRIPTS}]|[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f]\\u200d?)[\\u200c\\u200d]|(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])[\\u200c\\u200d](?!\\p{Extended_Pictographic})`,
   "gu",
 );
 /** A selector of a picture's look where there is no picture, and the letters of a flag without a flag. */

@@ -1,4 +1,5 @@
 import { network } from "hardhat";
+import { orderDomain, orderTypes } from "../../sdk/orders/order.ts";
 
 export type OrdersRow = {
   op: "fillBuy" | "fillSell" | "crossTransfer" | "crossMint" | "crossMerge" | "sweep5" | "fillMany10" | "cancel";
@@ -19,24 +20,6 @@ const DAY = 86_400;
 const START = 1_900_000_000;
 const AMOUNT = 10n * USD;
 const CENT = 10n ** 16n;
-
-const ORDER_TYPE = {
-  Order: [
-    ["maker", "address"],
-    ["positionId", "uint256"],
-    ["termsHash", "bytes32"],
-    ["sell", "bool"],
-    ["price", "uint256"],
-    ["amount", "uint128"],
-    ["minFill", "uint128"],
-    ["start", "uint40"],
-    ["expiry", "uint40"],
-    ["slot", "uint32"],
-    ["nonce", "uint64"],
-    ["maxTip", "uint16"],
-    ["taker", "address"],
-  ].map(([name, type]) => ({ name, type })),
-};
 
 /**
  * Gas of every way to fill an order, from receipts (21,000 and calldata included) on an in-process chain: fresh orders in slots
@@ -63,7 +46,7 @@ export async function measureOrders(outcomeCounts = [2, 16, 256]): Promise<Order
   for (const outcomes of outcomeCounts) {
     const orders = await ethers.deployContract("Orders", [markets]); // another each time: it holds nothing yet
     for (const maker of makers) await usd.connect(maker).approve(orders, ethers.MaxUint256);
-    const domain = { name: "Presage Orders", version: "1", chainId, verifyingContract: await orders.getAddress() };
+    const domain = orderDomain({ chainId: Number(chainId), orders: (await orders.getAddress()) as `0x${string}` });
     const now = await networkHelpers.time.latest();
     const params = {
       collateral: usd,
@@ -111,7 +94,7 @@ export async function measureOrders(outcomeCounts = [2, 16, 256]): Promise<Order
         taker: ethers.ZeroAddress,
         ...changes,
       };
-      return { order, signature: await maker.signTypedData(domain, ORDER_TYPE, order) };
+      return { order, signature: await maker.signTypedData(domain, { Order: [...orderTypes.Order] }, order) };
     };
     const contract = orders.connect(sender);
     const fill = async (maker: Signer, terms: Parameters<typeof sign>[1]) => {

@@ -2,11 +2,10 @@ import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { connect, type Socket } from "node:net";
 import { percentiles } from "../load/percentiles.ts";
-import { deployAll, startChain } from "../test/chain.ts";
 import { startIndexer } from "../test/indexer.ts";
-import { RandomHistory } from "../test/randomHistory.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Drill } from "./drill.ts";
+import { playedChain } from "./playedChain.ts";
 import { errorsOf, Readers, timesOf } from "./readers.ts";
 import { pause, until } from "./until.ts";
 
@@ -21,12 +20,7 @@ export const crowd: Drill = {
     const count = CONNECTIONS[isShort ? "short" : "long"];
     const cleanups = new Cleanups();
     try {
-      const chain = cleanups.add(await startChain(), ({ close }) => close());
-      const deployment = await deployAll(chain);
-      const manual = await chain.deploy("ManualResolver", [deployment.contracts.Markets]);
-      const history = new RandomHistory(chain, deployment, 8);
-      await history.begin(manual);
-      await history.play(20);
+      const { chain, deployment } = await playedChain(cleanups, { seed: 8, blocks: 20 });
       const indexer = cleanups.add(await startIndexer({ rpcUrl: chain.url, deployment }), (each) => each.stop());
       const { port } = new URL(indexer.url);
       const pid = indexer.pid();

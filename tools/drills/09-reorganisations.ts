@@ -1,12 +1,12 @@
 import type { Hex } from "viem";
 import { makeRandom } from "../proof/random.ts";
-import { type Chain, deployAll, startChain } from "../test/chain.ts";
+import type { Chain } from "../test/chain.ts";
 import { startIndexer } from "../test/indexer.ts";
-import { RandomHistory } from "../test/randomHistory.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Drill } from "./drill.ts";
 import { compareTables, freshTables } from "./freshTables.ts";
 import { listen } from "./listen.ts";
+import { playedChain } from "./playedChain.ts";
 import { until } from "./until.ts";
 
 const DEPTHS = [1, 4, 29];
@@ -21,12 +21,7 @@ export const reorganisations: Drill = {
   async play(findings, { isShort }) {
     const cleanups = new Cleanups();
     try {
-      const chain = cleanups.add(await startChain(), ({ close }) => close());
-      const deployment = await deployAll(chain);
-      const manual = await chain.deploy("ManualResolver", [deployment.contracts.Markets]);
-      const history = new RandomHistory(chain, deployment, 9);
-      await history.begin(manual);
-      await history.play(BLOCKS_BEFORE);
+      const { chain, deployment, history } = await playedChain(cleanups, { seed: 9, blocks: BLOCKS_BEFORE });
       const env = { PRESAGE_INDEXER_KEEP: "1" };
       const indexer = cleanups.add(await startIndexer({ rpcUrl: chain.url, deployment, env }), (each) => each.stop());
       const random = makeRandom(9);

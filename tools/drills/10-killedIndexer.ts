@@ -1,12 +1,11 @@
 import { startFaultyRpc } from "../faultyRpc.ts";
 import { makeRandom } from "../proof/random.ts";
-import { deployAll, startChain } from "../test/chain.ts";
 import { type Indexer, startIndexer } from "../test/indexer.ts";
-import { RandomHistory } from "../test/randomHistory.ts";
 import { readTables } from "../test/tables.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Drill } from "./drill.ts";
 import { compareTables } from "./freshTables.ts";
+import { playedChain } from "./playedChain.ts";
 import { pause } from "./until.ts";
 
 const KILLS = { long: 20, short: 3 };
@@ -21,12 +20,7 @@ export const killedIndexer: Drill = {
     const length = isShort ? "short" : "long";
     const cleanups = new Cleanups();
     try {
-      const chain = cleanups.add(await startChain(), ({ close }) => close());
-      const deployment = await deployAll(chain);
-      const manual = await chain.deploy("ManualResolver", [deployment.contracts.Markets]);
-      const history = new RandomHistory(chain, deployment, 10);
-      await history.begin(manual);
-      await history.play(BLOCKS[length]);
+      const { chain, deployment } = await playedChain(cleanups, { seed: 10, blocks: BLOCKS[length] });
       const proxy = cleanups.add(await startFaultyRpc(chain.url), ({ close }) => close());
       proxy.suffer(SLOW);
       const env = { PRESAGE_INDEXER_KEEP: "1" };

@@ -5,12 +5,12 @@ import pg from "pg";
 import { encodeEventTopics } from "viem";
 import { type Postgres, startPostgres } from "../../indexer/postgres/startPostgres.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
-import { type Chain, deployAll, startChain } from "../test/chain.ts";
+import type { Chain } from "../test/chain.ts";
 import { startIndexer } from "../test/indexer.ts";
-import { RandomHistory } from "../test/randomHistory.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Drill } from "./drill.ts";
 import { compareTables, freshTables } from "./freshTables.ts";
+import { playedChain } from "./playedChain.ts";
 import { startTcpProxy } from "./tcpProxy.ts";
 import { pause, until } from "./until.ts";
 
@@ -23,12 +23,7 @@ export const database: Drill = {
   async play(findings, { isShort }) {
     const cleanups = new Cleanups();
     try {
-      const chain = cleanups.add(await startChain(), ({ close }) => close());
-      const deployment = await deployAll(chain);
-      const manual = await chain.deploy("ManualResolver", [deployment.contracts.Markets]);
-      const history = new RandomHistory(chain, deployment, 11);
-      await history.begin(manual);
-      await history.play(10);
+      const { chain, deployment, history } = await playedChain(cleanups, { seed: 11, blocks: 10 });
       const folder = cleanups.add(mkdtempSync(path.join(tmpdir(), "presage-drill-")), (each) =>
         rmSync(each, { recursive: true, force: true }),
       );

@@ -1,9 +1,6 @@
-/** Scripts whose letters are joined or kept apart by joiners: Arabic and its kin, and those of India and its neighbours. */
-const JOINING =
-  "Arab Syrc Mong Nkoo Mand Mani Phag Rohg Adlm Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt Java Bali Sund Newa";
-const LETTER = `[${JOINING.split(" ")
-  .map((script) => `\\p{Script_Extensions=${script}}`)
-  .join("")}]`;
+import { JOINING_SCRIPTS } from "../../text/joiningScripts.ts";
+
+const LETTER = `[${JOINING_SCRIPTS}]`;
 
 /** What has no width, turns the direction, or controls a device; line feeds and tabs may stand in a text. */
 const HIDDEN = /(?![\n\t])[\p{Default_Ignorable_Code_Point}\p{Cc}\u2028\u2029\u2800\ufff9-\ufffb]/u;
