@@ -8,6 +8,7 @@ import { Texts } from "./_components/Texts.tsx";
 import { TransactionStatus } from "./_components/TransactionStatus.tsx";
 import { chainConfig } from "./_lib/chain.server.ts";
 import { translator } from "./_lib/messages.ts";
+import { applyTheme } from "./_lib/theme.ts";
 import { en } from "./_messages/en/en.ts";
 import { mono, sans, sansExtended } from "./fonts.ts";
 import "./globals.css";
@@ -25,7 +26,7 @@ export const viewport: Viewport = {
 };
 
 /** Before the first paint, so that nobody sees a flash of the other theme. */
-const THEME = `try{var t=localStorage.getItem("theme")}catch(e){}document.documentElement.dataset.theme=t||(matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light")`;
+const THEME = `(${applyTheme})()`;
 
 export default async function Layout({ children }: { children: ReactNode }) {
   await connection(); // the address book is read when somebody asks, not when the app is built

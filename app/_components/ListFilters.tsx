@@ -10,9 +10,9 @@ export function ListFilters({ query }: { query: ListQuery }) {
   const router = useRouter();
   const go = (change: Partial<ListQuery>) => router.push(listAddress(query, change), { scroll: false });
   return (
-    <div className="flex gap-2">
+    <div className="flex min-w-0 max-w-full gap-2">
       <select
-        className="field field-small"
+        className="field field-small min-w-0"
         aria-label={t("list.status")}
         value={query.status}
         onChange={(event) => go({ status: event.target.value as ListQuery["status"] })}
@@ -24,7 +24,7 @@ export function ListFilters({ query }: { query: ListQuery }) {
         ))}
       </select>
       <select
-        className="field field-small"
+        className="field field-small min-w-0"
         aria-label={t("list.sort")}
         value={query.sort}
         onChange={(event) => go({ sort: event.target.value as ListQuery["sort"] })}

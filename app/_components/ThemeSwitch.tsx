@@ -1,10 +1,13 @@
 "use client";
 
+import { useLayoutEffect } from "react";
+import { applyTheme } from "../_lib/theme.ts";
 import { Icon } from "../_ui/Icon.tsx";
 import { useTexts } from "./TextsProvider.tsx";
 
 export function ThemeSwitch() {
   const { t } = useTexts();
+  useLayoutEffect(applyTheme, []); // a missing page draws the document anew, without its theme
   const toggle = () => {
     const { dataset } = document.documentElement;
     dataset.theme = dataset.theme === "dark" ? "light" : "dark";

@@ -23,7 +23,7 @@ export function TicketEstimate({ ticket: { market, state, dispatch, largest } }:
     dispatch({ type: "estimate", percent, decimals: market.collateral.decimals, locale, ...trade });
   };
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <div className="flex items-center justify-between gap-2 text-sm">
         <label htmlFor={id} className="min-w-0 truncate text-soft">
           {t("trade.estimate", { outcome: clean(market.outcomes[about] ?? "") })}
