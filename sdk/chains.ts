@@ -17,6 +17,7 @@ import {
   polygonAmoy,
   sepolia,
 } from "viem/chains";
+import { isSameAddress } from "./isSameAddress.ts";
 
 /** What Presage knows of a chain beside its address book. */
 export interface KnownChain {
@@ -176,5 +177,5 @@ export function environmentPrefix(network: string): string {
 
 /** Whether this is the sequencer's feed that is known for the chain. Any other is its market's creator's word. */
 export function isKnownSequencerFeed(feed: string, chainId: number): boolean {
-  return chainOf(chainId).sequencerFeed?.toLowerCase() === feed.toLowerCase();
+  return isSameAddress(chainOf(chainId).sequencerFeed, feed);
 }

@@ -1,5 +1,6 @@
 import type { Address, Client } from "viem";
 import { getToken } from "./getToken.ts";
+import { isSameAddress } from "./isSameAddress.ts";
 import type { Deployment, Token } from "./types.ts";
 
 /**
@@ -14,6 +15,6 @@ export async function getTokenAsTaken(
   const { deployment, address, blockNumber } = options;
   const account = deployment.contracts.Markets;
   const then = await getToken(client, address, { account, blockNumber });
-  const isOwn = Object.values(deployment.collaterals).some((own) => own.toLowerCase() === address.toLowerCase());
+  const isOwn = Object.values(deployment.collaterals).some((own) => isSameAddress(own, address));
   return then.isUnreadable && isOwn ? getToken(client, address, { account }) : then;
 }

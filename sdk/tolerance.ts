@@ -1,5 +1,5 @@
 import { PresageError } from "./errors.ts";
-import { RATE_UNIT } from "./lmsr.ts";
+import { divUp, RATE_UNIT } from "./lmsr.ts";
 
 /** How much worse than its quote a trade may turn out unless told: 1%, in 1e-4. */
 export const DEFAULT_TOLERANCE = 100;
@@ -8,7 +8,7 @@ export const MAX_TOLERANCE = 5_000;
 
 /** The least to accept of a quoted `amount`, in base units, rounded up: never less than the tolerance (1e-4) says. */
 export function atLeast(amount: bigint, tolerance: number): bigint {
-  return (amount * (RATE_UNIT - checked(tolerance)) + RATE_UNIT - 1n) / RATE_UNIT;
+  return divUp(amount * (RATE_UNIT - checked(tolerance)), RATE_UNIT);
 }
 
 /** The most to pay for a quoted `amount`, in base units, rounded down: never more than the tolerance (1e-4) says. */

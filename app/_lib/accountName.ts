@@ -1,5 +1,5 @@
+import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { isSameAddress } from "./isSameAddress.ts";
 
 /** What the address book calls an account; nobody names themselves here. */
 export function accountName(address: string, accounts: Deployment["accounts"]): string | undefined {

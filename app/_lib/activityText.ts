@@ -1,8 +1,8 @@
+import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import type { Market, Token } from "../../sdk/types.ts";
 import { eventText } from "./eventText.ts";
 import { clean, quantity, utc } from "./format.ts";
 import type { IndexedActivity } from "./indexerTypes.ts";
-import { isSameAddress } from "./isSameAddress.ts";
 import { payoutsText } from "./payoutsText.ts";
 import type { Translate } from "./translate.ts";
 

@@ -1,7 +1,7 @@
+import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { clean, shortAddress } from "./format.ts";
 import { isDollar } from "./isDollar.ts";
-import { isSameAddress } from "./isSameAddress.ts";
 
 /**
  * An amount of the indexer's, in base units or with the point put, as `moneyText` writes the chain's: `+$1,234.56`, `0.25 WETH`.

@@ -1,5 +1,5 @@
+import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import type { ProfitDay } from "./indexerTypes.ts";
-import { isSameAddress } from "./isSameAddress.ts";
 
 const DAY = 86_400;
 

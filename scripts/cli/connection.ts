@@ -16,6 +16,7 @@ import {
 import { privateKeyToAccount } from "viem/accounts";
 import { chainOf, environmentPrefix, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
+import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import { readAddressBook } from "../../sdk/node/addressBook.ts";
 import { servedError, serveTransport } from "../../sdk/node/serveTransport.ts";
 import { rpcUrls } from "../../sdk/rpc/rpcUrls.ts";
@@ -226,7 +227,7 @@ function chooseAccount(
 ): Address {
   const first = addresses[0] as Address;
   if (from === undefined) return first;
-  const isServed = (wanted: string) => addresses.find((address) => address.toLowerCase() === wanted.toLowerCase());
+  const isServed = (wanted: string) => addresses.find((address) => isSameAddress(address, wanted));
   const found = isServed(names[from] ?? from);
   if (found) return found;
   const variable = `PRESAGE_${environmentPrefix(from)}_PRIVATE_KEY`;

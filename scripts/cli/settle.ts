@@ -1,6 +1,7 @@
 import { type Address, type Hex, type PublicClient, parseTransaction, type WalletClient } from "viem";
 import { getTransaction, getTransactionCount, sendTransaction } from "viem/actions";
 import { PresageError } from "../../sdk/errors.ts";
+import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import { raisedFee } from "../../sdk/raisedFee.ts";
 import type { Journal, Outcome, Sent } from "./journal.ts";
 import { currentRun } from "./run.ts";
@@ -149,7 +150,7 @@ async function hashAt({ account, nonce }: Sent, client: PublicClient): Promise<H
     else low = middle + 1n;
   }
   const { transactions } = await client.getBlock({ blockNumber: low, includeTransactions: true });
-  return transactions.find((each) => each.nonce === nonce && each.from.toLowerCase() === account.toLowerCase())?.hash;
+  return transactions.find((each) => each.nonce === nonce && isSameAddress(each.from, account))?.hash;
 }
 
 function stillPending({ journal, account }: Context, count: number): PresageError {

@@ -1,4 +1,4 @@
-import { exp, RATE_UNIT } from "../lmsr.ts";
+import { divUp, exp, RATE_UNIT } from "../lmsr.ts";
 import { parsePositionId } from "../positionId.ts";
 import { quoteTrade } from "../quoteTrade.ts";
 import { WAD } from "../wad.ts";
@@ -58,8 +58,7 @@ export function fillWithPool(
 export function marginalPrice(rho: bigint, side: "yes" | "no", sell: boolean, feeRate: number): bigint {
   const yes = exp(rho);
   const price = side === "yes" ? yes : WAD - yes;
-  const unit = WAD * RATE_UNIT;
-  const fee = (BigInt(feeRate) * price * (WAD - price) + unit - 1n) / unit;
+  const fee = divUp(BigInt(feeRate) * price * (WAD - price), WAD * RATE_UNIT);
   return sell ? price - fee : price + fee;
 }
 

@@ -1,9 +1,11 @@
 import { zeroAddress } from "viem";
+import { isSameAddress } from "../isSameAddress.ts";
 import { WAD } from "../wad.ts";
 import { fillWithPool, type OrderPool, type PoolFill } from "./fillWithPool.ts";
 import { type MatchKind, matchKind, priceFor } from "./matchKind.ts";
 import { maxPoolFill } from "./maxPoolFill.ts";
 import { AMOUNT_TICK, type Order, type SignedOrder } from "./order.ts";
+import { leastFill } from "./orderStatus.ts";
 
 /** An order that can be filled now, and what of it remains, base units of positions. */
 export interface OpenOrder extends SignedOrder {
@@ -50,7 +52,7 @@ export function matchOrders<order extends OpenOrder>(options: {
 }): Match<order> | undefined {
   const { taker, pool, outcomeCount } = options;
   const { order } = taker;
-  const meetsPool = order.taker === zeroAddress || order.taker.toLowerCase() === options.sender?.toLowerCase();
+  const meetsPool = order.taker === zeroAddress || isSameAddress(options.sender, order.taker);
   const poolUpTo = (limit: bigint, most: bigint) => (meetsPool ? maxPoolFill(order, pool, { most, limit }) : 0n);
 
   const legs: Leg<order>[] = [];
@@ -68,8 +70,7 @@ export function matchOrders<order extends OpenOrder>(options: {
   }
   const poolPositions = poolUpTo(order.price, left);
   const filled = taker.remaining - left + poolPositions;
-  const least = order.minFill < taker.remaining ? order.minFill : taker.remaining;
-  if (filled === 0n || filled < least) return undefined;
+  if (filled === 0n || filled < leastFill(order, taker.remaining)) return undefined;
 
   const fill = poolPositions > 0n ? fillWithPool(order, pool, { positions: poolPositions }) : undefined;
   const crossed = filled - poolPositions;
@@ -88,7 +89,7 @@ function bestFirst<order extends OpenOrder>(taker: Order, makers: readonly order
   return makers
     .flatMap((maker) => {
       const kind = matchKind(taker, maker.order, outcomeCount);
-      if (!kind || maker.order.maker.toLowerCase() === taker.maker.toLowerCase() || !accepts(taker, maker.order)) return [];
+      if (!kind || isSameAddress(maker.order.maker, taker.maker) || !accepts(taker, maker.order)) return [];
       const price = priceFor(maker.order, kind);
       return (taker.sell ? price >= taker.price : price <= taker.price) ? [{ maker, kind, price }] : [];
     })
@@ -97,13 +98,13 @@ function bestFirst<order extends OpenOrder>(taker: Order, makers: readonly order
 
 /** Whether each of two orders may be filled with the other's maker. */
 function accepts(a: Order, b: Order): boolean {
-  const takes = (only: string, other: string) => only === zeroAddress || only.toLowerCase() === other.toLowerCase();
+  const takes = (only: string, other: string) => only === zeroAddress || isSameAddress(only, other);
   return takes(a.taker, b.maker) && takes(b.taker, a.maker);
 }
 
 /** What to fill of a maker: what is wanted, or its least if that is more and still fits. */
 function partOf({ order, remaining }: OpenOrder, wanted: bigint, most: bigint): bigint {
-  const least = order.minFill < remaining ? order.minFill : remaining;
+  const least = leastFill(order, remaining);
   const positions = smaller(remaining, wanted - (wanted % AMOUNT_TICK));
   if (positions >= least) return positions;
   return least <= most ? least : 0n;

@@ -68,3 +68,8 @@ export function remainingOf({ nonce, amount }: Pick<Order, "nonce" | "amount">, 
   if (slot.nonce < nonce) return amount;
   return slot.nonce > nonce || slot.filled > amount ? 0n : amount - slot.filled;
 }
+
+/** The fewest positions that may be filled of an order at once when so many remain: the contract's `least`. */
+export function leastFill({ minFill }: Pick<Order, "minFill">, remaining: bigint): bigint {
+  return minFill < remaining ? minFill : remaining;
+}

@@ -1,6 +1,7 @@
 import type { Account, Address, Client } from "viem";
 import { signTypedData } from "viem/actions";
 import { PresageError } from "../errors.ts";
+import { isSameAddress } from "../isSameAddress.ts";
 import { toPresageError } from "../toPresageError.ts";
 import { type Order, orderDomain, orderTypes, type SignedOrder } from "./order.ts";
 
@@ -15,7 +16,7 @@ export async function signOrder(
   const { order } = options;
   const account = options.account ?? walletClient.account;
   if (!account) throw new PresageError({ code: "WalletNotConnected", details: {} });
-  if (account.address.toLowerCase() !== order.maker.toLowerCase()) {
+  if (!isSameAddress(account.address, order.maker)) {
     throw new PresageError({
       code: "NotYourOrder",
       message: `The order is ${order.maker}'s, and the wallet is ${account.address}.`,

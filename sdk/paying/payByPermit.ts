@@ -3,6 +3,7 @@ import { getChainId } from "viem/actions";
 import { multicallCall } from "../calls/multicall.ts";
 import { selfPermitCall } from "../calls/selfPermit.ts";
 import type { PresageError } from "../errors.ts";
+import { isSameAddress } from "../isSameAddress.ts";
 import { signPermit } from "../signPermit.ts";
 import { simulateCall } from "../simulateCall.ts";
 import { toPresageError } from "../toPresageError.ts";
@@ -14,7 +15,7 @@ import { NoWay, type Paying } from "./paying.ts";
 export async function payByPermit(paying: Paying): Promise<TransactionReceipt> {
   const { publicClient, walletClient, account, call, payment, deadline, markets, send } = paying;
   const { token, amount: value } = payment;
-  if (call.address.toLowerCase() !== markets.toLowerCase()) throw new NoWay("otherContract");
+  if (!isSameAddress(call.address, markets)) throw new NoWay("otherContract");
   if ((await accountKind(publicClient, account.address)) === "contract") throw new NoWay("contractAccount");
   const chainId = await getChainId(publicClient);
   const found = await findPermit(publicClient, { token: token.address, markets, chainId });

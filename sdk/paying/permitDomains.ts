@@ -1,4 +1,5 @@
 import { type Address, type Client, domainSeparator, erc20Abi, type Hex, numberToHex, pad, parseAbi, type TypedDataDomain } from "viem";
+import { isSameAddress } from "../isSameAddress.ts";
 import { readStranger } from "../readStranger.ts";
 
 const abi = parseAbi([
@@ -39,7 +40,7 @@ export async function permitDomains(client: Client, { token, chainId }: { token:
   return domains.filter(isNew).filter((domain) => {
     // a signature for another chain or contract is none for this token
     if (domain.chainId !== undefined && Number(domain.chainId) !== chainId) return false;
-    if (domain.verifyingContract?.toLowerCase() !== token.toLowerCase()) return false;
+    if (!isSameAddress(domain.verifyingContract, token)) return false;
     return separator === undefined || domainSeparator({ domain }) === separator;
   });
 }

@@ -110,6 +110,11 @@ describe("closedRows", () => {
       { marketId: "7", question: "Q", paid: 120n, pays: 197n, waiting: 0n },
     ]);
   });
+  it("keeps what was paid where the history has not heard of the decision yet", () => {
+    assert.deepEqual(closedRows([{ ...ledger, status: "Closed" }] as never, [held] as never), [
+      { marketId: "7", question: "Q", paid: 120n, pays: 197n, waiting: 147n },
+    ]);
+  });
   it("shows what can be redeemed where there is no history", () => {
     assert.deepEqual(closedRows([], [held] as never), [{ marketId: "7", question: "Q", pays: 147n, waiting: 147n }]);
   });

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { type Address, createPublicClient } from "viem";
 import { hardhat } from "viem/chains";
 import { startPostgres } from "../../indexer/postgres/startPostgres.ts";
@@ -16,6 +13,7 @@ import { RandomHistory } from "../test/randomHistory.ts";
 import { runKeeper } from "../test/runKeeper.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Drill } from "./drill.ts";
+import { drillFolder } from "./drillFolder.ts";
 import { compareTables, freshTables } from "./freshTables.ts";
 import { pause, until } from "./until.ts";
 
@@ -42,9 +40,7 @@ export const otherChain: Drill = {
       const same = JSON.stringify(deployment) === JSON.stringify(elsewhere.deployment);
       findings.holds("the other chain has the same contracts at other addresses: it is no trap", same);
       const proxy = async (node: Chain) => cleanups.add(await startFaultyRpc(node.url), ({ close }) => close());
-      const folder = cleanups.add(mkdtempSync(path.join(tmpdir(), "presage-drill-")), (each) =>
-        rmSync(each, { recursive: true, force: true }),
-      );
+      const folder = drillFolder(cleanups);
       const { url: databaseUrl } = cleanups.add(await startPostgres(folder), ({ stop }) => stop());
 
       // at the start, with nothing else: both say so and end

@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import pg from "pg";
 import { encodeEventTopics } from "viem";
 import { type Postgres, startPostgres } from "../../indexer/postgres/startPostgres.ts";
@@ -9,6 +7,7 @@ import type { Chain } from "../test/chain.ts";
 import { startIndexer } from "../test/indexer.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Drill } from "./drill.ts";
+import { drillFolder } from "./drillFolder.ts";
 import { compareTables, freshTables } from "./freshTables.ts";
 import { playedChain } from "./playedChain.ts";
 import { startTcpProxy } from "./tcpProxy.ts";
@@ -24,9 +23,7 @@ export const database: Drill = {
     const cleanups = new Cleanups();
     try {
       const { chain, deployment, history } = await playedChain(cleanups, { seed: 11, blocks: 10 });
-      const folder = cleanups.add(mkdtempSync(path.join(tmpdir(), "presage-drill-")), (each) =>
-        rmSync(each, { recursive: true, force: true }),
-      );
+      const folder = drillFolder(cleanups);
       let postgres: Postgres = await startPostgres(folder);
       cleanups.add(undefined, () => postgres.stop());
       const portOf = ({ url }: Postgres) => Number(new URL(url).port);

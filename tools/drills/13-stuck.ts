@@ -1,3 +1,4 @@
+import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Drill } from "./drill.ts";
 import type { Findings } from "./findings.ts";
@@ -80,7 +81,7 @@ function noteOffer(findings: Findings, offer: bigint): void {
 /** What the keeper's transactions in the pool pay at most for a unit of gas. */
 async function offers({ chain, address }: KeeperStand): Promise<bigint[]> {
   const pool = (await chain.rpc("eth_pendingTransactions")) as { from: string; maxFeePerGas: string }[];
-  return pool.filter(({ from }) => from.toLowerCase() === address.toLowerCase()).map(({ maxFeePerGas }) => BigInt(maxFeePerGas));
+  return pool.filter(({ from }) => isSameAddress(from, address)).map(({ maxFeePerGas }) => BigInt(maxFeePerGas));
 }
 
 async function most(stand: KeeperStand): Promise<bigint> {

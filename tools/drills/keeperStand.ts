@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import pg from "pg";
 import { type Address, encodeEventTopics } from "viem";
 import { startPostgres } from "../../indexer/postgres/startPostgres.ts";
@@ -11,6 +8,7 @@ import { type Chain, deployAll, startChain } from "../test/chain.ts";
 import { createMarket, fund } from "../test/market.ts";
 import { type KeeperProcess, runKeeper } from "../test/runKeeper.ts";
 import type { Cleanups } from "./cleanups.ts";
+import { drillFolder } from "./drillFolder.ts";
 
 /** The account that a keeper has on the local chain. */
 const ACCOUNT = 18;
@@ -33,7 +31,7 @@ export interface KeeperStand {
 }
 
 export async function keeperStand(cleanups: Cleanups): Promise<KeeperStand> {
-  const folder = cleanups.add(mkdtempSync(path.join(tmpdir(), "presage-drill-")), (each) => rmSync(each, { recursive: true, force: true }));
+  const folder = drillFolder(cleanups);
   const chain = cleanups.add(await startChain(), ({ close }) => close());
   const postgres = cleanups.add(await startPostgres(folder), ({ stop }) => stop());
   const deployment = await deployAll(chain);

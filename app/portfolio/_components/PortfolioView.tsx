@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useMemo, useState } from "react";
+import { isSameAddress } from "../../../sdk/isSameAddress.ts";
 import { knownTokens } from "../../../sdk/tokens/knownTokens.ts";
 import type { Market } from "../../../sdk/types.ts";
 import { Freshness } from "../../_components/Freshness.tsx";
@@ -10,7 +11,6 @@ import { useChainConfig } from "../../_components/Providers.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
 import { shortAddress } from "../../_lib/format.ts";
 import type { AccountMarket, IndexedPortfolio, KnownToken } from "../../_lib/indexerTypes.ts";
-import { isSameAddress } from "../../_lib/isSameAddress.ts";
 import { fromJson } from "../../_lib/json.ts";
 import { useAccount } from "../../_lib/useAccount.ts";
 import { useClaims, useHoldings, useMarkets, useTokenBalance } from "../../_lib/useChain.ts";
@@ -47,7 +47,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   useLive({ account: account?.toLowerCase() });
   const listed = useIndexed<KnownToken[]>("tokens", { used: "true" }).data?.data;
   const [isUnknownShown, setUnknownShown] = useState(false);
-  const isMine = !owner || (address !== undefined && isSameAddress(owner, address));
+  const isMine = !owner || isSameAddress(address, owner);
 
   if (!account) {
     return (
@@ -138,5 +138,5 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
 }
 
 function usdOf(markets: readonly Market[], usd: string | undefined) {
-  return markets.find(({ collateral }) => usd !== undefined && isSameAddress(collateral.address, usd))?.collateral;
+  return markets.find(({ collateral }) => isSameAddress(usd, collateral.address))?.collateral;
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import type { Address } from "viem";
+import { isSameAddress } from "../../../sdk/isSameAddress.ts";
 import type { Market } from "../../../sdk/types.ts";
 import { useChainConfig } from "../../_components/Providers.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
 import type { PlainClaim } from "../../_lib/chainAnswers.ts";
-import { isSameAddress } from "../../_lib/isSameAddress.ts";
 import { useMoney } from "../../_lib/useMoney.ts";
 import { Button } from "../../_ui/Button.tsx";
 import type { PortfolioSection } from "../_lib/sectionsOf.ts";

@@ -13,7 +13,10 @@ export interface ClosedRow {
   waiting: bigint;
 }
 
-/** Final markets of an account, newest first: what was paid and what it pays, kept after it was redeemed. */
+/**
+ * Final markets of an account, newest first: what was paid and what it pays, kept after it was redeemed. What waits is
+ * read from the chain, which may have decided a market before the history has heard of it.
+ */
 export function closedRows(ledgers: readonly AccountMarket[], unredeemed: readonly OpenRow[]): ClosedRow[] {
   const waiting = new Map<string, { question: string; amount: bigint }>();
   for (const { market, worth } of unredeemed) {
@@ -21,7 +24,7 @@ export function closedRows(ledgers: readonly AccountMarket[], unredeemed: readon
     waiting.set(id, { question: market.metadata.question, amount: (waiting.get(id)?.amount ?? 0n) + worth });
   }
   const known = ledgers
-    .filter(({ status }) => isFinal(status))
+    .filter(({ status, marketId }) => isFinal(status) || waiting.has(marketId))
     .map(({ marketId, question, paid, received }) => {
       const amount = waiting.get(marketId)?.amount ?? 0n;
       waiting.delete(marketId);

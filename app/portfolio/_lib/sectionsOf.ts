@@ -1,11 +1,11 @@
 import type { Address } from "viem";
 import type { Holding } from "../../../sdk/getHoldings.ts";
+import { isSameAddress } from "../../../sdk/isSameAddress.ts";
 import { positionValue } from "../../../sdk/positionValue.ts";
 import { isFinal } from "../../../sdk/status.ts";
 import type { Market, Token } from "../../../sdk/types.ts";
 import type { PlainClaim } from "../../_lib/chainAnswers.ts";
 import { shortAddress } from "../../_lib/format.ts";
-import { isSameAddress } from "../../_lib/isSameAddress.ts";
 
 export interface OpenRow {
   market: Market;

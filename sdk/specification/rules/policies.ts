@@ -1,3 +1,4 @@
+import { isSameAddress } from "../../isSameAddress.ts";
 import { parseDuration } from "../time.ts";
 import type { Fault, Rule } from "./rule.ts";
 
@@ -42,7 +43,7 @@ export const policyRules: readonly Rule[] = [
     check: ({ resolver }, { deployment }): Fault[] => {
       const court = deployment?.contracts.Erc792Arbiter;
       if (!court || resolver.kind !== "optimistic") return [];
-      const isCourt = resolver.arbiter === "court" || resolver.arbiter.toLowerCase() === court.toLowerCase();
+      const isCourt = resolver.arbiter === "court" || isSameAddress(resolver.arbiter, court);
       return isCourt && (parseDuration(resolver.arbiterTimeout) ?? 0) < COURT_TIME
         ? [
             {

@@ -1,10 +1,10 @@
 "use client";
 
+import { isSameAddress } from "../../../../sdk/isSameAddress.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { relative, shortAddress } from "../../../_lib/format.ts";
-import { isSameAddress } from "../../../_lib/isSameAddress.ts";
 import { useFeedPrice, useNow, useResolution } from "../../../_lib/useChain.ts";
 import { distanceFrom } from "../_lib/distanceFrom.ts";
 

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { isSameAddress } from "../../../../sdk/isSameAddress.ts";
 import type { Resolution, ResolutionStep } from "../../../../sdk/resolution.ts";
 import { NATIVE } from "../../../../sdk/resolvers/step.ts";
 import { isFinal } from "../../../../sdk/status.ts";
@@ -8,7 +9,6 @@ import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";
-import { isSameAddress } from "../../../_lib/isSameAddress.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
 import { fallbackText, stepText } from "../../../_lib/stepText.ts";
 import { useAccount } from "../../../_lib/useAccount.ts";
@@ -116,7 +116,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
     if (r.kind === "reality") return t("resolution.question", { text: clean(r.questionText) });
     if (r.kind !== "priceFeed" || !r.sequencer) return "";
     const { feed, gracePeriod, countsUntil } = r.sequencer;
-    return t(sequencerFeed && isSameAddress(sequencerFeed, feed) ? "resolution.sequencer.known" : "resolution.sequencer.unknown", {
+    return t(isSameAddress(sequencerFeed, feed) ? "resolution.sequencer.known" : "resolution.sequencer.unknown", {
       feed: shortAddress(feed),
       grace: span(gracePeriod),
       until: utc(countsUntil, locale, zone),
