@@ -1,0 +1,125 @@
+import type { Address, Hex } from "viem";
+import { PresageError } from "../errors.ts";
+import { hashOrder } from "./hashOrder.ts";
+import { fromOrderJson, type PostedOrder, type SignedOrderJson, toOrderJson } from "./orderJson.ts";
+import type { OrderStatus } from "./orderStatus.ts";
+
+/** A relay, and the contract whose orders it keeps: its word counts for nothing that can be computed here. */
+export interface Relay {
+  /** Where it answers, such as `http://127.0.0.1:42070`. */
+  url: string;
+  chainId: number;
+  orders: Address;
+}
+
+/** Why an order that is kept cannot be filled now. `Unfunded`: its maker lacks collateral, positions or an allowance. */
+export type RestingStatus = OrderStatus | "Unfunded";
+
+/** An order that a relay keeps. */
+export interface RestingOrder extends PostedOrder {
+  hash: Hex;
+  status: RestingStatus;
+  /** Positions that its slot has left, base units. */
+  remaining: bigint;
+  /** How many of these its maker can pay for or deliver now. */
+  fillable: bigint;
+}
+
+/** As it is sent. */
+export interface RestingOrderJson extends SignedOrderJson {
+  hash: Hex;
+  status: RestingStatus;
+  remaining: string;
+  fillable: string;
+}
+
+/** Of two decimal strings. */
+interface AmountJson {
+  amount: string;
+  base: string;
+}
+export interface LevelJson {
+  /** Collateral per position, 0 to 1, fee included. */
+  price: string;
+  orders: AmountJson;
+  pool: AmountJson;
+}
+/** One ladder of orders and the pool's own depth; the best prices first. */
+export interface BookJson {
+  asks: LevelJson[];
+  bids: LevelJson[];
+  asOf: { block: number; time: number };
+}
+
+const TIMEOUT_MS = 8_000;
+const PAGE = 200;
+const MOST_PAGES = 50;
+
+/** Gives a signed order to a relay. Throws what the relay refuses, or `RelayUnavailable`: then nothing is known of the order. */
+export async function postOrder(relay: Relay, posted: PostedOrder): Promise<RestingOrder> {
+  const body = JSON.stringify(toOrderJson(posted));
+  const answer = await ask(relay, "/orders", { method: "POST", headers: { "content-type": "application/json" }, body });
+  const [resting] = believed(relay, [answer as RestingOrderJson]);
+  if (!resting || resting.hash !== hashOrder(posted.order, relay)) throw unavailable("The relay answered with another order.");
+  return resting;
+}
+
+/** Open orders, newest first; what is none of this contract, whatever a relay says, is left out. */
+export async function getOrders(relay: Relay, filter: { maker?: Address; market?: bigint } = {}): Promise<RestingOrder[]> {
+  const found: RestingOrder[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const query = new URLSearchParams({ limit: String(PAGE) });
+    if (filter.maker) query.set("maker", filter.maker);
+    if (filter.market !== undefined) query.set("market", String(filter.market));
+    if (cursor !== null) query.set("cursor", cursor);
+    const { data, next } = (await ask(relay, `/orders?${query}`)) as { data: RestingOrderJson[]; next: string | null };
+    found.push(...believed(relay, data));
+    if (next === null) break;
+    cursor = next;
+  }
+  return found;
+}
+
+/** The ladder of one outcome and side. `outcome` counts from 1. */
+export async function getBook(
+  relay: Relay,
+  options: { marketId: bigint; outcome: number; side?: "yes" | "no"; levels?: number },
+): Promise<BookJson> {
+  const { marketId, outcome, side = "yes", levels = 10 } = options;
+  const query = new URLSearchParams({ outcome: String(outcome), side, levels: String(levels) });
+  return ((await ask(relay, `/markets/${marketId}/book?${query}`)) as { data: BookJson }).data;
+}
+
+async function ask({ url }: Relay, path: string, request?: RequestInit): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(`${url}${path}`, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  } catch (cause) {
+    throw unavailable("The relay does not answer.", cause);
+  }
+  const answer = (await response.json().catch(() => undefined)) as
+    | { error?: { code: string; message: string; remedy?: string } }
+    | undefined;
+  if (response.ok && answer) return answer;
+  const { code, message, remedy } = answer?.error ?? {};
+  if (!code || !message) throw unavailable(`The relay answered ${response.status}.`);
+  throw new PresageError({ code, message, remedy: remedy ?? "Nothing was placed. Mend it and try again." });
+}
+
+function believed(relay: Relay, answers: readonly RestingOrderJson[]): RestingOrder[] {
+  return answers.flatMap(({ hash, status, remaining, fillable, ...signed }) => {
+    const posted = fromOrderJson(signed);
+    if (hashOrder(posted.order, relay) !== hash) return [];
+    return [{ ...posted, hash, status, remaining: BigInt(remaining), fillable: BigInt(fillable) }];
+  });
+}
+
+function unavailable(message: string, cause?: unknown): PresageError {
+  return new PresageError({
+    code: "RelayUnavailable",
+    message,
+    remedy: "What was signed stays valid until it expires: look at your open orders before you sign it again.",
+    cause,
+  });
+}
