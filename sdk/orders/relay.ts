@@ -81,7 +81,7 @@ export async function getOrders(relay: Relay, filter: { maker?: Address; market?
   return found;
 }
 
-/** The ladder of one outcome and side. `outcome` counts from 1. */
+/** The ladder of one outcome, counted from 0, and side. */
 export async function getBook(
   relay: Relay,
   options: { marketId: bigint; outcome: number; side?: "yes" | "no"; levels?: number },
