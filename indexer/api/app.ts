@@ -1,53 +1,27 @@
-import { getConnInfo } from "@hono/node-server/conninfo";
-import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { compress } from "hono/compress";
-import { cors } from "hono/cors";
+import { createApi } from "../../sdk/node/http/createApi.ts";
+import { problemOfInput } from "../../sdk/node/http/problem.ts";
 import { readSettings } from "../settings.ts";
 import { describeApi, routeOf } from "./document.ts";
 import { answerGraphql } from "./graphql.ts";
 import { handlers } from "./handlers.ts";
 import { historyCsv } from "./historyCsv.ts";
-import { metrics, observe } from "./metrics.ts";
+import { durations, metrics } from "./metrics.ts";
 import { type Input, type Operation, operations, type Service, services } from "./operations.ts";
-import { answerProblem, notFound, Problem, problemOfInput } from "./problem.ts";
-import { clientOf, rateLimit } from "./rateLimit.ts";
 import { readiness } from "./readiness.ts";
 import { type AsOf, type Reader, readSnapshot } from "./snapshot.ts";
 import { stream } from "./stream.ts";
 
-const MAX_BODY = 20_000;
 const { requestsPerMinute, proxies } = readSettings();
 
-export const app = new OpenAPIHono();
-app.use(observe);
-app.use(
-  cors({
-    origin: "*",
-    allowMethods: ["GET", "POST"],
-    allowHeaders: ["content-type", "last-event-id"],
-    exposeHeaders: ["ratelimit-limit", "ratelimit-remaining", "ratelimit-reset", "retry-after", "x-as-of-block"],
-    maxAge: 86_400,
-  }),
-);
-app.onError((error, context) => answerProblem(context, error));
-app.notFound((context) => answerProblem(context, notFound(`There is nothing at ${context.req.path.slice(0, 100)}. See /openapi.json.`)));
-app.use(
-  "/v1/*",
-  rateLimit(requestsPerMinute, (context) => clientOf(getConnInfo(context).remote.address, context.req.header("x-forwarded-for"), proxies)),
-);
-const compressed = compress();
-// an event must not wait in a compressor for those that come after it
-app.use((context, next) => (context.req.path === services.streamActivity.path ? next() : compressed(context, next)));
-app.use(
-  bodyLimit({
-    maxSize: MAX_BODY,
-    onError: () => {
-      throw new Problem(413, "TooLarge", `The body is too large, at most ${MAX_BODY} bytes are taken`);
-    },
-  }),
-);
+export const app = createApi({
+  observe: durations.observe,
+  limitedPaths: "/v1/*",
+  requestsPerMinute,
+  proxies,
+  maxBody: 20_000,
+  streamPath: services.streamActivity.path,
+});
 
 type Given = { params: never; query: never; body: never };
 

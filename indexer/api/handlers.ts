@@ -1,5 +1,7 @@
 import { sql } from "ponder";
 import { PresageError } from "../../sdk/errors.ts";
+import { toCursor } from "../../sdk/node/http/parameters.ts";
+import { badRequest, Problem } from "../../sdk/node/http/problem.ts";
 import { quoteMarketTrade } from "../../sdk/quoteMarketTrade.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { readSettings } from "../settings.ts";
@@ -12,10 +14,8 @@ import { findMarkets, type ListPosition, readListPosition, writeListPosition } f
 import { type MarketRow, presentMarket, readMarket, readMarkets, readPolicy, readTexts, rhosOf, statusOf } from "./markets.ts";
 import { readMovements } from "./movements.ts";
 import type { Answer, Input, Operations } from "./operations.ts";
-import { toCursor } from "./parameters.ts";
 import { priceAt } from "./priceAt.ts";
 import { readPrices } from "./prices.ts";
-import { badRequest, Problem } from "./problem.ts";
 import { findRelated, readCategories } from "./related.ts";
 import type { Market, Quote, Resolution } from "./schemas.ts";
 import type { AsOf, Reader } from "./snapshot.ts";

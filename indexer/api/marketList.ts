@@ -1,10 +1,10 @@
 import { activityEvent, market, pool } from "ponder:schema";
 import { and, eq, gte, inArray, isNull, sql } from "ponder";
 import { foldText } from "../../sdk/foldText.ts";
+import { badRequest } from "../../sdk/node/http/problem.ts";
 import { HALF_LIFE, UNTRADED } from "../ledger/trend.ts";
 import { readSettings } from "../settings.ts";
 import { isVouchedFor } from "./heldBack.ts";
-import { badRequest } from "./problem.ts";
 import { type Recent, readRecent } from "./recent.ts";
 import { readCount } from "./sequence.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";

@@ -1,12 +1,12 @@
 import { market, outcome, pool, registration } from "ponder:schema";
 import { eq, inArray, sql } from "ponder";
+import { notFound } from "../../sdk/node/http/problem.ts";
 import { dividedFees } from "../../sdk/pool.ts";
 import { scalarValue } from "../../sdk/scalar.ts";
 import type { Metadata } from "../../sdk/types.ts";
 import { type Before, dayBefore, readBefore } from "./before.ts";
 import { unknownIn } from "./heldBack.ts";
 import { priceAt } from "./priceAt.ts";
-import { notFound } from "./problem.ts";
 import type { Market } from "./schemas.ts";
 import type { AsOf, Reader } from "./snapshot.ts";
 import { amountOf, changeOf, currencyOf, learnTokens, priceOf } from "./tokens.ts";

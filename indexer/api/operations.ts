@@ -3,9 +3,9 @@
 
 import { z } from "@hono/zod-openapi";
 import { CHART_INTERVALS } from "../../sdk/chartIntervals.ts";
+import * as parameters from "../../sdk/node/http/parameters.ts";
 import { ops } from "../../sdk/op.ts";
 import { sides } from "../../sdk/side.ts";
-import * as parameters from "./parameters.ts";
 import * as schemas from "./schemas.ts";
 import { CSV_COLUMNS, PERIODS, RANKINGS, RESOLVER_KINDS, SORTS, STATUSES } from "./words.ts";
 

@@ -1,8 +1,8 @@
 import { db } from "ponder:api";
 import type * as tables from "ponder:schema";
 import { type ReadonlyDrizzle, sql } from "ponder";
+import { Problem } from "../../sdk/node/http/problem.ts";
 import { decodeCheckpoint, plainTransaction, ponderTable } from "../ponder/inside.ts";
-import { Problem } from "./problem.ts";
 
 const MAX_MS = 10_000; // of one statement
 

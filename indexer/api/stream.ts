@@ -1,9 +1,9 @@
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { Problem } from "../../sdk/node/http/problem.ts";
 import { readActivitySince } from "./activity.ts";
 import { type LiveEvent, LiveEvents, type LiveMessage, toEvent } from "./liveEvents.ts";
 import type { StreamInput } from "./operations.ts";
-import { Problem } from "./problem.ts";
 import { readSnapshot } from "./snapshot.ts";
 
 const MAX_STREAMS = 1_000;

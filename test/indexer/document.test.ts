@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { describeApi } from "../../indexer/api/document.ts";
-import { routeTable } from "../../indexer/api/routeTable.ts";
+import { routeTable } from "../../sdk/node/http/routeTable.ts";
 
 describe("the table of routes in the indexer's README", () => {
   it("is that of the API", () => {

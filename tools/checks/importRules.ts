@@ -5,11 +5,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   sdk: [],
   indexer: ["sdk"],
   keeper: ["sdk"],
+  orders: ["sdk"],
   scripts: ["sdk"],
   app: ["sdk"],
   ".": ["sdk", "scripts", "app"],
   tools: ["sdk", "scripts", "indexer"],
-  test: ["sdk", "scripts", "app", "indexer", "keeper", "tools", "."],
+  test: ["sdk", "scripts", "app", "indexer", "keeper", "orders", "tools", "."],
 };
 
 /** Types that a top folder may take from another: the page knows the history's answers by the schemas that describe them. */
@@ -19,6 +20,7 @@ export const MAY_KNOW: Record<string, string> = { app: "indexer/api/schemas.ts" 
 const SDK_PACKAGES: Record<string, RegExp> = {
   "sdk/": /^viem(\/|$)/,
   "sdk/node/": /^(node:|viem(\/|$))/,
+  "sdk/node/http/": /^(hono(\/|$)|@hono\/|viem$)/,
   "sdk/specification/": /^(viem(\/actions)?|yaml|zod|unhomoglyph)$/,
 };
 

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describeApi } from "../../indexer/api/document.ts";
-import { routeTable } from "../../indexer/api/routeTable.ts";
+import { routeTable } from "../../sdk/node/http/routeTable.ts";
 
 const file = path.join(import.meta.dirname, "../../indexer/README.md");
 const [before, , after] = readFileSync(file, "utf8").split(/(?<=<!-- routes -->\n)|(?=<!-- \/routes -->)/);

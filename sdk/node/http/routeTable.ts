@@ -1,4 +1,4 @@
-import type { Document } from "./document.ts";
+import type { Document } from "./describeRoutes.ts";
 import type { JsonSchema } from "./exampleOf.ts";
 
 /** Every route of the API as a table in Markdown. */

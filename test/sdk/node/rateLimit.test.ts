@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Hono } from "hono";
-import { answerProblem } from "../../indexer/api/problem.ts";
-import { clientOf, rateLimit } from "../../indexer/api/rateLimit.ts";
+import { answerProblem } from "../../../sdk/node/http/problem.ts";
+import { clientOf, rateLimit } from "../../../sdk/node/http/rateLimit.ts";
 
 describe("who a request comes from", () => {
   const cases: [remote: string | undefined, forwarded: string | undefined, client: string | undefined][] = [

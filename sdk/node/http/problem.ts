@@ -4,13 +4,16 @@ import { HTTPException } from "hono/http-exception";
 
 /** An answer other than what was asked for: what was given, what was expected. */
 export class Problem extends Error {
-  readonly status: 400 | 404 | 413 | 415 | 429 | 503;
+  readonly status: 400 | 404 | 413 | 415 | 422 | 429 | 503;
   readonly code: string;
+  /** What to do about it, where that does not follow from the message. */
+  readonly remedy: string | undefined;
 
-  constructor(status: Problem["status"], code: string, message: string) {
+  constructor(status: Problem["status"], code: string, message: string, remedy?: string) {
     super(message);
     this.status = status;
     this.code = code;
+    this.remedy = remedy;
   }
 }
 
@@ -34,12 +37,15 @@ export function problemOfInput(error: z.ZodError, known: readonly string[]): Pro
 }
 
 export function answerProblem(context: Context, error: Error): Response {
-  if (error instanceof Problem) return context.json({ error: { code: error.code, message: error.message } }, error.status);
+  if (error instanceof Problem) {
+    const { code, message, remedy, status } = error;
+    return context.json({ error: { code, message, ...(remedy && { remedy }) } }, status);
+  }
   // Hono's own, of a body
   if (error instanceof HTTPException && error.status === 415)
     return answerProblem(context, new Problem(415, "NotJson", "The body's content-type is not JSON, expected application/json"));
   if (error instanceof HTTPException && error.status === 400)
     return answerProblem(context, badRequest("The body cannot be parsed as JSON"));
   console.error(error);
-  return context.json({ error: { code: "Internal", message: "The indexer failed to answer. Its log says why." } }, 500);
+  return context.json({ error: { code: "Internal", message: "The server failed to answer. Its log says why." } }, 500);
 }
