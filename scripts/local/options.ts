@@ -1,10 +1,15 @@
 import { parseArgs } from "node:util";
 
-export type Ports = { web: number; chain: number; indexer: number };
+export type Ports = { web: number; chain: number; indexer: number; orders: number };
 
-export const DEFAULT_PORTS: Ports = { web: 3000, chain: 8545, indexer: 42069 };
+export const DEFAULT_PORTS: Ports = { web: 3000, chain: 8545, indexer: 42069, orders: 42070 };
 
-export const FLAGS: Record<keyof Ports, string> = { web: "--port", chain: "--chain-port", indexer: "--indexer-port" };
+export const FLAGS: Record<keyof Ports, string> = {
+  web: "--port",
+  chain: "--chain-port",
+  indexer: "--indexer-port",
+  orders: "--orders-port",
+};
 
 export interface Options {
   ports: Ports;
@@ -20,6 +25,7 @@ export function parseOptions(args: string[]): Options {
       port: { type: "string" },
       "chain-port": { type: "string" },
       "indexer-port": { type: "string" },
+      "orders-port": { type: "string" },
       strangers: { type: "boolean", default: false },
     },
   });
@@ -27,6 +33,7 @@ export function parseOptions(args: string[]): Options {
     web: readPort(FLAGS.web, values.port) ?? DEFAULT_PORTS.web,
     chain: readPort(FLAGS.chain, values["chain-port"]) ?? DEFAULT_PORTS.chain,
     indexer: readPort(FLAGS.indexer, values["indexer-port"]) ?? DEFAULT_PORTS.indexer,
+    orders: readPort(FLAGS.orders, values["orders-port"]) ?? DEFAULT_PORTS.orders,
   };
   const names = Object.keys(ports) as (keyof Ports)[];
   const clash = names.find((name, index) => names.findIndex((other) => ports[other] === ports[name]) < index);

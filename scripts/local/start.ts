@@ -1,5 +1,5 @@
-// `npm start`: a local chain with a history, its indexer, a keeper, and the app on them. Options after `--`: --port, --chain-port,
-// --indexer-port, and --strangers for tokens that misbehave.
+// `npm start`: a local chain with a history, its indexer, a relay of orders, a keeper, and the app on them. Options after `--`: --port,
+// --chain-port, --indexer-port, --orders-port, and --strangers for tokens that misbehave.
 import "./exitWithParent.ts";
 import { hashSources, isAppBuilt, markAppBuilt } from "./appBuild.ts";
 import { checkPort, freePortNear } from "./checkPort.ts";
@@ -31,6 +31,7 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
   const url = `http://127.0.0.1:${ports.web}`;
   const rpcUrl = `http://127.0.0.1:${ports.chain}`;
   const indexerUrl = `http://127.0.0.1:${ports.indexer}`;
+  const ordersUrl = `http://127.0.0.1:${ports.orders}`;
   const env = { PRESAGE_RPC_URL: rpcUrl };
   const chain: Service = {
     name: "chain",
@@ -51,37 +52,38 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
     env: () => ({ ...env, ...(isServing && { PRESAGE_INDEXER_KEEP: "1" }) }),
     answers: () => answers(`${indexerUrl}/ready`),
   };
-  const keeperPort = await freePortNear(ports.indexer + 2);
-  const keeper: Service = {
-    name: "keeper",
-    script: "keeper/start.ts",
-    args: ["--port", String(keeperPort)],
+  const keeperPort = await freePortNear(ports.orders + 1);
+  const services: Service = {
+    name: "relay and keeper",
+    script: "scripts/local/relayAndKeeper.ts",
+    args: ["--orders-port", String(ports.orders), "--keeper-port", String(keeperPort)],
     env: () => ({
       ...env,
       PRESAGE_INDEXER_URL: indexerUrl,
+      PRESAGE_RELAY_URL: ordersUrl,
       DATABASE_URL: databaseUrl(began),
       PRESAGE_KEEPER_SINCE: String(Math.floor(began / 1000)), // what the demo left due is there to be seen
       PRESAGE_KEEPER_DELAY_MS: process.env.PRESAGE_KEEPER_DELAY_MS ?? String(KEEPER_DELAY_MS),
     }),
-    answers: () => answers(`http://127.0.0.1:${keeperPort}/health`),
+    answers: async () => (await answers(`${ordersUrl}/ready`)) && (await answers(`http://127.0.0.1:${keeperPort}/health`)),
   };
   const web: Service = {
     name: "app",
     script: "node_modules/next/dist/bin/next",
     args: ["start", "--hostname", "127.0.0.1", "--port", String(ports.web)],
-    env: { ...env, PRESAGE_INDEXER_URL: indexerUrl, NODE_ENV: "production" },
+    env: { ...env, PRESAGE_INDEXER_URL: indexerUrl, PRESAGE_RELAY_URL: ordersUrl, NODE_ENV: "production" },
     answers: () => answers(url),
   };
-  for (const name of ["chain", "indexer", "web"] as const) await checkPort(name, ports[name]);
+  for (const name of ["chain", "indexer", "orders", "web"] as const) await checkPort(name, ports[name]);
 
   let isServing = false;
   const again = ({ name }: Service) => ({
     onRestart: (reason: Error) => {
       console.error(`${reason.message}\nThe ${name} is started again.`);
-      // the indexer's database, which is the keeper's as well, comes back at another port
+      // the indexer's database, which is the relay's and the keeper's as well, comes back at another port
       if (name === "indexer")
         void until(indexer).then(
-          () => supervisor.restart("keeper"),
+          () => supervisor.restart(services.name),
           () => undefined,
         );
     },
@@ -102,7 +104,7 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
   // The chain is all that there is: if it dies, everything begins anew. The others find what they had.
   await Promise.all([serve(indexer, again), serve(web, again)]);
   isServing = true;
-  await serve(keeper, again);
+  await serve(services, again);
   console.log(
     [
       "",
@@ -110,7 +112,7 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
       "",
       `  ${((Date.now() - began) / 1000).toFixed(0)} s to start. Choose "Use demo account" to trade with test money.`,
       `  Local chain: ${rpcUrl}, chain id 31337. It starts anew with every \`npm start\`.`,
-      `  Indexer: ${indexerUrl}/openapi.json; keeper: http://127.0.0.1:${keeperPort}/health`,
+      `  Indexer: ${indexerUrl}/openapi.json; orders: ${ordersUrl}/openapi.json; keeper: http://127.0.0.1:${keeperPort}/health`,
       `  Command line: ${ports.chain === DEFAULT_PORTS.chain ? "" : `PRESAGE_RPC_URL=${rpcUrl} `}npx hardhat presage list`,
       "  Stop with Ctrl-C.",
       "",

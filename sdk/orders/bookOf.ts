@@ -23,8 +23,8 @@ export interface Book {
 }
 
 /**
- * The book of one position: open orders of it and of its complement, and what the pool gives up to each price. Beside the prices of
- * orders there are levels of the pool alone, `step` apart, `levels` on each side. All orders are fillable.
+ * The book of one position: open orders of it and of its complement, and what the pool gives up to each price: the best `levels`
+ * prices of each side, at which there are orders or which are `step` apart for the pool. All orders are fillable.
  */
 export function bookOf(options: {
   positionId: bigint;
@@ -57,13 +57,16 @@ function sideOf(options: Parameters<typeof bookOf>[0], sell: boolean): Level[] {
   const prices = [...new Set([...sums.keys(), ...steps.filter((price) => price > 0n && price < WAD)])];
   prices.sort((a, b) => (a < b === sell ? 1 : -1));
 
+  const found: Level[] = [];
   let before = 0n;
-  return prices.flatMap((price) => {
+  for (const price of prices) {
+    if (found.length === levels) break;
     const upTo = depthTo({ positionId, sell, price }, pool);
     const level = { price, orders: sums.get(price) ?? 0n, pool: upTo > before ? upTo - before : 0n };
     before = upTo > before ? upTo : before;
-    return level.orders + level.pool > 0n ? [level] : [];
-  });
+    if (level.orders + level.pool > 0n) found.push(level);
+  }
+  return found;
 }
 
 /** What an order of this limit, however large, gets of the pool. */

@@ -6,7 +6,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   indexer: ["sdk"],
   keeper: ["sdk"],
   orders: ["sdk"],
-  scripts: ["sdk"],
+  scripts: ["sdk", "orders", "keeper"],
   app: ["sdk"],
   ".": ["sdk", "scripts", "app"],
   tools: ["sdk", "scripts", "indexer"],

@@ -65,12 +65,13 @@ export function chainAt(url: string, { close, chainId = hardhat.id }: { close: (
   return { url, client, requests: () => requests, wallet, deploy, rpc, close };
 }
 
-/** `Markets`, the resolvers that need nothing else, and test dollars. */
+/** `Markets`, what needs nothing else beside it, and test dollars. */
 export async function deployAll(chain: Chain): Promise<Deployment> {
   const Markets = await chain.deploy("Markets");
   const usd = await chain.deploy("TestUSD");
   const Quoter = await chain.deploy("Quoter", [Markets]);
+  const Orders = await chain.deploy("Orders", [Markets]);
   const OptimisticResolver = await chain.deploy("OptimisticResolver", [Markets]);
   const CommitteeResolver = await chain.deploy("CommitteeResolver", [Markets]);
-  return { chainId: 31337, startBlock: 1, contracts: { Markets, Quoter, OptimisticResolver, CommitteeResolver }, collaterals: { usd } };
+  return { chainId: 31337, startBlock: 1, contracts: { Markets, Quoter, Orders, OptimisticResolver, CommitteeResolver }, collaterals: { usd } };
 }

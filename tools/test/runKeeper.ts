@@ -1,74 +1,22 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { Deployment } from "../../sdk/types.ts";
-import { freePort } from "./freePort.ts";
+import { runService, type ServiceProcess } from "./runService.ts";
 
-const root = path.resolve(import.meta.dirname, "../..");
-const PATIENCE_MS = 60_000;
-
-export interface KeeperProcess {
-  url: string;
-  /** Until it answers. */
-  start: () => Promise<void>;
-  stop: (signal?: NodeJS.Signals) => Promise<void>;
-  log: () => string;
-}
+export type KeeperProcess = ServiceProcess;
 
 /** A keeper as `npm run keeper` runs it. */
-export async function runKeeper(options: {
+export function runKeeper(options: {
   rpcUrl: string;
   deployment: Deployment;
   databaseUrl: string;
   env?: Record<string, string>;
 }): Promise<KeeperProcess> {
   const { rpcUrl, deployment, databaseUrl } = options;
-  const books = mkdtempSync(path.join(tmpdir(), "presage-books-"));
-  writeFileSync(path.join(books, `${deployment.chainId}.json`), JSON.stringify(deployment));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  let child: ChildProcess | undefined;
-  let output = "";
   const env = {
-    ...process.env,
-    PRESAGE_RPC_URL: rpcUrl,
-    PRESAGE_DEPLOYMENTS: books,
     DATABASE_URL: databaseUrl,
     PRESAGE_INDEXER_URL: "",
     PRESAGE_KEEPER_INTERVAL_MS: "200",
     PRESAGE_KEEPER_MAX_SPENT_PER_DAY: "1",
     ...options.env,
   };
-  const start = async () => {
-    child = spawn(process.execPath, ["keeper/start.ts", "--port", String(port)], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
-    const keep = (chunk: Buffer) => {
-      output = `${output}${chunk}`.slice(-100_000);
-    };
-    child.stdout?.on("data", keep);
-    child.stderr?.on("data", keep);
-    for (const deadline = Date.now() + PATIENCE_MS; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
-      if (child.exitCode !== null) throw new Error(`The keeper ended:\n${output}`);
-      if (Date.now() > deadline) throw new Error(`The keeper does not answer:\n${output}`);
-      const isThere = await fetch(`${url}/health`).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) return;
-    }
-  };
-  const stop = async (signal: NodeJS.Signals = "SIGTERM") => {
-    const ending = child;
-    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
-    const ended = new Promise((resolve) => ending.once("exit", resolve));
-    ending.kill(signal);
-    const timer = setTimeout(() => ending.kill("SIGKILL"), 15_000);
-    await ended;
-    clearTimeout(timer);
-  };
-  process.once("exit", () => {
-    child?.kill("SIGKILL");
-    rmSync(books, { recursive: true, force: true });
-  });
-  return { url, start, stop, log: () => output };
+  return runService({ script: "keeper/start.ts", rpcUrl, deployment, env });
 }

@@ -185,7 +185,7 @@ describe("matchOrders", () => {
         },
       ),
     );
-    const { asks, bids } = bookOf({ positionId: yes, orders: resting, pool, outcomeCount: 3 });
+    const { asks, bids } = bookOf({ positionId: yes, orders: resting, pool, outcomeCount: 3, levels: 20 });
     const ordersAt = (levels: typeof asks) => levels.filter(({ orders }) => orders > 0n).map(({ price, orders }) => [price, orders]);
     expect(ordersAt(asks)).to.deep.equal([
       [(WAD * 60n) / 100n, 10n * USD],

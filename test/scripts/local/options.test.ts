@@ -10,8 +10,8 @@ describe("options of npm start", () => {
   });
 
   it("takes each port", () => {
-    const args = ["--port", "3100", "--chain-port=8645", "--indexer-port", "42100"];
-    assert.deepEqual(parseOptions(args).ports, { web: 3100, chain: 8645, indexer: 42100 });
+    const args = ["--port", "3100", "--chain-port=8645", "--indexer-port", "42100", "--orders-port=42101"];
+    assert.deepEqual(parseOptions(args).ports, { web: 3100, chain: 8645, indexer: 42100, orders: 42101 });
   });
 
   it("adds strangers on request", () => {

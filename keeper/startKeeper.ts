@@ -1,0 +1,59 @@
+import pg from "pg";
+import { PgBoss } from "pg-boss";
+import type { Logger } from "pino";
+import { createPublicClient } from "viem";
+import { chainOf } from "../sdk/chains.ts";
+import { readAddressBook } from "../sdk/node/addressBook.ts";
+import { nameSchema } from "../sdk/node/nameSchema.ts";
+import { rpcUrls } from "../sdk/rpc/rpcUrls.ts";
+import { rpcTransport } from "../sdk/transport.ts";
+import { Alarms } from "./alarms.ts";
+import { DutyFinder } from "./dutyFinder.ts";
+import { Intents } from "./intents.ts";
+import { Keeper } from "./keeper.ts";
+import { Lane } from "./lane.ts";
+import { Metrics } from "./metrics.ts";
+import { startServer } from "./server.ts";
+import { limitsText, readSettings } from "./settings.ts";
+
+/** Does what is due on the chain of PRESAGE_RPC_URL, until the function that it returns is called. Throws in words. */
+export async function startKeeper(options: { port: number; hostname: string; log: Logger }): Promise<() => Promise<void>> {
+  const { port, hostname, log } = options;
+  const { PRESAGE_CHAIN_ID, PRESAGE_RPC_URL } = process.env;
+  const transport = rpcTransport(rpcUrls(PRESAGE_RPC_URL || undefined), {
+    ...(PRESAGE_CHAIN_ID && { chain: chainOf(Number(PRESAGE_CHAIN_ID), process.env).chain }),
+    trustChainId: 0, // nothing is sent to another chain, however suddenly it answers in this one's place
+    onNotice: (notice) => log.warn(`RPC ${notice}`),
+  });
+  const client = createPublicClient({ transport, cacheTime: 0 });
+  const chainId = await client.getChainId();
+  const { chain } = chainOf(chainId, process.env);
+  const deployment = readAddressBook(chainId);
+  if (!deployment) throw new Error(`There is no address book deployments/${chainId}.json. Deploy first: npx hardhat presage deploy`);
+  const settings = readSettings(process.env, chainId);
+  const { account } = settings;
+
+  const genesis = await client.getBlock({ blockNumber: 0n });
+  const schema = nameSchema("keeper", chainId, [genesis.hash, JSON.stringify(deployment), account.address]);
+  const pool = new pg.Pool({ connectionString: settings.databaseUrl, max: 6, connectionTimeoutMillis: 5_000 });
+  pool.on("error", (error) => log.warn({ reason: error.message }, "the database closed a connection"));
+  const intents = await Intents.open(pool, schema);
+  const boss = new PgBoss({ connectionString: settings.databaseUrl, schema: `${schema}_jobs`, max: 3, schedule: false });
+  boss.on("error", (error) => log.warn({ reason: error.message }, "the queue failed"));
+  await boss.start();
+
+  const alarms = await Alarms.open({ pool, schema, boss, webhookUrl: settings.webhookUrl });
+  const metrics = new Metrics();
+  const finder = new DutyFinder({ client, deployment, account: account.address, indexerUrl: settings.indexerUrl });
+  const lane = new Lane({ client, chain, intents, pool, settings });
+  const keeper = new Keeper({ client, finder, intents, lane, alarms, boss, metrics, log, settings });
+  await keeper.start();
+  const server = startServer({ port, hostname, pool, keeper, alarms, metrics, interval: settings.interval });
+  log.info({ chainId, account: account.address, limits: limitsText(settings.limits), dryRun: settings.isDryRun }, "keeping");
+
+  return async () => {
+    await server.close();
+    await keeper.stop();
+    await pool.end();
+  };
+}

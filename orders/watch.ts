@@ -1,0 +1,279 @@
+import type { Logger } from "pino";
+import { type Address, formatLog, type Hex, parseEventLogs, type RpcLog } from "viem";
+import { marketsAbi } from "../sdk/abi/markets.ts";
+import { ordersAbi } from "../sdk/abi/orders.ts";
+import { isSameAddress } from "../sdk/isSameAddress.ts";
+import { parsePositionId } from "../sdk/positionId.ts";
+import type { Book } from "./book.ts";
+import type { Feed } from "./feed.ts";
+import { fundsKey, type KeptOrder, slotKey, toRestingJson } from "./keptOrder.ts";
+import type { Metrics } from "./metrics.ts";
+import type { Head, OrderChain } from "./orderChain.ts";
+import type { Store } from "./store.ts";
+
+/** Blocks that are read for what happened in them; after a longer pause all is read anew. */
+const MOST_BLOCKS = 500n;
+/** Blocks for which a dead order is remembered: no reorganisation is deeper. */
+const DEAD_BLOCKS = 64n;
+/** Reads under way at once. */
+const AT_ONCE = 200;
+/** What no event tells is read anew in turn, so many in a block: balances of tokens that change by themselves, contracts' opinions. */
+const IN_TURN = 50;
+const SIGNATURES_IN_TURN = 10;
+/** Milliseconds for which an order whose maker cannot pay is kept. */
+const ASLEEP_MS = 24 * 3_600_000;
+const RECONCILE_MS = 30_000;
+
+interface Parts {
+  chain: OrderChain;
+  book: Book;
+  store: Store;
+  feed: Feed;
+  metrics: Metrics;
+  log: Logger;
+  /** Milliseconds between looks for a new block. */
+  pollMs: number;
+}
+
+/**
+ * Keeps the book at the head of the chain. Each block's events say what may have changed, and that is read anew; after a
+ * reorganisation or a pause everything is. Nothing is added up from events.
+ */
+export class Watch {
+  readonly #parts: Parts;
+  readonly #stale = { markets: new Set<bigint>(), slots: new Map<string, [Address, number]>(), funds: new Map<string, KeptOrder>() };
+  #turns: string[] = [];
+  #signatureTurns: Hex[] = [];
+  #head?: Head;
+  #timer?: ReturnType<typeof setTimeout>;
+  #isStopping = false;
+  #looking: Promise<void> = Promise.resolve();
+  #reconciledAt = Date.now();
+  /** Milliseconds of Unix time of the last look that went well. */
+  lookedAt = 0;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** The block that the book is as of. */
+  get head(): Head | undefined {
+    return this.#head;
+  }
+
+  /** Returns once the book has been read, or could not be: then it is tried again. */
+  async start(): Promise<void> {
+    this.#loop();
+    await this.#looking;
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    clearTimeout(this.#timer);
+    await this.#looking;
+  }
+
+  /** Has what an order depends on read with the next look. */
+  suspect(order: KeptOrder): void {
+    const { maker, slot } = order.order;
+    this.#stale.markets.add(order.marketId);
+    this.#stale.slots.set(slotKey(maker, slot), [maker, slot]);
+    this.#suspectFunds(order);
+  }
+
+  #suspectFunds(order: KeptOrder): void {
+    this.#stale.funds.set(`${order.order.maker}:${order.order.sell ? order.order.positionId : order.marketId}`, order);
+  }
+
+  #loop(): void {
+    const { log, metrics, pollMs } = this.#parts;
+    this.#looking = this.#look().then(
+      () => {
+        this.lookedAt = Date.now();
+      },
+      (error: Error) => {
+        metrics.failedLooks.inc();
+        log.warn({ reason: error.message }, "could not look");
+      },
+    );
+    void this.#looking.then(() => {
+      if (!this.#isStopping) this.#timer = setTimeout(() => this.#loop(), pollMs);
+    });
+  }
+
+  async #look(): Promise<void> {
+    const { chain, book, metrics } = this.#parts;
+    const head = await chain.head();
+    const isNew = head.hash !== this.#head?.hash;
+    const { markets, slots, funds } = this.#stale;
+    if (!isNew && markets.size + slots.size + funds.size === 0) return this.#reconcile();
+    const began = performance.now();
+    if (isNew) {
+      await this.#hear(head);
+      this.#takeTurns();
+    }
+    await this.#read();
+    if (isNew) await this.#askContracts();
+    this.#head = head;
+    this.#assessAll(head);
+    metrics.see({ head: head.number, orders: book.all(), milliseconds: performance.now() - began });
+    await this.#forget(head);
+    await this.#reconcile();
+  }
+
+  /** Finds out what may have changed since the last look, and tells the fills. */
+  async #hear(head: Head): Promise<void> {
+    const { chain, book, feed } = this.#parts;
+    const last = this.#head;
+    const isNear = last !== undefined && head.number - last.number <= MOST_BLOCKS && (await chain.follows(last, head));
+    if (!isNear) {
+      for (const order of book.all()) this.suspect(order);
+      return;
+    }
+    const tokens = new Set([...book.markets.values()].flatMap((market) => (market ? [market.collateral.address] : [])));
+    const logs = await chain.logs({ fromBlock: last.number + 1n, toBlock: head.number, tokens: [...tokens] });
+    for (const log of logs) {
+      // accounts stand in the topics of every event that concerns their means
+      for (const topic of log.topics.slice(1)) {
+        const maker = `0x${topic.slice(26)}` as Address;
+        for (const order of book.ofMaker(maker)) this.#suspectFunds(order);
+      }
+      if (isSameAddress(log.address, chain.orders)) this.#hearOrders(log);
+    }
+    const formatted = logs.map((log) => formatLog(log));
+    for (const { args } of parseEventLogs({ abi: marketsAbi, logs: formatted })) {
+      if ("marketId" in args && book.ofMarket(args.marketId).size > 0) this.#stale.markets.add(args.marketId);
+    }
+    for (const { args, transactionHash, blockNumber } of parseEventLogs({ abi: ordersAbi, eventName: "Filled", logs: formatted })) {
+      const { marketId } = parsePositionId(args.positionId);
+      const maker = args.maker.toLowerCase() as Address;
+      feed.tell({
+        event: "filled",
+        maker,
+        marketId,
+        data: {
+          hash: args.orderHash,
+          maker,
+          marketId: String(marketId),
+          positions: String(args.amounts >> 128n),
+          collateral: String(args.amounts & ((1n << 128n) - 1n)),
+          txHash: transactionHash as Hex,
+          block: Number(blockNumber),
+        },
+      });
+    }
+  }
+
+  /** A fill or a cancellation changes the maker's slot. */
+  #hearOrders(log: RpcLog): void {
+    const maker = `0x${log.topics[1]?.slice(26)}` as Address;
+    for (const { order } of this.#parts.book.ofMaker(maker)) this.#stale.slots.set(slotKey(maker, order.slot), [maker, order.slot]);
+  }
+
+  #takeTurns(): void {
+    const { book } = this.#parts;
+    if (this.#turns.length === 0) this.#turns = [...book.all()].map(({ hash }) => hash);
+    for (const hash of this.#turns.splice(0, IN_TURN)) {
+      const order = book.get(hash as Hex);
+      if (order) this.#suspectFunds(order);
+    }
+  }
+
+  /** Reads what may have changed. What could not be read stays to be read. */
+  async #read(): Promise<void> {
+    const { chain, book } = this.#parts;
+    const { markets, slots, funds } = this.#stale;
+    await inTurn([...markets], async (marketId) => {
+      const market = await chain.market(marketId);
+      markets.delete(marketId);
+      if (book.ofMarket(marketId).size > 0) book.markets.set(marketId, market);
+    });
+    await inTurn([...slots], async ([key, [maker, slot]]) => {
+      book.slots.set(key, await chain.slot(maker, slot));
+      slots.delete(key);
+    });
+    await inTurn([...funds], async ([key, order]) => {
+      const { maker } = order.order;
+      const asset = book.assetOf(order);
+      if (asset !== undefined) book.funds.set(fundsKey(maker, asset), await chain.funds(maker, asset));
+      const permits = [...book.ofMaker(maker)].filter((each) => each.permit && !each.order.sell && book.assetOf(each) === asset);
+      const works = new Map<string, Promise<boolean>>(); // orders of one maker often bring the same permit
+      await Promise.all(
+        permits.map(async (each) => {
+          const { permit } = each;
+          if (!permit) return;
+          const tried = works.get(permit.s) ?? chain.takesPermit(maker, permit);
+          works.set(permit.s, tried);
+          each.permitWorks = await tried;
+        }),
+      );
+      funds.delete(key);
+    });
+  }
+
+  /** Contracts may change their mind about a signature. */
+  async #askContracts(): Promise<void> {
+    const { chain, book } = this.#parts;
+    if (this.#signatureTurns.length === 0)
+      this.#signatureTurns = [...book.all()].filter(({ isByContract }) => isByContract).map(({ hash }) => hash);
+    await inTurn(this.#signatureTurns.splice(0, SIGNATURES_IN_TURN), async (hash) => {
+      const kept = book.get(hash);
+      if (!kept) return;
+      kept.isRefused = !(await chain.acceptsSignature(kept.order.maker, kept.signature, hash));
+    });
+  }
+
+  #assessAll(head: Head): void {
+    const { book, feed } = this.#parts;
+    for (const order of book.all()) {
+      const change = book.assess(order, head.time);
+      if (order.status !== "Unfunded") delete order.asleepSince;
+      else order.asleepSince ??= Date.now();
+      if (change === "same") continue;
+      const about = { maker: order.order.maker, marketId: order.marketId };
+      if (change === "died") {
+        order.diedIn = head.number;
+        feed.tell({ event: "gone", ...about, data: { hash: order.hash, reason: order.status } });
+        continue;
+      }
+      if (change === "revived") delete order.diedIn;
+      if (order.diedIn === undefined) feed.tell({ event: "order", ...about, data: toRestingJson(order) });
+    }
+  }
+
+  /** Lets those go that are dead for good, and those that nobody could fill for long. */
+  async #forget(head: Head): Promise<void> {
+    const { book, store, feed } = this.#parts;
+    const gone: KeptOrder[] = [];
+    for (const order of book.all()) {
+      const isDead = order.diedIn !== undefined && head.number - order.diedIn > DEAD_BLOCKS;
+      const isAsleep = order.asleepSince !== undefined && Date.now() - order.asleepSince > ASLEEP_MS;
+      if (!isDead && !isAsleep) continue;
+      gone.push(order);
+      if (isAsleep)
+        feed.tell({ event: "gone", maker: order.order.maker, marketId: order.marketId, data: { hash: order.hash, reason: "Unfunded" } });
+    }
+    if (gone.length === 0) return;
+    await store.remove(gone.map(({ hash }) => hash));
+    for (const order of gone) book.remove(order);
+  }
+
+  /** Writes down again what the database has lost. */
+  async #reconcile(): Promise<void> {
+    if (Date.now() - this.#reconciledAt < RECONCILE_MS) return;
+    this.#reconciledAt = Date.now();
+    const { book, store, log } = this.#parts;
+    const hashes = [...book.all()].map(({ hash }) => hash);
+    const missing = await store.missing(hashes);
+    for (const hash of missing) {
+      const order = book.get(hash);
+      if (order) order.sequence = await store.write(order);
+    }
+    if (missing.length > 0) log.warn({ orders: missing.length }, "the database had lost orders, they are written down again");
+  }
+}
+
+/** Works on all of them, some at once. */
+async function inTurn<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
+  for (let index = 0; index < all.length; index += AT_ONCE) await Promise.all(all.slice(index, index + AT_ONCE).map(work));
+}

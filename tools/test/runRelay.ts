@@ -1,0 +1,13 @@
+import type { Deployment } from "../../sdk/types.ts";
+import { runService, type ServiceProcess } from "./runService.ts";
+
+/** A relay as `npm run orders` runs it. */
+export function runRelay(options: {
+  rpcUrl: string;
+  deployment: Deployment;
+  databaseUrl: string;
+  env?: Record<string, string>;
+}): Promise<ServiceProcess> {
+  const { rpcUrl, deployment, databaseUrl, env } = options;
+  return runService({ script: "orders/start.ts", rpcUrl, deployment, env: { DATABASE_URL: databaseUrl, PRESAGE_POLL_MS: "50", ...env } });
+}
