@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 import { createStore } from "./store.ts";
+import { createStored } from "./stored.ts";
 
 /** Who is connected, as every part of the page sees it. */
 export interface Account {
@@ -8,9 +9,9 @@ export interface Account {
   chainId?: number;
 }
 
-const STORED = "presage.connected";
 const NOBODY: Account = {};
 const current = createStore(NOBODY);
+const remembered = createStored("presage.connected", false, Boolean);
 
 /** Held apart from the wallet's own code, which is loaded when somebody connects (`connection.ts`). */
 export const account = {
@@ -22,25 +23,9 @@ export const account = {
     if (next.address !== address || next.chainId !== chainId) current.set(next.address ? next : NOBODY);
   },
   /** Whether somebody was connected when this browser was here last, in whatever tab. */
-  isRemembered(): boolean {
-    try {
-      return localStorage.getItem(STORED) !== null;
-    } catch {
-      return false;
-    }
-  },
-  remember(isConnected: boolean) {
-    try {
-      if (isConnected) localStorage.setItem(STORED, "1");
-      else localStorage.removeItem(STORED);
-    } catch {
-      // a browser that keeps nothing asks again next time
-    }
-  },
-  /** Tells when another tab connected or disconnected. */
-  onOtherTab(listener: () => void): () => void {
-    const onStorage = ({ key }: StorageEvent) => (key === STORED || key === null) && listener();
-    addEventListener("storage", onStorage);
-    return () => removeEventListener("storage", onStorage);
-  },
+  isRemembered: remembered.get,
+  /** A browser that keeps nothing asks again next time. */
+  remember: (isConnected: boolean) => void remembered.set(isConnected),
+  /** Tells when this tab or another connected or disconnected. */
+  onRemembered: remembered.subscribe,
 };

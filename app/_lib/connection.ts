@@ -67,8 +67,11 @@ export async function restoreConnection(config: ChainConfig): Promise<void> {
 }
 
 export async function closeConnection(config: ChainConfig): Promise<void> {
-  account.remember(false);
-  await dropConnection(config);
+  try {
+    await dropConnection(config);
+  } finally {
+    account.remember(false);
+  }
 }
 
 /** Another tab disconnected: here nobody is connected either. */

@@ -9,8 +9,8 @@ import { readIndexerOnServer } from "./readIndexerOnServer.ts";
 export async function readKnownTokens(deployment: Deployment): Promise<KnownTokens> {
   const answer = await readIndexerOnServer<Indexed<KnownToken[]>>("tokens?used=true");
   const { chainId } = deployment;
-  const lists = (answer?.data ?? []).flatMap(({ address, symbol, decimals, list }) =>
-    list === null || decimals === null
+  const lists = (answer?.data ?? []).flatMap(({ address, symbol, decimals, list, known }) =>
+    list === null || decimals === null || !known
       ? []
       : [{ name: list, tokens: [{ chainId, address: address as `0x${string}`, symbol, name: symbol, decimals }] }],
   );

@@ -21,6 +21,6 @@ export function useRestoredAccount(): void {
       await (isRemembered ? restoreConnection(config) : dropConnection(config));
     };
     void follow();
-    return account.onOtherTab(() => void follow());
+    return account.onRemembered(() => void follow());
   }, [config]);
 }

@@ -1,17 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
 import type { Resolution } from "../../sdk/resolution.ts";
 import type { Market } from "../../sdk/types.ts";
 import { useChainConfig } from "../_components/Providers.tsx";
 import type { ChainAnswers } from "./chainAnswers.ts";
 import { clockAhead, freshness } from "./freshness.ts";
 import { toJson } from "./json.ts";
+import { namedByList } from "./namedByList.ts";
 import { queryKeys } from "./queryKeys.ts";
 import { readChain } from "./readChain.ts";
 import { stream } from "./stream.ts";
 import { useAccount } from "./useAccount.ts";
+import { useOwnTokens } from "./useOwnTokens.ts";
 import { useTicking } from "./useTicking.ts";
 
 /** Milliseconds between readings beside the stream, which tells at once what happened: for what only time changes. */
@@ -46,8 +48,21 @@ function useReading<name extends keyof ChainAnswers>(
   });
 }
 
+/** Names a market's collateral as the reader's own token list does. */
+function useNaming(): (market: Market) => Market {
+  const tokens = useOwnTokens();
+  return useCallback(
+    (market) => {
+      const collateral = namedByList(tokens, market.collateral);
+      return collateral === market.collateral ? market : { ...market, collateral };
+    },
+    [tokens],
+  );
+}
+
 /** The market as the server read it, then as it is now. When it was read is in `freshness`, apart. */
 export function useMarket(initial: Market): { market: Market; failed: boolean } {
+  const named = useNaming();
   const { data, isError, isRefetchError } = useQuery({
     queryKey: ["market", String(initial.id)],
     queryFn: async () => {
@@ -61,10 +76,11 @@ export function useMarket(initial: Market): { market: Market; failed: boolean } 
     // a new block in which nothing happened here is no news
     structuralSharing: (old, next) => keepEqual(old, next, (market) => ({ ...(market as Market), blockNumber: 0n })),
   });
-  return { market: data, failed: isError || isRefetchError };
+  return { market: useMemo(() => named(data), [data, named]), failed: isError || isRefetchError };
 }
 
 export function useMarkets(initial: Market[]) {
+  const named = useNaming();
   const { data, isError, isRefetchError } = useQuery({
     queryKey: ["markets"],
     queryFn: async () => {
@@ -76,7 +92,7 @@ export function useMarkets(initial: Market[]) {
     refetchInterval: useInterval() * 2,
     structuralSharing: (old, next) => keepEqual(old, next),
   });
-  return { markets: data, failed: isError || isRefetchError };
+  return { markets: useMemo(() => data.map(named), [data, named]), failed: isError || isRefetchError };
 }
 
 /** How a market is decided and where that stands; undefined while it is read. */

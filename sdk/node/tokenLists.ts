@@ -1,9 +1,7 @@
 import { open } from "node:fs/promises";
 import { cleanText } from "../text/cleanText.ts";
-import { parseTokenList, type TokenList } from "../tokens/parseTokenList.ts";
+import { MOST_BYTES, parseTokenList, type TokenList } from "../tokens/parseTokenList.ts";
 
-/** What the largest lists in use come to, several times over. */
-const MOST_BYTES = 4_000_000;
 const TIMEOUT_MS = 5_000;
 const HOUR_MS = 3_600_000;
 

@@ -18,6 +18,8 @@ export interface TokenList {
   tokens: ListedToken[];
 }
 
+/** What the largest lists in use come to, several times over. */
+export const MOST_BYTES = 4_000_000;
 /** What the standard allows. */
 const MOST_TOKENS = 10_000;
 const LONGEST = { name: 60, symbol: 20 };
@@ -30,7 +32,7 @@ export function parseTokenList(text: string): TokenList {
   const list = record(parseJson(text), "The list");
   const { tokens } = list;
   if (!Array.isArray(tokens) || tokens.length === 0 || tokens.length > MOST_TOKENS)
-    throw invalid(`tokens is ${show(tokens)}, expected from 1 to ${MOST_TOKENS} tokens`);
+    throw notATokenList(`tokens is ${show(tokens)}, expected from 1 to ${MOST_TOKENS} tokens`);
   return { name: words(list.name, "name", LONGEST.name), tokens: tokens.map((token, index) => parseToken(token, `tokens[${index}]`)) };
 }
 
@@ -38,7 +40,7 @@ function parseToken(value: unknown, at: string): ListedToken {
   const token = record(value, at);
   const { chainId, address, decimals } = token;
   if (typeof address !== "string" || !isAddress(address, { strict: false }))
-    throw invalid(`${at}.address is ${show(address)}, expected an address: 0x and 40 hexadecimal digits`);
+    throw notATokenList(`${at}.address is ${show(address)}, expected an address: 0x and 40 hexadecimal digits`);
   const symbol = words(token.symbol, `${at}.symbol`, LONGEST.symbol);
   return {
     chainId: whole(chainId, `${at}.chainId`, { min: 1, max: Number.MAX_SAFE_INTEGER }),
@@ -53,24 +55,24 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw invalid("it is not JSON");
+    throw notATokenList("it is not JSON");
   }
 }
 
 function record(value: unknown, at: string): Record<string, unknown> {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw invalid(`${at} is ${show(value)}, expected an object`);
+  throw notATokenList(`${at} is ${show(value)}, expected an object`);
 }
 
 function words(value: unknown, at: string, most: number): string {
   if (typeof value !== "string" || value.length > most)
-    throw invalid(`${at} is ${show(value)}, expected a text of at most ${most} characters`);
+    throw notATokenList(`${at} is ${show(value)}, expected a text of at most ${most} characters`);
   return cleanText(value);
 }
 
 function whole(value: unknown, at: string, { min, max }: { min: number; max: number }): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return value;
-  throw invalid(`${at} is ${show(value)}, expected a whole number from ${min} to ${max}`);
+  throw notATokenList(`${at} is ${show(value)}, expected a whole number from ${min} to ${max}`);
 }
 
 function show(value: unknown): string {
@@ -79,7 +81,8 @@ function show(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-function invalid(what: string): PresageError {
+/** The error of a list that cannot be used: `what` is wrong with it. */
+export function notATokenList(what: string): PresageError {
   return new PresageError({
     code: "InvalidTokenList",
     message: `This is no token list: ${what}.`,

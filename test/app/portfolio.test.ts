@@ -5,6 +5,7 @@ import { closedRows } from "../../app/portfolio/_lib/closedRows.ts";
 import { dayProfit } from "../../app/portfolio/_lib/dayProfit.ts";
 import { profitPoints } from "../../app/portfolio/_lib/profitPoints.ts";
 import { sectionsOf } from "../../app/portfolio/_lib/sectionsOf.ts";
+import type { Token } from "../../sdk/types.ts";
 
 const USD = "0x00000000000000000000000000000000000000d0";
 const WETH = "0x00000000000000000000000000000000000000e0";
@@ -151,7 +152,7 @@ describe("sectionsOf", () => {
       holdings: [holding(1n, 400n), holding(2n, 800n)] as never,
       claims: [claim(dollars, 7n)] as never,
       traded: [],
-      known: new Set([USD]),
+      vouched: (token) => (token.address === USD ? token : undefined),
     });
     assert.deepEqual(
       sections.map(({ token, worth }) => [token.symbol, worth]),
@@ -161,7 +162,7 @@ describe("sectionsOf", () => {
       ],
     );
   });
-  const nothing = { account, markets: [market(1n, ether)] as never, holdings: [], claims: [], known: new Set([WETH]) };
+  const nothing = { account, markets: [market(1n, ether)] as never, holdings: [], claims: [], vouched: (token: Token) => token };
   it("has no section for what one has nothing of", () => assert.deepEqual(sectionsOf({ ...nothing, traded: [USD] }), []));
   it("keeps what was traded once nothing is left of it", () => {
     const [section, ...others] = sectionsOf({ ...nothing, traded: [WETH] });

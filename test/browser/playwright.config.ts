@@ -19,7 +19,7 @@ export default defineConfig({
   reporter: [["list"], [path.join(root, "tools/test/browserReporter.ts")]],
   use: { baseURL: URL, locale: "en-US", timezoneId: "UTC", trace: "retain-on-failure", launchOptions: { executablePath, args, env } },
   webServer: {
-    command: `node scripts/local/start.ts --port ${WEB_PORT} --chain-port ${CHAIN_PORT} --indexer-port ${INDEXER_PORT}`,
+    command: `node scripts/local/start.ts --port ${WEB_PORT} --chain-port ${CHAIN_PORT} --indexer-port ${INDEXER_PORT} --strangers`,
     cwd: root,
     url: `${URL}/api/indexer/ready`, // the last to be
     timeout: 240_000,

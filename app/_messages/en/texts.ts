@@ -114,6 +114,15 @@ export const texts = {
   "market.unknown.resolver":
     "This market is decided by a contract that Presage does not know. It can decide anything, at any time. Do not trade here unless you know who wrote it and trust them with your money.",
 
+  "tokenList.title": "Your token list",
+  "tokenList.open": "Open a token list",
+  "tokenList.hint":
+    "Does somebody whom you trust list it? Open their token list, a file in the format of tokenlists.org: what it names counts as known to you. It stays in this browser.",
+  "tokenList.opened": "Tokens of your list “{name}” count as known to you: {count} on this chain.",
+  "tokenList.notKept": "This browser keeps nothing, so that holds until you leave this page.",
+  "tokenList.other": "Open another",
+  "tokenList.remove": "Remove the list",
+
   "trade.title": "Trade",
   "trade.outcome": "Outcome",
   "trade.direction": "Direction",

@@ -37,6 +37,7 @@ const TEXTS = [
   "depth",
   "stage",
   "related",
+  "tokenList",
 ];
 
 export async function generateMetadata({ params }: PageProps<"/market/[id]">): Promise<Metadata> {

@@ -30,6 +30,7 @@ const TEXTS = [
   "loading",
   "resolution",
   "chart",
+  "tokenList",
 ];
 
 /** The portfolio of whoever is connected, known in the browser alone, or of anybody, whom the server can read. */

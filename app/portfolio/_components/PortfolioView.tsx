@@ -3,19 +3,22 @@
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { isSameAddress } from "../../../sdk/isSameAddress.ts";
-import { knownTokens } from "../../../sdk/tokens/knownTokens.ts";
-import type { Market } from "../../../sdk/types.ts";
+import { isKnownToken } from "../../../sdk/tokens/knownTokens.ts";
+import type { Market, Token } from "../../../sdk/types.ts";
 import { Freshness } from "../../_components/Freshness.tsx";
 import { HistoryNotice } from "../../_components/HistoryNotice.tsx";
 import { useChainConfig } from "../../_components/Providers.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
+import { TokenListChoice } from "../../_components/TokenListChoice.tsx";
 import { shortAddress } from "../../_lib/format.ts";
 import type { AccountMarket, IndexedPortfolio, KnownToken } from "../../_lib/indexerTypes.ts";
 import { fromJson } from "../../_lib/json.ts";
+import { namedByList } from "../../_lib/namedByList.ts";
 import { useAccount } from "../../_lib/useAccount.ts";
 import { useClaims, useHoldings, useMarkets, useTokenBalance } from "../../_lib/useChain.ts";
 import { useIndexed, useIndexedPages, useLive } from "../../_lib/useIndexer.ts";
 import { useMoney } from "../../_lib/useMoney.ts";
+import { useOwnTokens } from "../../_lib/useOwnTokens.ts";
 import { Button } from "../../_ui/Button.tsx";
 import { buttonLook } from "../../_ui/buttonLook.ts";
 import { Empty } from "../../_ui/Empty.tsx";
@@ -46,6 +49,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   const ledgers = useIndexedPages<AccountMarket>(path ? `${path}/markets` : null, { limit: LEDGERS });
   useLive({ account: account?.toLowerCase() });
   const listed = useIndexed<KnownToken[]>("tokens", { used: "true" }).data?.data;
+  const own = useOwnTokens();
   const [isUnknownShown, setUnknownShown] = useState(false);
   const isMine = !owner || isSameAddress(address, owner);
 
@@ -62,9 +66,11 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
     );
   }
 
-  const known = new Set([...knownTokens(deployment).keys(), ...(listed ?? []).map((each) => each.address)]);
+  const isVouched = (token: Token) =>
+    isKnownToken(own, token) || (listed ?? []).some(({ address, known }) => known && isSameAddress(address, token.address));
+  const vouched = (token: Token) => (isVouched(token) ? namedByList(own, token) : undefined);
   const traded = portfolio.data?.data.totals.map(({ collateral }) => collateral) ?? [];
-  const all = holdings && sectionsOf({ account, markets, holdings, claims: claims?.claims ?? [], traded, known });
+  const all = holdings && sectionsOf({ account, markets, holdings, claims: claims?.claims ?? [], traded, vouched });
   const unknown = all?.filter(({ isKnown }) => !isKnown) ?? [];
   const sections = isUnknownShown ? all : all?.filter(({ isKnown }) => isKnown);
   return (
@@ -127,10 +133,20 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
           </section>
         );
       })}
-      {unknown.length > 0 && (
-        <Button size="small" className="justify-self-start" aria-pressed={isUnknownShown} onClick={() => setUnknownShown(!isUnknownShown)}>
-          {t(isUnknownShown ? "portfolio.unknown.hide" : "portfolio.unknown.show", { count: unknown.length })}
-        </Button>
+      {sections && (
+        <div className="grid gap-3">
+          {unknown.length > 0 && (
+            <Button
+              size="small"
+              className="justify-self-start"
+              aria-pressed={isUnknownShown}
+              onClick={() => setUnknownShown(!isUnknownShown)}
+            >
+              {t(isUnknownShown ? "portfolio.unknown.hide" : "portfolio.unknown.show", { count: unknown.length })}
+            </Button>
+          )}
+          <TokenListChoice isOffered={unknown.length > 0} />
+        </div>
       )}
       {sections && <AccountHistory account={account.toLowerCase()} markets={markets} />}
     </div>

@@ -35,7 +35,7 @@ export function sectionsOf({
   holdings,
   claims,
   traded,
-  known,
+  vouched,
 }: {
   account: Address;
   markets: readonly Market[];
@@ -43,16 +43,16 @@ export function sectionsOf({
   claims: readonly PlainClaim[];
   /** Collaterals that it has a history in, though nothing may be left of it. */
   traded: readonly string[];
-  /** The tokens that somebody vouches for, in small letters. */
-  known: ReadonlySet<string>;
+  /** A token as whoever vouches for it names it; undefined of one that nobody does. */
+  vouched: (token: Token) => Token | undefined;
 }): PortfolioSection[] {
   const sections = new Map<string, PortfolioSection>();
   const sectionOf = (token: Token) => {
     const key = token.address.toLowerCase();
-    const isKnown = known.has(key);
+    const named = vouched(token);
     const section = sections.get(key) ?? {
-      token: isKnown ? token : { ...token, symbol: shortAddress(token.address) },
-      isKnown,
+      token: named ?? { ...token, symbol: shortAddress(token.address) },
+      isKnown: named !== undefined,
       worth: 0n,
       open: [],
       unredeemed: [],

@@ -8,11 +8,13 @@ import type { Market, Side } from "../../../../sdk/types.ts";
 import { HistoryNotice } from "../../../_components/HistoryNotice.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { fromJson } from "../../../_lib/json.ts";
+import { isListed } from "../../../_lib/namedByList.ts";
 import { percents } from "../../../_lib/percents.ts";
 import { useAccount } from "../../../_lib/useAccount.ts";
 import { useMarket } from "../../../_lib/useChain.ts";
 import { useLive } from "../../../_lib/useIndexer.ts";
 import { useIsNarrow } from "../../../_lib/useIsNarrow.ts";
+import { useOwnTokens } from "../../../_lib/useOwnTokens.ts";
 import { useWasTrue } from "../../../_lib/useWasTrue.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import { useTicket } from "../_lib/useTicket.ts";
@@ -33,6 +35,9 @@ const ResolutionPanel = dynamic(() => import("./ResolutionPanel.tsx").then((modu
 });
 const LivePrice = dynamic(() => import("./LivePrice.tsx").then((module) => module.LivePrice), { ssr: false });
 const PositionPanel = dynamic(() => import("./PositionPanel.tsx").then((module) => module.PositionPanel), { ssr: false });
+const TokenListChoice = dynamic(() => import("../../../_components/TokenListChoice.tsx").then((module) => module.TokenListChoice), {
+  ssr: false,
+});
 const TicketSheet = dynamic(() => import("./TicketSheet.tsx").then((module) => module.TicketSheet), { ssr: false });
 
 export function MarketView({
@@ -66,6 +71,7 @@ export function MarketView({
     if (isNarrow) setSheetOpen(true);
     else document.querySelector<HTMLInputElement>("#ticket input[inputmode]")?.focus();
   };
+  const isOwn = isListed(useOwnTokens(), market.collateral);
   const isPair = market.outcomes.length === 2;
 
   return (
@@ -84,11 +90,14 @@ export function MarketView({
         <div className="market-main">
           <MarketHead market={market} stats={stats} />
           <HistoryNotice />
-          {unknown.map((each) => (
-            <p key={each} role="alert" className="notice font-medium">
-              {t(`market.unknown.${each}`, { address: market.collateral.address })}
-            </p>
-          ))}
+          {unknown
+            .filter((each) => each !== "collateral" || !isOwn)
+            .map((each) => (
+              <p key={each} role="alert" className="notice font-medium">
+                {t(`market.unknown.${each}`, { address: market.collateral.address })}
+              </p>
+            ))}
+          {unknown.includes("collateral") && <TokenListChoice isOffered />}
           {!market.metadataIsValid && <p className="notice">{t("market.invalidText")}</p>}
           {final && address && <PositionPanel market={market} account={address} />}
           {market.resolverKind === "priceFeed" && !final && <LivePrice market={market} />}
