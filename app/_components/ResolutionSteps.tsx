@@ -35,7 +35,8 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
   const evidenced = mine.some(({ action }) => actionSpec(resolution.kind, action).evidence);
   const answer = readAnswer();
   // evidence can be left out; what is given must be something that others can open
-  const fault = evidenceUri.trim() === "" ? undefined : publicAddressFault(evidenceUri.trim());
+  const link = evidenceUri.trim();
+  const fault = link !== "" ? publicAddressFault(link) : file && ("missing" as const);
   if (mine.length === 0) return null;
 
   return (
@@ -93,15 +94,15 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
         {mine.map((step) => {
           const { action, about } = step;
           const name = t(`resolution.${action}`);
-          const planned = plannedOf(step);
           const isHeld = fault !== undefined && actionSpec(resolution.kind, action).evidence;
-          if (!planned && neededAnswers(step).length === 0) return null;
+          const planned = isHeld ? undefined : plannedOf(step);
+          if (!planned && !isHeld && neededAnswers(step).length === 0) return null;
           return (
             <li key={`${action}${about}`} className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <button
                 type="button"
                 className={`btn ${step.isDue ? "btn-primary" : ""}`}
-                disabled={!planned || isHeld}
+                disabled={!planned}
                 onClick={() => planned && send(name, async () => planned)}
               >
                 {name}
@@ -125,16 +126,15 @@ export function ResolutionSteps({ market, resolution, account }: { market: Marke
   function plannedOf(step: ResolutionStep) {
     const needed = neededAnswers(step);
     if (needed.length > 0 && !(answer && needed.includes(typeof answer === "string" ? answer : "payouts"))) return undefined;
-    const uri = evidenceUri.trim();
-    const evidence = { uri, hash: file ?? keccak256(stringToHex(uri)) };
-    return stepCall(step, resolution, { market, evidence, ...(needed.length > 0 && answer && { answer }) });
+    const evidence = actionSpec(resolution.kind, step.action).evidence && { uri: link, hash: file ?? keccak256(stringToHex(link)) };
+    return stepCall(step, resolution, { market, ...(evidence && { evidence }), ...(needed.length > 0 && answer && { answer }) });
   }
 
   /** Which of several assertions at UMA it is about. */
   function subject({ about }: ResolutionStep): string {
     const found = resolution.kind === "uma" ? resolution.assertions.find(({ id }) => id === about) : undefined;
     return found
-      ? t("resolution.proposed", { by: shortAddress(found.asserter), answer: clean(payoutsText(found.payouts, market, locale)) })
+      ? t("resolution.proposed", { by: shortAddress(found.asserter), answer: clean(payoutsText(found.payouts, market, { t, locale })) })
       : "";
   }
 

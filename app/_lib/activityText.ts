@@ -55,9 +55,9 @@ export function activityText(row: IndexedActivity, market: Subject, manner: Mann
     case "Reopened":
       return t("activity.reopened");
     case "Resolved":
-      return t("activity.resolvedAs", { answer: payoutsText(toPayouts(data.payouts), market, locale) });
+      return t("activity.resolvedAs", { answer: payoutsText(toPayouts(data.payouts), market, { t, locale }) });
     case "Voided":
-      return t("activity.voidedAs", { answer: payoutsText(toPayouts(data.payouts), market, locale) });
+      return t("activity.voidedAs", { answer: payoutsText(toPayouts(data.payouts), market, { t, locale }) });
     case "Redeemed":
       return t("activity.redeemedPosition", {
         amount: positions("amount"),
@@ -82,7 +82,7 @@ export function activityText(row: IndexedActivity, market: Subject, manner: Mann
 }
 
 function resolverText({ kind, source, data }: IndexedActivity, market: Subject, { t, locale, money }: Manner): string {
-  const answer = payoutsText(toPayouts(data.payouts), market, locale);
+  const answer = payoutsText(toPayouts(data.payouts), market, { t, locale });
   const amount = (value: unknown) => money(toAmount(value), market.collateral);
   switch (kind) {
     case "Proposed":

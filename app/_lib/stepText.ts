@@ -32,7 +32,7 @@ export function fallbackText(
   locale: string,
   zone?: string,
 ): string {
-  const answer = payouts ? payoutsText(payouts, market, locale) : t("resolution.standing");
+  const answer = payouts ? payoutsText(payouts, market, { t, locale }) : t("resolution.standing");
   const key = at > now ? (`fallback.${kind}` as const) : (`fallback.${kind}.now` as const);
   return t(key, { when: utc(at, locale, zone), voidable: utc(market.resolveBy, locale, zone), answer });
 }

@@ -10,7 +10,7 @@ import { DueList } from "./_components/DueList.tsx";
 
 export const metadata: Metadata = { title: "To resolve" };
 
-const TEXTS = ["due", "task", "step", "status", "resolution", "fallback", "list", "market", "loading"];
+const TEXTS = ["due", "task", "step", "status", "resolution", "fallback", "payouts", "list", "market", "loading"];
 
 export default async function Resolve() {
   try {

@@ -1,12 +1,20 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { type Hex, keccak256, stringToHex } from "viem";
+import { readFileSync, statSync } from "node:fs";
+import { keccak256, stringToHex } from "viem";
+import { PresageError } from "../../sdk/errors.ts";
+import type { Evidence } from "../../sdk/resolvers/step.ts";
 
 /**
- * The evidence of a step: a URI, and keccak256 of what it stands for. For a file it is the hash of its bytes, so that anyone
- * can check a published copy; for anything else of the text given.
+ * The evidence of a step: its address, and the hash of a copy's bytes, so that anyone can check what is found there, or
+ * without a copy of the address. Undefined if none is given. Throws `InvalidArguments`.
  */
-export function evidenceOf(text: string): { evidenceUri: string; evidenceHash: Hex } {
-  if (text && existsSync(text)) return { evidenceUri: path.basename(text), evidenceHash: keccak256(readFileSync(text)) };
-  return { evidenceUri: text, evidenceHash: keccak256(stringToHex(text)) };
+export function evidenceOf({ evidence: uri, evidenceCopy: copy }: { evidence: string; evidenceCopy: string }): Evidence | undefined {
+  if (!uri && !copy) return undefined;
+  if (!uri) throw invalid("The evidence has a copy and no address.", "Give its address with --evidence https://…");
+  if (copy && !statSync(copy, { throwIfNoEntry: false })?.isFile())
+    throw invalid(`There is no file ${copy}.`, "Give the file that was published with --evidence-copy.");
+  return { uri, hash: keccak256(copy ? readFileSync(copy) : stringToHex(uri)) };
+}
+
+function invalid(message: string, remedy: string): PresageError {
+  return new PresageError({ code: "InvalidArguments", message, remedy: `${remedy} Nothing was sent.` });
 }

@@ -5,7 +5,7 @@ import { payoutsText } from "../../sdk/payoutsText.ts";
 import type { Planned } from "../../sdk/planned.ts";
 import type { Resolution, ResolutionOf, ResolutionStep, StepAction } from "../../sdk/resolution.ts";
 import { answerFor } from "../../sdk/resolvers/reality/answerOf.ts";
-import { type Answer, type Cost, type Evidence, NATIVE } from "../../sdk/resolvers/step.ts";
+import { type Answer, type Cost, NATIVE } from "../../sdk/resolvers/step.ts";
 import type { Assertion } from "../../sdk/resolvers/uma/situation.ts";
 import { actionSpec, stepCall } from "../../sdk/stepCall.ts";
 import type { Market } from "../../sdk/types.ts";
@@ -27,6 +27,7 @@ export interface AnswerArguments {
 export interface StepArguments extends AnswerArguments {
   neither: boolean;
   evidence: string;
+  evidenceCopy: string;
   assertion: string;
   bond: string;
   text: string;
@@ -82,7 +83,7 @@ export function prepareStep(
   const answer = answerArgument(args, market);
   const step = stepOf(action, resolution, { args, market, answer });
   requireAnswer(action, step, resolution.kind, { market, answer });
-  const evidence = evidenceArgument(args);
+  const evidence = evidenceOf(args);
   const bond = args.bond ? amountArgument(args.bond, NATIVE) : undefined;
   const planned = stepCall(step, resolution, {
     market,
@@ -295,12 +296,6 @@ function answerText(answer: Answer | undefined, market: Market): string {
   if (answer === undefined) return "";
   const words = { tooEarly: "too early", invalid: "that there is no answer" };
   return ` ${typeof answer === "string" ? words[answer] : payoutsText(answer, market)}`;
-}
-
-function evidenceArgument({ evidence }: StepArguments): Evidence | undefined {
-  if (!evidence) return undefined;
-  const { evidenceUri: uri, evidenceHash: hash } = evidenceOf(evidence);
-  return { uri, hash };
 }
 
 function clarification({ text }: StepArguments, market: Market): PreparedStep {

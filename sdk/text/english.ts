@@ -561,6 +561,12 @@ export const failures = {
       `"${details.text}" is not a number.`,
       "Write digits, with a mark before the fraction, such as 12.5.",
     ],
+  InvalidEvidence: ({ uri, fault }: { uri: string; fault: "scheme" | "form" }): Description => [
+    fault === "scheme"
+      ? `The evidence ${uri} does not begin with https:// or ipfs://.`
+      : `"${uri}" is not an address at which others find the evidence.`,
+    "Publish it where everybody can open it, and give its address, which begins with https:// or ipfs://.",
+  ],
   InvalidPercentage: (details: Written): Description =>
     unwritten(details, "a percentage") ?? [
       `"${details.text}" is not a percentage with at most ${details.decimals} decimals.`,

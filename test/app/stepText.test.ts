@@ -48,10 +48,10 @@ describe("fallbackText", () => {
 
 describe("payoutsText", () => {
   it("names a winner, the parts of a tie, and a scalar's number", () => {
-    assert.equal(payoutsText([0n, 7n, 0n], ballot, "en-GB"), "Bob");
-    assert.equal(payoutsText([1n, 1n, 2n], ballot, "en-GB"), "Ann 25%, Bob 25%, Carl 50%");
-    assert.equal(payoutsText([1n, 3n], scalar, "en-GB"), "1.5 m");
-    assert.equal(payoutsText([0n, 0n], ballot, "en-GB"), "");
+    assert.equal(payoutsText([0n, 7n, 0n], ballot, { t, locale: "en-GB" }), "Bob");
+    assert.equal(payoutsText([1n, 1n, 2n], ballot, { t, locale: "en-GB" }), "Ann 25%, Bob 25%, Carl 50%");
+    assert.equal(payoutsText([1n, 3n], scalar, { t, locale: "en-GB" }), "1.5 m");
+    assert.equal(payoutsText([0n, 0n], ballot, { t, locale: "en-GB" }), "");
   });
 });
 

@@ -54,6 +54,14 @@ describe("an optimistic market", () => {
     await cli.refuseStep("UnknownOutcome", "propose", id, { outcome: "0" }); // a bare number is a name
     await cli.refuseStep("WrongResolver", "assert", id, { outcome: "Yes" });
     await cli.refuseStep("InvalidArguments", "perhaps", id);
+    for (const evidence of ["http://example.org/a", "a.pdf", "the news said so"])
+      await cli.refuseStep("InvalidEvidence", "propose", id, { outcome: "Yes", evidence });
+    await cli.refuseStep("InvalidArguments", "propose", id, { outcome: "Yes", evidenceCopy: "README.md" });
+    await cli.refuseStep("InvalidArguments", "propose", id, {
+      outcome: "Yes",
+      evidence: "https://example.org/a",
+      evidenceCopy: "no such file",
+    });
     const proposed = await cli.resolve("propose", id, { outcome: "Yes", evidence: "https://example.org/a" });
     assert.equal(proposed.bond.amount, "50.00");
     assert.equal(proposed.state, "Proposed");
@@ -67,7 +75,7 @@ describe("an optimistic market", () => {
     const named = await cli.refuseStep("MissingAnswer", "dispute", id, { from: "member1" });
     assert.match(named.remedy, /--payouts or --too-early/);
     await cli.refuseStep("SameAnswer", "dispute", id, { from: "member1", payouts: "7,0" });
-    await cli.resolve("dispute", id, { from: "member1", outcome: "No", evidence: "https://example.org/b" });
+    await cli.resolve("dispute", id, { from: "member1", outcome: "No", evidence: "https://example.org/b", evidenceCopy: "LICENSE" });
     assert.deepEqual(await open(id), ["rule", "ruleTooEarly", "ruleNeither"]);
     await cli.refuseStep("NoCourt", "request-ruling", id);
     await cli.refuseStep("InvalidArguments", "rule", id, { from: "arbiter", tooEarly: true, neither: true });

@@ -184,8 +184,21 @@ describe("payoutsText", () => {
     assert.equal(payoutsText([0n, 0n], of(["Ann", "Bob"])), "");
   });
 
+  it("does not name each of many that share equally", () => {
+    const many = of(Array.from({ length: 24 }, (_, index) => `Team ${index}`));
+    assert.equal(payoutsText(Array(24).fill(1n), many), "every outcome the same");
+    const rounded = Array.from({ length: 24 }, (_, index) => 10n ** 18n / 24n + (index < 16 ? 1n : 0n));
+    assert.equal(payoutsText(rounded, many), "every outcome the same");
+    assert.equal(payoutsText([1n, 1n], of(["Ann", "Bob"])), "Ann 50.00%, Bob 50.00%");
+    assert.match(payoutsText([1n, 1n, 2n], of(["Ann", "Bob", "Eve"])), /^Ann 25\.00%, /);
+    assert.equal(payoutsText(Array(24).fill(1n), many, { equal: "alle gleich" }), "alle gleich");
+  });
+
   it("takes a client's own way to write names and numbers", () => {
-    const format = { name: (text: string) => `<${text}>`, share: (share: bigint) => `${share / 10n ** 16n} p.c.` };
+    const format = {
+      name: (text: string) => `<${text}>`,
+      share: (outcome: number, shares: readonly bigint[]) => `${(shares[outcome] ?? 0n) / 10n ** 16n} p.c.`,
+    };
     assert.equal(payoutsText([1n, 1n], of(["A", "B"]), format), "<A> 50 p.c., <B> 50 p.c.");
   });
 });

@@ -307,6 +307,7 @@ export const texts = {
   "resolution.needsOther": "That answer cannot be given here.",
   "resolution.evidence.scheme": "The link to the evidence must begin with https:// or ipfs://.",
   "resolution.evidence.form": "The evidence is not a link that others can open: begin it with https:// or ipfs://.",
+  "resolution.evidence.missing": "Give the link at which others find that file.",
   "resolution.evidence": "Link to the evidence",
   "resolution.file": "Copy of it, for its hash only",
   "resolution.evidenceOf": "Evidence:",
@@ -318,6 +319,8 @@ export const texts = {
   "resolution.fee": "Costs {amount}, which does not come back.",
   "resolution.withdraw": "Withdraw bonds: {amount}",
   "resolution.tie": "Tie: all outcomes share equally",
+
+  "payouts.equal": "every outcome the same",
 
   "stage.line": "The way to an answer",
   "stage.state.done": "done",

@@ -37,6 +37,7 @@ const TEXTS = [
   "depth",
   "stage",
   "related",
+  "payouts",
   "tokenList",
 ];
 

@@ -48,7 +48,7 @@ export function ClosedMarkets({
           <span className="grid min-w-0 gap-0.5" style={{ overflowWrap: "anywhere" }}>
             {market && (
               <bdi className="line-clamp-2 font-medium">
-                {t(`status.${market.status}`)}: {payoutsText(market.payouts, market, locale)}
+                {t(`status.${market.status}`)}: {payoutsText(market.payouts, market, { t, locale })}
               </bdi>
             )}
             <Link className="question-link" prefetch={false} href={`/market/${marketId}`}>

@@ -31,6 +31,7 @@ const TEXTS = [
   "resolution",
   "chart",
   "tokenList",
+  "payouts",
 ];
 
 /** The portfolio of whoever is connected, known in the browser alone, or of anybody, whom the server can read. */

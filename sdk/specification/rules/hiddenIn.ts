@@ -1,10 +1,10 @@
+import { BROKEN, HIDDEN } from "../../text/hiddenCharacters.ts";
 import { JOINING_SCRIPTS } from "../../text/joiningScripts.ts";
 
 const LETTER = `[${JOINING_SCRIPTS}]`;
 
-/** What has no width, turns the direction, or controls a device; line feeds and tabs may stand in a text. */
-const HIDDEN = /(?![\n\t])[\p{Default_Ignorable_Code_Point}\p{Cc}\u2028\u2029\u2800\ufff9-\ufffb]/u;
-/** What of it is a part of what is seen: within emoji, between letters of scripts that need it, behind ideographs. */
+const ANY = new RegExp(`[${HIDDEN}]`, "u");
+/** What of the hidden is a part of what is seen: within emoji, between letters of scripts that need it, behind ideographs. */
 const NEEDED = new RegExp(
   [
     "\\p{RGI_Emoji}",
@@ -17,18 +17,18 @@ const NEEDED = new RegExp(
   ].join("|"),
   "gv",
 );
-/** Half a character, the mark of a lost one, and what Unicode gives to nobody or to everybody. */
-const BROKEN = /[\p{Cs}\p{Noncharacter_Code_Point}\p{Co}\ufffd]/u;
+/** With the mark of a character that was lost. */
+const LOST = new RegExp(`[${BROKEN}\\ufffd]`, "u");
 
 /** The first character of a text that cannot be seen and is not needed. */
 export function hiddenIn(text: string): string | undefined {
   // the longer pattern only where it is needed
-  return HIDDEN.test(text) ? HIDDEN.exec(text.replace(NEEDED, ""))?.[0] : undefined;
+  return ANY.test(text) ? ANY.exec(text.replace(NEEDED, ""))?.[0] : undefined;
 }
 
 /** The first code of a text that stands for no character. */
 export function brokenIn(text: string): string | undefined {
-  return BROKEN.exec(text)?.[0];
+  return LOST.exec(text)?.[0];
 }
 
 /** As Unicode writes it. */

@@ -54,7 +54,7 @@ export function MarketHead({ market, stats }: { market: Market; stats: MarketSta
       {final ? (
         <p className="answer">
           <span className="note block font-normal">{t(status === "Void" ? "market.isVoid" : "market.answer")}</span>
-          <bdi>{payoutsText(market.payouts, market, locale)}</bdi>
+          <bdi>{payoutsText(market.payouts, market, { t, locale })}</bdi>
         </p>
       ) : (
         <p className="flex flex-wrap items-baseline gap-x-3">

@@ -166,7 +166,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
   }
 
   function answer(payouts: readonly bigint[]): string {
-    return clean(payoutsText(payouts, market, locale));
+    return clean(payoutsText(payouts, market, { t, locale }));
   }
 
   function span(seconds: number): string {

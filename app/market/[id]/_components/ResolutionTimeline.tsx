@@ -2,6 +2,7 @@
 
 import type { TimelineEntry } from "../../../../sdk/resolvers/timeline.ts";
 import type { Market } from "../../../../sdk/types.ts";
+import { PublicAddress } from "../../../_components/PublicAddress.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { eventText } from "../../../_lib/eventText.ts";
 import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";
@@ -22,7 +23,7 @@ export function ResolutionTimeline({ market, entries }: { market: Market; entrie
               {payouts && (
                 <>
                   {" "}
-                  <bdi>{payoutsText(payouts, market, locale)}</bdi>
+                  <bdi>{payoutsText(payouts, market, { t, locale })}</bdi>
                 </>
               )}
             </p>
@@ -38,14 +39,7 @@ export function ResolutionTimeline({ market, entries }: { market: Market; entrie
             </p>
             {evidence?.uri && (
               <p className="note" style={{ overflowWrap: "anywhere" }}>
-                {t("resolution.evidenceOf")}{" "}
-                {/^https:\/\//.test(evidence.uri) ? (
-                  <a className="underline" href={evidence.uri} rel="noopener noreferrer nofollow ugc" target="_blank">
-                    {clean(evidence.uri)}
-                  </a>
-                ) : (
-                  <bdi>{clean(readable(evidence.uri))}</bdi>
-                )}
+                {t("resolution.evidenceOf")} <PublicAddress address={readable(evidence.uri)} />
                 <br />
                 {t("resolution.hash")} <span className="font-mono">{evidence.hash}</span>
               </p>

@@ -2,6 +2,7 @@
 
 import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
+import { PublicAddress } from "../../../_components/PublicAddress.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, shortAddress, utc } from "../../../_lib/format.ts";
 
@@ -10,7 +11,6 @@ export function RulesPanel({ market }: { market: Market }) {
   const { t, locale, zone } = useTexts();
   const { deployment } = useChainConfig();
   const { metadata } = market;
-  const isLink = /^https?:\/\//i.test(metadata.source);
   return (
     <section aria-label={t("market.rules")} className="section">
       <div className="grid gap-2">
@@ -21,13 +21,7 @@ export function RulesPanel({ market }: { market: Market }) {
       </div>
       <div className="grid gap-1">
         <h3>{t("market.source")}</h3>
-        {isLink ? (
-          <a className="text-accent underline break-all" href={metadata.source} rel="noopener noreferrer nofollow" target="_blank">
-            <bdi>{clean(metadata.source)}</bdi>
-          </a>
-        ) : (
-          <bdi className="break-all">{clean(metadata.source)}</bdi>
-        )}
+        <PublicAddress address={metadata.source} />
       </div>
       {metadata.edgeCases.length > 0 && (
         <div className="grid gap-2">
