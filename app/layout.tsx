@@ -4,6 +4,7 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { Header } from "./_components/Header.tsx";
 import { Providers } from "./_components/Providers.tsx";
+import { SentLater } from "./_components/SentLater.tsx";
 import { Texts } from "./_components/Texts.tsx";
 import { TransactionStatus } from "./_components/TransactionStatus.tsx";
 import { chainConfig } from "./_lib/chain.server.ts";
@@ -46,6 +47,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
               "theme",
               "wallet",
               "tx",
+              "sent",
               "error",
               "list.search",
               "trade.steps",
@@ -60,6 +62,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
               {t("nav.skip")}
             </a>
             <Header />
+            <SentLater />
             <main id="content" className="mx-auto w-full max-w-7xl flex-1 px-4 py-4 md:py-6">
               {children}
             </main>

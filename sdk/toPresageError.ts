@@ -22,6 +22,7 @@ const known: Record<string, Pick<PresageError, "code" | "details">> = {
   AbiDecodingZeroDataError: { code: "NoContract", details: {} },
   ContractFunctionReturnedNoDataError: { code: "NoContract", details: {} },
   WaitForTransactionReceiptTimeoutError: { code: "NotMinedYet", details: {} },
+  WaitForCallsStatusTimeoutError: { code: "NotMinedYet", details: {} },
   LimitExceededRpcError: { code: "RpcUnavailable", details: { reason: "limited" } },
   HttpRequestError: { code: "RpcUnavailable", details: { reason: "unreachable" } },
   WebSocketRequestError: { code: "RpcUnavailable", details: { reason: "unreachable" } },

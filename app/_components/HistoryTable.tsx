@@ -50,7 +50,7 @@ export function HistoryTable({
                   {subject === "account" && row.account && <AccountLink address={row.account} />}
                   {subject === "market" && market && (
                     <Link className="link" prefetch={false} href={`/market/${market.id}`}>
-                      <bdi>{clean(market.metadata.question)}</bdi>
+                      <bdi className="line-clamp-3">{clean(market.metadata.question)}</bdi>
                     </Link>
                   )}
                 </td>

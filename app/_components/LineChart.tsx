@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { axisRange } from "../_lib/axisRange.ts";
+import { timeLabels } from "../_lib/timeLabels.ts";
 
 export interface Line {
   name: string;
@@ -299,14 +300,4 @@ function shorten(ctx: CanvasRenderingContext2D, text: string, room: number): str
   let kept = text;
   while (kept.length > 1 && ctx.measureText(`${kept}…`).width > room) kept = kept.slice(0, -1);
   return `${kept.trimEnd()}…`;
-}
-
-/** Hours within a day or two, else days; in UTC like every other time of the app. */
-function timeLabels(splits: number[], locale: string): string[] {
-  const step = splits.length > 1 ? splits[1] - splits[0] : 0;
-  const form: Intl.DateTimeFormatOptions =
-    step >= 86_400 ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  const format = new Intl.DateTimeFormat(locale, { ...form, timeZone: "UTC" });
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
-  return splits.map((time) => (step < 86_400 && time % 86_400 === 0 ? day : format).format(time * 1000));
 }

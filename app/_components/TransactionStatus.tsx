@@ -3,24 +3,15 @@
 import Link from "next/link";
 import { useEffect, useSyncExternalStore } from "react";
 import { transactions } from "../_lib/transactions.ts";
-import { useChainConfig } from "./Providers.tsx";
 import { useTexts } from "./TextsProvider.tsx";
 
 /** What went well is said for so long. */
 const SHOWN_MS = 5_000;
 
-/** Where the page says what became of what was sent; also of what was sent before a reload. */
+/** Where the page says what becomes of what it is sending; what was sent before, and waits, is in `SentList`. */
 export function TransactionStatus() {
   const { t } = useTexts();
-  const config = useChainConfig();
   const transaction = useSyncExternalStore(transactions.subscribe, transactions.get, transactions.getOnServer);
-
-  useEffect(() => {
-    const stored = transactions.stored();
-    if (!stored || transactions.get()) return;
-    transactions.set({ stage: "pending", ...stored, resumed: true });
-    void import("../_lib/resumeTransaction.ts").then(({ resumeTransaction }) => resumeTransaction(config, stored));
-  }, [config]);
 
   const isDone = transaction?.stage === "done";
   useEffect(() => {
@@ -33,7 +24,7 @@ export function TransactionStatus() {
     transaction &&
     (transaction.stage === "failed"
       ? t("tx.failed", { error: transaction.error ?? "" })
-      : t(transaction.resumed || transaction.stage === "done" ? "tx.resumed" : `tx.${transaction.stage}`, { what: transaction.what }));
+      : t(transaction.stage === "signing" ? "tx.signing" : "tx.pending", { what: transaction.what }));
   const tone = transaction?.stage === "failed" ? "text-bad" : transaction?.stage === "done" ? "text-good" : "";
   return (
     <div className="pointer-events-none fixed inset-x-0 top-14 z-70 flex justify-center p-3 lg:top-auto lg:bottom-0 lg:justify-start lg:p-6">

@@ -1,6 +1,8 @@
-import type { TransactionReceipt } from "viem";
+import type { Account, Address, Client, TransactionReceipt } from "viem";
 import { getBlock } from "viem/actions";
 import { decodeActivity } from "../../sdk/decodeActivity.ts";
+import type { PresageError } from "../../sdk/errors.ts";
+import { accountKind } from "../../sdk/paying/accountKind.ts";
 import type { Way } from "../../sdk/paying/paying.ts";
 import type { Planned } from "../../sdk/planned.ts";
 import { sendPaying } from "../../sdk/sendPaying.ts";
@@ -11,6 +13,7 @@ import { errorText } from "./errorText.ts";
 import { freshness } from "./freshness.ts";
 import { ownActivity } from "./ownActivity.ts";
 import { readAnew } from "./queries.ts";
+import { type Sent, sent, sentKey } from "./sent.ts";
 import { stageText } from "./stageText.ts";
 import { toIndexed } from "./toIndexed.ts";
 import { transactions } from "./transactions.ts";
@@ -25,30 +28,63 @@ interface Sending {
   ways?: readonly Way[];
 }
 
+/** Milliseconds after which what was sent is left to itself (`sent`): of an account with one key, and where others may have to sign. */
+const PATIENCE = { alone: 180_000, shared: 15_000 };
+
 /** Sends with the connected wallet (`sendPaying`) and says each step. Throws what goes wrong; what became of it is for others to say. */
 export async function run({ what, planned, config, t, locale, ways }: Sending): Promise<TransactionReceipt> {
   const { Markets: markets } = config.deployment.contracts;
   const { payment } = planned;
   transactions.set({ stage: "signing", what });
   const { client, wallet } = await clientsOf(config);
-  const receipt = await sendPaying(client, wallet, planned, {
-    markets,
-    ...(ways && { ways }),
-    onStage: (stage) => {
-      const about = stageText(stage, { what, t, locale, ...(payment && { token: payment.token }) });
-      transactions.set(stage.hash ? { stage: "pending", what: about, hash: stage.hash } : { stage: "signing", what: about });
-    },
-  });
+  const account = (wallet.account as Account).address;
+  const isShared = (await accountKind(client, account)) !== "key";
+  let open: string | undefined;
+  const keep = (next?: Omit<Sent, "account" | "at">) => {
+    const key = next && sentKey(next);
+    if (open !== undefined && open !== key) sent.remove(open);
+    if (next && key !== undefined) sent.add({ ...next, account, at: Date.now() });
+    open = key;
+  };
+  try {
+    const receipt = await sendPaying(client, wallet, planned, {
+      markets,
+      timeout: isShared ? PATIENCE.shared : PATIENCE.alone,
+      ...(ways && { ways }),
+      onStage: (stage) => {
+        const about = stageText(stage, { what, t, locale, ...(payment && { token: payment.token }) });
+        const { hash, calls } = stage;
+        const under = { what: about, ...(hash && { hash }), ...(calls && { calls }) };
+        const isSent = sentKey(stage) !== undefined;
+        keep(isSent ? under : undefined);
+        transactions.set({ stage: isSent ? "pending" : "signing", ...under });
+      },
+    });
+    keep();
+    await learn(receipt, { client, markets });
+    return receipt;
+  } catch (error) {
+    if (!mayStillCome(toPresageError(error))) keep();
+    throw error;
+  }
+}
+
+/** The page knows of it before the indexer does. */
+async function learn(receipt: TransactionReceipt, { client, markets }: { client: Client; markets: Address }): Promise<void> {
   const { timestamp } = await getBlock(client, { blockNumber: receipt.blockNumber });
   const times = new Map([[receipt.blockNumber, Number(timestamp)]]);
   ownActivity.add(decodeActivity({ markets, logs: receipt.logs, times }).map(toIndexed));
   freshness.hearOf(Number(receipt.blockNumber)); // what is read from now on is not older
-  return receipt;
+}
+
+/** Whether what was sent may be mined yet. */
+function mayStillCome({ code, details }: PresageError): boolean {
+  return code === "NotMinedYet" || (code === "RpcUnavailable" && details.hash !== undefined);
 }
 
 /**
  * Sends, and keeps the page's one transaction told of what becomes of it; where one way to pay was refused in the wallet, the next
- * is offered. Returns whether it went through.
+ * is offered. Returns whether it went through, or was left to those who still have to sign it.
  */
 export async function sendPlanned(sending: Sending): Promise<boolean> {
   const { what, planned, t } = sending;
@@ -59,6 +95,10 @@ export async function sendPlanned(sending: Sending): Promise<boolean> {
     return true;
   } catch (error) {
     const { payment } = planned;
+    if (toPresageError(error).code === "NotMinedYet") {
+      transactions.set(null); // it is among what was sent, whose end the page waits for
+      return true;
+    }
     const { message, remedy } = errorText(error, payment && { token: payment.token });
     const failure = { stage: "failed", what, error: `${message} ${remedy}` } as const;
     const { next } = toPresageError(error).details as { next?: readonly Way[] };

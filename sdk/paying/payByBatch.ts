@@ -1,5 +1,5 @@
 import { encodeFunctionData, type TransactionReceipt } from "viem";
-import { getChainId, sendCalls, waitForCallsStatus, waitForTransactionReceipt } from "viem/actions";
+import { getChainId, sendCalls } from "viem/actions";
 import { approvals } from "../approvals.ts";
 import { causesOf } from "../causesOf.ts";
 import { PresageError } from "../errors.ts";
@@ -7,10 +7,7 @@ import { simulateCall } from "../simulateCall.ts";
 import { toPresageError } from "../toPresageError.ts";
 import { canBatch } from "./canBatch.ts";
 import { NoWay, type Paying } from "./paying.ts";
-
-/** How the wallet's answer about a batch is coded (EIP-5792). */
-const CONFIRMED = 200;
-const NOT_INCLUDED = 400;
+import { waitForBatch } from "./waitForBatch.ts";
 
 /** Pays with one request for both, the exact approval and the call, where the wallet says that it does them as one or not at all. */
 export async function payByBatch(paying: Paying): Promise<TransactionReceipt> {
@@ -30,13 +27,11 @@ export async function payByBatch(paying: Paying): Promise<TransactionReceipt> {
   const { id } = await sendCalls(walletClient, { account, calls, chain, forceAtomic: true }).catch((error) => {
     throw isRefusedUpgrade(error) ? new NoWay("rejected") : explained(error);
   });
-  const { receipts = [], statusCode } = await waitForCallsStatus(walletClient, { id, timeout });
-  const hash = receipts.at(-1)?.transactionHash;
-  if (!hash && statusCode === NOT_INCLUDED) throw new PresageError({ code: "TransactionCancelled", details: {} });
-  if (!hash) throw new PresageError({ code: "NotMinedYet", details: {} });
+  paying.say({ ...stage, calls: id });
+  const { receipt, isSuccess } = await waitForBatch(publicClient, walletClient, { id, timeout });
+  const hash = receipt.transactionHash;
   paying.say({ ...stage, hash });
-  const receipt = await waitForTransactionReceipt(publicClient, { hash, timeout });
-  if (receipt.status === "success" && statusCode === CONFIRMED) return receipt;
+  if (isSuccess) return receipt;
   // Run again on the state that its block left, to learn why.
   await simulateCall(publicClient, call, { account, token });
   throw new PresageError({ code: "TransactionReverted", details: { blockNumber: receipt.blockNumber, hash } });

@@ -40,6 +40,8 @@ export interface Stage {
   instead?: readonly { way: Way; hindrance: Hindrance }[];
   /** Once it is sent. */
   hash?: Hash;
+  /** Once the wallet has a batch, which its owners may still have to sign: the wallet's name for it (EIP-5792). */
+  calls?: string;
 }
 
 /** What every way is given. */

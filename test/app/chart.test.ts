@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { axisRange } from "../../app/_lib/axisRange.ts";
+import { timeLabels } from "../../app/_lib/timeLabels.ts";
 import { depthOf } from "../../app/market/[id]/_lib/depthOf.ts";
 import { distanceFrom } from "../../app/market/[id]/_lib/distanceFrom.ts";
 import { priceAtTime } from "../../app/market/[id]/_lib/priceAtTime.ts";
@@ -70,5 +71,19 @@ describe("distanceFrom", () => {
     assert.equal(distanceFrom(100, 125), 0.25);
     assert.equal(distanceFrom(100, 100), 0);
     assert.equal(distanceFrom(0, 5), undefined);
+  });
+});
+
+describe("timeLabels", () => {
+  const from = Date.parse("2027-01-27T23:59:30Z") / 1000;
+  const marks = (start: number, step: number, count: number) => Array.from({ length: count }, (_, index) => start + index * step);
+  it("gives seconds within a few minutes, and never the same time twice in a row", () => {
+    assert.deepEqual(timeLabels(marks(from, 15, 3), "en-GB"), ["23:59:30", "23:59:45", "28 Jan"]);
+    assert.deepEqual(timeLabels(marks(from, 0.5, 3), "en-GB"), ["23:59:30", "", "23:59:31"]);
+    assert.deepEqual(timeLabels([from], "en-GB"), ["23:59:30"]);
+  });
+  it("gives hours within a day, days within more", () => {
+    assert.deepEqual(timeLabels(marks(from + 30 - 7_200, 3_600, 4), "en-GB"), ["22:00", "23:00", "28 Jan", "01:00"]);
+    assert.deepEqual(timeLabels(marks(from + 30, 86_400, 2), "en-GB"), ["28 Jan", "29 Jan"]);
   });
 });

@@ -1,8 +1,12 @@
-// properties: T4, T5 (each way of paying and each way of writing a number, in a browser)
+// properties: T4, T5, W6 (each way of paying and each way of writing a number, in a browser)
 import { expect, type Page } from "@playwright/test";
-import { accounts, createMarket, dollars, USD } from "./chain.ts";
+import type { Address } from "viem";
+import { faucetCall } from "../../sdk/calls/faucet.ts";
+import { accounts, client, createMarket, deployment, dollars, send, USD } from "./chain.ts";
 import { confirm, connect, fillTicket, submit, ticket, transaction } from "./page.ts";
 import { test } from "./test.ts";
+import { violations } from "./violations.ts";
+import { installWallet } from "./wallet.ts";
 
 const { address } = accounts.trader;
 const amount = (page: Page) => ticket(page).getByRole("textbox", { name: "Amount" });
@@ -41,6 +45,57 @@ test("a change of account while signing is told as that", async ({ page, wallet 
   await submit(page).click();
   await expect(transaction(page)).toContainText(`changed to another account, ${accounts.stranger.address}`);
   expect(wallet.asked).not.toContain("eth_sendTransaction");
+});
+
+test.describe("an account whose other owners sign later", () => {
+  const { stranger } = accounts;
+  const sent = (page: Page) => page.getByRole("list", { name: "Sent and not done" });
+  /** A contract's account, as the chain tells it: by its code. */
+  const setCode = (code: string) => client.request({ method: "hardhat_setCode", params: [stranger.address, code] } as never);
+  test.beforeEach(() => setCode("0x00"));
+  test.afterEach(() => setCode("0x"));
+
+  async function buy(page: Page): Promise<void> {
+    await open(page, "Will the others sign");
+    await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "25" });
+    await submit(page).click();
+    await expect(sent(page)).toContainText("Waits for other signers:", { timeout: 60_000 });
+    await expect(transaction(page)).toBeEmpty();
+  }
+
+  test("sees its batch wait over a reload, and end", async ({ page }) => {
+    const { answers } = await installWallet(page, stranger);
+    answers.wallet_getCapabilities = () => ({ "0x7a69": { atomic: { status: "supported" } } });
+    answers.wallet_sendCalls = () => ({ id: "shared" });
+    const status = { version: "2.0.0", id: "shared", chainId: "0x7a69", atomic: true, status: 100 };
+    answers.wallet_getCallsStatus = () => status;
+    await buy(page);
+    await expect(submit(page)).toHaveText("Enter an amount"); // nothing is submitted twice
+    await page.reload();
+    await expect(sent(page)).toContainText(/Waits for other signers: .*bought [\d.,]+ Yes/);
+    expect(await violations(page)).toEqual([]);
+    const { transactionHash } = await send(accounts.creator, faucetCall({ token: deployment().collaterals.usd as Address, amount: USD }));
+    answers.wallet_getCallsStatus = async () => ({
+      ...status,
+      status: 200,
+      receipts: [await client.request({ method: "eth_getTransactionReceipt", params: [transactionHash] })],
+    });
+    await expect(transaction(page)).toContainText("Done", { timeout: 30_000 });
+    await expect(sent(page)).toBeHidden();
+  });
+
+  test("sees a transaction wait that the chain does not know, and puts it away", async ({ page }) => {
+    const { answers } = await installWallet(page, stranger);
+    answers.eth_sendTransaction = () => `0x${"ab".repeat(32)}`; // as the wallet of a shared account calls it until all have signed
+    await buy(page);
+    await page.reload();
+    await expect(sent(page)).toContainText("Waits for other signers:");
+    await sent(page).getByRole("button", { name: "Put away" }).click();
+    await expect(sent(page)).toBeHidden();
+    await page.reload();
+    await expect(submit(page)).toBeVisible();
+    await expect(sent(page)).toBeHidden();
+  });
 });
 
 test("amounts and tolerance are understood or refused with the reason", async ({ page, wallet }) => {

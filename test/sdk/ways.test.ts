@@ -85,7 +85,7 @@ async function pay(name: TokenName, wallet: Client, options: { account: Account;
 }
 
 function said(stages: readonly Stage[]): string[] {
-  const asked = stages.filter(({ hash }) => !hash);
+  const asked = stages.filter(({ hash, calls }) => !hash && !calls);
   return asked.map(({ kind, step, steps, allowance }) => `${kind}${allowance === 0n ? " nothing" : ""} ${step}/${steps}`);
 }
 
@@ -265,6 +265,23 @@ describe("a wallet that does several calls as one", () => {
     const { wallet, account } = await contractWallet(capable);
     for (const name of TOKENS) assert.deepEqual(await pay(name, wallet, { account }), ["batch 1/1"], name);
     assert.ok(batches.every(({ calls, atomicRequired }) => calls.length === 2 && atomicRequired));
+  });
+
+  it("that waits for other signers has given the batch its name by the time that nobody waits for it any more", async () => {
+    const { wallet, account } = await contractWallet({
+      ...capable,
+      wallet_sendCalls: () => ({ id: "0x5afe" }),
+      wallet_getCallsStatus: ([id]) => ({ version: "2.0.0", id, chainId: numberToHex(hardhat.id), status: 100, atomic: true }),
+    });
+    const stages: Stage[] = [];
+    const waiting = sendPaying(chain.client, wallet, await buying("Plain"), {
+      markets,
+      account,
+      timeout: 500,
+      onStage: (stage) => stages.push(stage),
+    });
+    await assert.rejects(waiting, { code: "NotMinedYet" });
+    assert.equal(stages.at(-1)?.calls, "0x5afe");
   });
 
   it("is asked for nothing that it does not say it can", async () => {

@@ -38,7 +38,7 @@ export function TaskCard({ due: { market, resolution, steps } }: { due: Due }) {
         </p>
         <h3 className="text-xl">{t(`task.${first.action}`)}</h3>
         <Link prefetch={false} href={`/market/${market.id}`} className="question-link" style={{ overflowWrap: "anywhere" }}>
-          <bdi>{clean(market.metadata.question)}</bdi>
+          <bdi className="line-clamp-3">{clean(market.metadata.question)}</bdi>
         </Link>
       </div>
       <StakeList step={first} kind={resolution.kind} />

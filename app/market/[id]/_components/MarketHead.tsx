@@ -18,6 +18,7 @@ import { useNow } from "../../../_lib/useChain.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import { Change } from "../../../_ui/Change.tsx";
 import { Countdown } from "../../../_ui/Countdown.tsx";
+import { Question } from "./Question.tsx";
 
 const DAY = 86_400;
 
@@ -48,9 +49,7 @@ export function MarketHead({ market, stats }: { market: Market; stats: MarketSta
           <Star id={String(market.id)} question={question} />
         </span>
       </div>
-      <h1 className={final ? "text-lg md:text-xl font-medium text-soft max-w-3xl" : "text-[1.375rem] md:text-3xl max-w-3xl"}>
-        <bdi>{question}</bdi>
-      </h1>
+      <Question text={question} className={final ? "text-lg md:text-xl font-medium text-soft" : "text-[1.375rem] md:text-3xl"} />
       {final ? (
         <p className="answer">
           <span className="note block font-normal">{t(status === "Void" ? "market.isVoid" : "market.answer")}</span>

@@ -1,8 +1,10 @@
 "use client";
 
 import { useId } from "react";
+import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { quantity } from "../../../_lib/format.ts";
+import { isDollar } from "../../../_lib/isDollar.ts";
 import { useMoney } from "../../../_lib/useMoney.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import { typed } from "../_lib/ticketState.ts";
@@ -15,9 +17,13 @@ const PARTS = [25, 50, 100];
 export function TicketAmount({ ticket: { market, state, dispatch, plan, reading, available, largest } }: { ticket: Ticket }) {
   const { t, locale } = useTexts();
   const money = useMoney();
+  const { collaterals } = useChainConfig().deployment;
   const id = useId();
-  const { symbol, decimals } = market.collateral;
+  const { address, symbol, decimals } = market.collateral;
   const isBuy = state.op === "buy";
+  // the sign stands before the number, as in every other amount of dollars; whoever types it sees it once
+  const inDollars = isBuy && isDollar(address, collaterals);
+  const hasSign = inDollars && !state.amountText.includes("$");
   const error = plan.amountError ?? plan.quoteError;
   const set = (amount: bigint) => dispatch({ type: "amount", text: typed(amount, decimals, reading) });
   return (
@@ -35,9 +41,14 @@ export function TicketAmount({ ticket: { market, state, dispatch, plan, reading,
         )}
       </div>
       <div className="relative">
+        {hasSign && (
+          <span aria-hidden className="ticket-sign">
+            $
+          </span>
+        )}
         <input
           id={id}
-          className="field ticket-amount"
+          className={`field ticket-amount ${hasSign ? "ticket-amount-signed" : ""}`}
           inputMode="decimal"
           autoComplete="off"
           placeholder="0"
@@ -46,9 +57,11 @@ export function TicketAmount({ ticket: { market, state, dispatch, plan, reading,
           value={state.amountText}
           onChange={(event) => dispatch({ type: "amount", text: event.target.value })}
         />
-        <span aria-hidden className="pointer-events-none absolute inset-y-0 right-3 flex items-center text-sm text-soft">
-          {isBuy ? symbol : t("trade.shares")}
-        </span>
+        {!inDollars && (
+          <span aria-hidden className="pointer-events-none absolute inset-y-0 right-3 flex items-center text-sm text-soft">
+            {isBuy ? symbol : t("trade.shares")}
+          </span>
+        )}
       </div>
       {error && (
         <p id={`${id}-error`} className="text-sm text-bad" style={{ overflowWrap: "anywhere" }}>
@@ -64,7 +77,8 @@ export function TicketAmount({ ticket: { market, state, dispatch, plan, reading,
                 className="px-1!"
                 onClick={() => dispatch({ type: "add", amount: BigInt(preset) * 10n ** BigInt(decimals), decimals, reading })}
               >
-                +{preset}
+                +{inDollars && "$"}
+                {preset}
               </Button>
             ))
           : PARTS.map((part) => (
