@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { accounts, createMarket, dollars, held, skipTo, USD } from "./chain.ts";
-import { confirm, connect, fillTicket, submit, ticket, transaction } from "./page.ts";
+import { confirm, connect, fillTicket, region, submit, ticket, transaction } from "./page.ts";
 import { test } from "./test.ts";
 
 const { address } = accounts.trader;
@@ -58,5 +58,33 @@ test("a market that closes between the quote and the click takes no money", asyn
   if (await submit(page).isEnabled()) await submit(page).click();
   await expect(page.getByText(/closed/i).first()).toBeVisible();
   expect(await dollars(address)).toBe(before);
+  expect(wallet.asked).not.toContain("eth_sendTransaction");
+});
+
+test("evidence that others cannot open holds the step back, and says why", async ({ page, wallet }) => {
+  const { id, closesAt } = await createMarket({ question: `Will the evidence be found (${Date.now()})?`, outcomes });
+  await skipTo(closesAt);
+  await page.goto(`/market/${id}`);
+  await connect(page);
+  const panel = region(page, "Resolution");
+  const propose = panel.getByRole("button", { name: "Propose outcome" });
+  const link = panel.getByRole("textbox", { name: "Link to the evidence" });
+  await panel.getByRole("combobox", { name: "Outcome to report" }).selectOption("Yes");
+  await expect(propose).toBeEnabled();
+  for (const [text, reason] of [
+    ["http://example.org/result", "must begin with https:// or ipfs://"],
+    ["the news said so", "is not a link that others can open"],
+  ] as const) {
+    await link.fill(text);
+    await expect(propose).toBeDisabled();
+    await expect(panel.getByRole("listitem").filter({ has: propose })).toContainText(reason);
+  }
+  await link.fill("");
+  await panel
+    .getByLabel("Copy of it, for its hash only")
+    .setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("a") });
+  await expect(panel.getByRole("listitem").filter({ has: propose })).toContainText("Give the link at which others find that file.");
+  await link.fill("https://example.org/result");
+  await expect(propose).toBeEnabled();
   expect(wallet.asked).not.toContain("eth_sendTransaction");
 });
