@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { relative } from "../_lib/format.ts";
+import { relative, shortAddress } from "../_lib/format.ts";
 import { type Sent, sent, sentKey } from "../_lib/sent.ts";
 import type { SentState } from "../_lib/stateOfSent.ts";
 import { transactions } from "../_lib/transactions.ts";
@@ -67,7 +67,7 @@ function SentRow({ of }: { of: Sent }) {
   return (
     <li className="notice flex flex-wrap items-center gap-x-4 gap-y-2">
       <p className="min-w-60 flex-1">
-        <span className="font-medium">{t(`sent.${state ?? "chain"}`)}</span> {of.what}
+        <span className="font-medium">{t(`sent.${state ?? "chain"}`, { account: shortAddress(of.account) })}</span> {of.what}
         <span className="opacity-80"> · {relative(Math.floor(of.at / 1000), Math.floor(Date.now() / 1000), locale)}</span>
       </p>
       <Button size="small" onClick={() => sent.remove(key)}>

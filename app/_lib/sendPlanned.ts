@@ -28,6 +28,9 @@ interface Sending {
   ways?: readonly Way[];
 }
 
+/** `waiting`: it was sent, and is left to those who still have to sign it (`sent`). */
+export type SendOutcome = "done" | "waiting" | "failed";
+
 /** Milliseconds after which what was sent is left to itself (`sent`): of an account with one key, and where others may have to sign. */
 const PATIENCE = { alone: 180_000, shared: 15_000 };
 
@@ -38,7 +41,7 @@ export async function run({ what, planned, config, t, locale, ways }: Sending): 
   transactions.set({ stage: "signing", what });
   const { client, wallet } = await clientsOf(config);
   const account = (wallet.account as Account).address;
-  const isShared = (await accountKind(client, account)) !== "key";
+  const isShared = (await accountKind(client, account)) === "contract";
   let open: string | undefined;
   const keep = (next?: Omit<Sent, "account" | "at">) => {
     const key = next && sentKey(next);
@@ -84,27 +87,27 @@ function mayStillCome({ code, details }: PresageError): boolean {
 
 /**
  * Sends, and keeps the page's one transaction told of what becomes of it; where one way to pay was refused in the wallet, the next
- * is offered. Returns whether it went through, or was left to those who still have to sign it.
+ * is offered.
  */
-export async function sendPlanned(sending: Sending): Promise<boolean> {
+export async function sendPlanned(sending: Sending): Promise<SendOutcome> {
   const { what, planned, t } = sending;
   try {
     const { transactionHash: hash } = await run(sending);
     transactions.set({ stage: "done", what, hash });
     void readAnew(); // whoever sent it goes on at once: a ticket that was cleared later would lose what is typed meanwhile
-    return true;
+    return "done";
   } catch (error) {
     const { payment } = planned;
     if (toPresageError(error).code === "NotMinedYet") {
       transactions.set(null); // it is among what was sent, whose end the page waits for
-      return true;
+      return "waiting";
     }
     const { message, remedy } = errorText(error, payment && { token: payment.token });
     const failure = { stage: "failed", what, error: `${message} ${remedy}` } as const;
     const { next } = toPresageError(error).details as { next?: readonly Way[] };
     const [other] = next ?? [];
-    if (next && other) return (await transactions.offer(failure, t(`pay.other.${other}`))) && sendPlanned({ ...sending, ways: next });
-    transactions.set(failure);
-    return false;
+    if (!next || !other) transactions.set(failure);
+    else if (await transactions.offer(failure, t(`pay.other.${other}`))) return sendPlanned({ ...sending, ways: next });
+    return "failed";
   }
 }

@@ -23,13 +23,12 @@ export async function stateOfSent(config: ChainConfig, sent: Sent): Promise<Sent
   const isConnected = isSameAddress(account.get().address, sent.account);
   const clients = isConnected ? await clientsOf(config) : { client: readerOf(config), wallet: undefined };
   const { client, wallet } = clients;
-  const waits = async () =>
-    (await accountKind(client, sent.account)) === "key" ? ({ at: "chain" } as const) : ({ at: "signers" } as const);
+  const isShared = async () => (await accountKind(client, sent.account)) === "contract";
   if (sent.calls !== undefined) {
     if (!wallet) return { at: "wallet" };
     const { status, receipts = [] } = await getCallsStatus(wallet, { id: sent.calls });
     const hash = receipts.at(-1)?.transactionHash;
-    if (status === PENDING || status === undefined) return waits();
+    if (status === PENDING || status === undefined) return { at: (await isShared()) ? "signers" : "chain" };
     return hash ? { at: status === "success" ? "done" : "failed", hash } : { at: "lost" };
   }
   const { hash } = sent as { hash: Hash };
@@ -37,8 +36,8 @@ export async function stateOfSent(config: ChainConfig, sent: Sent): Promise<Sent
   const receipt = (await receiptOf(client, hash)) ?? (wallet && (await receiptOf(wallet, hash)));
   if (receipt) return { at: receipt.status === "success" ? "done" : "failed", hash: receipt.transactionHash };
   if (await isKnown(client, hash)) return { at: "chain" };
-  const state = await waits();
-  return state.at === "chain" && Date.now() - sent.at > LOST_AFTER ? { at: "lost" } : state;
+  if (await isShared()) return { at: "signers" };
+  return { at: Date.now() - sent.at > LOST_AFTER ? "lost" : "chain" };
 }
 
 async function receiptOf(client: Client, hash: Hash): Promise<TransactionReceipt | undefined> {

@@ -3,7 +3,7 @@ import { createMarket } from "./chain.ts";
 import { test } from "./test.ts";
 
 test("a long question takes five lines of a phone, and all that it needs on request", async ({ page }) => {
-  const question = `Will ${"the committee that was appointed by the assembly ".repeat(4).trim()} agree (${Date.now()})?`;
+  const question = `Will ${"the committee that was appointed by the assembly ".repeat(3).trim()} agree (${Date.now()})?`;
   const { id } = await createMarket({ question, outcomes: ["Yes", "No"] });
   await page.setViewportSize({ width: 390, height: 800 });
   await page.goto(`/market/${id}`);

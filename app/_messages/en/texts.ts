@@ -230,7 +230,7 @@ export const texts = {
   "sent.title": "Sent and not done",
   "sent.signers": "Waits for other signers:",
   "sent.chain": "Sent, waiting for the chain:",
-  "sent.wallet": "Sent with an account that is not connected now, whose wallet knows how it stands:",
+  "sent.wallet": "Sent from {account}, which is not connected. Connect it to see what became of this:",
   "sent.lost": "Nobody knows it any more, so it was dropped or replaced; look into your wallet before you send it again:",
   "sent.failed": "Failed on the chain, and changed nothing:",
   "sent.done": "Done:",

@@ -123,7 +123,9 @@ export function useTicket(market: Market, choice: { op?: TicketState["op"]; outc
       money: show(quote.collateral, token),
     });
     const planned = async () => (await import("../../../../sdk/planTrade.ts")).planQuote(market, quote);
-    if (await send(what, planned)) dispatch({ type: "traded" });
+    const became = await send(what, planned);
+    if (became === "done") dispatch({ type: "traded" });
+    if (became === "waiting") dispatch({ type: "amount", text: "" });
   };
 
   return {
