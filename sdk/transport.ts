@@ -12,6 +12,8 @@ export interface TransportOptions {
   timeouts?: Partial<Record<RequestKind, number>>;
   /** Milliseconds for an answer when no other endpoint is left, 5,000 unless told. */
   patience?: number;
+  /** Milliseconds after which a read fails, whatever else could be tried: whoever waits for it is told. No limit unless told. */
+  limit?: number;
   /** How many times all endpoints are tried once more, 2 unless told; oftener, within twice `patience`, where one of several limits the rate. */
   retries?: number;
   /** Milliseconds after which endpoints are compared anew, if somebody asks for something, 4,000 unless told. */
@@ -86,6 +88,7 @@ class Pool {
   readonly endpoints: readonly Endpoint[];
   readonly #retries: number;
   readonly #patience: number;
+  readonly #limit: number | undefined;
   readonly #checkInterval: number;
   readonly #maxLag: number;
   readonly #notify: (notice: string) => void;
@@ -106,6 +109,7 @@ class Pool {
     this.endpoints = urls.map((url, index) => new Endpoint(url, index + 1, settings));
     this.#retries = options.retries ?? 2;
     this.#patience = patience;
+    this.#limit = options.limit;
     this.#checkInterval = options.checkInterval ?? 4_000;
     this.#maxLag = options.maxLag ?? Math.max(LEAST_LAG, LAG_MS / (options.chain?.blockTime ?? LAG_MS));
     this.#notify = options.onNotice ?? (() => undefined);
@@ -114,9 +118,20 @@ class Pool {
   request(request: RpcRequest, { chainId = this.#learntChainId, signal }: Context): Promise<unknown> {
     const context = { chainId, signal };
     if (request.method === "eth_sendRawTransaction") return this.#sendRaw(request, context);
-    if (request.method === "eth_getLogs") return this.#try(request, "logs", context);
-    if (this.endpoints.length > 1 && isForHead(request)) return this.#head(request, context);
-    return this.#try(request, READS.test(request.method) ? "read" : "other", context);
+    if (request.method === "eth_getLogs") return this.#limited(this.#try(request, "logs", context));
+    if (this.endpoints.length > 1 && isForHead(request)) return this.#limited(this.#head(request, context));
+    if (READS.test(request.method)) return this.#limited(this.#try(request, "read", context));
+    return this.#try(request, "other", context);
+  }
+
+  /** The answer to a read, or a failure at the limit. The read itself goes on: what comes of it is known of the endpoints. */
+  #limited(answer: Promise<unknown>): Promise<unknown> {
+    if (this.#limit === undefined) return answer;
+    let timer: ReturnType<typeof setTimeout>;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(this.#unavailable()), this.#limit);
+    });
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
   }
 
   /**

@@ -252,6 +252,18 @@ describe("a transport of several endpoints", () => {
     assert.ok(first.requests() <= 3 && second.requests() <= 3, `${first.requests()} and ${second.requests()} requests`);
   });
 
+  it("fails at the caller's limit, whatever else could be tried, and goes on when one answers", async () => {
+    const silent = await Promise.all([1, 2, 3].map(() => proxy({ kind: "hang" })));
+    const aMinute = { timeouts: { read: 60_000, logs: 60_000 }, patience: 60_000 };
+    const { ask } = connect(silent, { ...aMinute, limit: 200 });
+    for (const method of ["eth_chainId", "eth_blockNumber", "eth_getLogs"]) {
+      const error = await failureOf(ask(method, ...(method === "eth_getLogs" ? [{}] : [])));
+      assert.equal(error.code, "RpcUnavailable", method);
+    }
+    const { ask: askAnother } = connect([await proxy()], { limit: TIMEOUT });
+    assert.equal(await askAnother("eth_chainId"), "0x7a69");
+  });
+
   it("does not take an answer without a result for one", async () => {
     const [first, second] = [await proxy(), await proxy()];
     const { ask, notices } = connect([first, second]);
