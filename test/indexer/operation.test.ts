@@ -12,6 +12,7 @@ import { type Postgres, startPostgres } from "../../indexer/postgres/startPostgr
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { proposeCall } from "../../sdk/calls/propose.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
+import { type FaultyRpc, startFaultyRpc } from "../../tools/faultyRpc.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { type Indexer, startIndexer } from "../../tools/test/indexer.ts";
 import { createMarket, fund } from "../../tools/test/market.ts";
@@ -26,6 +27,7 @@ describe("an indexer on a database of the operator's", () => {
   let history: RandomHistory;
   let postgres: Postgres;
   let env: Record<string, string>;
+  let rpc: FaultyRpc;
   let indexer: Indexer;
   let next: Indexer | undefined;
   let again: ChildProcess | undefined;
@@ -38,7 +40,8 @@ describe("an indexer on a database of the operator's", () => {
     await history.begin(manual);
     await history.play(8);
     postgres = await startPostgres(path.join(folder, "postgres"));
-    env = { DATABASE_URL: postgres.url };
+    rpc = await startFaultyRpc(chain.url);
+    env = { DATABASE_URL: postgres.url, PRESAGE_RPC_URL: rpc.url };
     indexer = await startIndexer({ rpcUrl: chain.url, deployment, env });
   });
   after(async () => {
@@ -46,6 +49,7 @@ describe("an indexer on a database of the operator's", () => {
     await next?.stop();
     await postgres?.stop();
     again?.kill("SIGINT");
+    await rpc?.close();
     await chain?.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
@@ -184,6 +188,20 @@ describe("an indexer on a database of the operator's", () => {
     await indexer.stop();
     await client.end();
     indexer = next;
+  });
+
+  it("says that the chain does not answer, and as of which block it speaks meanwhile", async () => {
+    const head = Number(await chain.rpc("eth_blockNumber"));
+    rpc.suffer({ kind: "hang" });
+    let response: Response;
+    do response = await fetch(`${indexer.url}/ready`);
+    while (response.ok);
+    const { asOf, ...state } = (await response.json()) as { asOf: { block: number } };
+    assert.deepEqual(state, { ready: false, head: null, lag: null, reason: "The chain does not answer" });
+    assert.equal(asOf.block, head);
+    assert.equal((await fetch(`${indexer.url}/v1/markets`)).status, 200);
+    rpc.suffer();
+    await indexer.caughtUp();
   });
 
   it("says 503 while the database is away, never anything wrong, and goes on when it is back", async () => {
