@@ -36,7 +36,7 @@ export default async function Home({ searchParams }: PageProps<"/">) {
           query={query}
           total={page.total ?? page.data.length}
           next={page.next ?? undefined}
-          block={page.asOf.block}
+          asOf={page.asOf}
           now={now}
           movers={hasMovers && <Movers moving={moving ?? []} closing={closing ?? []} newest={newest ?? []} now={now} />}
         />
@@ -44,6 +44,7 @@ export default async function Home({ searchParams }: PageProps<"/">) {
     );
   }
   try {
+    const now = Math.floor(Date.now() / 1000);
     const markets = (await readMarkets()).slice(-PAGE).toReversed();
     return (
       <Texts of={TEXTS}>
@@ -52,8 +53,8 @@ export default async function Home({ searchParams }: PageProps<"/">) {
           categories={[]}
           query={query}
           total={markets.length}
-          block={Number(markets[0]?.blockNumber ?? 0n)}
-          now={Math.floor(Date.now() / 1000)}
+          asOf={{ block: Number(markets[0]?.blockNumber ?? 0n), timestamp: now }}
+          now={now}
           isFromChain
         />
       </Texts>

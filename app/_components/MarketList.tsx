@@ -7,6 +7,7 @@ import { type ListQuery, listAddress, PAGE } from "../_lib/listQuery.ts";
 import { translator } from "../_lib/messages.ts";
 import { buttonLook } from "../_ui/buttonLook.ts";
 import { CategoryTabs } from "./CategoryTabs.tsx";
+import { ChainNotice } from "./ChainNotice.tsx";
 import { ListFilters } from "./ListFilters.tsx";
 import { MarketCard } from "./MarketCard.tsx";
 import { SearchBox } from "./SearchBox.tsx";
@@ -20,7 +21,7 @@ export function MarketList({
   query,
   total,
   next,
-  block,
+  asOf,
   now,
   movers,
   isFromChain = false,
@@ -31,7 +32,7 @@ export function MarketList({
   total: number;
   /** Where the next page begins. */
   next?: string;
-  block: number;
+  asOf: { block: number; timestamp: number };
   now: number;
   movers?: ReactNode;
   /** The indexer did not answer. */
@@ -46,16 +47,18 @@ export function MarketList({
         <div className="flex items-baseline gap-3">
           <h1 className="text-xl">{query.search ? t("list.found", { search: query.search }) : clean(query.category) || t("list.title")}</h1>
           <span className="note tabular-nums">{t("list.count", { count: total })}</span>
-          <span role="status" aria-label="Freshness" className="fresh-dot" title={t("fresh.block", { block })}>
-            <span className="sr-only">{t("fresh.block", { block })}</span>
+          <span role="status" aria-label="Freshness" className="fresh-dot" title={t("fresh.block", { block: asOf.block })}>
+            <span className="sr-only">{t("fresh.block", { block: asOf.block })}</span>
           </span>
         </div>
         {!isFromChain && <ListFilters query={query} />}
       </div>
-      {isFromChain && (
+      {isFromChain ? (
         <p role="status" className="notice">
           <strong>{t("history.unavailable")}.</strong> {t("list.fromChain", { count: PAGE })}
         </p>
+      ) : (
+        <ChainNotice asOf={asOf} />
       )}
       {markets.length === 0 ? (
         <Empty isFiltered={listAddress(query) !== "/" || query.after !== ""} />

@@ -7,14 +7,16 @@ import { getMarketCount } from "../../sdk/getMarketCount.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
 import { readAddressBook } from "../../sdk/node/addressBook.ts";
 import { rpcUrls } from "../../sdk/rpc/rpcUrls.ts";
+import { toPresageError } from "../../sdk/toPresageError.ts";
 import { rpcTransport } from "../../sdk/transport.ts";
 import type { Market } from "../../sdk/types.ts";
 import type { ChainConfig } from "./chainConfig.ts";
+import { chainFailureOf, type Stale } from "./chainFailure.ts";
 import { readKnownTokens, withNamedToken } from "./knownTokens.server.ts";
 import { sharedReadings } from "./sharedReadings.ts";
 
-/** Milliseconds for the last endpoint that is left: within three seconds a page says that the chain cannot be reached. */
-const PATIENCE = 2_500;
+/** Milliseconds for an answer of the chain, however many endpoints are tried: within three seconds a page says that it cannot be reached. */
+const LIMIT = 2_500;
 /** Many visitors share one reading of the chain. */
 const FRESH_MS = 1_000;
 /** Numbers that may be given while a count is remembered. */
@@ -56,7 +58,9 @@ export function serverClient(): PublicClient {
   const { PRESAGE_CHAIN_ID, PRESAGE_RPC_URL } = process.env;
   const { chain } = chainOf(Number(PRESAGE_CHAIN_ID || LOCAL_CHAIN_ID), process.env);
   const onNotice = (notice: string) => console.warn(`RPC ${notice}.`);
-  client = createPublicClient({ transport: rpcTransport(rpcUrls(PRESAGE_RPC_URL || undefined), { chain, patience: PATIENCE, onNotice }) });
+  client = createPublicClient({
+    transport: rpcTransport(rpcUrls(PRESAGE_RPC_URL || undefined), { chain, patience: LIMIT, limit: LIMIT, onNotice }),
+  });
   return client;
 }
 
@@ -70,7 +74,7 @@ export function readMarkets(): Promise<Market[]> {
     try {
       known = await getMarkets(serverClient(), { deployment, known });
     } catch (error) {
-      known = [];
+      if (!chainFailureOf(toPresageError(error).code)) known = [];
       throw error;
     }
     const tokens = await readKnownTokens(deployment);
@@ -79,7 +83,8 @@ export function readMarkets(): Promise<Market[]> {
 }
 
 const readOne = sharedReadings<Market>({ freshMs: FRESH_MS, most: MAX_KEPT });
-const lastOf = new Map<string, Market>();
+/** What was read of each market last, and when (milliseconds). */
+const lastOf = new Map<string, { market: Market; at: number }>();
 
 /**
  * One market as of about now, and not before block `atLeast`, whatever the number of others; undefined if there is none, which
@@ -90,6 +95,23 @@ export async function readMarket(id: string, atLeast = 0n): Promise<Market | und
   return market && market.blockNumber < atLeast ? readShared(id, { since: Date.now() }) : market;
 }
 
+/**
+ * The same for a page, which says how old it is rather than nothing: if the chain cannot be read, what this server read last. Throws
+ * `PresageError` if that is nothing.
+ */
+export async function readMarketOrLast(id: string): Promise<{ market: Market; stale?: Stale } | undefined> {
+  const last = lastOf.get(id);
+  try {
+    const market = await readMarket(id);
+    return market && { market };
+  } catch (error) {
+    const failure = chainFailureOf(toPresageError(error).code);
+    if (!last || !failure) throw error;
+    const market = withNamedToken(last.market, await readKnownTokens(chainConfig().deployment));
+    return { market, stale: { seconds: Math.round((Date.now() - last.at) / 1000), failure } };
+  }
+}
+
 async function readShared(id: string, options: { since?: number } = {}): Promise<Market | undefined> {
   if (!/^[1-9][0-9]{0,19}$/.test(id)) return undefined;
   const last = lastOf.get(id);
@@ -97,11 +119,11 @@ async function readShared(id: string, options: { since?: number } = {}): Promise
   const load = async () => {
     const { deployment } = chainConfig();
     try {
-      const market = await getMarket(serverClient(), { deployment, id: BigInt(id), known: last ? [last] : [] });
+      const market = await getMarket(serverClient(), { deployment, id: BigInt(id), known: last ? [last.market] : [] });
       keep(id, market);
       return withNamedToken(market, await readKnownTokens(deployment));
     } catch (error) {
-      lastOf.delete(id);
+      if (!chainFailureOf(toPresageError(error).code)) lastOf.delete(id); // what is known may be of a chain that began anew
       throw error;
     }
   };
@@ -111,7 +133,7 @@ async function readShared(id: string, options: { since?: number } = {}): Promise
 /** What was read of a market, so that its text need not be read again; of the markets that were asked for last. */
 function keep(id: string, market: Market): void {
   lastOf.delete(id);
-  lastOf.set(id, market);
+  lastOf.set(id, { market, at: Date.now() });
   for (const oldest of lastOf.keys()) {
     if (lastOf.size <= MAX_KEPT) break;
     lastOf.delete(oldest);

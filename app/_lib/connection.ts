@@ -17,8 +17,8 @@ import { account } from "./account.ts";
 import type { ChainConfig } from "./chainConfig.ts";
 import { demoConnector } from "./demoConnector.ts";
 
-/** Milliseconds for the last endpoint that is left: within three seconds a page says that the chain cannot be reached. */
-const PATIENCE = 2_500;
+/** Milliseconds for an answer of the chain, however many endpoints are tried: within three seconds the page says that it cannot be reached. */
+const LIMIT = 2_500;
 
 let opened: Config | undefined;
 
@@ -27,7 +27,7 @@ function configOf({ chainId, chainName, rpcUrls, isLocal }: ChainConfig): Config
   if (opened) return opened;
   const known = chainOf(chainId).chain;
   const chain = { ...known, name: chainName ?? known.name, rpcUrls: { default: { http: rpcUrls } } };
-  const transport = rpcTransport(rpcUrls, { chain, patience: PATIENCE });
+  const transport = rpcTransport(rpcUrls, { chain, patience: LIMIT, limit: LIMIT });
   const config = createConfig({
     chains: [chain],
     connectors: isLocal ? [demoConnector(transport)] : [],

@@ -1,3 +1,4 @@
+import type { ChainFailure } from "./chainFailure.ts";
 import { createStore } from "./store.ts";
 
 /** Blocks may be dated some seconds ahead without anybody having skipped time. */
@@ -7,6 +8,7 @@ const NEWS = 10;
 
 const latest = createStore(0n);
 const ahead = createStore(0);
+const failure = createStore<ChainFailure | null>(null);
 let readAt = 0;
 let known = 0n;
 
@@ -27,6 +29,9 @@ export const freshness = {
   },
   known: () => known,
 };
+
+/** Whether the page's last reading of the chain failed, and why. */
+export const chainFailure = { get: failure.get, subscribe: failure.subscribe, set: failure.set };
 
 function later(a: bigint, b: bigint): bigint {
   return a > b ? a : b;

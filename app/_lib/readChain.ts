@@ -1,5 +1,6 @@
 import type { ChainAnswers } from "./chainAnswers.ts";
-import { freshness } from "./freshness.ts";
+import { chainFailureOf } from "./chainFailure.ts";
+import { chainFailure, freshness } from "./freshness.ts";
 import { fromJson } from "./json.ts";
 
 /** The server gives up on the chain before that. */
@@ -9,10 +10,16 @@ const TIMEOUT_MS = 5_000;
 export async function readChain<name extends keyof ChainAnswers>(_name: name, path: string): Promise<ChainAnswers[name]> {
   const block = freshness.known();
   const known = block > 0n ? `${path.includes("?") ? "&" : "?"}block=${block}` : "";
-  const response = await fetch(`/api/chain/${path}${known}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  if (!response.ok) {
-    const problem = (await response.json().catch(() => null)) as { error?: { message?: string } } | null;
-    throw new Error(problem?.error?.message ?? `The server answered ${response.status}.`);
+  const response = await fetch(`/api/chain/${path}${known}`, { signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((error: unknown) => {
+    chainFailure.set("away");
+    throw error;
+  });
+  if (response.ok) {
+    chainFailure.set(null);
+    return fromJson(await response.text());
   }
-  return fromJson(await response.text());
+  const problem = (await response.json().catch(() => null)) as { error?: { code?: string; message?: string } } | null;
+  const failure = chainFailureOf(problem?.error?.code);
+  if (failure) chainFailure.set(failure); // anything else was answered by the chain
+  throw new Error(problem?.error?.message ?? `The server answered ${response.status}.`);
 }

@@ -48,6 +48,7 @@ describe("the page server", () => {
   let folder: string;
   let methods: string[] = [];
   let delay = 0;
+  let isSilent = false;
 
   before(async () => {
     chain = await startChain();
@@ -60,7 +61,13 @@ describe("the page server", () => {
     writeFileSync(path.join(folder, "deployments/31337.json"), JSON.stringify(deployment));
     proxy = createServer(async (request, response) => {
       const body = Buffer.concat(await chunks(request)).toString();
-      methods.push(...[JSON.parse(body)].flat().map(({ method }: { method: string }) => method));
+      const asked = [JSON.parse(body)].flat().map(({ method }: { method: string }) => method);
+      methods.push(...asked);
+      if (asked.some((method) => method.startsWith("presage_"))) {
+        isSilent = asked.includes("presage_silence");
+        return void response.end();
+      }
+      if (isSilent) return;
       await wait(delay);
       const answer = await fetch(chain.url, { method: "POST", body, headers: { "content-type": "application/json" } });
       response.setHeader("content-type", "application/json").end(await answer.text());
@@ -77,7 +84,7 @@ describe("the page server", () => {
   async function calls(script: string): Promise<{ found: unknown; calls: number }> {
     methods = [];
     const module = path.resolve("app/_lib/chain.server.ts");
-    const source = `import { readMarket, readMarkets } from ${JSON.stringify(module)};\n${script}`;
+    const source = `import { readMarket, readMarketOrLast, readMarkets } from ${JSON.stringify(module)};\n${script}`;
     const { port } = proxy.address() as AddressInfo;
     const child = spawn(process.execPath, ["--conditions=react-server", "--input-type=module-typescript", "--eval", source], {
       cwd: folder,
@@ -116,6 +123,20 @@ describe("the page server", () => {
     const one = await calls(`await readMarket("1"); ${tell("1")}`);
     // a second count for the missing one, which may have been made meanwhile
     assert.ok(slow.calls <= one.calls + 2, `${slow.calls} calls, ${one.calls} for one`);
+  });
+
+  it("shows what was read last, and how long ago, while the chain does not answer, and only a page that asks for that", async () => {
+    const { found } = await calls(`
+      const { market } = await readMarketOrLast("1");
+      await new Promise((next) => setTimeout(next, 1_100));
+      await fetch(process.env.PRESAGE_RPC_URL, { method: "POST", body: '{"jsonrpc":"2.0","id":1,"method":"presage_silence"}' });
+      const [old, error, never] = await Promise.all([
+        readMarketOrLast("1"), readMarket("1").catch(({ code }) => code), readMarketOrLast("2").catch(({ code }) => code),
+      ]);
+      await fetch(process.env.PRESAGE_RPC_URL, { method: "POST", body: '{"jsonrpc":"2.0","id":1,"method":"presage_answers"}' });
+      while ((await readMarketOrLast("1")).stale) await new Promise((next) => setTimeout(next, 100));
+      ${tell("[old.market.termsHash === market.termsHash, old.stale.failure, old.stale.seconds >= 1, error, never]")}`);
+    assert.deepEqual(found, [true, "away", true, "RpcUnavailable", "RpcUnavailable"]);
   });
 
   it("finds a market that is made after others found it missing, a second later", async () => {

@@ -13,7 +13,8 @@ export const texts = {
   unaudited: "Unaudited software on a test chain. Play money only.",
   "unaudited.more": "What can go wrong",
   "fresh.block": "As of block {block}",
-  "fresh.stale": "The chain has not answered for {seconds} s. What you see may be old.",
+  "fresh.away": "The chain has not answered for {seconds} s. What you see may be old.",
+  "fresh.otherChain": "Another chain answers in the place of this one. What you see is {seconds} s old.",
   "fresh.offline": "You are offline. What you see may be old.",
 
   "command.title": "Search everywhere",
@@ -57,6 +58,8 @@ export const texts = {
   "list.first": "First page",
   "list.next": "Next page",
   "list.fromChain": "These are the {count} newest markets, read from the chain itself. Trading works as usual.",
+  "list.chain": "The chain",
+  "list.chainAway": "Markets are shown as of block {block}, {when}.",
   "list.unknown": "Markets with a token or a resolver that Presage does not know, or without readable text, are left out.",
   "list.unknown.show": "Show them",
 

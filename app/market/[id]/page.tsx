@@ -5,7 +5,7 @@ import { toPresageError } from "../../../sdk/toPresageError.ts";
 import { ChainError } from "../../_components/ChainError.tsx";
 import { Queries } from "../../_components/Queries.tsx";
 import { Texts } from "../../_components/Texts.tsx";
-import { chainConfig, readMarket } from "../../_lib/chain.server.ts";
+import { chainConfig, readMarketOrLast } from "../../_lib/chain.server.ts";
 import { errorText } from "../../_lib/errorText.ts";
 import { clean } from "../../_lib/format.ts";
 import type { Indexed, MarketPage as IndexedPage } from "../../_lib/indexerTypes.ts";
@@ -42,15 +42,16 @@ const TEXTS = [
 ];
 
 export async function generateMetadata({ params }: PageProps<"/market/[id]">): Promise<Metadata> {
-  const market = await readMarket((await params).id).catch(() => undefined);
+  const { market } = (await readMarketOrLast((await params).id).catch(() => undefined)) ?? {};
   return market ? { title: clean(market.metadata.question), description: clean(market.metadata.rules).slice(0, 200) } : {};
 }
 
 export default async function MarketPage({ params, searchParams }: PageProps<"/market/[id]">) {
   const { id } = await params;
-  const market = await readMarket(id).catch((error: unknown) => toPresageError(error));
-  if (market instanceof Error) return <ChainError message={errorText(market).message} />;
-  if (!market) notFound();
+  const reading = await readMarketOrLast(id).catch((error: unknown) => toPresageError(error));
+  if (reading instanceof Error) return <ChainError message={errorText(reading).message} />;
+  if (!reading) notFound();
+  const { market, stale } = reading;
   const history = await readIndexerOnServer<Indexed<IndexedPage>>(`markets/${market.id}`);
   const stats = history && {
     volume: history.data.market.volume.amount,
@@ -65,6 +66,7 @@ export default async function MarketPage({ params, searchParams }: PageProps<"/m
         <MarketView
           unknown={unknown}
           initial={toJson(market)}
+          stale={stale}
           stats={stats}
           asked={parseChoice(await searchParams, { outcomes: market.outcomes, shares: market.prices })}
         />

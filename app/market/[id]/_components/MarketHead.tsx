@@ -9,6 +9,7 @@ import { Freshness } from "../../../_components/Freshness.tsx";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { Star } from "../../../_components/Star.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
+import type { Stale } from "../../../_lib/chainFailure.ts";
 import { clean, compactAmount, relative, utc } from "../../../_lib/format.ts";
 import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
@@ -29,7 +30,7 @@ export interface MarketStats {
 }
 
 /** The question, and what people think of it now; once it is decided, the answer. */
-export function MarketHead({ market, stats }: { market: Market; stats: MarketStats | null }) {
+export function MarketHead({ market, stats, stale }: { market: Market; stats: MarketStats | null; stale?: Stale | undefined }) {
   const { t, locale } = useTexts();
   const { metadata, outcomes, prices, status, collateral } = market;
   const leading = leadingOutcome({ outcomes, shares: prices });
@@ -43,7 +44,7 @@ export function MarketHead({ market, stats }: { market: Market; stats: MarketSta
     <header className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex items-center gap-2">
         <span className="note capitalize">{clean(metadata.category)}</span>
-        <Freshness block={market.blockNumber} />
+        <Freshness block={market.blockNumber} stale={stale} />
         <span className="ml-auto flex items-center gap-1">
           <Share question={question} />
           <Star id={String(market.id)} question={question} />

@@ -7,6 +7,7 @@ import type { Unknown } from "../../../../sdk/tokens/unknownOf.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { HistoryNotice } from "../../../_components/HistoryNotice.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
+import type { Stale } from "../../../_lib/chainFailure.ts";
 import { fromJson } from "../../../_lib/json.ts";
 import { isListed } from "../../../_lib/namedByList.ts";
 import { percents } from "../../../_lib/percents.ts";
@@ -42,11 +43,14 @@ const TicketSheet = dynamic(() => import("./TicketSheet.tsx").then((module) => m
 
 export function MarketView({
   initial,
+  stale,
   unknown,
   stats,
   asked,
 }: {
   initial: string;
+  /** Of a market that was not read now. */
+  stale?: Stale | undefined;
   /** What of it nobody vouches for. */
   unknown: readonly Unknown[];
   stats: MarketStats | null;
@@ -88,7 +92,7 @@ export function MarketView({
       )}
       <div className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${final ? "" : "lg:grid-cols-[minmax(0,1fr)_22rem]"} lg:items-start lg:gap-8`}>
         <div className="market-main">
-          <MarketHead market={market} stats={stats} />
+          <MarketHead market={market} stats={stats} stale={stale} />
           <HistoryNotice />
           {unknown
             .filter((each) => each !== "collateral" || !isOwn)
