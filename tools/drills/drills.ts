@@ -3,6 +3,7 @@ import { silent } from "./02-silent.ts";
 import { slow } from "./03-slow.ts";
 import { otherChain } from "./04-otherChain.ts";
 import { lagging } from "./05-lagging.ts";
+import { allDown } from "./06-allDown.ts";
 import { limited } from "./07-limited.ts";
 import { crowd } from "./08-crowd.ts";
 import { reorganisations } from "./09-reorganisations.ts";
@@ -19,6 +20,7 @@ export const drills: Record<number, Drill> = {
   3: slow,
   4: otherChain,
   5: lagging,
+  6: allDown,
   7: limited,
   8: crowd,
   9: reorganisations,
