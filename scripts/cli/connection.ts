@@ -28,6 +28,7 @@ import { Journal, journalFolder } from "./journal.ts";
 import { journaledTransport, outcomeTransport } from "./journaledTransport.ts";
 import { currentRun } from "./run.ts";
 import { settle } from "./settle.ts";
+import { waitingTransport } from "./waitingTransport.ts";
 
 /** A chain as the commands see it. */
 export interface Connection {
@@ -54,7 +55,6 @@ interface Wallet {
 const DEFAULT_NETWORK = "local";
 /** Milliseconds for the last endpoint that is left: with the tries before it a command gives up within twenty seconds. */
 const PATIENCE = 8_000;
-const SILENCE = 2_000;
 
 /** Connects to the network of `--network`. Nothing is sent before the chain has answered. */
 export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connection> {
@@ -70,12 +70,13 @@ export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connectio
   }
   const urls = await urlsOf(network, config);
   let isConnected = false;
-  const transport = rpcTransport(urls, {
+  const endpoints = rpcTransport(urls, {
     ...(config.chainId !== undefined && { chain: chainOf(config.chainId, process.env).chain }),
     patience: PATIENCE,
     // before that the one endpoint's trouble is the command's own error
     onNotice: (notice) => (isConnected || urls.length > 1) && console.error(`RPC ${notice}.`),
   });
+  const transport = waitingTransport(endpoints, () => console.error(`Waiting for the RPC endpoint of ${network} …`));
   const run = currentRun();
   const journal = once(async () => new Journal({ folder: journalFolder(), chainId, genesis: await genesis() }));
   const observed = outcomeTransport(transport, journal, run);
@@ -127,7 +128,6 @@ async function urlsOf(network: string, config: { url: { get(): Promise<string> }
 }
 
 async function chainIdOf(client: PublicClient, network: string): Promise<number> {
-  const waiting = setTimeout(() => console.error(`Waiting for the RPC endpoint of ${network} …`), SILENCE);
   try {
     return await client.getChainId();
   } catch (error) {
@@ -141,8 +141,6 @@ async function chainIdOf(client: PublicClient, network: string): Promise<number>
       remedy: network === DEFAULT_NETWORK ? "Start the local chain with `npm start`, or choose another --network." : remedy,
       cause: error,
     });
-  } finally {
-    clearTimeout(waiting);
   }
 }
 

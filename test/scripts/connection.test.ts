@@ -108,6 +108,26 @@ describe("the connection of a command", () => {
     await assert.rejects(connect(await runtime(rpc.url)), refused("RpcUnavailable", /cannot be reached.*npm start/));
   });
 
+  it("says within seconds that it waits, whenever an answer is late, and once until there is one", async () => {
+    const rpc = await proxy();
+    const said: string[] = [];
+    const { error } = console;
+    console.error = (...words) => said.push(words.join(" "));
+    try {
+      const { publicClient } = await connect(await runtime(rpc.url));
+      assert.deepEqual(said, []);
+      for (const times of [1, 2]) {
+        rpc.suffer({ kind: "delay", milliseconds: 3_000 });
+        await Promise.all([publicClient.getBlock(), publicClient.getGasPrice()]);
+        rpc.suffer();
+        await publicClient.getBlock();
+        assert.deepEqual(said, new Array(times).fill("Waiting for the RPC endpoint of local …"));
+      }
+    } finally {
+      console.error = error;
+    }
+  });
+
   it("does not repeat what is no key", async () => {
     for (const canary of ["canary-7f3a", `0x${"7f3a".repeat(15)}`, "0x", "00".repeat(32), "f".repeat(64)]) {
       const { wallet } = await connect(await runtime(chain.url, { key: canary }));
