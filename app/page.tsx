@@ -11,7 +11,7 @@ import { readIndexerOnServer } from "./_lib/readIndexerOnServer.ts";
 
 type Page = Indexed<IndexedMarket[]>;
 
-const TEXTS = ["list", "card", "status"];
+const TEXTS = ["list", "card", "status", "history.unavailable"];
 const SHOWN = 3;
 const row = (sort: string) => readIndexerOnServer<Page>(`markets?sort=${sort}&status=Open&limit=${SHOWN}`);
 

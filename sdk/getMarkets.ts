@@ -31,10 +31,16 @@ export async function getMarkets(client: Client, options: Options): Promise<Mark
   try {
     const reader = withMulticall(client);
     const blockNumber = await getBlockNumber(client, { cacheTime: 0 });
-    const markets = await readMarkets(reader, options, blockNumber);
-    const isWhole = options.ids !== undefined || markets.length === (await countMarkets(reader, options.deployment, blockNumber));
-    // What was known was not all there was, or a reorganisation has undone a part of it: numbers are given anew then.
-    return isWhole && areThoseKnown(markets, options.known) ? markets : await readMarkets(reader, { ...options, known: [] }, blockNumber);
+    // Where there are fewer markets than were known, a reorganisation has undone some of them, or the chain began anew.
+    const markets = await readMarkets(reader, options, blockNumber).catch((error: unknown) => {
+      if (!options.known?.length || toPresageError(error).code !== "UnknownMarket") throw error;
+      return undefined;
+    });
+    const isWhole = options.ids !== undefined || markets?.length === (await countMarkets(reader, options.deployment, blockNumber));
+    // What was known was not all there was, or a part of it was undone: numbers are given anew then.
+    return markets && isWhole && areThoseKnown(markets, options.known)
+      ? markets
+      : await readMarkets(reader, { ...options, known: [] }, blockNumber);
   } catch (error) {
     throw toPresageError(error);
   }

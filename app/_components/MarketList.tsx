@@ -7,8 +7,8 @@ import { type ListQuery, listAddress, PAGE } from "../_lib/listQuery.ts";
 import { translator } from "../_lib/messages.ts";
 import { buttonLook } from "../_ui/buttonLook.ts";
 import { CategoryTabs } from "./CategoryTabs.tsx";
-import { ChainNotice } from "./ChainNotice.tsx";
 import { ListFilters } from "./ListFilters.tsx";
+import { ListNotice } from "./ListNotice.tsx";
 import { MarketCard } from "./MarketCard.tsx";
 import { SearchBox } from "./SearchBox.tsx";
 
@@ -58,7 +58,7 @@ export function MarketList({
           <strong>{t("history.unavailable")}.</strong> {t("list.fromChain", { count: PAGE })}
         </p>
       ) : (
-        <ChainNotice asOf={asOf} />
+        <ListNotice asOf={asOf} />
       )}
       {markets.length === 0 ? (
         <Empty isFiltered={listAddress(query) !== "/" || query.after !== ""} />

@@ -6,6 +6,16 @@ import { fromJson } from "./json.ts";
 /** The server gives up on the chain before that. */
 const TIMEOUT_MS = 5_000;
 
+/** The server's refusal, with the code of the SDK's error. */
+export class ReadingError extends Error {
+  constructor(
+    message: string,
+    readonly code: string | undefined,
+  ) {
+    super(message);
+  }
+}
+
 /** The chain's state by way of this server, not older than what this page knows of. Throws with the server's words if there is none. */
 export async function readChain<name extends keyof ChainAnswers>(_name: name, path: string): Promise<ChainAnswers[name]> {
   const block = freshness.known();
@@ -21,5 +31,5 @@ export async function readChain<name extends keyof ChainAnswers>(_name: name, pa
   const problem = (await response.json().catch(() => null)) as { error?: { code?: string; message?: string } } | null;
   const failure = chainFailureOf(problem?.error?.code);
   if (failure) chainFailure.set(failure); // anything else was answered by the chain
-  throw new Error(problem?.error?.message ?? `The server answered ${response.status}.`);
+  throw new ReadingError(problem?.error?.message ?? `The server answered ${response.status}.`, problem?.error?.code);
 }

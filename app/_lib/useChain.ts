@@ -10,7 +10,7 @@ import { clockAhead, freshness } from "./freshness.ts";
 import { toJson } from "./json.ts";
 import { namedByList } from "./namedByList.ts";
 import { queryKeys } from "./queryKeys.ts";
-import { readChain } from "./readChain.ts";
+import { ReadingError, readChain } from "./readChain.ts";
 import { stream } from "./stream.ts";
 import { useAccount } from "./useAccount.ts";
 import { useOwnTokens } from "./useOwnTokens.ts";
@@ -60,10 +60,13 @@ function useNaming(): (market: Market) => Market {
   );
 }
 
-/** The market as the server read it, then as it is now. When it was read is in `freshness`, apart. */
-export function useMarket(initial: Market): { market: Market; failed: boolean } {
+/**
+ * The market as the server read it, then as it is now. When it was read is in `freshness`, apart. It is gone if its number is another
+ * market's or none's: the chain began anew, or a reorganisation took it back.
+ */
+export function useMarket(initial: Market): { market: Market; isGone: boolean } {
   const named = useNaming();
-  const { data, isError, isRefetchError } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ["market", String(initial.id)],
     queryFn: async () => {
       const { market, head } = await readChain("market", `markets/${initial.id}`);
@@ -76,7 +79,8 @@ export function useMarket(initial: Market): { market: Market; failed: boolean } 
     // a new block in which nothing happened here is no news
     structuralSharing: (old, next) => keepEqual(old, next, (market) => ({ ...(market as Market), blockNumber: 0n })),
   });
-  return { market: useMemo(() => named(data), [data, named]), failed: isError || isRefetchError };
+  const isUnknown = error instanceof ReadingError && error.code === "UnknownMarket";
+  return { market: useMemo(() => named(data), [data, named]), isGone: isUnknown || data.termsHash !== initial.termsHash };
 }
 
 export function useMarkets(initial: Market[]) {

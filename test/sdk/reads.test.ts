@@ -171,6 +171,9 @@ describe("getMarkets", () => {
       assert.notEqual(market.termsHash, last.termsHash);
     }
     await chain.rpc("evm_revert", again);
+    // nor for one that it has taken back
+    assert.deepEqual(await getMarkets(chain.client, { deployment, known }), await getMarkets(chain.client, { deployment }));
+    assert.deepEqual(await getMarkets(chain.client, { deployment, known, ids: [last.id] }), []);
   });
 
   it("names a market that does not exist", async () => {

@@ -58,8 +58,8 @@ export const texts = {
   "list.first": "First page",
   "list.next": "Next page",
   "list.fromChain": "These are the {count} newest markets, read from the chain itself. Trading works as usual.",
-  "list.chain": "The chain",
-  "list.chainAway": "Markets are shown as of block {block}, {when}.",
+  "list.state": "The state of the list",
+  "list.old": "Markets are shown as of block {block}, {when}.",
   "list.unknown": "Markets with a token or a resolver that Presage does not know, or without readable text, are left out.",
   "list.unknown.show": "Show them",
 
@@ -111,6 +111,9 @@ export const texts = {
   "market.feeValue": "{rate}% × p × (1 − p) per share",
   "market.closes": "Trading ends",
   "market.voidFrom": "Anyone may void from",
+  "market.gone": "The market that you opened is gone",
+  "market.gone.text": "The chain began anew, or took a part of its past back. Its number is another market's now, or none's.",
+  "market.gone.load": "Load the page again",
   "market.invalidText": "The text of this market on chain is not in the usual form. Parts were filled in.",
   "market.unknown.collateral":
     "This market is in a token that Presage does not know, {address}. It may be worth nothing, whatever it calls itself, and it may refuse to pay.",

@@ -18,6 +18,7 @@ import { useIsNarrow } from "../../../_lib/useIsNarrow.ts";
 import { useOwnTokens } from "../../../_lib/useOwnTokens.ts";
 import { useWasTrue } from "../../../_lib/useWasTrue.ts";
 import { Button } from "../../../_ui/Button.tsx";
+import { Trouble } from "../../../_ui/Trouble.tsx";
 import { useTicket } from "../_lib/useTicket.ts";
 import { MarketHead, type MarketStats } from "./MarketHead.tsx";
 import { OutcomeList } from "./OutcomeList.tsx";
@@ -59,7 +60,7 @@ export function MarketView({
 }) {
   const { t, locale } = useTexts();
   const first = useMemo(() => fromJson<Market>(initial), [initial]);
-  const { market } = useMarket(first);
+  const { market, isGone } = useMarket(first);
   const { address } = useAccount();
   useLive({ market: String(first.id) });
   const ticket = useTicket(market, asked);
@@ -78,6 +79,15 @@ export function MarketView({
   const isOwn = isListed(useOwnTokens(), market.collateral);
   const isPair = market.outcomes.length === 2;
 
+  if (isGone) {
+    return (
+      <Trouble title={t("market.gone")} text={t("market.gone.text")}>
+        <Button tone="primary" onClick={() => location.reload()}>
+          {t("market.gone.load")}
+        </Button>
+      </Trouble>
+    );
+  }
   return (
     <>
       {!final && isNarrow && (
