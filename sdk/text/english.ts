@@ -626,6 +626,34 @@ export const failures = {
     `${account} has ${money(balance)}, ${money(needed)} are needed.`,
     "Fund the account, or choose a smaller amount. Nothing was sent.",
   ],
+  InvalidLimit: ({ price }: { price: bigint }): Description => [
+    `A limit of ${wadPercent(price)} is none: it lies between 0% and 100%, in steps of 0.01%.`,
+    "Choose another limit, such as 42%.",
+  ],
+  OffTick: ({ positions: given, tick }: { positions: bigint; tick: bigint }, { positions }: Format): Description => [
+    `Orders are for whole multiples of ${positions(tick)}; ${positions(given)} are none.`,
+    `Choose ${positions(given - (given % tick))}, or ${positions(given - (given % tick) + tick)}.`,
+  ],
+  OrderTooSmall: ({ spend, least }: { spend: bigint; least: bigint }, { money }: Format): Description => [
+    `${money(spend)} buy nothing at this limit: the smallest order costs ${money(least)}.`,
+    "Choose a larger amount.",
+  ],
+  MarketNotTrading: ({ status, halted }: { status: Status; halted: boolean }): Description => [
+    halted && status === "Open" ? "The market is halted: nothing trades in it." : `The market is ${status}: nothing trades in it.`,
+    halted && status === "Open" ? "Wait until it is reopened." : "Choose another market.",
+  ],
+  InvalidExpiry: ({ start, expiry }: { start: number; expiry: number }): Description => [
+    `The order would end at ${date(BigInt(expiry))}, and begin at ${date(BigInt(start))}.`,
+    "Choose a later end; an order ends when trading does.",
+  ],
+  NoOrders: ({ chainId }: { chainId: number }): Description => [
+    `There is no contract for limit orders on chain ${chainId}.`,
+    "Trade at the market's price instead. Nothing was sent.",
+  ],
+  NothingToCancel: (_: object): Description => [
+    "None of these orders is open any more: they were filled or cancelled, or a newer one took their slot.",
+    "Read your orders again. Nothing was sent.",
+  ],
 
   // the wallet
   WalletNotConnected: (_: Record<string, never>): Description => ["No account is connected.", "Connect a wallet."],
