@@ -33,6 +33,16 @@ export const HELP: Record<string, { does: string; examples: readonly string[] }>
       "trade 7 --outcome Yes --buy 50 --max-slippage 0.5%",
     ],
   },
+  order: {
+    does: "places, lists and cancels limit orders",
+    examples: [
+      "order place 7 --outcome Yes --price 42% --spend 100",
+      "order place 7 --outcome Yes --price 60% --sell max --good-until PT1H",
+      "order list",
+      "order cancel HASH",
+      "order cancel --all",
+    ],
+  },
   liquidity: { does: "adds and removes liquidity", examples: ["liquidity add 7 --amount 500", "liquidity remove 7 --amount 500"] },
   resolve: {
     does: "takes a step of a resolution",

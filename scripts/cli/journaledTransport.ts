@@ -13,6 +13,7 @@ import {
 import { committeeResolverAbi } from "../../sdk/abi/committeeResolver.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
+import { ordersAbi } from "../../sdk/abi/orders.ts";
 import { realityResolverAbi } from "../../sdk/abi/realityResolver.ts";
 import { testUsdAbi } from "../../sdk/abi/testUsd.ts";
 import { umaResolverAbi } from "../../sdk/abi/umaResolver.ts";
@@ -109,7 +110,16 @@ async function readSigned(raw: Hex): Promise<Transaction> {
   return { from: await recoverTransactionAddress({ serializedTransaction: raw as TransactionSerialized }), to, data, nonce };
 }
 
-const KNOWN = [marketsAbi, testUsdAbi, optimisticResolverAbi, committeeResolverAbi, umaResolverAbi, realityResolverAbi, erc20Abi] as const;
+const KNOWN = [
+  marketsAbi,
+  ordersAbi,
+  testUsdAbi,
+  optimisticResolverAbi,
+  committeeResolverAbi,
+  umaResolverAbi,
+  realityResolverAbi,
+  erc20Abi,
+] as const;
 
 function describe({ from, to, data = "0x" }: Transaction): Pick<Sent, "makes" | "what"> {
   const params = creationOf(data);

@@ -38,6 +38,18 @@ const creation = [
 ] as const;
 const trade = { positions: amount, collateral: amount, fee: amount, averagePrice: z.string(), priceBefore: price, priceAfter: price };
 
+const order = {
+  hash,
+  marketId: digits,
+  outcome: z.string(),
+  side: z.enum(["yes", "no"]),
+  op: z.enum(["buy", "sell"]),
+  price,
+  amount,
+  total: amount,
+  goodUntil: time,
+};
+
 /** What each command prints with `--json` if it succeeds; `failure` is what any of them prints if it does not. */
 export const outputs = {
   failure: z.strictObject({
@@ -93,6 +105,22 @@ export const outputs = {
   }),
   quote: z.strictObject(trade),
   trade: z.strictObject({ ...trade, ...sent }),
+  order: z.union([
+    z.strictObject({
+      ...order,
+      now: z.strictObject({ positions: amount, collateral: amount }),
+      waits: amount,
+      atRisk: amount,
+      signatures: z.int().min(1),
+      txHashes: z.array(hash),
+    }),
+    z.strictObject({
+      account: address,
+      orders: z.array(z.strictObject({ ...order, remaining: amount, fillable: amount, status: z.string() })),
+      atRisk: z.array(amount.extend({ token: z.string() })),
+    }),
+    z.strictObject({ cancelled: z.array(z.strictObject({ ...order, filled: amount })), ...sent }),
+  ]),
   liquidity: z.strictObject({ liquidity: amount, collateral: amount, fees: amount, ...sent }),
   resolve: z.strictObject({
     marketId: digits,

@@ -8,7 +8,7 @@ import type { Call, Deployment, Token } from "../../sdk/types.ts";
 import type { Signer } from "./signer.ts";
 
 /** Milliseconds without an answer after which a command does not wait for its transaction. */
-const SILENCE = 10_000;
+export const SILENCE = 10_000;
 
 /** Sends what was planned, with the allowance that it needs and no more. */
 export function sendPlanned(

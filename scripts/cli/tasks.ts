@@ -88,6 +88,28 @@ export const presageTasks = [
     .addFlag(yesMainnet)
     .setAction(() => import("./trade.ts"))
     .build(),
+  task(["presage", "order"], "Place, list and cancel limit orders")
+    .addPositionalArgument(text("action", "place, list or cancel"))
+    .addVariadicArgument({
+      name: "ids",
+      description: "place: the market's number; list: markets, all unless named; cancel: the orders' hashes",
+      type: ArgumentType.STRING,
+      defaultValue: [] as string[],
+    })
+    .addOption(text("outcome", "The outcome's name, or its place as listed, such as #1"))
+    .addOption(text("side", "yes or no", "yes"))
+    .addOption(text("price", "The limit, such as 42%: what one position may cost at most, or has to bring, fee and tip included"))
+    .addOption(text("spend", "What a purchase may cost in all"))
+    .addOption(text("buy", "Positions to buy"))
+    .addOption(text("sell", "Positions to sell, or max"))
+    .addOption(text("goodUntil", "A duration such as P1D or PT1H, or a time in UTC", "P1D"))
+    .addOption(text("maxTip", "What whoever fills it against the pool may keep at most, rising from nothing", "0.5%"))
+    .addFlag({ name: "all", description: "Cancel all of this account's open orders" })
+    .addFlag(json)
+    .addFlag(yes)
+    .addFlag(yesMainnet)
+    .setAction(() => import("./order.ts"))
+    .build(),
   task(["presage", "liquidity"], "Add or remove liquidity")
     .addPositionalArgument(text("action", "add or remove"))
     .addPositionalArgument(text("id", "The market's number"))

@@ -15,7 +15,7 @@ import { amountText, timeText } from "./present.ts";
 import { requireBalance, sendPlanned } from "./send.ts";
 import { sendingOf } from "./sendingOf.ts";
 import type { Signer } from "./signer.ts";
-import { planJson, planOrder, planText, type TradeArgs, type TradeOrder, tradeArguments } from "./tradeArguments.ts";
+import { type AskedTrade, planAsked, planJson, planText, type TradeArgs, tradeArguments } from "./tradeArguments.ts";
 
 type Args = TradeArgs & Consent & { id: string; maxSlippage: string; acceptSlippage: boolean };
 
@@ -26,7 +26,7 @@ export default command<Args>(async (args, hre) => {
   const tolerance = slippageArgument(args);
   const signer = { publicClient: connection.publicClient, ...(await connection.wallet()) };
   const has = order.amount === "max" ? await holdingOf(order, { signer, deployment, market }) : undefined;
-  const plan = planOrder(order, market, { tolerance, ...(has !== undefined && { has }) });
+  const plan = planAsked(order, market, { tolerance, ...(has !== undefined && { has }) });
 
   if (plan.payment) await requireBalance(signer, plan.payment);
   const token = market.collateral;
@@ -59,7 +59,7 @@ export default command<Args>(async (args, hre) => {
 
 /** What the account can give of what the order gives. */
 async function holdingOf(
-  { op, outcome, side }: TradeOrder,
+  { op, outcome, side }: AskedTrade,
   { signer, deployment, market }: { signer: Signer; deployment: Deployment; market: Market },
 ): Promise<bigint> {
   const owner = signer.account.address;

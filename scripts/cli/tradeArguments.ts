@@ -11,7 +11,7 @@ import { amountJson, amountText, priceJson } from "./present.ts";
 export type TradeArgs = { outcome: string; side: string; spend: string; buy: string; sell: string };
 
 /** A trade as the options name it, but for how much where that is `max`. */
-export interface TradeOrder {
+export interface AskedTrade {
   op: Op;
   outcome: number;
   side: Side;
@@ -20,7 +20,7 @@ export interface TradeOrder {
 }
 
 /** Exactly one of `--spend`, `--buy` and `--sell` says how much. */
-export function tradeArguments(args: TradeArgs, market: Market): TradeOrder {
+export function tradeArguments(args: TradeArgs, market: Market): AskedTrade {
   const given = (
     [
       ["buy", args.spend],
@@ -44,7 +44,7 @@ export function tradeArguments(args: TradeArgs, market: Market): TradeOrder {
 }
 
 /** A trade with its exact quote. What is `max` is the largest that the contract allows, and no more than the account `has`. */
-export function planOrder(order: TradeOrder, market: Market, options: { has?: bigint; tolerance?: number } = {}): TradePlan {
+export function planAsked(order: AskedTrade, market: Market, options: { has?: bigint; tolerance?: number } = {}): TradePlan {
   const { op, outcome, side } = order;
   const { has, tolerance } = options;
   const largest = () => {
