@@ -26,7 +26,7 @@ const MAX_KEPT = 500;
 
 /** Read when it is needed: the address book is written after the app was built. */
 export function chainConfig(): ChainConfig {
-  const { PRESAGE_CHAIN_ID, PRESAGE_RPC_URL, PRESAGE_PUBLIC_RPC_URL } = process.env;
+  const { PRESAGE_CHAIN_ID, PRESAGE_RPC_URL, PRESAGE_PUBLIC_RPC_URL, PRESAGE_RELAY_URL } = process.env;
   const chainId = Number(PRESAGE_CHAIN_ID || LOCAL_CHAIN_ID);
   const deployment = readAddressBook(chainId, process.cwd());
   if (!deployment) {
@@ -46,6 +46,7 @@ export function chainConfig(): ChainConfig {
     chainName: name,
     rpcUrls: rpcUrls(PRESAGE_PUBLIC_RPC_URL || PRESAGE_RPC_URL || undefined),
     deployment,
+    hasOrders: deployment.contracts.Orders !== undefined && Boolean(PRESAGE_RELAY_URL),
     ...(sequencerFeed && { sequencerFeed }),
   };
 }

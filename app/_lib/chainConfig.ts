@@ -11,6 +11,8 @@ export interface ChainConfig {
   /** For browsers, so without secrets; the preferred one first. */
   rpcUrls: string[];
   deployment: Deployment;
+  /** Whether limit orders can be placed: there is a contract for them, and a relay that keeps them. */
+  hasOrders: boolean;
   /** Chainlink's feed of the sequencer's uptime, where one is known for the chain. */
   sequencerFeed?: Address;
 }

@@ -1,8 +1,10 @@
+import { type Allowed, allowedPath } from "./allowedPath.ts";
+
 const ID = "[0-9]{1,78}";
 const ADDRESS = "0x[0-9a-fA-F]{40}";
 
 /** What of the indexer a page may ask for, and with which parameters. Its analysts' doors and its metrics are not among it. */
-const ALLOWED: [path: RegExp, parameters: readonly string[]][] = [
+const ALLOWED: Allowed = [
   [
     /^markets$/,
     [
@@ -38,19 +40,8 @@ const ALLOWED: [path: RegExp, parameters: readonly string[]][] = [
   [/^stream$/, ["market", "account", "kind", "since"]],
   [/^ready$/, []],
 ];
-const LONGEST = 300;
 
-/** The path and query to ask the indexer's API for (`indexerUrl`); null if the app does not pass it on. Unknown parameters are dropped. */
+/** The path and query to ask the indexer's API for (`indexerUrl`); null if the app does not pass it on. */
 export function indexerPath(segments: readonly string[], search: URLSearchParams): string | null {
-  const path = segments.join("/");
-  const parameters = ALLOWED.find(([pattern]) => pattern.test(path))?.[1];
-  if (!parameters) return null;
-  const query = new URLSearchParams();
-  for (const name of parameters) {
-    const value = search.get(name);
-    if (value === null) continue;
-    if (value.length > LONGEST) return null;
-    query.set(name, value);
-  }
-  return query.size > 0 ? `${path}?${query}` : path;
+  return allowedPath(ALLOWED, segments, search);
 }

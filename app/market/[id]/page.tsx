@@ -19,6 +19,7 @@ const TEXTS = [
   "market",
   "trade",
   "button",
+  "order",
   "chart",
   "position",
   "resolution",

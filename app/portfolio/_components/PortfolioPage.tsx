@@ -15,6 +15,7 @@ import { PortfolioView } from "./PortfolioView.tsx";
 const TEXTS = [
   "portfolio",
   "position",
+  "order",
   "profit",
   "history",
   "activity",

@@ -26,6 +26,7 @@ import { Identicon } from "../../_ui/Identicon.tsx";
 import { LEDGERS } from "../_lib/pageSizes.ts";
 import { sectionsOf } from "../_lib/sectionsOf.ts";
 import { AccountHistory } from "./AccountHistory.tsx";
+import { AccountOrders } from "./AccountOrders.tsx";
 import { ClosedMarkets } from "./ClosedMarkets.tsx";
 import { CreatorDesk } from "./CreatorDesk.tsx";
 import { OpenPositions } from "./OpenPositions.tsx";
@@ -36,7 +37,7 @@ import { WorthHeader } from "./WorthHeader.tsx";
 export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x${string}` }) {
   const { t } = useTexts();
   const show = useMoney();
-  const { deployment } = useChainConfig();
+  const { deployment, hasOrders } = useChainConfig();
   const { address } = useAccount();
   const first = useMemo(() => fromJson<Market[]>(initial), [initial]);
   const { markets } = useMarkets(first);
@@ -133,6 +134,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
           </section>
         );
       })}
+      {isMine && address && hasOrders && <AccountOrders markets={markets} />}
       {sections && (
         <div className="grid gap-3">
           {unknown.length > 0 && (

@@ -6,6 +6,7 @@ import { isFinal } from "../../../../sdk/status.ts";
 import type { Unknown } from "../../../../sdk/tokens/unknownOf.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
 import { HistoryNotice } from "../../../_components/HistoryNotice.tsx";
+import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import type { Stale } from "../../../_lib/chainFailure.ts";
 import { fromJson } from "../../../_lib/json.ts";
@@ -36,6 +37,7 @@ const ResolutionPanel = dynamic(() => import("./ResolutionPanel.tsx").then((modu
   loading: () => <div className="min-h-96" />,
 });
 const LivePrice = dynamic(() => import("./LivePrice.tsx").then((module) => module.LivePrice), { ssr: false });
+const MarketOrders = dynamic(() => import("./MarketOrders.tsx").then((module) => module.MarketOrders), { ssr: false });
 const PositionPanel = dynamic(() => import("./PositionPanel.tsx").then((module) => module.PositionPanel), { ssr: false });
 const TokenListChoice = dynamic(() => import("../../../_components/TokenListChoice.tsx").then((module) => module.TokenListChoice), {
   ssr: false,
@@ -62,6 +64,7 @@ export function MarketView({
   const first = useMemo(() => fromJson<Market>(initial), [initial]);
   const { market, isGone } = useMarket(first);
   const { address } = useAccount();
+  const { hasOrders } = useChainConfig();
   useLive({ market: String(first.id) });
   const ticket = useTicket(market, asked);
   const isNarrow = useIsNarrow();
@@ -118,6 +121,7 @@ export function MarketView({
           <PriceChart market={market} />
           {(!isPair || final) && <OutcomeList market={market} onChoose={choose} />}
           {!final && address && <PositionPanel market={market} account={address} />}
+          {!final && address && hasOrders && <MarketOrders market={market} />}
           <RulesPanel market={market} />
           <ResolutionPanel market={market} />
           <MarketTabs market={market} />

@@ -9,6 +9,8 @@ import { LOCALE } from "../../../_lib/locale.ts";
 /** What the ticket's fields say, and nothing that can be computed from them. */
 export interface TicketState {
   op: "buy" | "sell";
+  /** At the market's price now, or at a price of one's own that is waited for. */
+  kind: "market" | "limit";
   outcome: number;
   side: Side;
   amountText: string;
@@ -25,6 +27,7 @@ export interface TicketState {
 export type TicketAction =
   | { type: "choose"; outcome: number; side: Side }
   | { type: "op"; op: "buy" | "sell" }
+  | { type: "kind"; kind: "market" | "limit" }
   | { type: "amount"; text: string }
   | { type: "add"; amount: bigint; decimals: number; reading?: Reading }
   | { type: "estimate"; percent: number; outcome: number; side: Side; amount: bigint; decimals: number; locale?: string }
@@ -34,7 +37,7 @@ export type TicketAction =
   | { type: "again" };
 
 export function openTicket({ op = "buy", outcome, side }: { op?: TicketState["op"]; outcome: number; side: Side }): TicketState {
-  return { op, outcome, side, amountText: "", tolerance: "", confirmation: "", estimate: null, isDone: false };
+  return { op, kind: "market", outcome, side, amountText: "", tolerance: "", confirmation: "", estimate: null, isDone: false };
 }
 
 export function reduceTicket(state: TicketState, action: TicketAction): TicketState {
@@ -46,6 +49,8 @@ export function reduceTicket(state: TicketState, action: TicketAction): TicketSt
     case "op":
       // an amount of money is none of positions
       return { ...touched, op: action.op, amountText: action.op === state.op ? state.amountText : "", estimate: null };
+    case "kind":
+      return { ...touched, kind: action.kind, estimate: null };
     case "amount":
       return { ...touched, amountText: action.text, estimate: null };
     case "add":

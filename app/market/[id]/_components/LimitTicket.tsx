@@ -1,0 +1,95 @@
+"use client";
+
+import { type RefObject, useEffect } from "react";
+import { createPortal } from "react-dom";
+import { useTexts } from "../../../_components/TextsProvider.tsx";
+import { gain } from "../../../_lib/format.ts";
+import { useMoney } from "../../../_lib/useMoney.ts";
+import { useResting } from "../../../_lib/useResting.ts";
+import { Button } from "../../../_ui/Button.tsx";
+import { Segments } from "../../../_ui/Segments.tsx";
+import { type LimitTicket as Limit, SPANS, type Span, useLimitTicket } from "../_lib/useLimitTicket.ts";
+import type { Ticket } from "../_lib/useTicket.ts";
+import { LimitDetails } from "./LimitDetails.tsx";
+import { LimitPrice } from "./LimitPrice.tsx";
+import { TicketAmount } from "./TicketAmount.tsx";
+
+/** Typing has rested when nothing was typed for so long. */
+const REST_MS = 500;
+
+/** What a limit order asks for beside direction and position; `placing` is called when the form is sent. */
+export function LimitTicket({
+  ticket,
+  foot,
+  placing,
+}: {
+  ticket: Ticket;
+  /** Where the result and the button stand, in sight whatever the fields scroll to. */
+  foot: HTMLElement;
+  placing: RefObject<(() => void) | undefined>;
+}) {
+  const { t } = useTexts();
+  const limit = useLimitTicket(ticket);
+  const { found } = limit;
+  useEffect(() => {
+    placing.current = () => void limit.submit();
+  });
+  const { amount, amountError, planError } = found;
+  const refused = { ...(amountError && { amountError }), ...(planError && { quoteError: planError }) };
+  return (
+    <>
+      <LimitPrice ticket={ticket} limit={limit} />
+      <TicketAmount
+        ticket={{
+          ...ticket,
+          plan: { ...(amount !== undefined && { amount }), ...refused },
+          // no limit of the contract's bounds an order
+          ...(ticket.available !== undefined && { largest: ticket.available }),
+        }}
+      />
+      <div className="grid gap-1.5">
+        <p aria-hidden className="text-sm font-medium">
+          {t("order.until")}
+        </p>
+        <Segments
+          legend={t("order.until")}
+          name="until"
+          value={limit.span}
+          options={(Object.keys(SPANS) as Span[]).map((value) => ({ value, text: t(`order.until.${value}`) }))}
+          onChange={limit.setSpan}
+        />
+      </div>
+      <LimitDetails ticket={ticket} limit={limit} />
+      {createPortal(<LimitFoot ticket={ticket} limit={limit} />, foot)}
+    </>
+  );
+}
+
+function LimitFoot({ ticket: { market, state }, limit: { found, button } }: { ticket: Ticket; limit: Limit }) {
+  const { t, locale } = useTexts();
+  const money = useMoney();
+  const { plan } = found;
+  const { collateral: token } = market;
+  const isBuy = state.op === "buy";
+  const amount = plan && money(isBuy ? plan.terms.amount : plan.total, token);
+  const won = plan && isBuy ? ` (${gain({ paid: plan.total, received: plan.terms.amount }, locale)})` : "";
+  const label = t(isBuy ? "trade.toWin" : "order.brings");
+  const said = useResting(amount ? `${label} ${amount}${won}` : "", REST_MS);
+  return (
+    <>
+      <p className="flex items-baseline justify-between gap-3">
+        <span className="text-soft">{label}</span>
+        <span className="min-w-0 truncate text-xl font-semibold tabular-nums">
+          {amount ?? money(0n, token)}
+          {won && <span className="text-sm font-medium text-good">{won}</span>}
+        </span>
+      </p>
+      <p role="status" aria-label={t("trade.quote")} className="sr-only">
+        {said}
+      </p>
+      <Button type="submit" tone="primary" wide disabled={!button.enabled} data-reason={button.reason}>
+        <bdi className="line-clamp-2 min-w-0">{button.text}</bdi>
+      </Button>
+    </>
+  );
+}
