@@ -1,7 +1,7 @@
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 import { browser } from "../../tools/install/browser.ts";
-import { CHAIN_PORT, DEPLOYMENTS, INDEXER_PORT, REUSES_STACK, URL, WEB_PORT } from "./stack.ts";
+import { CHAIN_PORT, DEPLOYMENTS, INDEXER_PORT, ORDERS_PORT, REUSES_STACK, URL, WEB_PORT } from "./stack.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const { executablePath, args, env } = await browser();
@@ -19,7 +19,7 @@ export default defineConfig({
   reporter: [["list"], [path.join(root, "tools/test/browserReporter.ts")]],
   use: { baseURL: URL, locale: "en-US", timezoneId: "UTC", trace: "retain-on-failure", launchOptions: { executablePath, args, env } },
   webServer: {
-    command: `node scripts/local/start.ts --port ${WEB_PORT} --chain-port ${CHAIN_PORT} --indexer-port ${INDEXER_PORT} --strangers`,
+    command: `node scripts/local/start.ts --port ${WEB_PORT} --chain-port ${CHAIN_PORT} --indexer-port ${INDEXER_PORT} --orders-port ${ORDERS_PORT} --strangers`,
     cwd: root,
     url: `${URL}/api/indexer/ready`, // the last to be
     timeout: 240_000,

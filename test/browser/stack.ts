@@ -8,15 +8,15 @@ export const REUSES_STACK = process.env.PRESAGE_REUSE_SERVER === "1";
 export const WEB_PORT = await choosePort("WEB", 3200);
 export const CHAIN_PORT = await choosePort("CHAIN", 8845);
 export const INDEXER_PORT = await choosePort("INDEXER", 42369);
+export const ORDERS_PORT = await choosePort("ORDERS", 42370);
 export const SECOND_WEB_PORT = await choosePort("SECOND_WEB", 3207);
 export const URL = `http://127.0.0.1:${WEB_PORT}`;
 export const RPC_URL = `http://127.0.0.1:${CHAIN_PORT}`;
 export const DEPLOYMENTS = path.resolve(import.meta.dirname, "../../.local/browser-tests/deployments");
 
-/** Chosen by the first process, inherited by those that run the tests. */
+/** Chosen by the first process, or by hand, and inherited by those that run the tests. */
 async function choosePort(name: string, byHand: number): Promise<number> {
-  if (REUSES_STACK) return byHand;
   const variable = `PRESAGE_TEST_${name}_PORT`;
-  process.env[variable] ??= String(await freePort());
+  process.env[variable] ??= String(REUSES_STACK ? byHand : await freePort());
   return Number(process.env[variable]);
 }

@@ -1,17 +1,26 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import type { Address, PublicClient } from "viem";
+import type { Address } from "viem";
+import { type Postgres, startPostgres } from "../../indexer/postgres/startPostgres.ts";
 import { readAddressBook } from "../../sdk/node/addressBook.ts";
 import { fillCall } from "../../sdk/orders/fillCall.ts";
 import { permitCall } from "../../sdk/orders/permitCall.ts";
+import { getOrders, type Relay } from "../../sdk/orders/relay.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
-import { startRelay } from "../../tools/test/relay.ts";
+import { runRelay } from "../../tools/test/runRelay.ts";
+import type { ServiceProcess } from "../../tools/test/runService.ts";
 import { type Commands, specification, startCommands } from "./commands.ts";
 
 const POLICY = "{ kind: optimistic, bond: 50, liveness: P1D, arbiter: arbiter, arbiterTimeout: P3D }";
 let cli: Commands;
 let id: string;
-let book: Awaited<ReturnType<typeof startRelay>>;
+let postgres: Postgres;
+let service: ServiceProcess;
+let folder: string;
+let relay: Relay;
 let filler: Address;
 
 before(async () => {
@@ -19,14 +28,21 @@ before(async () => {
   await cli.succeed("deploy");
   await cli.succeed("faucet", { from: "member1", amount: "1000" });
   id = await cli.create(specification("Will somebody wait for a better price?", POLICY));
-  book = await startRelay(cli.client as unknown as PublicClient, readAddressBook(31_337) as Deployment);
-  process.env.PRESAGE_RELAY_URL = `${book.relay.url}/`;
+  const deployment = readAddressBook(31_337) as Deployment;
+  folder = mkdtempSync(path.join(tmpdir(), "presage-orders-"));
+  postgres = await startPostgres(folder);
+  service = await runRelay({ rpcUrl: cli.url, deployment, databaseUrl: postgres.url });
+  await service.start();
+  relay = { url: service.url, chainId: 31_337, orders: deployment.contracts.Orders as Address };
+  process.env.PRESAGE_RELAY_URL = `${relay.url}/`;
   filler = (await cli.client.getAddresses()).at(-1) as Address;
 });
 after(async () => {
   delete process.env.PRESAGE_RELAY_URL;
-  await book.close();
+  await service?.stop();
+  await postgres?.stop();
   await cli.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const defaults = {
@@ -63,9 +79,9 @@ describe("presage order", () => {
 
   it("says what can be filled at once, to the unit", async () => {
     const { now, waits, hash } = await place({ price: "55%", buy: "500" });
-    const kept = book.kept.get(hash);
+    const kept = (await getOrders(relay)).find((each) => each.hash === hash);
     assert.ok(kept?.permit && Number(now.positions.amount) > 0 && Number(waits.amount) > 0);
-    const { orders, contracts } = { orders: book.relay.orders, contracts: readAddressBook(31_337)?.contracts };
+    const { orders, contracts } = { orders: relay.orders, contracts: readAddressBook(31_337)?.contracts };
     assert.ok(contracts);
     await send(permitCall({ orders, owner: kept.order.maker, permit: kept.permit }));
     const filled = 500_000_000n - BigInt(waits.base);
@@ -124,6 +140,6 @@ describe("presage order", () => {
     await refuse("InvalidArguments", "cancel");
     process.env.PRESAGE_RELAY_URL = "http://127.0.0.1:9";
     await refuse("RelayUnavailable", "place", { ids: [id], price: "42%", spend: "1" });
-    process.env.PRESAGE_RELAY_URL = `${book.relay.url}/`;
+    process.env.PRESAGE_RELAY_URL = `${relay.url}/`;
   });
 });
