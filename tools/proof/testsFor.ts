@@ -57,6 +57,44 @@ const first: Record<string, string[]> = {
   _checkOutcomeSet: ["convertAndConvertBack"],
 };
 
+/** The same for the order contract: by function. */
+const firstOfOrders: Record<string, string[]> = {
+  permit: ["signatures"],
+  hashOf: ["signatures"],
+  remaining: ["fill"],
+  statusOf: ["fill"],
+  slotOf: ["fill"],
+  _tryTake: ["fill", "sweep"],
+  _take: ["fill"],
+  _isSigned: ["signatures", "sweep"],
+  _checkPrice: ["fill"],
+  _replace: ["sweep", "hostile"],
+  _emitFilled: ["fill"],
+  _tryMaker: ["sweep"],
+  _exchange: ["cross", "hostile"],
+  _tryGive: ["cross", "sweep"],
+  _tryPay: ["hostile", "sweep"],
+  _tradeWithPool: ["fill"],
+  _buyMany: ["fillMany"],
+  _sellMany: ["fillMany"],
+  _buy: ["fill"],
+  _sell: ["fill"],
+  _splitPair: ["cross"],
+  _allow: ["fill", "cross"],
+  structHash: ["signatures"],
+  statusIn: ["fill"],
+  least: ["fill", "sweep"],
+  cost: ["fill"],
+  tip: ["fill"],
+  matchWith: ["cross"],
+  crosses: ["cross"],
+  nonce: ["cancel"],
+  filled: ["fill"],
+  remainingOf: ["cancel", "fill"],
+  plus: ["cancel", "fill"],
+  toSlot: ["cancel"],
+};
+
 /** The compiled contracts that a source file is part of, and their tests, the likeliest to fail first. */
 export function testsFor(file: string, functionName: string): { artifacts: string[]; tests: string[][] } {
   const all = globSync("test/contracts/*.ts", { cwd: root }).filter(isTest).sort();
@@ -75,7 +113,8 @@ export function testsFor(file: string, functionName: string): { artifacts: strin
   }
   if (isOfOrders(file)) {
     const tests = globSync("test/contracts/orders/*.ts", { cwd: root }).filter(isTest).sort();
-    const own = tests.filter((each) => path.basename(each) === `${functionName}.ts`);
+    const likely = (firstOfOrders[functionName] ?? [functionName]).map((name) => `test/contracts/orders/${name}.ts`);
+    const own = likely.filter((each) => tests.includes(each));
     return {
       artifacts: ["contracts/Orders.sol:Orders"],
       tests: [...own.map((each) => [each]), tests.filter((each) => !own.includes(each))],

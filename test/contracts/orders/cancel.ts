@@ -34,8 +34,13 @@ describe("Orders.cancel", () => {
     }
     await orders.connect(alice).cancel([1], [2n ** 64n - 1n]);
     expect(await orders.slotOf(alice, 1)).to.deep.equal([2n ** 64n - 1n, 0n]);
-    await expect(orders.connect(alice).cancel([], [])).to.be.revertedWithCustomError(orders, "InvalidLengths");
-    await expect(orders.connect(alice).cancel([1, 2], [7])).to.be.revertedWithCustomError(orders, "InvalidLengths");
+    for (const [slots, nonces] of [
+      [[], []],
+      [[1, 2], [7]],
+    ])
+      await expect(orders.connect(alice).cancel(slots, nonces))
+        .to.be.revertedWithCustomError(orders, "InvalidLengths")
+        .withArgs(slots.length, 0n, nonces.length);
   });
 
   it("leaves a partly filled order dead, and begins anew for the next", async () => {

@@ -1,6 +1,6 @@
 // properties: L1, L2, L7
 import { expect } from "chai";
-import { at, DAY, ethers, FAR, loadFixture, NO, positionId, WAD, YES } from "../fixture.ts";
+import { at, DAY, ethers, FAR, loadFixture, NO, networkHelpers, positionId, WAD, YES } from "../fixture.ts";
 import { CENT, costOf, type Order, OrderStatus, orderBook, pairBook, TICK, USD } from "./orderBook.ts";
 
 describe("Orders.fill", () => {
@@ -134,6 +134,37 @@ describe("Orders.fill", () => {
       orders,
       "PriceBeyondLimit",
     );
+  });
+
+  it("says which price, its fee included, would have passed the limit", async () => {
+    const { orders, markets, marketId, params, alice, filler, yes, no, sign } = await loadFixture(orderBook);
+    for (const positionId of [yes, no])
+      for (const sell of [false, true]) {
+        const limit = (sell ? 47n : 53n) * CENT;
+        const { order, signature } = await sign(alice, { positionId, sell, price: limit, amount: 100n * USD });
+        const snapshot = await networkHelpers.takeSnapshot();
+        const side = positionId === yes ? YES : NO;
+        if (sell) await markets.connect(alice).sell(marketId, 0, side, 100n * USD, 0, alice, FAR);
+        else await markets.connect(alice).buy(marketId, 0, side, 53n * USD, 0, alice, FAR);
+        const spot = await markets.priceOf(marketId, 0);
+        await snapshot.restore();
+        const price = positionId === yes ? spot : WAD - spot;
+        const unit = WAD * 10_000n;
+        const fee = (params.feeRate * price * (WAD - price) + unit - 1n) / unit;
+        await expect(orders.connect(filler).fill(order, signature, 100n * USD))
+          .to.be.revertedWithCustomError(orders, "PriceBeyondLimit")
+          .withArgs(sell ? price - fee : price + fee, limit);
+      }
+  });
+
+  it("refuses a fill of nothing, of an order that takes any number too", async () => {
+    const { orders, alice, filler, sign } = await loadFixture(orderBook);
+    for (const terms of [{}, { sell: true, price: 40n * CENT }]) {
+      const { order, signature } = await sign(alice, terms);
+      await expect(orders.connect(filler).fill(order, signature, 0))
+        .to.be.revertedWithCustomError(orders, "InvalidFill")
+        .withArgs(0n, 0n, 10n * USD);
+    }
   });
 
   it("needs the market of the terms, open", async () => {
