@@ -2,6 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {IMarkets} from "../../interfaces/IMarkets.sol";
+import {IOrders} from "../../interfaces/IOrders.sol";
 import {IQuoter} from "../../interfaces/IQuoter.sol";
 import {vm} from "./Vm.sol";
 
@@ -14,8 +15,12 @@ function deployQuoter(IMarkets markets) returns (IQuoter) {
     return IQuoter(_deploy(abi.encodePacked(vm.getCode("Quoter.sol:Quoter"), abi.encode(markets))));
 }
 
+function deployOrders(IMarkets markets) returns (IOrders) {
+    return IOrders(_deploy(abi.encodePacked(vm.getCode("Orders.sol:Orders"), abi.encode(markets))));
+}
+
 function _deploy(bytes memory code) returns (address deployed) {
-    assembly {
+    assembly ("memory-safe") {
         deployed := create(0, add(code, 32), mload(code))
     }
     require(deployed != address(0), "not deployed");
