@@ -5,7 +5,7 @@ import { presageTasks } from "./scripts/cli/tasks.ts";
 import { ensureHomeFolders } from "./scripts/hardhat/ensureHomeFolders.ts";
 import ownWarnings from "./scripts/hardhat/ownWarnings.ts";
 import signer from "./scripts/hardhat/signer.ts";
-import { CHAINS, chainOf, environmentPrefix, type KnownChain, LOCAL_CHAIN_ID } from "./sdk/chains.ts";
+import { CHAINS, chainOf, type Environment, environmentPrefix, type KnownChain, LOCAL_CHAIN_ID } from "./sdk/chains.ts";
 import { LOCAL_RPC_URL } from "./sdk/rpc/rpcUrls.ts";
 
 ensureHomeFolders();
@@ -19,6 +19,8 @@ const solc = {
     optimizer: { enabled: true, runs: 1500 },
     viaIR: true,
     evmVersion: "cancun", // transient storage; every chain has it
+    // nothing of how a build was called: the same sources give the same code, and so the same addresses, everywhere
+    metadata: { bytecodeHash: "none" },
   },
 };
 
@@ -27,6 +29,13 @@ function remote({ chain, network }: KnownChain) {
   const prefix = environmentPrefix(network);
   const accounts = [configVariable(`${prefix}_PRIVATE_KEY`)];
   return { type: "http" as const, chainId: chain.id, url: configVariable(`${prefix}_RPC_URL`), accounts };
+}
+
+/** Where a chain that is known by the environment alone is shown, and where the sources of its contracts are taken. */
+function customExplorer({ PRESAGE_EXPLORER_URL: url, PRESAGE_EXPLORER_API_URL: apiUrl }: Environment) {
+  if (!url || !apiUrl || custom === LOCAL_CHAIN_ID) return {};
+  const { name } = chainOf(custom, process.env).chain;
+  return { [custom]: { name, blockExplorers: { etherscan: { name: "The explorer", url, apiUrl } } } };
 }
 
 const custom = Number(process.env.PRESAGE_CHAIN_ID || LOCAL_CHAIN_ID);
@@ -49,6 +58,8 @@ export default defineConfig({
       },
     },
   },
+  verify: { etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY", { default: "" }) } },
+  chainDescriptors: customExplorer(process.env),
   networks: {
     default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
     ...Object.fromEntries(chains.map((known) => [known.network, remote(known)])),

@@ -15,6 +15,8 @@ export interface Deployment {
   chainId: number;
   /** The block of the deployment: no log of these contracts is older. */
   startBlock: number;
+  /** The CREATE2 factory that the addresses of the project's own contracts come from: those are the same on every chain that has it. */
+  factory?: Address;
   contracts: {
     Markets: Address;
     /** Quotes trades on chain, for contracts. */

@@ -1,17 +1,17 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import path from "node:path";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { type Address, type Hex, isAddress, isHex } from "viem";
 import { chainOf, type Environment, environmentPrefix, type KnownChain, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { readAddressBook, writeAddressBook } from "../../sdk/node/addressBook.ts";
-import { ownKinds, resolverContracts } from "../../sdk/resolvers/kinds.ts";
+import { resolverContracts } from "../../sdk/resolvers/kinds.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { buildContracts } from "../buildContracts.ts";
 import { CourtArbiter, LocalCourt, LocalFeed, Reality, Uma } from "../ignition/Oracles.ts";
-import { Presage, TestCollateral } from "../ignition/Presage.ts";
+import { ENGINE, TEST_COLLATERAL } from "../ignition/Presage.ts";
 import { type Connection, isDeployed } from "./connection.ts";
 import { deployLocalOracles } from "./deployLocalOracles.ts";
+import { addressOf, deployOwn, forget, type Ignition, type IgnitionOptions, isOfAnotherChain } from "./deployOwn.ts";
+import { firstBlockOf } from "./firstBlockOf.ts";
 import { pushRoundsCall, setRoundCall } from "./localFeed.ts";
 import { send } from "./send.ts";
 import type { Signer } from "./signer.ts";
@@ -28,8 +28,8 @@ const TEST_CONFIRMATIONS = 1;
 /** As Chainlink's: phase 1, round 1. */
 const FIRST_ROUND = (1n << 64n) + 1n;
 
-/** What is deployed; to compile the test contracts as well would double the time of a first start. */
-const DEPLOYED = [
+/** The sources of what is deployed; to compile the test contracts as well would double the time of a first start. */
+export const DEPLOYED = [
   "Markets",
   "Quoter",
   "Orders",
@@ -42,12 +42,12 @@ const DEPLOYED = [
 
 /**
  * Deploys all contracts by Hardhat Ignition and writes the address book. What is there already is left alone: a second run
- * deploys nothing, an interrupted one is resumed from Ignition's journal.
+ * deploys nothing, an interrupted one is resumed. `note` says why the addresses are this chain's own, if they had to be.
  */
 export async function deployContracts(
   hre: HardhatRuntimeEnvironment,
   connection: Connection,
-): Promise<{ deployment: Deployment; file?: string }> {
+): Promise<{ deployment: Deployment; file?: string; note?: string }> {
   const { chainId, publicClient } = connection;
   const existing = readAddressBook(chainId);
   const stands = existing && (await isDeployed(publicClient, existing));
@@ -56,22 +56,26 @@ export async function deployContracts(
 
   const wallet = await connection.wallet();
   const { account } = wallet;
-  const startBlock = Number(await publicClient.getBlockNumber()) + 1;
   await buildContracts(DEPLOYED);
   const { ignition } = await connection.hardhat();
   const isLocal = chainId === LOCAL_CHAIN_ID;
+  const { isTest } = chainOf(chainId, process.env);
   // Several local chains may run at once, each on a port of its own.
   const deploymentId = isLocal ? `chain-${chainId}-port-${new URL(connection.urls[0] as string).port}` : `chain-${chainId}`;
   // The journal of a local chain that was started anew is of no use, nor is that of another development chain of the same id.
-  if (isLocal || (chainOf(chainId, process.env).isTest && (await isOfAnotherChain(hre, deploymentId, connection))))
-    forget(hre, deploymentId);
+  if (isLocal || (isTest && (await isOfAnotherChain(hre, deploymentId, connection)))) forget(hre, deploymentId);
   // beside what Ignition sends the local oracles are sent: it waits until nobody else's transactions are open to question
-  const config = { requiredConfirmations: chainOf(chainId, process.env).isTest ? TEST_CONFIRMATIONS : CONFIRMATIONS };
+  const config = { requiredConfirmations: isTest ? TEST_CONFIRMATIONS : CONFIRMATIONS };
   const options = { deploymentId, defaultSender: account.address, displayUi: false, config };
-  const addresses = stands && hasEngine(existing.contracts) ? existing.contracts : await deployEngine(ignition, options);
-  const usd = chainOf(chainId, process.env).isTest
-    ? ((isLocal ? undefined : existing?.collaterals.usd) ?? (await addressOf((await ignition.deploy(TestCollateral, options)).usd)))
-    : undefined;
+
+  const standing = stands && hasEngine(existing.contracts) ? existing : undefined;
+  const presentUsd = isLocal ? undefined : existing?.collaterals.usd;
+  const names = [...(standing ? [] : ENGINE), ...(isTest && !presentUsd ? [TEST_COLLATERAL] : [])];
+  const own = await deployOwn(hre, { connection, ignition, options, names, markets: standing?.contracts.Markets });
+  const { TestUSD: newUsd, ...engine } = own.addresses;
+  const addresses = standing?.contracts ?? (engine as Deployment["contracts"]);
+  const usd = isTest ? (presentUsd ?? newUsd) : undefined;
+  const factory = standing ? standing.factory : own.factory;
   const accounts = isLocal ? await localAccounts(connection) : existing?.accounts;
   const local =
     isLocal && usd && accounts
@@ -85,7 +89,8 @@ export async function deployContracts(
 
   const deployment: Deployment = {
     chainId,
-    startBlock: isLocal ? startBlock : (existing?.startBlock ?? startBlock),
+    startBlock: standing?.startBlock ?? (await firstBlockOf(publicClient, addresses.Markets)),
+    ...(factory && { factory }),
     contracts: {
       ...addresses,
       ...(outside?.uma && {
@@ -116,7 +121,7 @@ export async function deployContracts(
     ...(accounts && { accounts: { ...accounts, ...(local && { court: local.arbitrator, voters: local.umaVoters }) } }),
     ...(feed ? { feeds: { [LOCAL_FEED]: feed } } : existing?.feeds && { feeds: existing.feeds }),
   };
-  return { deployment, file: writeAddressBook(deployment) };
+  return { deployment, file: writeAddressBook(deployment), ...(own.note !== undefined && { note: own.note }) };
 }
 
 /** The known oracles of the chain whose contracts are there: a resolver of nothing could never resolve. */
@@ -140,11 +145,7 @@ function isComplete({ chainId, contracts }: Deployment, court: Court | undefined
 
 /** Whether all is there that needs no outside oracle. */
 function hasEngine(contracts: Deployment["contracts"]): boolean {
-  return (
-    contracts.Quoter !== undefined &&
-    contracts.Orders !== undefined &&
-    ownKinds.every((kind) => contracts[resolverContracts[kind]] !== undefined)
-  );
+  return ENGINE.every((name) => contracts[name] !== undefined);
 }
 
 interface Court {
@@ -168,20 +169,6 @@ async function courtOf({ network, publicClient }: Connection, environment: Envir
   });
 }
 
-type Ignition = Awaited<ReturnType<HardhatRuntimeEnvironment["network"]["create"]>>["ignition"];
-type IgnitionOptions = { deploymentId: string; defaultSender: Address; displayUi: boolean; config: { requiredConfirmations: number } };
-
-async function deployEngine(ignition: Ignition, options: IgnitionOptions): Promise<Deployment["contracts"]> {
-  const deployed = Object.entries(await ignition.deploy(Presage, options));
-  return Object.fromEntries(
-    await Promise.all(deployed.map(async ([name, contract]) => [name, await addressOf(contract)] as const)),
-  ) as Deployment["contracts"];
-}
-
-async function addressOf(contract: { getAddress(): Promise<string> }): Promise<Address> {
-  return (await contract.getAddress()) as Address;
-}
-
 /** A feed with a short history, without which no market can be made on it. */
 async function deployLocalFeed(ignition: Ignition, options: IgnitionOptions, signer: Signer): Promise<Address> {
   const address = await addressOf((await ignition.deploy(LocalFeed, options)).feed);
@@ -189,20 +176,6 @@ async function deployLocalFeed(ignition: Ignition, options: IgnitionOptions, sig
   await send(signer, setRoundCall({ feed: address, roundId: FIRST_ROUND, price: FIRST_PRICE, updatedAt: timestamp - HOUR }));
   await send(signer, pushRoundsCall({ feed: address, rounds: [{ price: FIRST_PRICE, updatedAt: Number(timestamp) }] }));
   return address;
-}
-
-/** Whether what the journal says was deployed is not there. */
-async function isOfAnotherChain(hre: HardhatRuntimeEnvironment, deploymentId: string, { publicClient }: Connection): Promise<boolean> {
-  const file = path.join(hre.config.paths.ignition, "deployments", deploymentId, "deployed_addresses.json");
-  if (!existsSync(file)) return false;
-  const addresses = Object.values(JSON.parse(readFileSync(file, "utf8")) as Record<string, Address>);
-  const codes = await Promise.all(addresses.map((address) => publicClient.getCode({ address })));
-  return codes.some((code) => code === undefined);
-}
-
-function forget(hre: HardhatRuntimeEnvironment, deploymentId: string): void {
-  const folder = path.join(hre.config.paths.ignition, "deployments", deploymentId);
-  if (existsSync(folder)) rmSync(folder, { recursive: true });
 }
 
 async function localAccounts({ hardhat }: Connection): Promise<Record<string, Address>> {

@@ -60,6 +60,7 @@ export const HELP: Record<string, { does: string; examples: readonly string[] }>
     examples: ["act court 7 --outcome Yes", "act vote 7 --found false", "act price --value 95000"],
   },
   deploy: { does: "deploys the contracts, once", examples: ["deploy", "deploy --network sepolia"] },
+  verify: { does: "compares deployed code with this checkout, publishes sources", examples: ["verify", "verify --network sepolia"] },
   doctor: { does: "says what is wrong and how to mend it", examples: ["doctor", "doctor --network sepolia"] },
   smoke: { does: "plays markets to their end on a test network", examples: ["smoke", "smoke --network sepolia --yes"] },
   help: { does: "shows this, or the examples of a command", examples: ["help", "help trade"] },

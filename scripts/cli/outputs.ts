@@ -19,6 +19,14 @@ const finding = z.looseObject({
 });
 const report = { ok: z.boolean(), findings: z.array(finding) };
 
+const verified = z.strictObject({
+  name: z.string(),
+  address,
+  code: z.enum(["same", "different"]),
+  source: z.enum(["published", "failed"]).nullable(),
+  faults: z.array(z.string()),
+});
+
 const step = z.looseObject({ action: z.string(), who: z.string(), isOpen: z.boolean(), isDue: z.boolean() });
 
 const failure = { code: z.string(), message: z.string(), remedy: z.string() };
@@ -67,7 +75,17 @@ export const outputs = {
         .optional(),
     }),
   }),
-  deploy: z.looseObject({ deployed: z.boolean(), chainId: z.int(), contracts: z.record(z.string(), address) }),
+  deploy: z.looseObject({
+    deployed: z.boolean(),
+    chainId: z.int(),
+    startBlock: z.int().min(0),
+    contracts: z.record(z.string(), address),
+    collaterals: z.record(z.string(), address),
+    factory: address.optional(),
+    note: z.string().optional(),
+    verified: z.array(verified).optional(),
+  }),
+  verify: z.strictObject({ ok: z.boolean(), chainId: z.int(), contracts: z.array(verified) }),
   help: z.strictObject({
     commands: z.array(z.strictObject({ name: z.string(), does: z.string(), examples: z.array(z.string()) })),
   }),

@@ -25,6 +25,13 @@ export const presageTasks = [
     .addFlag(yesMainnet)
     .setAction(() => import("./deploy.ts"))
     .build(),
+  task(
+    ["presage", "verify"],
+    "Compare the code on the chain with a build of this checkout, and publish its sources if there is an explorer's key",
+  )
+    .addFlag(json)
+    .setAction(() => import("./verify.ts"))
+    .build(),
   task(["presage", "new"], "Write a specification to start from")
     .addPositionalArgument(text("kind", "sports, election, price, release, number or yes-no"))
     .addPositionalArgument(text("file", "Where to; markets/KIND.yaml unless told"))
