@@ -28,8 +28,8 @@ interface Sending {
   ways?: readonly Way[];
 }
 
-/** `waiting`: it was sent, and is left to those who still have to sign it (`sent`). */
-export type SendOutcome = "done" | "waiting" | "failed";
+/** What became of what went out. `waiting`: it is left to those who still have to sign it (`sent`). */
+export type SendOutcome = "done" | "waiting";
 
 /** Milliseconds after which what was sent is left to itself (`sent`): of an account with one key, and where others may have to sign. */
 const PATIENCE = { alone: 180_000, shared: 15_000 };
@@ -87,9 +87,9 @@ function mayStillCome({ code, details }: PresageError): boolean {
 
 /**
  * Sends, and keeps the page's one transaction told of what becomes of it; where one way to pay was refused in the wallet, the next
- * is offered.
+ * is offered. Undefined if it failed.
  */
-export async function sendPlanned(sending: Sending): Promise<SendOutcome> {
+export async function sendPlanned(sending: Sending): Promise<SendOutcome | undefined> {
   const { what, planned, t } = sending;
   try {
     const { transactionHash: hash } = await run(sending);
@@ -108,6 +108,6 @@ export async function sendPlanned(sending: Sending): Promise<SendOutcome> {
     const [other] = next ?? [];
     if (!next || !other) transactions.set(failure);
     else if (await transactions.offer(failure, t(`pay.other.${other}`))) return sendPlanned({ ...sending, ways: next });
-    return "failed";
+    return undefined;
   }
 }

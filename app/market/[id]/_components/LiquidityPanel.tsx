@@ -46,7 +46,7 @@ export function LiquidityPanel({ market }: { market: Market }) {
   const cost = addition.value?.collateral;
 
   const act = async (what: string, planned: Planned | undefined, clear: (text: string) => void) => {
-    if (planned && (await send(what, async () => planned)) !== "failed") clear("");
+    if (planned && (await send(what, async () => planned))) clear("");
   };
   const sendSets = (what: string, make: typeof splitCall | typeof mergeCall, pays: boolean) => {
     const { value } = sets;

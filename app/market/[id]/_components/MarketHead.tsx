@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { formatAmount } from "../../../../sdk/formatAmount.ts";
 import { scalarValue } from "../../../../sdk/scalar.ts";
@@ -12,7 +13,6 @@ import { useTexts } from "../../../_components/TextsProvider.tsx";
 import type { Stale } from "../../../_lib/chainFailure.ts";
 import { clean, compactAmount, relative, utc } from "../../../_lib/format.ts";
 import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
-import { payoutsText } from "../../../_lib/payoutsText.ts";
 import { percents } from "../../../_lib/percents.ts";
 import { signOf } from "../../../_lib/signOf.ts";
 import { useNow } from "../../../_lib/useChain.ts";
@@ -20,6 +20,9 @@ import { Button } from "../../../_ui/Button.tsx";
 import { Change } from "../../../_ui/Change.tsx";
 import { Countdown } from "../../../_ui/Countdown.tsx";
 import { Question } from "./Question.tsx";
+
+// a page of an open market loads nothing for it
+const Answer = dynamic(() => import("./Answer.tsx").then((module) => module.Answer));
 
 const DAY = 86_400;
 
@@ -52,10 +55,7 @@ export function MarketHead({ market, stats, stale }: { market: Market; stats: Ma
       </div>
       <Question text={question} className={final ? "text-lg md:text-xl font-medium text-soft" : "text-[1.375rem] md:text-3xl"} />
       {final ? (
-        <p className="answer">
-          <span className="note block font-normal">{t(status === "Void" ? "market.isVoid" : "market.answer")}</span>
-          <bdi>{payoutsText(market.payouts, market, { t, locale })}</bdi>
-        </p>
+        <Answer market={market} />
       ) : (
         <p className="flex flex-wrap items-baseline gap-x-3">
           <span className="text-4xl font-semibold tracking-tight tabular-nums md:text-5xl">

@@ -22,12 +22,12 @@ import { Button } from "../../../_ui/Button.tsx";
 import { Trouble } from "../../../_ui/Trouble.tsx";
 import { useTicket } from "../_lib/useTicket.ts";
 import { MarketHead, type MarketStats } from "./MarketHead.tsx";
-import { OutcomeList } from "./OutcomeList.tsx";
 import { PriceChart } from "./PriceChart.tsx";
 import { RulesPanel } from "./RulesPanel.tsx";
 import { TicketForm } from "./TicketForm.tsx";
 
-// loaded when they are needed: by those who are connected, on a phone when the ticket is opened, and what is far down the page
+// loaded when they are needed: of more than two outcomes, by those who are connected, on a phone when the ticket is opened, and what is far down the page
+const OutcomeList = dynamic(() => import("./OutcomeList.tsx").then((module) => module.OutcomeList));
 const MarketTabs = dynamic(() => import("./MarketTabs.tsx").then((module) => module.MarketTabs), {
   ssr: false,
   loading: () => <div className="min-h-96" />,
