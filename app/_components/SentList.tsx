@@ -24,11 +24,13 @@ export function SentList() {
   const rest = all.filter((each) => sentKey(each) !== current);
   if (rest.length === 0) return null;
   return (
-    <ul aria-label={t("sent.title")} className="mx-auto grid w-full max-w-7xl gap-2 px-4 pt-4">
-      {rest.map((each) => (
-        <SentRow key={sentKey(each)} of={each} />
-      ))}
-    </ul>
+    <section aria-label={t("sent.title")} className="mx-auto w-full max-w-7xl px-4 pt-4">
+      <ul className="grid gap-2">
+        {rest.map((each) => (
+          <SentRow key={sentKey(each)} of={each} />
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -68,7 +70,7 @@ function SentRow({ of }: { of: Sent }) {
     <li className="notice flex flex-wrap items-center gap-x-4 gap-y-2">
       <p className="min-w-60 flex-1">
         <span className="font-medium">{t(`sent.${state ?? "chain"}`, { account: shortAddress(of.account) })}</span> {of.what}
-        <span className="opacity-80"> · {relative(Math.floor(of.at / 1000), Math.floor(Date.now() / 1000), locale)}</span>
+        {` · ${relative(Math.floor(of.at / 1000), Math.floor(Date.now() / 1000), locale)}`}
       </p>
       <Button size="small" onClick={() => sent.remove(key)}>
         {t("sent.putAway")}

@@ -49,7 +49,7 @@ test("a change of account while signing is told as that", async ({ page, wallet 
 
 test.describe("an account whose other owners sign later", () => {
   const { stranger } = accounts;
-  const sent = (page: Page) => page.getByRole("list", { name: "Sent and not done" });
+  const sent = (page: Page) => page.getByRole("region", { name: "Sent and not done" });
   /** A contract's account, as the chain tells it: by its code. */
   const setCode = (code: string) => client.request({ method: "hardhat_setCode", params: [stranger.address, code] } as never);
   test.beforeEach(() => setCode("0x00"));
