@@ -2,7 +2,7 @@ import { percentiles } from "../load/percentiles.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Drill } from "./drill.ts";
 import { errorsOf, Readers, timesOf } from "./readers.ts";
-import { readsAt, twoEndpoints } from "./twoEndpoints.ts";
+import { twoEndpoints, untilPrimaryIsPreferred } from "./twoEndpoints.ts";
 import { pause } from "./until.ts";
 
 const READERS = 20;
@@ -14,18 +14,20 @@ export const silent: Drill = {
   async play(findings, { isShort }) {
     const cleanups = new Cleanups();
     try {
-      const { primary, read } = await twoEndpoints(cleanups);
+      const { primary, secondary, read } = await twoEndpoints(cleanups);
       const readers = cleanups.add(new Readers(READERS, read), (each) => each.stop());
       const began = performance.now();
       await pause(2_000);
       const usual = percentiles(timesOf(readers.between(began))).p99;
       findings.note("usualP99Ms", usual);
-      findings.holds("the primary is not asked to begin with", readsAt(primary) > 0);
+      await untilPrimaryIsPreferred({ primary, secondary });
+      const before = primary.requests();
       primary.suffer({ kind: "hang" });
       const silence = performance.now();
       await pause(isShort ? 15_000 : 40_000); // over many of the times at which it is asked whether it is back
       const reads = await readers.stop();
       findings.note("reads", reads.length);
+      findings.atLeast("requestsNotAnswered", primary.requests() - before, 1);
       findings.equal("errors", errorsOf(reads).length, 0);
       findings.atMost("firstP99Ms", percentiles(timesOf(readers.between(silence, silence + FIRST_MS))).p99, 1_200);
       const later = timesOf(readers.between(silence + FIRST_MS));

@@ -4,11 +4,10 @@ import { Cleanups } from "./cleanups.ts";
 import type { Drill } from "./drill.ts";
 import type { Findings } from "./findings.ts";
 import { errorsOf, Readers, timesOf } from "./readers.ts";
-import { readsAt, twoEndpoints } from "./twoEndpoints.ts";
+import { preferredOf, twoEndpoints, untilPrimaryIsPreferred } from "./twoEndpoints.ts";
 import { pause } from "./until.ts";
 
 const READERS = 20;
-const WINDOW_MS = 250;
 
 /** The primary endpoint answers late, evenly or not. */
 export const slow: Drill = {
@@ -26,18 +25,14 @@ async function sufferFor(minutes: number, fault: Fault, name: string, findings: 
     const { primary, secondary, read } = await twoEndpoints(cleanups);
     const readers = cleanups.add(new Readers(READERS, read), (each) => each.stop());
     await pause(1_000);
-    findings.holds(`${name}: the primary is not asked to begin with`, readsAt(primary) > 0);
+    await untilPrimaryIsPreferred({ primary, secondary });
     primary.suffer(fault);
     const began = performance.now();
     let rankedAway = Number.POSITIVE_INFINITY;
     let switches = 0;
     let preferred = primary;
     while (performance.now() - began < minutes * 60_000) {
-      const before = [readsAt(primary), readsAt(secondary)];
-      await pause(WINDOW_MS);
-      const [atPrimary, atSecondary] = [readsAt(primary) - before[0], readsAt(secondary) - before[1]];
-      // requests that are under way when the preference changes still arrive at the one before
-      const now = atPrimary > 4 * atSecondary ? primary : atSecondary > 4 * atPrimary ? secondary : preferred;
+      const now = (await preferredOf([primary, secondary], preferred)) ?? preferred;
       if (now === preferred) continue;
       preferred = now;
       switches++;

@@ -5,6 +5,7 @@ import { type FaultyRpc, startFaultyRpc } from "../faultyRpc.ts";
 import type { Chain } from "../test/chain.ts";
 import type { Cleanups } from "./cleanups.ts";
 import { startNode } from "./startNode.ts";
+import { pause, until } from "./until.ts";
 
 /** A chain behind two endpoints that fail as told, and a client of both with the transport that everything here uses. */
 export interface TwoEndpoints {
@@ -38,3 +39,23 @@ export async function twoEndpoints(cleanups: Cleanups, options: TransportOptions
 /** The calls of readers that an endpoint was asked for: not those of the transport's own checks. */
 export const readsAt = ({ calls }: FaultyRpc): number =>
   calls.filter((method) => method !== "eth_chainId" && method !== "eth_blockNumber").length;
+
+const WINDOW_MS = 250;
+
+/** Which of the two is asked for reads now, by those of a short while; `before` where that is not clear. */
+export async function preferredOf<endpoint extends FaultyRpc>(
+  [primary, secondary]: readonly [endpoint, endpoint],
+  before: endpoint | undefined,
+): Promise<endpoint | undefined> {
+  const [first, second] = [readsAt(primary), readsAt(secondary)];
+  await pause(WINDOW_MS);
+  const [atPrimary, atSecondary] = [readsAt(primary) - first, readsAt(secondary) - second];
+  // requests that are under way when the preference changes still arrive at the one before
+  return atPrimary > 4 * atSecondary ? primary : atSecondary > 4 * atPrimary ? secondary : before;
+}
+
+/** Waits until readers ask the primary one: on a busy machine it can look slow for a while, and then nothing that it suffers is felt. */
+export function untilPrimaryIsPreferred({ primary, secondary }: Pick<TwoEndpoints, "primary" | "secondary">): Promise<number> {
+  const isPreferred = async () => (await preferredOf([primary, secondary], undefined)) === primary;
+  return until("the primary endpoint is the one that is asked", isPreferred, 90_000);
+}
