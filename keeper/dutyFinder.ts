@@ -5,7 +5,9 @@ import type { Resolution } from "../sdk/resolution.ts";
 import { isFinal } from "../sdk/status.ts";
 import type { Deployment, Market } from "../sdk/types.ts";
 import { type Duty, dutiesOf } from "./dutiesOf.ts";
+import { payoutsTo } from "./payoutsTo.ts";
 import { readDueIds } from "./readDueIds.ts";
+import { readUnpaidIds } from "./readUnpaidIds.ts";
 
 export interface Found {
   duties: Duty[];
@@ -17,18 +19,27 @@ export interface Found {
   isWithoutIndexer: boolean;
 }
 
+interface Options {
+  client: Client;
+  deployment: Deployment;
+  account: Address;
+  indexerUrl: string | undefined;
+  /** Whom what waits for them is paid to. */
+  payees: readonly Address[];
+}
+
 /** Looks for what is due: the indexer says where to look, the chain says what. */
 export class DutyFinder {
-  readonly #options: { client: Client; deployment: Deployment; account: Address; indexerUrl: string | undefined };
+  readonly #options: Options;
   #known: readonly Market[] = [];
 
-  constructor(options: { client: Client; deployment: Deployment; account: Address; indexerUrl: string | undefined }) {
+  constructor(options: Options) {
     this.#options = options;
   }
 
   async find(): Promise<Found> {
     const { client, deployment, indexerUrl } = this.#options;
-    const named = indexerUrl === undefined ? undefined : await readDueIds(indexerUrl).catch(() => undefined);
+    const named = indexerUrl === undefined ? undefined : await this.#readIds(indexerUrl).catch(() => undefined);
     const markets = await getMarkets(client, { deployment, known: this.#known, ...(named && { ids: named }) });
     this.#remember(markets);
     const found: Found = { duties: [], disputed: [], failed: [], isWithoutIndexer: indexerUrl !== undefined && named === undefined };
@@ -43,16 +54,29 @@ export class DutyFinder {
         found.failed.push({ marketId: market.id, error: error instanceof Error ? error : new Error(String(error)) });
       }
     }
+    found.duties.push(...(await this.#payouts(markets)));
     return found;
   }
 
   /** A duty as it is now; undefined if it is not due any more. */
   async take(key: string, marketId: bigint): Promise<Duty | undefined> {
     const { client, deployment } = this.#options;
-    const [market] = await getMarkets(client, { deployment, known: this.#known, ids: [marketId] });
-    if (!market) return undefined;
+    const [market] = marketId === 0n ? [] : await getMarkets(client, { deployment, known: this.#known, ids: [marketId] });
+    const payouts = await this.#payouts(market ? [market] : []);
+    const payout = payouts.find((duty) => duty.key === key);
+    if (payout || !market) return payout;
     const { duties } = await this.#look(market);
     return duties.find((duty) => duty.key === key);
+  }
+
+  async #readIds(indexerUrl: string): Promise<bigint[]> {
+    const unpaid = this.#options.payees.map((payee) => readUnpaidIds(indexerUrl, payee));
+    return [...new Set((await Promise.all([readDueIds(indexerUrl), ...unpaid])).flat())];
+  }
+
+  async #payouts(markets: readonly Market[]): Promise<Duty[]> {
+    const { client, deployment, payees } = this.#options;
+    return (await Promise.all(payees.map((account) => payoutsTo(client, { deployment, account, markets })))).flat();
   }
 
   async #look(market: Market): Promise<{ resolution: Resolution; duties: Duty[] }> {

@@ -1,4 +1,4 @@
-import { formatEther, type Hex, isHex, parseEther, parseGwei } from "viem";
+import { type Address, formatEther, type Hex, isAddress, isHex, parseEther, parseGwei } from "viem";
 import { mnemonicToAccount, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { LOCAL_CHAIN_ID } from "../sdk/chains.ts";
 
@@ -33,6 +33,8 @@ export interface KeeperSettings {
   since: number;
   /** Milliseconds for which what is due is left to those whom it concerns. */
   delay: number;
+  /** Accounts that what waits for them is paid to. */
+  payees: Address[];
   /** Finds and says what is due, and sends nothing. */
   isDryRun: boolean;
 }
@@ -58,6 +60,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     confirmations: whole("CONFIRMATIONS", read("CONFIRMATIONS") ?? (isLocal ? "3" : "32"), 0),
     since: whole("SINCE", read("SINCE") ?? "0", 0),
     delay: whole("DELAY_MS", read("DELAY_MS") ?? "0", 0),
+    payees: addresses("PAYEES", read("PAYEES")),
     isDryRun: read("DRY_RUN") === "1",
   };
 }
@@ -91,6 +94,13 @@ function whole(name: string, text: string, least: number): number {
 function inUnit(name: string, text: string, parse: (text: string) => bigint): bigint {
   if (/^\d+(\.\d+)?$/.test(text)) return parse(text);
   throw new Error(`PRESAGE_KEEPER_${name} is "${text}", expected a decimal number.`);
+}
+
+function addresses(name: string, text = ""): Address[] {
+  const parts = text.split(",").map((part) => part.trim());
+  const wrong = parts.find((part) => text !== "" && !isAddress(part));
+  if (wrong === undefined) return text === "" ? [] : (parts as Address[]);
+  throw new Error(`PRESAGE_KEEPER_${name} has "${wrong}" in it, expected addresses with commas between them.`);
 }
 
 function httpUrl(name: string, text: string): string {

@@ -44,7 +44,8 @@ export async function startKeeper(options: { port: number; hostname: string; log
 
   const alarms = await Alarms.open({ pool, schema, boss, webhookUrl: settings.webhookUrl });
   const metrics = new Metrics();
-  const finder = new DutyFinder({ client, deployment, account: account.address, indexerUrl: settings.indexerUrl });
+  const { indexerUrl, payees } = settings;
+  const finder = new DutyFinder({ client, deployment, account: account.address, indexerUrl, payees });
   const lane = new Lane({ client, chain, intents, pool, settings });
   const keeper = new Keeper({ client, finder, intents, lane, alarms, boss, metrics, log, settings });
   await keeper.start();

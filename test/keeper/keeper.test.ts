@@ -12,12 +12,14 @@ import { type Postgres, startPostgres } from "../../indexer/postgres/startPostgr
 import { committeeResolverAbi } from "../../sdk/abi/committeeResolver.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
+import { buyCall } from "../../sdk/calls/buy.ts";
 import { disputeCall } from "../../sdk/calls/dispute.ts";
 import { proposeCall } from "../../sdk/calls/propose.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { type FaultyRpc, startFaultyRpc } from "../../tools/faultyRpc.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
+import { startIndexer } from "../../tools/test/indexer.ts";
 import { createMarket, fund, USD } from "../../tools/test/market.ts";
 import { type KeeperProcess, runKeeper } from "../../tools/test/runKeeper.ts";
 
@@ -289,12 +291,44 @@ describe("the keeper", () => {
     assert.ok(compared > 40, `${compared} functions`);
   });
 
+  for (const source of ["the indexer", "the chain alone"]) {
+    it(`pays those who asked for it what waits for them, each thing once, as ${source} says`, async () => {
+      const usd = deployment.collaterals.usd as Address;
+      const resolver = deployment.contracts.OptimisticResolver as Address;
+      const [creator, proposer, other] = [0, 1, 2].map((index) => chain.wallet(index).account.address) as [Address, Address, Address];
+      await createMarket(chain, deployment);
+      await buyYes(other);
+      await createMarket(chain, deployment);
+      await openDispute();
+      await chain.rpc("evm_increaseTime", 41 * 86_400);
+      await chain.rpc("evm_mine");
+      const indexer = source === "the indexer" ? await startIndexer({ rpcUrl: chain.url, deployment }) : undefined;
+      try {
+        await keeper({ PRESAGE_KEEPER_PAYEES: `${creator}, ${proposer}`, PRESAGE_INDEXER_URL: indexer?.url ?? "" });
+        const counts = async () => [
+          await eventsOf(marketsAbi, "SeedRedeemed"),
+          await eventsOf(marketsAbi, "CreatorFeesCollected"),
+          await eventsOf(optimisticResolverAbi, "Withdrawn"),
+        ];
+        await until("all is paid", async () => (await counts()).join() === "2,1,1");
+        const waiting = (account: Address) =>
+          chain.client.readContract({ address: resolver, abi: optimisticResolverAbi, functionName: "withdrawable", args: [account, usd] });
+        assert.deepEqual([await waiting(proposer), (await waiting(other)) > 0n], [0n, true], "the other one has not asked for it");
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        assert.deepEqual(await counts(), [2, 1, 1]);
+      } finally {
+        await indexer?.stop();
+      }
+    });
+  }
+
   it("tells what is wrong with its settings, and never the key", async () => {
     const databaseUrl = await makeDatabase();
     for (const [env, words] of [
       [{ PRESAGE_KEEPER_PRIVATE_KEY: "0xc0ffee5ec2e7" }, /PRESAGE_KEEPER_PRIVATE_KEY is no private key/],
       [{ PRESAGE_KEEPER_MAX_FEE_GWEI: "many" }, /MAX_FEE_GWEI is \\"many\\", expected a decimal number/],
       [{ PRESAGE_KEEPER_WEBHOOK: "ftp://example.org" }, /WEBHOOK is no address that begins with https/],
+      [{ PRESAGE_KEEPER_PAYEES: "0x12, me" }, /PAYEES has \\"0x12\\" in it, expected addresses/],
       [{ DATABASE_URL: "" }, /set DATABASE_URL/],
     ] as const) {
       const broken = await runKeeper({ rpcUrl: proxy.url, deployment, databaseUrl, env: env as Record<string, string> });
@@ -347,6 +381,28 @@ async function mineAt(baseFee: bigint): Promise<void> {
 
 async function feed(one: KeeperProcess, account: string): Promise<string> {
   return (await fetch(`${one.url}/feed/${account}.json`)).text();
+}
+
+/** By account 2, in the newest market. */
+async function buyYes(recipient: Address): Promise<void> {
+  const markets = deployment.contracts.Markets;
+  const marketId = await chain.client.readContract({ address: markets, abi: marketsAbi, functionName: "marketCount" });
+  const trade = {
+    marketId,
+    outcome: 0,
+    side: "yes",
+    collateralIn: 100n * USD,
+    minPositionsOut: 0n,
+    recipient,
+    deadline: 2n ** 63n,
+  } as const;
+  await sendCall(chain.client, chain.wallet(2), buyCall({ markets, ...trade }));
+}
+
+/** How many events of that name there are. */
+async function eventsOf(abi: Abi, eventName: string): Promise<number> {
+  const topics = encodeEventTopics({ abi, eventName } as never);
+  return ((await chain.rpc("eth_getLogs", { topics, fromBlock: "0x0" })) as unknown[]).length;
 }
 
 async function openDispute(): Promise<void> {
