@@ -3,10 +3,11 @@ import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { command } from "./command.ts";
 import { type Consent, confirm } from "./confirm.ts";
-import { connect } from "./connection.ts";
+import { type Connection, connect } from "./connection.ts";
 import { deployContracts } from "./deployContracts.ts";
 import { table } from "./present.ts";
 import { sourcePublisher } from "./publishSource.ts";
+import { currentRun } from "./run.ts";
 import { send } from "./send.ts";
 import { type Verified, verifyContracts } from "./verifyContracts.ts";
 
@@ -23,12 +24,13 @@ export default command<Consent>(async (args, hre) => {
   }
   const publish = file === undefined ? undefined : await sourcePublisher(hre, connection);
   const verified = publish && (await verifyContracts(hre, { connection, deployment, publish }));
+  const gasUsed = await gasOf(connection);
   const rows = Object.entries({ ...deployment.contracts, ...deployment.collaterals });
   const head = file
-    ? `Deployed to chain ${deployment.chainId}; addresses in ${file}.`
+    ? `Deployed to chain ${deployment.chainId} for ${gasUsed} gas; addresses in ${file}.`
     : `Everything is deployed on chain ${deployment.chainId} already.`;
   return {
-    json: { deployed: file !== undefined, ...deployment, ...(note !== undefined && { note }), ...(verified && { verified }) },
+    json: { deployed: file !== undefined, gasUsed, ...deployment, ...(note !== undefined && { note }), ...(verified && { verified }) },
     text: [
       head,
       table(rows.map(([name, address]) => [name, String(address)])),
@@ -37,6 +39,13 @@ export default command<Consent>(async (args, hre) => {
     ].join("\n"),
   };
 });
+
+/** Of all that this run has sent, the placing of the factory apart, which somebody else has signed. */
+async function gasOf({ publicClient }: Connection): Promise<bigint> {
+  const hashes = currentRun().sent.flatMap(({ hash }) => (hash ? [hash] : []));
+  const receipts = await Promise.all(hashes.map((hash) => publicClient.getTransactionReceipt({ hash })));
+  return receipts.reduce((sum, { gasUsed }) => sum + gasUsed, 0n);
+}
 
 /** Where the addresses come from. */
 function originText({ factory }: Deployment, note?: string): string {

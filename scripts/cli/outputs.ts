@@ -77,6 +77,7 @@ export const outputs = {
   }),
   deploy: z.looseObject({
     deployed: z.boolean(),
+    gasUsed: digits,
     chainId: z.int(),
     startBlock: z.int().min(0),
     contracts: z.record(z.string(), address),
