@@ -109,14 +109,15 @@ export class MutantWorkspace {
     }
   }
 
-  /** Runs these tests with this mutant on; 0 is none. ".sol" stands for all Solidity tests. */
+  /** Runs these tests with this mutant on; 0 is none. ".sol" stands for the Solidity tests. */
   run(files: string[], mutant: number): Promise<Outcome> {
     const hardhat = "node_modules/hardhat/dist/src/cli.js";
-    const args = files[0]?.endsWith(".sol")
-      ? [hardhat, "test", "solidity", "--no-compile", ...files.filter((file) => file !== ".sol")]
-      : files[0]?.startsWith("test/sdk/")
-        ? ["--test", "--test-reporter=spec", ...files]
-        : [hardhat, "test", "mocha", "--no-compile", "--bail", ...files];
+    const args =
+      files[0] === ".sol"
+        ? [hardhat, "test", "solidity", "--no-compile"]
+        : files[0]?.startsWith("test/sdk/")
+          ? ["--test", "--test-reporter=spec", ...files]
+          : [hardhat, "test", "mocha", "--no-compile", "--bail", ...files];
     const started = Date.now();
     const child = spawn(process.execPath, args, {
       cwd: this.#folder,

@@ -57,8 +57,6 @@ const first: Record<string, string[]> = {
   _checkOutcomeSet: ["convertAndConvertBack"],
 };
 
-const ORDERS_CAMPAIGN = ["Orders", "OrdersSplits"].map((name) => `contracts/test/invariants/${name}.t.sol`);
-
 /** The same for the order contract: by function. */
 const firstOfOrders: Record<string, string[]> = {
   permit: ["signatures"],
@@ -119,7 +117,7 @@ export function testsFor(file: string, functionName: string): { artifacts: strin
     const own = likely.filter((each) => tests.includes(each));
     return {
       artifacts: ["contracts/Orders.sol:Orders"],
-      tests: [...own.map((each) => [each]), tests.filter((each) => !own.includes(each)), ORDERS_CAMPAIGN],
+      tests: [...own.map((each) => [each]), tests.filter((each) => !own.includes(each))],
     };
   }
   const artifacts = subjects[file] ?? [MARKETS];

@@ -23,7 +23,6 @@ contract OrdersHandler is OrdersModel, IResolver {
     uint256 private constant FILLER = 5;
     uint256 private constant GAS = 10_000_000;
     uint256 private constant GAS_BUDGET = 300_000;
-    uint256 private constant HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
     uint256 private constant CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
 
     HostileMaker private _hostileMaker;
@@ -356,12 +355,12 @@ contract OrdersHandler is OrdersModel, IResolver {
             Way way = _wayOf(w, taker, maker);
             if (way == Way.None || (taker.taker != address(0) && taker.taker != maker.maker)) continue;
             uint256 m = _indexOf(maker.maker);
-            uint256 of_ = _slotIndex(maker.slot);
-            (uint256 nonceBefore, uint256 filledBefore) = (w.nonces[m][of_], w.filled[m][of_]);
+            uint256 counter = _slotIndex(maker.slot);
+            (uint256 nonceBefore, uint256 filledBefore) = (w.nonces[m][counter], w.filled[m][counter]);
             if (!_count(w, legs[k], taker.maker, n[k], true)) continue;
             (bool delivers, bool takes) = _exchange(w, way, taker, maker, n[k]);
             if (!delivers) {
-                (w.nonces[m][of_], w.filled[m][of_]) = (nonceBefore, filledBefore);
+                (w.nonces[m][counter], w.filled[m][counter]) = (nonceBefore, filledBefore);
                 continue;
             }
             if (!takes) return (false, fills);
