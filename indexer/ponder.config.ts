@@ -1,6 +1,7 @@
 import { createConfig } from "ponder";
 import { type Abi, type Address, zeroAddress } from "viem";
 import { marketsAbi } from "../sdk/abi/markets.ts";
+import { ordersAbi } from "../sdk/abi/orders.ts";
 import { LOCAL_CHAIN_ID } from "../sdk/chains.ts";
 import { knownKinds, type ResolverContract, resolverContracts } from "../sdk/resolvers/kinds.ts";
 import { resolvers } from "../sdk/resolvers/resolvers.ts";
@@ -24,6 +25,7 @@ export default createConfig({
   chains: { chain: { id: chainId, rpc, pollingInterval: pollMs, disableCache: chainId === LOCAL_CHAIN_ID } },
   contracts: {
     Markets: { abi: marketsAbi, ...at(contracts.Markets) },
+    Orders: { abi: ordersAbi, ...at(contracts.Orders) },
     ...resolverConfigs,
   },
 });

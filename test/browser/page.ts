@@ -55,7 +55,7 @@ export function transaction(page: Page): Locator {
 }
 
 /** Opens one of the market's tabs and gives what is in it. */
-export async function tab(page: Page, name: "Activity" | "Holders" | "Liquidity"): Promise<Locator> {
+export async function tab(page: Page, name: "Activity" | "Holders" | "Order book" | "Liquidity"): Promise<Locator> {
   const trigger = page.getByRole("tab", { name });
   // the server's HTML shows the tab before React listens to it
   await expect(async () => {

@@ -13,6 +13,7 @@ import {
   zeroAddress,
 } from "viem";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
+import { ordersAbi } from "../../sdk/abi/orders.ts";
 import type { Activity } from "../../sdk/activity.ts";
 import { decodeActivity } from "../../sdk/decodeActivity.ts";
 import { getLogsInChunks } from "../../sdk/getLogsInChunks.ts";
@@ -35,6 +36,7 @@ export type Ledgers = Map<string, Map<bigint, MarketLedger>>;
 
 type MarketsLog = ParseEventLogsReturnType<typeof marketsAbi, undefined, true>[number];
 type TransferLog = Extract<MarketsLog, { eventName: "Transfer" }>;
+type Filled = { maker: Address; positionId: bigint; slot: bigint; amounts: bigint };
 type Flow = { from: Address; to: Address; amount: bigint };
 
 /** What one transaction did: an event, the tokens minted and burnt with it, and the place of the pool just before. */
@@ -49,13 +51,18 @@ export async function recomputeProfit(
   const logsOf = async (address: Address) =>
     (await getLogsInChunks(client, { address, topics: [], ...range })).map((log) => formatLog(log) as Log<bigint, number, false>);
   const raw = await logsOf(deployment.contracts.Markets);
+  const { Orders } = deployment.contracts;
+  const fills = Orders ? parseEventLogs({ abi: ordersAbi, eventName: "Filled", logs: await logsOf(Orders) }) : [];
   const markets = new Map((await getMarkets(client, { deployment })).map((market) => [market.id, market]));
   const tokens = [...new Set([...markets.values()].map(({ collateral }) => collateral.address))];
   const cash: typeof raw = [];
   for (const token of tokens) cash.push(...(await logsOf(token)));
   const faults: string[] = [];
   const book = new Book(markets, deployment.contracts.Markets, raw, faults);
-  for (const logs of byTransaction([...raw, ...cash])) book.enter(logs);
+  for (const logs of byTransaction([...raw, ...cash])) {
+    book.enter(logs);
+    for (const fill of fills.filter(({ transactionHash }) => transactionHash === logs[0].transactionHash)) book.enterFill(fill);
+  }
   await book.compareWithChain(client, deployment.contracts.Markets, block);
   book.valueAll();
   return { ledgers: book.ledgers, block, faults };
@@ -119,6 +126,19 @@ class Book {
         );
     }
     for (const operation of operations) this.#apply(operation);
+  }
+
+  /** What a maker paid for positions that came as gifts, or got for such: the orders contract is the other side of it. */
+  enterFill({ address, args: { maker, positionId, slot, amounts } }: { address: Address; args: Filled }): void {
+    const collateral = amounts % 2n ** 128n;
+    const ledgers = [maker, address].map((each) => this.#ledger(each.toLowerCase(), positionId >> 16n));
+    const [buyer, seller] = (slot & 1n) === 1n ? ledgers.toReversed() : ledgers;
+    buyer.paid += collateral;
+    seller.received += collateral;
+    seller.realized += collateral;
+    // what the contract buys it hands on at once
+    if (buyer === ledgers[0]) this.#add(buyer, positionId, 0n, collateral);
+    else buyer.realized -= collateral;
   }
 
   /** Payments come after the events that they are for, one for several redemptions. */
