@@ -51,15 +51,16 @@ async function sellTo(id: bigint, positions: bigint): Promise<void> {
 }
 
 test("a limit order from a signature to its end, to the base unit", async ({ page, wallet }) => {
-  const { id } = await createMarket({ question: `Will somebody wait (${Date.now()})?`, outcomes: ["Yes", "No"] });
+  const question = `Will somebody wait (${Date.now()})?`;
+  const { id } = await createMarket({ question, outcomes: ["Yes", "No"] });
   await page.goto(`/market/${id}`);
   await connect(page);
 
   await test.step("is placed by signatures alone", async () => {
     const before = await client.getTransactionCount({ address: trader.address });
-    await fillLimit(page, { outcome: "Yes", price: "45", amount: "20" });
+    await fillLimit(page, { outcome: "Yes", price: "45", amount: "18" });
     await expect(ticket(page).getByText("Waits for a better price")).toBeVisible();
-    await expect(submit(page)).toHaveText("Buy Yes at 45% or less · $20.00");
+    await expect(submit(page)).toHaveText("Buy Yes at 45% or less · $18.00");
     await confirm(page, submit(page));
     expect(
       wallet.asked.filter((method) => method === "eth_signTypedData_v4"),
@@ -71,25 +72,38 @@ test("a limit order from a signature to its end, to the base unit", async ({ pag
 
   const open = page.getByRole("table", { name: "Open orders" });
   await test.step("waits where everybody sees it, and what it can cost is said", async () => {
-    await expect(open.getByRole("row", { name: /Buy Yes at 45% or less/ })).toContainText("44.44");
-    await expect(page.getByText("Together they can still cost $20.00.")).toBeVisible();
+    await expect(open.getByRole("row", { name: /Buy Yes at 45% or less/ })).toContainText("40.00");
+    await expect(page.getByText("Together they can still cost $18.00.")).toBeVisible();
     const book = await tab(page, "Order book");
     await book.getByRole("combobox", { name: "Outcome" }).selectOption("Yes");
-    await expect(book.getByRole("table", { name: "Order book of Yes" }).getByRole("row", { name: /^45/ })).toContainText("44.44");
+    await expect(book.getByRole("table", { name: "Order book of Yes" }).getByRole("row", { name: /^45/ })).toContainText("40.00");
   });
 
   await test.step("is filled by another account, and the page tells", async () => {
     const [cash, yes] = [await dollars(trader.address), await held(trader.address, id, 0)];
     await sellTo(id, 30n * USD);
-    await expect(transaction(page)).toContainText("Filled: 30 Yes for $13.50");
+    await expect(transaction(page)).toContainText("Filled: 30.00 Yes for $13.50");
     expect(cash - (await dollars(trader.address))).toBe((30n * USD * 45n) / 100n);
     expect((await held(trader.address, id, 0)) - yes).toBe(30n * USD);
-    await expect(open.getByRole("row", { name: /Buy Yes at 45% or less/ })).toContainText("14.44 of 44.44");
+    await expect(open.getByRole("row", { name: /Buy Yes at 45% or less/ })).toContainText("10.00 of 40.00");
+  });
+
+  await test.step("stands in the portfolio with what it cost, and so does what is left of it", async () => {
+    await page.goto("/portfolio");
+    const position = page.getByRole("table", { name: "Positions" }).getByRole("row").filter({ hasText: question });
+    await expect(position).toContainText("$13.50");
+    await expect(open.getByRole("row").filter({ hasText: question })).toContainText("10.00 of 40.00");
+    type Rows = { data: Record<"marketId" | "paid" | "profit" | "value", string & { base: string }>[] };
+    const rows = (await (await page.request.get(`/api/indexer/accounts/${trader.address.toLowerCase()}/markets`)).json()) as Rows;
+    const books = rows.data.find(({ marketId }) => marketId === String(id));
+    expect(BigInt(books?.paid.base ?? 0)).toBe(13_500_000n);
+    expect(BigInt(books?.profit.base ?? 0)).toBe(BigInt(books?.value.base ?? 0) - 13_500_000n);
   });
 
   await test.step("is cancelled on the chain, and the page says what was filled before", async () => {
+    await page.goto(`/market/${id}`);
     await confirm(page, open.getByRole("button", { name: "Cancel" }));
-    await expect(transaction(page)).toContainText("Cancelled what was left of Buy Yes at 45% or less: 30 were filled before");
+    await expect(transaction(page)).toContainText("Cancelled what was left of Buy Yes at 45% or less: 30.00 were filled before");
     await expect(open).toBeHidden();
     await expect(sellTo(id, USD)).rejects.toThrow("no order of the trader's");
   });
@@ -102,11 +116,11 @@ test("what cannot be an order is said beside the field, and a refused signature 
   await fillLimit(page, { outcome: "No", price: "100", amount: "10" });
   await expect(submit(page)).toHaveText("Check the limit price");
   await expect(ticket(page).getByText(/between 0% and 100%/)).toBeVisible();
-  await fillLimit(page, { outcome: "No", price: "30", amount: "10" });
+  await fillLimit(page, { outcome: "No", price: "30", amount: "12" });
   wallet.refuseNext = true;
   await submit(page).click();
   await expect(transaction(page)).toContainText("rejected in the wallet");
-  await expect(submit(page)).toHaveText("Buy No at 30% or less · $10.00");
+  await expect(submit(page)).toHaveText("Buy No at 30% or less · $12.00");
   expect(await getOrders(relay(), { maker: trader.address, market: id })).toEqual([]);
 });
 
@@ -118,7 +132,7 @@ test("a sale allows exactly what it sells first", async ({ page, wallet }) => {
   await page.goto(`/market/${id}`);
   await connect(page);
   await fillLimit(page, { op: "Sell", outcome: "Yes", price: "70", amount: "4" });
-  await expect(submit(page)).toHaveText("Sell 4 Yes at 70% or more");
+  await expect(submit(page)).toHaveText("Sell 4.00 Yes at 70% or more");
   await confirm(page, submit(page));
   expect(wallet.asked.filter((method) => method === "eth_sendTransaction")).toHaveLength(1);
   expect(wallet.asked.filter((method) => method === "eth_signTypedData_v4")).toHaveLength(1);
