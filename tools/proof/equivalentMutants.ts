@@ -21,6 +21,30 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
     why: "An equal value takes the place of an equal one.",
   },
   {
+    file: "contracts/Orders.sol",
+    inFunction: "fillMany",
+    what: /(> → >= in order\.price > limit|< → <= in order\.price < limit)/,
+    why: "An equal limit takes the place of an equal one.",
+  },
+  {
+    file: "contracts/Orders.sol",
+    inFunction: "_isSigned",
+    what: /0 → 1/,
+    why: "An account without code, or with a byte of it, answers no 32 bytes: it is refused on the next line.",
+  },
+  {
+    file: "contracts/Orders.sol",
+    inFunction: "_checkPrice",
+    what: /(0 → 1|second branch always in price < fee|< → <= in price < fee)/,
+    why: "The fee, at most a tenth of the price and rounded up, never exceeds the price: the other branch is a safeguard.",
+  },
+  {
+    file: "contracts/Orders.sol",
+    inFunction: "_tryMaker",
+    what: /:(376|382|388) _tryMaker: 0 → 1/, // not that of line 378, which is an address
+    why: "What is said to have moved is read only of a maker that is done.",
+  },
+  {
     file: "contracts/libraries/Lmsr.sol",
     inFunction: "buy",
     what: /<= → < in step <= 0/,

@@ -15,6 +15,7 @@ contract HostileMaker is SignerWallet {
     uint256 public slot;
     uint256 public nonce;
     bytes[] private _calls;
+    bool private _isTrying;
 
     constructor(IOrders orders_) {
         orders = orders_;
@@ -30,6 +31,8 @@ contract HostileMaker is SignerWallet {
     }
 
     function tokenMoved() external {
+        if (_isTrying) return; // it was let in, and moves the token itself
+        _isTrying = true;
         for (uint256 i; i < _calls.length; ++i) {
             ++attempts;
             (bool direct, ) = address(orders).call(_calls[i]);
@@ -38,6 +41,7 @@ contract HostileMaker is SignerWallet {
             (bool batched, ) = address(orders).call(abi.encodeCall(IOrders.multicall, (calls)));
             if (direct || batched) entered = true;
         }
+        _isTrying = false;
         if (nonce == 0) return;
         uint256[] memory slots = new uint256[](1);
         uint256[] memory nonces = new uint256[](1);
