@@ -1,27 +1,29 @@
 "use client";
 
 import Link from "next/link";
+import { useState } from "react";
 import type { Order } from "../../sdk/orders/order.ts";
 import type { RestingOrder } from "../../sdk/orders/relay.ts";
-import { givenBy, sumAtRisk } from "../../sdk/orders/sumAtRisk.ts";
+import { givenBy } from "../../sdk/orders/sumAtRisk.ts";
 import { parsePositionId } from "../../sdk/positionId.ts";
 import type { Market } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { clean, percent, quantity, utc } from "../_lib/format.ts";
 import { positionText } from "../_lib/positionText.ts";
-import { useNow } from "../_lib/useChain.ts";
+import { renewedOnce } from "../_lib/renewedOnce.ts";
 import { useMoney } from "../_lib/useMoney.ts";
 import { useOpenOrders } from "../_lib/useOrders.ts";
+import { useRenewal } from "../_lib/useRenewal.ts";
 import { Button } from "../_ui/Button.tsx";
 import { Panel } from "../_ui/Panel.tsx";
 import { type Column, Table } from "../_ui/Table.tsx";
+import { OrdersSum } from "./OrdersSum.tsx";
 import { useChainConfig } from "./Providers.tsx";
 import { useTexts } from "./TextsProvider.tsx";
 
-/** Seconds before its end in which an order can be renewed. */
-const RENEWED_WITHIN = 900;
+/** Seconds. */
 const RENEWED_FOR = 3_600;
-const STATES = ["Fillable", "NotStarted", "MarketNotOpen", "Unfunded"] as const;
+const STATES = ["Fillable", "MarketNotOpen", "Unfunded"] as const;
 
 type Row = RestingOrder & { market: Market };
 
@@ -35,15 +37,13 @@ export function OpenOrders({
 }) {
   const { t, locale, zone } = useTexts();
   const money = useMoney();
-  const now = useNow();
   const config = useChainConfig();
   const { orders, failed } = useOpenOrders(only);
-  if (failed && !orders) return <p className="note">{t("order.relayDown")}</p>;
-  const rows: Row[] = (orders ?? []).flatMap((each) => {
+  const [isRenewing, setRenewing] = useState(false);
+  const rows: Row[] = renewedOnce(orders ?? []).flatMap((each) => {
     const market = markets.find(({ id }) => id === parsePositionId(each.order.positionId).marketId);
     return market ? [{ ...each, market }] : [];
   });
-  if (rows.length === 0) return null;
 
   const nameOf = (order: Order, market: Market) =>
     t(order.sell ? "order.sell" : "order.buy", {
@@ -64,9 +64,13 @@ export function OpenOrders({
   };
   const renew = async ({ order, market }: Row) => {
     const { placeLimit } = await import("../_lib/limitOrders.ts");
-    const { maker: _, slot, nonce, ...terms } = order;
-    await placeLimit({ ...saying, what: nameOf(order, market), market, terms, seconds: RENEWED_FOR, renews: { slot, nonce } });
+    const { maker: _, slot: __, nonce: ___, ...terms } = order;
+    const what = t("order.renewal", { what: nameOf(order, market) });
+    await placeLimit({ ...saying, what, market, terms, seconds: RENEWED_FOR, renews: order });
   };
+  const canRenew = useRenewal(rows, { isOn: isRenewing, renew });
+  if (failed && !orders) return <p className="note">{t("order.relayDown")}</p>;
+  if (rows.length === 0) return null;
   const columns: Column<Row>[] = [
     {
       id: "order",
@@ -82,6 +86,12 @@ export function OpenOrders({
           )}
         </span>
       ),
+    },
+    { id: "until", title: t("order.until"), cell: ({ order }) => utc(order.expiry, locale, zone) },
+    {
+      id: "state",
+      title: t("order.state"),
+      cell: ({ status }) => t(`order.state.${STATES.find((each) => each === status) ?? "other"}`),
     },
     {
       id: "left",
@@ -101,19 +111,13 @@ export function OpenOrders({
           ? t("order.canBring", { amount: money((remaining * order.price) / WAD, collateral) })
           : money(givenBy(order, remaining), collateral),
     },
-    { id: "until", title: t("order.until"), cell: ({ order }) => utc(order.expiry, locale, zone) },
-    {
-      id: "state",
-      title: t("order.state"),
-      cell: ({ status }) => t(`order.state.${STATES.find((each) => each === status) ?? "other"}`),
-    },
     {
       id: "action",
       title: t("order.cancel"),
       role: "action",
       cell: (row) => (
         <span className="flex justify-end gap-2">
-          {now !== null && row.order.expiry - now < RENEWED_WITHIN && (
+          {canRenew(row) && (
             <Button size="small" onClick={() => renew(row)}>
               {t("order.renew")}
             </Button>
@@ -125,7 +129,6 @@ export function OpenOrders({
       ),
     },
   ];
-  const tokens = [...new Map(rows.map(({ market: { collateral } }) => [collateral.address, collateral])).values()];
   return (
     <Panel
       title={t("order.open")}
@@ -138,16 +141,11 @@ export function OpenOrders({
       }
     >
       <Table label={t("order.open")} columns={columns} rows={rows} keyOf={({ hash }) => hash} />
-      {tokens.map((token) => {
-        const sum = sumAtRisk(rows.filter(({ order, market }) => !order.sell && market.collateral.address === token.address));
-        return (
-          sum > 0n && (
-            <p key={token.address} className="font-medium tabular-nums">
-              {t("order.sum", { amount: money(sum, token) })}
-            </p>
-          )
-        );
-      })}
+      <OrdersSum rows={rows} />
+      <label className="flex items-center gap-2 text-sm">
+        <input type="checkbox" className="size-5" checked={isRenewing} onChange={({ target }) => setRenewing(target.checked)} />
+        {t("order.renewing")}
+      </label>
       <p className="note">{t("order.promise")}</p>
     </Panel>
   );

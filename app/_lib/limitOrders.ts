@@ -38,10 +38,10 @@ export async function readBook(
 
 /**
  * Signs and places an order with the connected wallet, for so many seconds from now, and says each step. `renews`: the order that it
- * goes on with. Returns whether it is placed.
+ * goes on with, from its end on. Returns whether it is placed.
  */
 export async function placeLimit(
-  options: Saying & { what: string; market: Market; terms: OrderTerms; seconds: number; renews?: Pick<Order, "slot" | "nonce"> },
+  options: Saying & { what: string; market: Market; terms: OrderTerms; seconds: number; renews?: Order },
 ): Promise<boolean> {
   const { config, t, locale, what, market, terms, seconds, renews } = options;
   const token = market.collateral;
@@ -51,7 +51,7 @@ export async function placeLimit(
     const maker = wallet.account?.address as Address;
     const [open, { start, expiry }] = await Promise.all([getOwnOrders(client, { relay, maker }), orderTimes(client, seconds)]);
     await placeOrder(client, wallet, {
-      terms: { ...terms, start, expiry: Math.min(expiry, market.closesAt) },
+      terms: { ...terms, start: Math.max(start, renews?.expiry ?? 0), expiry: Math.min(expiry, market.closesAt) },
       relay,
       markets: config.deployment.contracts.Markets,
       token,

@@ -11,7 +11,7 @@ import { useAccount } from "./useAccount.ts";
 
 /** Beside the stream, and for the pool's side of a book, which every block may change. */
 const POLL_MS = 5_000;
-const LEVELS = 12;
+const LEVELS = 10;
 
 /** The connected account's open orders, in one market or in all; undefined while they are read or where there is no relay. */
 export function useOpenOrders(market?: bigint): { orders: RestingOrder[] | undefined; failed: boolean } {

@@ -1,6 +1,7 @@
 import type { Account, Address, Client, Hash } from "viem";
 import { approvals } from "../approvals.ts";
 import { approvePositionCall } from "../calls/approvePosition.ts";
+import { isSameAddress } from "../isSameAddress.ts";
 import { accountKind } from "../paying/accountKind.ts";
 import { findPermit } from "../paying/findPermit.ts";
 import { sendCall } from "../sendCall.ts";
@@ -38,16 +39,21 @@ export interface Allowing {
   /** What may be taken now, and what has to be, base units. */
   allowance: bigint;
   needed: bigint;
-  /** Unix seconds: a permit is good until then. */
+  /** Unix seconds: a permit has to be good until then. */
   deadline: bigint;
+  /** Permits that came with the maker's open orders. */
+  kept: readonly Permit[];
   onStage?: (stage: PlacingStage) => void;
   /** Milliseconds without any answer from the chain after which a sent approval is not waited for, no limit unless told. */
   silence?: number;
 }
 
+/** Seconds that a permit is good for beyond the orders that it is for, so that renewing them takes no other. */
+const SPARE = 30n * 86_400n;
+
 /**
  * Lets the orders contract take exactly what a maker's open orders give. For a purchase by a permit, which is signed and given back to
- * go with the order, where the account is a key and the token has an exact one; else by approvals, which are sent. `steps`: how
+ * go with the order (one that is there and suffices goes with this one too), where the account has a key and the token an exact one; else by approvals, which are sent. `steps`: how
  * many requests it took. Throws as `sendCall`.
  */
 export async function allowOrder(
@@ -56,8 +62,12 @@ export async function allowOrder(
   options: Allowing,
 ): Promise<{ permit?: Permit; steps: number }> {
   const { account, order, relay, markets, token, allowance, needed, onStage, silence } = options;
-  const permit = order.sell ? undefined : await permitFor(publicClient, walletClient, options);
-  if (permit) return { permit, steps: 1 };
+  if (!order.sell) {
+    const kept = await keptPermit(publicClient, options);
+    if (kept) return { permit: kept, steps: 0 };
+    const permit = await permitFor(publicClient, walletClient, options);
+    if (permit) return { permit, steps: 1 };
+  }
 
   const spender = relay.orders;
   const calls = order.sell
@@ -73,6 +83,17 @@ export async function allowOrder(
   return { steps: calls.length };
 }
 
+/** One that suffices, is good for as long as the orders are, and has not been used or ended by another. */
+async function keptPermit(client: Client, { account, relay, token, kept, needed, deadline }: Allowing): Promise<Permit | undefined> {
+  const permit = kept.find((each) => isSameAddress(each.token, token.address) && each.value === needed && each.deadline >= deadline);
+  if (!permit) return undefined;
+  const use = permitCall({ orders: relay.orders, owner: account.address, permit });
+  return simulateCall(client, use, { account, token }).then(
+    () => permit,
+    () => undefined,
+  );
+}
+
 /** Undefined where account, token or wallet have none that can be used. */
 async function permitFor(publicClient: Client, walletClient: Client, options: Allowing): Promise<Permit | undefined> {
   const { account, relay, markets, token, needed, deadline, onStage } = options;
@@ -82,7 +103,7 @@ async function permitFor(publicClient: Client, walletClient: Client, options: Al
   if (found.form !== "exact") return undefined;
   onStage?.({ kind: "permit", step: 1, steps: 2, allowance: needed });
   try {
-    const signing = { token: token.address, spender, value: needed, deadline, chainId, account, domain: found.domain };
+    const signing = { token: token.address, spender, value: needed, deadline: deadline + SPARE, chainId, account, domain: found.domain };
     const permit = await signPermit(publicClient, walletClient, signing);
     // a token may ask a delegated account's code, which does not know the signature of its key
     await simulateCall(publicClient, permitCall({ orders: spender, owner: account.address, permit }), { account, token });

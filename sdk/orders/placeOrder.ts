@@ -33,8 +33,8 @@ export interface Placing {
 
 /**
  * Signs an order and gives it to a relay, in the first slot that none of the maker's open orders is in, and with the allowance that all
- * of them need and no more (`allowOrder`). Where that is there, one signature; else for a purchase usually two and no
- * transaction. Throws as `sendCall`, `signOrder` and `postOrder`, and `InsufficientBalance`.
+ * of them need and no more (`allowOrder`). Where that is there, or came with an order that this one renews, one signature; else for a purchase
+ * usually two and no transaction. Throws as `sendCall`, `signOrder` and `postOrder`, and `InsufficientBalance`.
  */
 export async function placeOrder(publicClient: Client, walletClient: Client, options: Placing): Promise<RestingOrder> {
   const account = options.account ?? walletClient.account;
@@ -55,9 +55,10 @@ export async function placeOrder(publicClient: Client, walletClient: Client, opt
 
     const needed = sumAtRisk([...others, own]);
     const deadline = BigInt(Math.max(...[order, ...others.map((each) => each.order)].map(({ expiry }) => expiry)));
+    const kept = others.flatMap(({ permit }) => permit ?? []);
     const { permit, steps } =
       allowance < needed
-        ? await allowOrder(publicClient, walletClient, { ...options, account, order, allowance, needed, deadline })
+        ? await allowOrder(publicClient, walletClient, { ...options, account, order, allowance, needed, deadline, kept })
         : { permit: undefined, steps: 0 };
     onStage?.({ kind: "sign", step: steps + 1, steps: steps + 1 });
     const signed = await signOrder(walletClient, { order, chainId: relay.chainId, orders: relay.orders, account });

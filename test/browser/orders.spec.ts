@@ -11,7 +11,7 @@ import { crossCall } from "../../sdk/orders/crossCall.ts";
 import { permitCall } from "../../sdk/orders/permitCall.ts";
 import { getOrders, type Relay } from "../../sdk/orders/relay.ts";
 import { signOrder } from "../../sdk/orders/signOrder.ts";
-import { accounts, client, createMarket, deployment, dollars, held, NEVER, send, USD } from "./chain.ts";
+import { accounts, client, createMarket, deployment, dollars, held, NEVER, send, skipTo, USD } from "./chain.ts";
 import { confirm, connect, submit, tab, ticket, transaction } from "./page.ts";
 import { ORDERS_PORT, RPC_URL } from "./stack.ts";
 import { test } from "./test.ts";
@@ -59,7 +59,11 @@ test("a limit order from a signature to its end, to the base unit", async ({ pag
   await test.step("is placed by signatures alone", async () => {
     const before = await client.getTransactionCount({ address: trader.address });
     await fillLimit(page, { outcome: "Yes", price: "45", amount: "18" });
-    await expect(ticket(page).getByText("Waits for a better price")).toBeVisible();
+    await expect(
+      ticket(page)
+        .getByText(/All of it waits, until .* at the latest/)
+        .first(),
+    ).toBeVisible();
     await expect(submit(page)).toHaveText("Buy Yes at 45% or less · $18.00");
     await confirm(page, submit(page));
     expect(
@@ -122,6 +126,28 @@ test("what cannot be an order is said beside the field, and a refused signature 
   await expect(transaction(page)).toContainText("rejected in the wallet");
   await expect(submit(page)).toHaveText("Buy No at 30% or less · $12.00");
   expect(await getOrders(relay(), { maker: trader.address, market: id })).toEqual([]);
+});
+
+test("an order is renewed before it ends, without more at risk", async ({ page, wallet }) => {
+  const { id } = await createMarket({ question: `Will it be renewed (${Date.now()})?`, outcomes: ["Yes", "No"] });
+  await page.goto(`/market/${id}`);
+  await connect(page);
+  await fillLimit(page, { outcome: "Yes", price: "40", amount: "12" });
+  await confirm(page, submit(page));
+  const [first] = await getOrders(relay(), { maker: trader.address, market: id });
+  await skipTo((first?.order.expiry ?? 0) - 600);
+  await page.reload();
+  const open = page.getByRole("table", { name: "Open orders" });
+  const asked = wallet.asked.filter((method) => method === "eth_signTypedData_v4").length;
+  await confirm(page, open.getByRole("button", { name: "Renew" }));
+  await expect(open.getByRole("button", { name: "Renew" })).toBeHidden();
+  await expect(open.getByRole("row")).toHaveCount(2);
+  await expect(page.getByText("Together they can still cost $12.00.")).toBeVisible();
+  const kept = await getOrders(relay(), { maker: trader.address, market: id });
+  expect(new Set(kept.map(({ order }) => `${order.slot} ${order.nonce}`)).size).toBe(1);
+  expect(kept.map(({ order }) => order.start)).toContain(first?.order.expiry);
+  expect(wallet.asked.filter((method) => method === "eth_signTypedData_v4")).toHaveLength(asked + 1);
+  expect(wallet.asked).not.toContain("eth_sendTransaction");
 });
 
 test("a sale allows exactly what it sells first", async ({ page, wallet }) => {

@@ -251,6 +251,16 @@ describe("placeOrder", () => {
     await assert.rejects(send(FILLER, fillCall({ orders, signed: placed, positions: 20n * USD })), refusedWith("InvalidFill"));
   });
 
+  it("renews with the permit that is there while nothing of it is used: one signature", async () => {
+    const terms = { market: await marketOf(1n), price: limitPrice("30%"), size: { positions: 100n * USD } };
+    const { placed } = await place(MAKER, terms);
+    const renewal = await place(MAKER, { ...terms, ...(await orderTimes(chain.client, 7_200)) }, placed.order);
+    assert.deepEqual(renewal.asked, ["Order"]);
+    assert.deepEqual(renewal.placed.permit, placed.permit);
+    const another = await place(MAKER, terms);
+    assert.deepEqual(another.asked, ["Permit", "Order"], "more is at risk, so more has to be allowed");
+  });
+
   it("approves exactly what is sold first", async () => {
     const market = await marketOf(1n);
     await send(MAKER, approveCall({ token: usd, spender: markets, amount: 50n * USD }));

@@ -1,14 +1,14 @@
 "use client";
 
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { quantity, utc } from "../../../_lib/format.ts";
+import { quantity } from "../../../_lib/format.ts";
 import { useMoney } from "../../../_lib/useMoney.ts";
 import type { LimitTicket } from "../_lib/useLimitTicket.ts";
 import type { Ticket } from "../_lib/useTicket.ts";
 
-/** What becomes of the order: what is filled now, what waits and until when, and what it can cost. */
+/** What is filled now and for how much, and what the order can cost, alone and with all others. */
 export function LimitDetails({ ticket: { market, state, position }, limit }: { ticket: Ticket; limit: LimitTicket }) {
-  const { t, locale, zone } = useTexts();
+  const { t, locale } = useTexts();
   const money = useMoney();
   const { collateral: token } = market;
   const { plan } = limit.found;
@@ -24,8 +24,6 @@ export function LimitDetails({ ticket: { market, state, position }, limit }: { t
                 ? t("order.amountFor", { ...amountOf(plan.now.positions), money: money(plan.now.collateral, token) })
                 : t("order.now.none")}
             </dd>
-            <dt>{t("order.waits")}</dt>
-            <dd>{plan.waits > 0n ? t("order.amount", amountOf(plan.waits)) : t("order.now.none")}</dd>
             <dt>{t(state.op === "buy" ? "order.cost" : "order.brings")}</dt>
             <dd>{money(plan.total, token)}</dd>
           </>
@@ -34,12 +32,6 @@ export function LimitDetails({ ticket: { market, state, position }, limit }: { t
           <>
             <dt>{t("order.atRisk")}</dt>
             <dd>{money(limit.atRisk, token)}</dd>
-          </>
-        )}
-        {limit.expiry !== null && (
-          <>
-            <dt>{t("order.ends")}</dt>
-            <dd>{utc(limit.expiry, locale, zone)}</dd>
           </>
         )}
       </dl>

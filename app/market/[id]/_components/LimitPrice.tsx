@@ -44,7 +44,7 @@ export function LimitPrice({ ticket: { market, state }, limit }: { ticket: Ticke
             inputMode="decimal"
             autoComplete="off"
             aria-invalid={priceError !== undefined}
-            aria-describedby={`${id}-hint`}
+            aria-describedby={priceError ? `${id}-error` : undefined}
             value={limit.priceText}
             onChange={(event) => limit.setPriceText(event.target.value)}
           />
@@ -56,9 +56,11 @@ export function LimitPrice({ ticket: { market, state }, limit }: { ticket: Ticke
           +
         </Button>
       </div>
-      <p id={`${id}-hint`} className={priceError ? "text-sm text-bad" : "note"} style={{ overflowWrap: "anywhere" }}>
-        {priceError ?? t(`order.price.hint.${state.op}`)}
-      </p>
+      {priceError && (
+        <p id={`${id}-error`} className="text-sm text-bad" style={{ overflowWrap: "anywhere" }}>
+          {priceError}
+        </p>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { type RefObject, useEffect } from "react";
 import { createPortal } from "react-dom";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { gain } from "../../../_lib/format.ts";
+import { gain, quantity, utc } from "../../../_lib/format.ts";
 import { useMoney } from "../../../_lib/useMoney.ts";
 import { useResting } from "../../../_lib/useResting.ts";
 import { Button } from "../../../_ui/Button.tsx";
@@ -65,8 +65,8 @@ export function LimitTicket({
   );
 }
 
-function LimitFoot({ ticket: { market, state }, limit: { found, button } }: { ticket: Ticket; limit: Limit }) {
-  const { t, locale } = useTexts();
+function LimitFoot({ ticket: { market, state }, limit: { found, button, expiry } }: { ticket: Ticket; limit: Limit }) {
+  const { t, locale, zone } = useTexts();
   const money = useMoney();
   const { plan } = found;
   const { collateral: token } = market;
@@ -74,7 +74,16 @@ function LimitFoot({ ticket: { market, state }, limit: { found, button } }: { ti
   const amount = plan && money(isBuy ? plan.terms.amount : plan.total, token);
   const won = plan && isBuy ? ` (${gain({ paid: plan.total, received: plan.terms.amount }, locale)})` : "";
   const label = t(isBuy ? "trade.toWin" : "order.brings");
-  const said = useResting(amount ? `${label} ${amount}${won}` : "", REST_MS);
+  const amountOf = (positions: bigint) => quantity(positions, token.decimals, locale);
+  const summary =
+    plan &&
+    expiry !== null &&
+    t(!plan.now ? "order.summary.waits" : plan.waits === 0n ? "order.summary.now" : "order.summary.both", {
+      now: amountOf(plan.now?.filled ?? 0n),
+      waits: amountOf(plan.waits),
+      when: utc(expiry, locale, zone),
+    });
+  const said = useResting(amount ? `${label} ${amount}${won}. ${summary}` : "", REST_MS);
   return (
     <>
       <p className="flex items-baseline justify-between gap-3">
@@ -84,6 +93,7 @@ function LimitFoot({ ticket: { market, state }, limit: { found, button } }: { ti
           {won && <span className="text-sm font-medium text-good">{won}</span>}
         </span>
       </p>
+      {summary && <p className="note">{summary}</p>}
       <p role="status" aria-label={t("trade.quote")} className="sr-only">
         {said}
       </p>
