@@ -15,7 +15,7 @@ import { deployContracts } from "../cli/deployContracts.ts";
 import { lintFile, specificationFiles } from "../cli/readSpecification.ts";
 import { sendPlanned } from "../cli/send.ts";
 import { addStrangers } from "./addStrangers.ts";
-import type { Cast } from "./cast.ts";
+import { type Cast, TRADERS } from "./cast.ts";
 import { demoCases } from "./demoCases.ts";
 import { demoPrices } from "./demoPrices.ts";
 import { demoTrades } from "./demoTrades.ts";
@@ -32,9 +32,10 @@ const connection = await connect(hre);
 const { publicClient } = connection;
 const rpc: Rpc = (method, params) => publicClient.request({ method, params } as never);
 const { deployment } = await deployContracts(hre, connection);
-const { Markets: markets, OptimisticResolver: resolver } = deployment.contracts;
+const { Markets: markets, OptimisticResolver: resolver, Orders: orders } = deployment.contracts;
 const token = deployment.collaterals.usd;
-if (!resolver || !token) throw new Error("The demo needs the OptimisticResolver and test dollars in the address book.");
+if (!resolver || !orders || !token)
+  throw new Error("The demo needs the OptimisticResolver, the contract for limit orders and test dollars in the address book.");
 
 const accounts = (await publicClient.request({ method: "eth_accounts" } as never)) as Address[];
 const cast: Cast = {
@@ -42,7 +43,7 @@ const cast: Cast = {
   arbiter: accounts[1],
   demo: accounts[1],
   members: accounts.slice(2, 5),
-  traders: accounts.slice(5, 13),
+  traders: accounts.slice(...TRADERS),
 };
 await playTimeline(rpc, fund(Number((await publicClient.getBlock()).timestamp) + 60));
 const created = await createExamples();
@@ -56,7 +57,9 @@ function fund(at: number): Moment[] {
     (from): Moment => ({ at, from, call: faucetCall({ token, amount: from === cast.demo ? DEMO_FUNDS : FAUCET }) }),
   );
   const approvals = [cast.creator, ...cast.traders].flatMap((from) =>
-    [markets, resolver as Address].map((spender): Moment => ({ at, from, call: approveCall({ token, spender, amount: 2n ** 200n }) })),
+    [markets, resolver as Address, orders as Address].map(
+      (spender): Moment => ({ at, from, call: approveCall({ token, spender, amount: 2n ** 200n }) }),
+    ),
   );
   return [...everybody, ...approvals];
 }

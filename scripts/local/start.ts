@@ -105,6 +105,11 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
   await Promise.all([serve(indexer, again), serve(web, again)]);
   isServing = true;
   await serve(services, again);
+  await supervisor.run({
+    name: "demo orders",
+    script: "scripts/local/placeDemoOrders.ts",
+    env: { ...env, PRESAGE_RELAY_URL: ordersUrl },
+  });
   console.log(
     [
       "",
