@@ -31,9 +31,12 @@ import { table } from "./present.ts";
 import { send, sendPlanned } from "./send.ts";
 import type { Signer } from "./signer.ts";
 
-/** Seconds: the shortest that the contracts take, and for which the markets that are to be voided are open. */
+/** Seconds: the shortest that the contracts take. */
 const WINDOW = 60;
-const OPEN = 100;
+/** How long a market that is to be voided is open: time for its trades, on a chain of slow blocks too. */
+const OPEN = { seconds: 100, blocks: 15, most: 300 };
+/** Blocks whose times say how fast the chain is. */
+const SAMPLE = 20n;
 const HOUR = 3_600;
 const POCKET_MONEY = 10_000n;
 const NO_EVIDENCE = { evidenceUri: "", evidenceHash: `0x${"00".repeat(32)}` as Hex };
@@ -132,19 +135,24 @@ async function playAll(
     const creation = planCreation({ params: decidedParams(name, shape, { deployment, token, now, arbiter: address }), token });
     decided.set(name, createdIn(await take("create", name, null, () => plan(creation))));
   }
-  for (const [name, shape] of shapes) {
-    const now = Number((await publicClient.getBlock()).timestamp);
-    const params = { ...commonParams(name, shape, token), resolver: silent as Address, resolverData: "0x" as const };
-    const creation = planCreation({ params: { ...params, closesAt: BigInt(now + OPEN), resolveBy: BigInt(now + OPEN) }, token });
-    voided.set(name, createdIn(await take("create, to be voided", name, null, () => plan(creation))));
-  }
   const read = (id: bigint) => getMarket(publicClient, { deployment, id });
-  for (const [name, id] of [...decided, ...voided]) {
+  const buyBoth = async (name: string, id: bigint) => {
     for (const side of ["yes", "no"] as const) {
       const trade = planTrade({ market: await read(id), op: "buy", outcome: 0, side, amount: 10n * whole });
       await take(`buy ${side.toUpperCase()}`, name, id, () => plan(trade));
     }
+  };
+  const needed = Math.ceil(OPEN.blocks * (await secondsPerBlock(connection)));
+  const open = Math.min(Math.max(OPEN.seconds, needed), OPEN.most);
+  for (const [name, shape] of shapes) {
+    const now = Number((await publicClient.getBlock()).timestamp);
+    const params = { ...commonParams(name, shape, token), resolver: silent as Address, resolverData: "0x" as const };
+    const creation = planCreation({ params: { ...params, closesAt: BigInt(now + open), resolveBy: BigInt(now + open) }, token });
+    const id = createdIn(await take("create, to be voided", name, null, () => plan(creation)));
+    voided.set(name, id);
+    await buyBoth(name, id); // at once: it closes soon
   }
+  for (const [name, id] of decided) await buyBoth(name, id);
   for (const [name, id] of decided) {
     const addition = planLiquidity({ market: await read(id), liquidity: 20n * whole });
     await take("add liquidity", name, id, () => plan(addition));
@@ -284,6 +292,14 @@ async function deploySilentResolver(
   const { abi, bytecode } = await hre.artifacts.readArtifact("ManualResolver");
   const hash = await walletClient.deployContract({ abi, bytecode: bytecode as Hex, args: [contracts.Markets], account, chain: null });
   return publicClient.waitForTransactionReceipt({ hash });
+}
+
+/** On average of the latest; none where there are too few to tell. */
+async function secondsPerBlock({ publicClient }: Connection): Promise<number> {
+  const latest = await publicClient.getBlock();
+  if (latest.number < SAMPLE) return 0;
+  const earlier = await publicClient.getBlock({ blockNumber: latest.number - SAMPLE });
+  return Number(latest.timestamp - earlier.timestamp) / Number(SAMPLE);
 }
 
 /** Waits for the chain's clock, which the local chain lets anybody move. */

@@ -22,19 +22,23 @@ export interface Said {
   stderr: string;
 }
 
+interface RunOptions {
+  /** Whose key signs, of the accounts that the chain funds. */
+  account?: number;
+  env?: Record<string, string>;
+  /** Told what the command says while it runs. */
+  onSaid?: (words: string) => void;
+}
+
 export interface CustomChain extends Chain {
   chainId: number;
   /** Where its address book and the journal of what was sent are. */
   folder: string;
   /** Runs a command in a process of its own, on this chain by environment alone. */
-  run: (words: string[], options?: { account?: number; env?: Record<string, string> }) => Promise<Said>;
+  run: (words: string[], options?: RunOptions) => Promise<Said>;
   /** The same with `--json`, and what it prints. */
-  succeed: (words: string[], options?: { account?: number; env?: Record<string, string> }) => Promise<Record<string, never>>;
-  refuse: (
-    code: string,
-    words: string[],
-    options?: { account?: number; env?: Record<string, string> },
-  ) => Promise<{ message: string; remedy: string }>;
+  succeed: (words: string[], options?: RunOptions) => Promise<Record<string, never>>;
+  refuse: (code: string, words: string[], options?: RunOptions) => Promise<{ message: string; remedy: string }>;
 }
 
 /** A chain that `sdk/chains.ts` does not list. */
@@ -48,7 +52,7 @@ export async function startCustomChain(chainId: number): Promise<CustomChain> {
   };
   forgetRecords();
 
-  async function run(words: string[], { account = 0, env = {} }: { account?: number; env?: Record<string, string> } = {}): Promise<Said> {
+  async function run(words: string[], { account = 0, env = {}, onSaid }: RunOptions = {}): Promise<Said> {
     const child = spawn(process.execPath, [HARDHAT, "presage", ...words, "--network", "custom"], {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "pipe"],
@@ -65,11 +69,16 @@ export async function startCustomChain(chainId: number): Promise<CustomChain> {
       },
     });
     const said = { stdout: "", stderr: "" };
-    for (const name of ["stdout", "stderr"] as const) child[name].on("data", (part) => (said[name] += part));
+    for (const name of ["stdout", "stderr"] as const) {
+      child[name].on("data", (part) => {
+        said[name] += part;
+        onSaid?.(String(part));
+      });
+    }
     const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
     return { status, ...said };
   }
-  const printed = async (words: string[], options: Parameters<typeof run>[1]) => {
+  const printed = async (words: string[], options?: RunOptions) => {
     const said = await run([...words, "--json"], options);
     assert.equal(said.stdout.trim().split("\n").length, 1, `standard output is one line: ${said.stdout}\n${said.stderr}`);
     return { status: said.status, json: JSON.parse(said.stdout) };
