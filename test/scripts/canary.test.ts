@@ -84,6 +84,7 @@ const OPTIMISTIC =
 const commands: [string, Record<string, unknown>][] = [
   ["doctor", {}],
   ["deploy", { yes: true }],
+  ["deploy", { yes: true }], // says another thing where all is there
   ["verify", {}],
   ["doctor", {}],
   ["faucet", { yes: true }],

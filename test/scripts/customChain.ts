@@ -14,7 +14,7 @@ const RECORDS = path.join(ROOT, "ignition/deployments");
 const MNEMONIC = "test test test test test test test test test test test junk";
 
 /** The key of one of the accounts that every Hardhat chain funds: published. */
-export const keyOf = (addressIndex: number) => toHex(mnemonicToAccount(MNEMONIC, { addressIndex }).getHdKey().privateKey as Uint8Array);
+const keyOf = (addressIndex: number) => toHex(mnemonicToAccount(MNEMONIC, { addressIndex }).getHdKey().privateKey as Uint8Array);
 
 export interface Said {
   status: number | null;
