@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import type { Order } from "../../sdk/orders/order.ts";
 import type { RestingOrder } from "../../sdk/orders/relay.ts";
@@ -8,7 +7,7 @@ import { givenBy } from "../../sdk/orders/sumAtRisk.ts";
 import { parsePositionId } from "../../sdk/positionId.ts";
 import type { Market } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
-import { clean, percent, quantity, utc } from "../_lib/format.ts";
+import { percent, quantity, utc } from "../_lib/format.ts";
 import { positionText } from "../_lib/positionText.ts";
 import { renewedOnce } from "../_lib/renewedOnce.ts";
 import { useMoney } from "../_lib/useMoney.ts";
@@ -17,6 +16,7 @@ import { useRenewal } from "../_lib/useRenewal.ts";
 import { Button } from "../_ui/Button.tsx";
 import { Panel } from "../_ui/Panel.tsx";
 import { type Column, Table } from "../_ui/Table.tsx";
+import { OrderName } from "./OrderName.tsx";
 import { OrdersSum } from "./OrdersSum.tsx";
 import { useChainConfig } from "./Providers.tsx";
 import { useTexts } from "./TextsProvider.tsx";
@@ -76,16 +76,7 @@ export function OpenOrders({
       id: "order",
       title: t("order.order"),
       role: "head",
-      cell: ({ order, market }) => (
-        <span className="grid">
-          <bdi>{nameOf(order, market)}</bdi>
-          {only === undefined && (
-            <Link prefetch={false} href={`/market/${market.id}`} className="note link truncate">
-              <bdi>{clean(market.metadata.question)}</bdi>
-            </Link>
-          )}
-        </span>
-      ),
+      cell: ({ order, market }) => <OrderName name={nameOf(order, market)} {...(only === undefined && { market })} />,
     },
     { id: "until", title: t("order.until"), cell: ({ order }) => utc(order.expiry, locale, zone) },
     {

@@ -41,8 +41,8 @@ export async function placeOrder(publicClient: Client, walletClient: Client, opt
   if (!account) throw new PresageError({ code: "WalletNotConnected", details: {} });
   const { terms, relay, markets, token, open, onStage } = options;
   try {
-    const place = options.renews ?? (await freeSlot(publicClient, { relay, maker: account.address, open }));
-    const order: Order = { maker: account.address, ...terms, ...place };
+    const { slot, nonce } = options.renews ?? (await freeSlot(publicClient, { relay, maker: account.address, open }));
+    const order: Order = { maker: account.address, ...terms, slot, nonce };
     const others = terms.sell
       ? open.filter(({ order: { sell, positionId } }) => sell && positionId === terms.positionId)
       : await ordersInToken(publicClient, { orders: open, token: token.address, markets });

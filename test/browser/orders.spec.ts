@@ -15,6 +15,7 @@ import { accounts, client, createMarket, deployment, dollars, held, NEVER, send,
 import { confirm, connect, submit, tab, ticket, transaction } from "./page.ts";
 import { ORDERS_PORT, RPC_URL } from "./stack.ts";
 import { test } from "./test.ts";
+import { violations } from "./violations.ts";
 
 const { trader, stranger } = accounts;
 
@@ -81,6 +82,11 @@ test("a limit order from a signature to its end, to the base unit", async ({ pag
     const book = await tab(page, "Order book");
     await book.getByRole("combobox", { name: "Outcome" }).selectOption("Yes");
     await expect(book.getByRole("table", { name: "Order book of Yes" }).getByRole("row", { name: /^45/ })).toContainText("40.00");
+    await fillLimit(page, { outcome: "Yes", price: "46", amount: "5" });
+    for (const width of [768, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await violations(page), `${width} px wide`).toEqual([]);
+    }
   });
 
   await test.step("is filled by another account, and the page tells", async () => {

@@ -42,6 +42,24 @@ for (const count of [2, 9, 40, 200]) {
   });
 }
 
+test("the button and what can be won stay within the window for a limit order as well", async ({ page }) => {
+  const outcomes = Array.from({ length: 9 }, (_, index) => `Candidate ${index + 1} `.padEnd(LONGEST, "of the long-named party "));
+  const { id } = await createMarket({ question: `Which limit fits (${Date.now()})?`, outcomes });
+  await page.goto(`/market/${id}`);
+  for (const size of WINDOWS) {
+    await page.setViewportSize(size);
+    if (size.width < NARROW) await openSheet(page);
+    await ticket(page).getByRole("radio", { name: "Limit", exact: true }).check({ force: true });
+    await ticket(page).getByRole("textbox", { name: "Amount" }).fill("25");
+    await expect(ticket(page).getByRole("status", { name: "Quote" })).toContainText("To win");
+    await expectWithin(page, size);
+    await ticket(page).getByRole("radio", { name: "1 day" }).check({ force: true }); // all fields can be reached
+    if (size.width >= NARROW) continue;
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  }
+});
+
 test("on a phone the ticket is a dialog that Escape and going back close, and the page behind stands still", async ({ page }) => {
   await page.setViewportSize(WINDOWS[1]);
   await page.goto("/market/1");

@@ -245,6 +245,8 @@ describe("placeOrder", () => {
     const times = await orderTimes(chain.client, 7_200);
     const renewal = await place(MAKER, { ...terms, ...times }, placed.order);
     assert.deepEqual(renewal.asked, ["Order"], "what is allowed still suffices");
+    assert.equal(renewal.placed.order.expiry, times.expiry);
+    assert.notEqual(renewal.placed.hash, placed.hash);
     assert.equal(renewal.placed.remaining, 40n * USD);
     assert.equal(sumAtRisk(await openOf(MAKER)), 24n * USD);
     await send(FILLER, fillCall({ orders, signed: renewal.placed, positions: 30n * USD }));

@@ -13,7 +13,7 @@ const STEP = 100n;
 const TICKS = 10_000n;
 
 /** The limit, with what is wrong about it beside it. */
-export function LimitPrice({ ticket: { market, state }, limit }: { ticket: Ticket; limit: LimitTicket }) {
+export function LimitPrice({ ticket: { market, state, dispatch }, limit }: { ticket: Ticket; limit: LimitTicket }) {
   const { t, locale } = useTexts();
   const id = useId();
   const { price, priceError } = limit.found;
@@ -21,7 +21,7 @@ export function LimitPrice({ ticket: { market, state }, limit }: { ticket: Ticke
   const step = (by: bigint) => {
     const ticks = price === undefined ? TICKS / 2n : (price * TICKS) / WAD;
     const next = ticks + by < 1n ? 1n : ticks + by >= TICKS ? TICKS - 1n : ticks + by;
-    limit.setPriceText(new Intl.NumberFormat(locale, { useGrouping: false }).format(Number(next) / 100));
+    dispatch({ type: "limit", text: new Intl.NumberFormat(locale, { useGrouping: false }).format(Number(next) / 100) });
   };
   return (
     <div className="grid gap-2">
@@ -46,7 +46,7 @@ export function LimitPrice({ ticket: { market, state }, limit }: { ticket: Ticke
             aria-invalid={priceError !== undefined}
             aria-describedby={priceError ? `${id}-error` : undefined}
             value={limit.priceText}
-            onChange={(event) => limit.setPriceText(event.target.value)}
+            onChange={(event) => dispatch({ type: "limit", text: event.target.value })}
           />
           <span aria-hidden className="pointer-events-none absolute inset-y-0 right-3 flex items-center text-sm text-soft">
             %

@@ -8,7 +8,8 @@ import { useMoney } from "../../../_lib/useMoney.ts";
 import { useResting } from "../../../_lib/useResting.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import { Segments } from "../../../_ui/Segments.tsx";
-import { type LimitTicket as Limit, SPANS, type Span, useLimitTicket } from "../_lib/useLimitTicket.ts";
+import { SPANS, type Span } from "../_lib/ticketState.ts";
+import { type LimitTicket as Limit, useLimitTicket } from "../_lib/useLimitTicket.ts";
 import type { Ticket } from "../_lib/useTicket.ts";
 import { LimitDetails } from "./LimitDetails.tsx";
 import { LimitPrice } from "./LimitPrice.tsx";
@@ -54,9 +55,9 @@ export function LimitTicket({
         <Segments
           legend={t("order.until")}
           name="until"
-          value={limit.span}
+          value={ticket.state.span}
           options={(Object.keys(SPANS) as Span[]).map((value) => ({ value, text: t(`order.until.${value}`) }))}
-          onChange={limit.setSpan}
+          onChange={(span) => ticket.dispatch({ type: "span", span })}
         />
       </div>
       <LimitDetails ticket={ticket} limit={limit} />

@@ -6,6 +6,11 @@ import { parseAmount } from "../../../../sdk/parseAmount.ts";
 import type { Side } from "../../../../sdk/types.ts";
 import { LOCALE } from "../../../_lib/locale.ts";
 
+const HOUR = 3_600;
+/** How long a limit order may be good for, in seconds: short at first, for what is not renewed ends by itself. */
+export const SPANS = { hour: HOUR, day: 24 * HOUR, week: 168 * HOUR } as const;
+export type Span = keyof typeof SPANS;
+
 /** What the ticket's fields say, and nothing that can be computed from them. */
 export interface TicketState {
   op: "buy" | "sell";
@@ -13,6 +18,10 @@ export interface TicketState {
   kind: "market" | "limit";
   outcome: number;
   side: Side;
+  /** The limit, in percent; undefined until one is typed, for what it is a limit of. */
+  limitText?: string;
+  /** How long a limit order is good for. */
+  span: Span;
   amountText: string;
   /** In percent; empty for the automatic one. */
   tolerance: string;
@@ -28,6 +37,8 @@ export type TicketAction =
   | { type: "choose"; outcome: number; side: Side }
   | { type: "op"; op: "buy" | "sell" }
   | { type: "kind"; kind: "market" | "limit" }
+  | { type: "limit"; text: string }
+  | { type: "span"; span: Span }
   | { type: "amount"; text: string }
   | { type: "add"; amount: bigint; decimals: number; reading?: Reading }
   | { type: "estimate"; percent: number; outcome: number; side: Side; amount: bigint; decimals: number; locale?: string }
@@ -37,20 +48,42 @@ export type TicketAction =
   | { type: "again" };
 
 export function openTicket({ op = "buy", outcome, side }: { op?: TicketState["op"]; outcome: number; side: Side }): TicketState {
-  return { op, kind: "market", outcome, side, amountText: "", tolerance: "", confirmation: "", estimate: null, isDone: false };
+  return {
+    op,
+    kind: "market",
+    outcome,
+    side,
+    span: "hour",
+    amountText: "",
+    tolerance: "",
+    confirmation: "",
+    estimate: null,
+    isDone: false,
+  };
 }
 
 export function reduceTicket(state: TicketState, action: TicketAction): TicketState {
   // another trade than the one that was confirmed, or done
   const touched = { ...state, confirmation: "", isDone: false };
+  const { limitText: _, ...unpriced } = touched;
   switch (action.type) {
     case "choose":
-      return { ...touched, outcome: action.outcome, side: action.side, estimate: null };
+      return {
+        ...(action.outcome === state.outcome && action.side === state.side ? touched : unpriced),
+        outcome: action.outcome,
+        side: action.side,
+        estimate: null,
+      };
     case "op":
+      if (action.op === state.op) return { ...touched, estimate: null };
       // an amount of money is none of positions
-      return { ...touched, op: action.op, amountText: action.op === state.op ? state.amountText : "", estimate: null };
+      return { ...unpriced, op: action.op, amountText: "", estimate: null };
     case "kind":
       return { ...touched, kind: action.kind, estimate: null };
+    case "limit":
+      return { ...touched, limitText: action.text };
+    case "span":
+      return { ...touched, span: action.span };
     case "amount":
       return { ...touched, amountText: action.text, estimate: null };
     case "add":

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import { givenBy, sumAtRisk } from "../../../../sdk/orders/sumAtRisk.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
@@ -12,19 +12,12 @@ import { useHasCome, useNow } from "../../../_lib/useChain.ts";
 import { useMoney } from "../../../_lib/useMoney.ts";
 import { useBook, useOpenOrders } from "../../../_lib/useOrders.ts";
 import { firstLimit, type LimitPlan, makersOf, planLimit } from "./planLimit.ts";
+import { SPANS } from "./ticketState.ts";
 import type { Ticket } from "./useTicket.ts";
-
-const HOUR = 3_600;
-/** How long an order may be good for, in seconds: short at first, for what is not renewed ends by itself. */
-export const SPANS = { hour: HOUR, day: 24 * HOUR, week: 168 * HOUR } as const;
-export type Span = keyof typeof SPANS;
 
 export interface LimitTicket {
   found: LimitPlan;
   priceText: string;
-  setPriceText: (text: string) => void;
-  span: Span;
-  setSpan: (span: Span) => void;
   /** When it ends, Unix seconds; null until the page runs in a browser. */
   expiry: number | null;
   /** What all open purchases of this market can cost, this one included; undefined where it is the only one. */
@@ -41,16 +34,14 @@ export function useLimitTicket(ticket: Ticket): LimitTicket {
   const show = useMoney();
   const now = useNow();
   const { market, state, dispatch, available, reading, position } = ticket;
-  const { op, outcome, side } = state;
+  const { op, outcome, side, span } = state;
   const { collateral: token } = market;
-  const [typed, setTyped] = useState<string>();
-  const [span, setSpan] = useState<Span>("hour");
   const { book } = useBook(market.id, { outcome, side });
   const { orders: own = [] } = useOpenOrders();
   const transaction = useSyncExternalStore(transactions.subscribe, transactions.get, transactions.getOnServer);
   const isPast = useHasCome(market.closesAt);
 
-  const priceText = typed ?? firstLimit(market, state);
+  const priceText = state.limitText ?? firstLimit(market, state);
   const expiry = now === null ? null : Math.min(now + SPANS[span], market.closesAt);
   const found = planLimit(
     market,
@@ -100,7 +91,7 @@ export function useLimitTicket(ticket: Ticket): LimitTicket {
     const isPlaced = await placeLimit({ config, t, locale, what, market, terms: plan.terms, seconds: SPANS[span] });
     if (isPlaced) dispatch({ type: "traded" });
   };
-  return { found, priceText, setPriceText: setTyped, span, setSpan, expiry, atRisk, button: { reason, enabled, text }, submit };
+  return { found, priceText, expiry, atRisk, button: { reason, enabled, text }, submit };
 }
 
 /** What the market's ticket says as well is said in the same words. */
