@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { renewedOnce } from "../../app/_lib/renewedOnce.ts";
 import { firstLimit, makersOf, planLimit } from "../../app/market/[id]/_lib/planLimit.ts";
-import { openTicket } from "../../app/market/[id]/_lib/ticketState.ts";
+import { openTicket, reduceTicket } from "../../app/market/[id]/_lib/ticketState.ts";
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import { initialRhos } from "../../sdk/initialRhos.ts";
 import { exp } from "../../sdk/lmsr.ts";
@@ -122,5 +123,25 @@ describe("makersOf", () => {
       makers.filter(({ order }) => order.sell).reduce((sum, { remaining }) => sum + remaining, 0n),
       35n * USD,
     );
+  });
+});
+
+describe("the ticket of a limit order", () => {
+  it("keeps a limit for what it was typed for, and no other", () => {
+    const typed = reduceTicket(openTicket({ outcome: 0, side: "yes" }), { type: "limit", text: "41" });
+    assert.equal(reduceTicket(typed, { type: "amount", text: "5" }).limitText, "41");
+    assert.equal(reduceTicket(typed, { type: "choose", outcome: 0, side: "yes" }).limitText, "41");
+    assert.equal(reduceTicket(typed, { type: "choose", outcome: 0, side: "no" }).limitText, undefined);
+    assert.equal(reduceTicket(typed, { type: "op", op: "sell" }).limitText, undefined);
+    assert.equal(reduceTicket(typed, { type: "span", span: "week" }).span, "week");
+  });
+});
+
+describe("renewedOnce", () => {
+  it("shows an order and its renewal as one, with the end of the later and the state of the first", () => {
+    const first = resting({ price: 40n * CENT, amount: USD, slot: 1 });
+    const renewal: RestingOrder = { ...first, hash: "0x99", status: "NotStarted", order: { ...first.order, start: 9_000, expiry: 12_000 } };
+    const other = resting({ price: 40n * CENT, amount: USD, slot: 2 });
+    assert.deepEqual(renewedOnce([renewal, first, other]), [{ ...renewal, status: "Fillable" }, other]);
   });
 });
