@@ -4,11 +4,10 @@ import { useId, useState } from "react";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean } from "../../../_lib/format.ts";
 import { useMoney } from "../../../_lib/useMoney.ts";
-import { estimateTrade } from "../_lib/estimateTrade.ts";
 import type { Ticket } from "../_lib/useTicket.ts";
 
 /** "I think it is …%": fills the ticket in with the trade that says so. */
-export function TicketEstimate({ ticket: { market, state, dispatch, largest } }: { ticket: Ticket }) {
+export function TicketEstimate({ ticket: { market, state, dispatch, largest, ...ticket } }: { ticket: Ticket }) {
   const { t, locale } = useTexts();
   const money = useMoney();
   const id = useId();
@@ -18,7 +17,8 @@ export function TicketEstimate({ ticket: { market, state, dispatch, largest } }:
   const value = state.estimate ?? Math.min(99, Math.max(1, price));
   const estimate = (percent: number) => {
     if (!(percent >= 1 && percent <= 99)) return;
-    const trade = estimateTrade(market, { outcome: state.outcome, percent, ...(largest !== undefined && { available: largest }) });
+    const trade = ticket.estimate(percent);
+    if (!trade) return;
     setCapped(trade.isCapped);
     dispatch({ type: "estimate", percent, decimals: market.collateral.decimals, locale, ...trade });
   };

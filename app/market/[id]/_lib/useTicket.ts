@@ -1,7 +1,6 @@
 "use client";
 
 import { type Dispatch, type FormEvent, useReducer, useState, useSyncExternalStore } from "react";
-import { maxTrade } from "../../../../sdk/maxTrade.ts";
 import type { Reading } from "../../../../sdk/numbers/readNumber.ts";
 import { routePosition } from "../../../../sdk/positionId.ts";
 import type { Market, Side } from "../../../../sdk/types.ts";
@@ -15,8 +14,10 @@ import { useAccount } from "../../../_lib/useAccount.ts";
 import { useHasCome, useHoldings, useTokenBalance } from "../../../_lib/useChain.ts";
 import { useMoney } from "../../../_lib/useMoney.ts";
 import { useSend } from "../../../_lib/useSend.ts";
-import { isWorse, planTicket, type TicketPlan, type TicketQuote } from "./planTicket.ts";
+import type { EstimatedTrade } from "./estimateTrade.ts";
+import type { TicketPlan, TicketQuote } from "./planTicket.ts";
 import { openTicket, reduceTicket, type TicketAction, type TicketState } from "./ticketState.ts";
+import { usePricing } from "./usePricing.ts";
 
 export interface Ticket {
   market: Market;
@@ -28,6 +29,8 @@ export interface Ticket {
   available?: bigint;
   /** All of it, or as much as the contract trades at once. */
   largest?: bigint;
+  /** The purchase that moves the price to so many percent; undefined until it can be computed. */
+  estimate: (percent: number) => EstimatedTrade | undefined;
   /** How amounts of what is paid with are written. */
   reading: Reading;
   /** What is traded, by name. */
@@ -59,7 +62,8 @@ export function useTicket(market: Market, choice: { op?: TicketState["op"]; outc
 
   // positions are of no unit that could be typed
   const reading = { locale, units: op === "buy" ? unitsOf(token, config.deployment) : [] };
-  const plan = planTicket(market, state, reading);
+  const pricing = usePricing();
+  const plan = pricing?.planTicket(market, state, reading) ?? {};
   // what stood on the screen when the trade was described is what is agreed to
   const key = [op, outcome, side, state.amountText, state.tolerance].join();
   if (read.key !== key) setRead({ key, ...(plan.quote && { quote: plan.quote }) });
@@ -76,7 +80,7 @@ export function useTicket(market: Market, choice: { op?: TicketState["op"]; outc
     ...(plan.toleranceError && { toleranceError: plan.toleranceError }),
     ...(plan.quoteError && { quoteError: plan.quoteError }),
     ...(available !== undefined && connection.isConnected && { balance: available }),
-    isWorse: read.key === key && isWorse(read.quote, plan.quote),
+    isWorse: read.key === key && pricing?.isWorse(read.quote, plan.quote) === true,
     impactConfirmed: plan.quote?.impact.level !== "extreme" || state.confirmation.trim().toLowerCase() === t("trade.impact.word"),
     stage: isBusy ? (transaction.stage as "signing" | "pending") : state.isDone ? "done" : "idle",
   });
@@ -93,8 +97,8 @@ export function useTicket(market: Market, choice: { op?: TicketState["op"]; outc
   });
 
   let largest: bigint | undefined;
-  if (available !== undefined) {
-    const allowed = maxTrade({
+  if (available !== undefined && pricing) {
+    const allowed = pricing.maxTrade({
       op,
       side: routed.side,
       liquidity: market.liquidity,
@@ -136,6 +140,7 @@ export function useTicket(market: Market, choice: { op?: TicketState["op"]; outc
     button: { reason, enabled, text },
     position,
     reading,
+    estimate: (percent) => pricing?.estimateTrade(market, { outcome, percent, ...(largest !== undefined && { available: largest }) }),
     submit,
     ...(available !== undefined && { available }),
     ...(largest !== undefined && { largest }),
