@@ -5,6 +5,7 @@ import { getBalance } from "viem/actions";
 import type { Alarms } from "./alarms.ts";
 import type { Duty } from "./dutiesOf.ts";
 import type { DutyFinder, Found } from "./dutyFinder.ts";
+import { type FillFinder, isFillKey } from "./fillFinder.ts";
 import type { Intents } from "./intents.ts";
 import type { Lane, Outcome } from "./lane.ts";
 import type { Metrics } from "./metrics.ts";
@@ -16,6 +17,8 @@ const HOUR_MS = 3_600_000;
 interface Parts {
   client: Client;
   finder: DutyFinder;
+  /** Without a relay there is none. */
+  fills: FillFinder | undefined;
   intents: Intents;
   lane: Lane;
   alarms: Alarms;
@@ -96,7 +99,8 @@ export class Keeper {
     const found = await finder.find();
     for (const { marketId, error } of found.failed) log.warn({ marketId: String(marketId), reason: error.message }, "cannot read a market");
     await this.#tellArbiters(found);
-    for (const { key, marketId, action } of this.#ripe(found.duties)) {
+    const fills = await this.#findFills();
+    for (const { key, marketId, action } of [...this.#ripe(found.duties), ...fills]) {
       if (settings.isDryRun) log.info({ marketId: String(marketId), action }, "is due");
       else await boss.send(QUEUE, { key, marketId: String(marketId) } satisfies Job, { singletonKey: key });
     }
@@ -106,7 +110,18 @@ export class Keeper {
         "lowBalance",
         `The keeper's account ${account.address} holds ${formatEther(balance)}: it will soon send nothing.`,
       );
-    metrics.see({ due: found.duties.length, unreadable: found.failed.length, balance, counts: await intents.counts() });
+    metrics.see({ due: found.duties.length + fills.length, unreadable: found.failed.length, balance, counts: await intents.counts() });
+  }
+
+  /** Orders wait for nobody: they are filled as soon as they can be. A relay that does not answer holds up nothing else. */
+  async #findFills(): Promise<Duty[]> {
+    const { fills, log } = this.#parts;
+    try {
+      return (await fills?.find()) ?? [];
+    } catch (error) {
+      log.warn({ reason: error instanceof Error ? error.message : String(error) }, "could not look for orders");
+      return [];
+    }
   }
 
   /** Those that nobody else has done in the time that they are left to others. */
@@ -119,9 +134,9 @@ export class Keeper {
   }
 
   async #do({ key, marketId }: Job): Promise<void> {
-    const { finder, lane, log, metrics } = this.#parts;
+    const { finder, fills, lane, log, metrics } = this.#parts;
     const outcome = await lane.exclusively(async (): Promise<Outcome | undefined> => {
-      const duty = await finder.take(key, BigInt(marketId));
+      const duty = await (isFillKey(key) ? fills : finder)?.take(key, BigInt(marketId));
       return duty && (await lane.send(duty));
     });
     if (!outcome) return; // done already, or another keeper is at it

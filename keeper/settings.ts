@@ -23,6 +23,10 @@ export interface KeeperSettings {
   databaseUrl: string;
   /** Without it what is due is looked for on the chain alone. */
   indexerUrl: string | undefined;
+  /** The relay whose orders are filled where that can be done; without it none are. */
+  relayUrl: string | undefined;
+  /** What a fill has to bring, in whole tokens of the address book; "0": unpaid ones are sent as well. */
+  leastTip: string;
   /** Where alarms are sent; without it they are kept and shown all the same. */
   webhookUrl: string | undefined;
   /** Milliseconds between looks at the chain. */
@@ -55,6 +59,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     },
     databaseUrl,
     indexerUrl: environment.PRESAGE_INDEXER_URL?.trim() || undefined,
+    relayUrl: environment.PRESAGE_RELAY_URL?.trim() || undefined,
+    leastTip: decimal("LEAST_TIP", read("LEAST_TIP") ?? (isLocal ? "0" : "0.1")),
     webhookUrl: read("WEBHOOK") && httpUrl("WEBHOOK", read("WEBHOOK") as string),
     interval: whole("INTERVAL_MS", read("INTERVAL_MS") ?? (isLocal ? "1000" : "6000"), 50),
     confirmations: whole("CONFIRMATIONS", read("CONFIRMATIONS") ?? (isLocal ? "3" : "32"), 0),
@@ -92,7 +98,11 @@ function whole(name: string, text: string, least: number): number {
 }
 
 function inUnit(name: string, text: string, parse: (text: string) => bigint): bigint {
-  if (/^\d+(\.\d+)?$/.test(text)) return parse(text);
+  return parse(decimal(name, text));
+}
+
+function decimal(name: string, text: string): string {
+  if (/^\d+(\.\d+)?$/.test(text)) return text;
   throw new Error(`PRESAGE_KEEPER_${name} is "${text}", expected a decimal number.`);
 }
 

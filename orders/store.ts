@@ -23,6 +23,8 @@ export class Store {
   readonly #writes: pg.Pool;
   readonly #reads: pg.Pool;
   readonly #schema: string;
+  /** The highest number that was seen: tables that are made anew count on from it. */
+  #last = 0;
 
   private constructor(writes: pg.Pool, reads: pg.Pool, schema: string) {
     this.#writes = writes;
@@ -45,8 +47,10 @@ export class Store {
          order by sequence limit ${PAGE}`,
         [last, since],
       );
-      for (const { sequence, hash, signed, by_contract } of rows)
+      for (const { sequence, hash, signed, by_contract } of rows) {
+        this.#last = Math.max(this.#last, Number(sequence));
         yield { ...fromOrderJson(signed), sequence: Number(sequence), hash, isByContract: by_contract };
+      }
       const next = rows.at(-1)?.sequence;
       if (next === undefined) return;
       last = next;
@@ -63,7 +67,9 @@ export class Store {
         [hash, JSON.stringify(toOrderJson(order)), isByContract],
       );
     const { rows } = await this.#orAnew(write);
-    return Number(rows[0]?.sequence);
+    const sequence = Number(rows[0]?.sequence);
+    this.#last = Math.max(this.#last, sequence);
+    return sequence;
   }
 
   async remove(hashes: readonly Hex[]): Promise<void> {
@@ -89,6 +95,8 @@ export class Store {
     } catch (error) {
       if (!MISSING.has((error as { code?: string }).code ?? "")) throw error;
       await this.#create();
+      if (this.#last > 0)
+        await this.#writes.query(`select setval(pg_get_serial_sequence('${this.#schema}.resting', 'sequence'), $1)`, [this.#last]);
       return work();
     }
   }

@@ -102,7 +102,10 @@ async function listen(relay: Relay, filter = "") {
     for await (const chunk of response.body ?? []) {
       text += Buffer.from(chunk as Uint8Array).toString();
       for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-        const [event = "", data = ""] = text.slice(0, end).split("\n").map((line) => line.replace(/^\w+: /, ""));
+        const [event = "", data = ""] = text
+          .slice(0, end)
+          .split("\n")
+          .map((line) => line.replace(/^\w+: /, ""));
         told.push({ event, data: JSON.parse(data) });
         text = text.slice(end + 2);
       }
@@ -138,5 +141,146 @@ describe("a relay", () => {
     assert.deepEqual(bids.find(({ orders }) => orders.base !== "0")?.price, "0.40");
     assert.ok(asks.every(({ orders }) => orders.base === "0"));
     assert.equal(asOf.block, Number(await chain.client.getBlockNumber()));
+  });
+
+  it("refuses in words what nobody could fill, and what is none of its business", async () => {
+    const { relay } = await startRelay({ PRESAGE_RELAY_ORDERS_PER_MAKER: "2" });
+    const { timestamp } = await chain.client.getBlock();
+    const now = Number(timestamp);
+    const forged = { ...(await desk.sign(1)), signature: (await desk.sign(2)).signature };
+    const elsewhere = await desk.sign(1, { termsHash: `0x${"11".repeat(32)}` });
+    for (const [posted, code] of [
+      [forged, "NotFillable"],
+      [elsewhere, "NotFillable"],
+      [await desk.sign(1, { expiry: now - 1, start: now - 9 }), "NotFillable"],
+      [await desk.sign(1, { price: CENT / 200n }), "NotFillable"],
+      [await desk.sign(1, { expiry: now + 200 * 86_400 }), "ExpiryTooFar"],
+      [await desk.sign(1, { amount: 10_000_000n * USD }), "ERC20InsufficientBalance"],
+      [await desk.sign(4), "ERC20InsufficientBalance"],
+      [await desk.sign(1, { sell: true }), "ERC6909InsufficientBalance"],
+    ] as const) {
+      await assert.rejects(
+        postOrder(relay, posted),
+        (error: { code: string; remedy: string }) => error.code === code && error.remedy !== "",
+      );
+    }
+    for (const [body, status, words] of [
+      ["{", 400, /cannot be parsed/],
+      ['{"order":{"maker":1}}', 400, /order\.maker is 1, expected an address/],
+      [JSON.stringify({ order: {}, padding: "x".repeat(20_000) }), 413, /too large/],
+    ] as const) {
+      const answer = await fetch(`${relay.url}/orders`, { method: "POST", body });
+      assert.equal(answer.status, status);
+      assert.match(await answer.text(), words);
+    }
+    await place(relay, 1);
+    await place(relay, 1);
+    await assert.rejects(place(relay, 1), { code: "TooManyOrders" });
+    await place(relay, 2);
+    assert.equal((await hashesOf(relay)).length, 3);
+  });
+
+  it("follows each order through fills, and tells them from mined receipts alone", async () => {
+    const { relay } = await startRelay();
+    const stream = await listen(relay);
+    const only = await listen(relay, `?maker=${chain.wallet(2).account.address}`);
+    const signed = await desk.sign(1, { price: 60n * CENT });
+    await postOrder(relay, signed);
+    await chain.rpc("evm_setAutomine", false);
+    await sendCall(chain.client, chain.wallet(3), fillCall({ orders: orders(), signed, positions: 4n * USD }), {
+      onHash: () => void setTimeout(() => void chain.rpc("evm_mine"), 700),
+    });
+    await chain.rpc("evm_setAutomine", true);
+    await until("the fill is told", async () => stream.of("filled").length > 0);
+    const [fill] = stream.of("filled");
+    const receipt = await chain.client.getTransactionReceipt({ hash: fill?.txHash as `0x${string}` });
+    assert.equal(receipt.status, "success");
+    assert.equal(fill?.block, Number(receipt.blockNumber));
+    assert.equal(fill?.collateral, String((4n * USD * 60n) / 100n));
+    await until("what remains is shown", async () => (await getOrders(relay))[0]?.remaining === 6n * USD);
+    await sendCall(chain.client, chain.wallet(3), fillCall({ orders: orders(), signed, positions: 6n * USD }));
+    await until("it is gone", async () => (await hashesOf(relay)).length === 0);
+    assert.deepEqual(stream.of("gone"), [{ hash: desk.hashOf(signed.order), reason: "Filled" }]);
+    assert.equal(stream.of("filled").length, 2);
+    assert.equal(only.told.filter(({ event }) => event !== "block").length, 0);
+    for (const each of [stream, only]) await each.end();
+  });
+
+  it("shows nobody's order that is dead, and puts to sleep what its maker cannot pay", async () => {
+    const { relay } = await startRelay();
+    const [one, two] = [await place(relay, 1), await place(relay, 1)];
+    await sendCall(chain.client, chain.wallet(1), cancelOrdersCall({ orders: orders(), cancelled: [one.order] }));
+    await until("the cancelled one is gone", async () => (await hashesOf(relay)).join() === two.hash);
+    const allow = (amount: bigint) => sendCall(chain.client, chain.wallet(1), approveCall({ token: usd(), spender: orders(), amount }));
+    await allow(1n * USD);
+    await until("it is cut to what its maker allows", async () => (await getOrders(relay))[0]?.fillable === (5n * USD) / 2n);
+    await allow(0n);
+    await until("it sleeps", async () => (await getOrders(relay))[0]?.status === "Unfunded");
+    assert.ok((await getBook(relay, { marketId: 1n, outcome: 0 })).bids.every((level) => level.orders.base === "0"));
+    await allow(100n * USD);
+    await until("it wakes", async () => (await getOrders(relay))[0]?.fillable === 10n * USD);
+    await chain.rpc("evm_increaseTime", 90_000);
+    await chain.rpc("evm_mine");
+    await until("it expires", async () => (await hashesOf(relay)).length === 0);
+  });
+
+  it("takes an allowance that comes as a permit, until another permit of its owner is used ahead", async () => {
+    const { relay } = await startRelay();
+    const wallet = chain.wallet(1);
+    await sendCall(chain.client, wallet, approveCall({ token: usd(), spender: orders(), amount: 0n }));
+    const permitFor = (spender: Address) =>
+      signPermit(chain.client, wallet, { token: usd(), spender, value: 4n * USD, deadline: 2n ** 40n, chainId: deployment.chainId });
+    const permit = await permitFor(orders());
+    const placed = await postOrder(relay, { ...(await desk.sign(1)), permit });
+    assert.deepEqual([placed.status, placed.fillable], ["Fillable", 10n * USD]);
+    const { value, deadline, v, r, s } = await permitFor(deployment.contracts.Markets);
+    const call = {
+      address: deployment.contracts.Markets,
+      abi: marketsAbi,
+      functionName: "selfPermit",
+      args: [usd(), value, deadline, v, r, s],
+    };
+    await sendCall(chain.client, wallet, call);
+    await until("the order sleeps", async () => (await getOrders(relay))[0]?.status === "Unfunded");
+    const renewed = { order: placed.order, signature: placed.signature, permit: await permitFor(orders()) };
+    assert.equal((await postOrder(relay, { ...renewed, permit })).status, "Unfunded"); // the old one changes nothing
+    await postOrder(relay, renewed);
+    await until("the order wakes", async () => (await getOrders(relay))[0]?.status === "Fillable");
+  });
+
+  it("shows again what a reorganisation has brought back to life, and hides what it took", async () => {
+    const { relay } = await startRelay();
+    const placed = await place(relay, 1, { price: 60n * CENT });
+    await until("it is shown", async () => (await hashesOf(relay)).length === 1);
+    const fork = await chain.rpc("evm_snapshot");
+    await sendCall(chain.client, chain.wallet(3), fillCall({ orders: orders(), signed: placed, positions: 10n * USD }));
+    await until("it is gone", async () => (await hashesOf(relay)).length === 0);
+    await chain.rpc("evm_revert", fork);
+    await chain.rpc("hardhat_mine", "0x3");
+    await until("it is back", async () => (await getOrders(relay))[0]?.remaining === 10n * USD);
+  });
+
+  it("goes on when it is killed, and when its tables are dropped", async () => {
+    const { relay, process, databaseUrl } = await startRelay();
+    const placed = await place(relay, 1);
+    const filled = await place(relay, 1, { price: 60n * CENT });
+    await process.stop("SIGKILL");
+    await sendCall(chain.client, chain.wallet(3), fillCall({ orders: orders(), signed: filled, positions: 10n * USD }));
+    await process.start();
+    assert.deepEqual(await hashesOf(relay), [placed.hash]);
+    await query(
+      databaseUrl,
+      `do $$ declare name text; begin
+         for name in select nspname from pg_namespace where nspname like 'orders_%' loop execute 'drop schema ' || name || ' cascade'; end loop;
+       end $$`,
+    );
+    const another = await place(relay, 2);
+    assert.deepEqual(await hashesOf(relay), [another.hash, placed.hash]);
+    await process.stop("SIGKILL");
+    await process.start();
+    assert.ok((await hashesOf(relay)).includes(another.hash));
+    // what was lost is signed all the same: its maker, or another relay, gives it again
+    await postOrder(relay, { order: placed.order, signature: placed.signature });
+    assert.equal((await hashesOf(relay)).length, 2);
   });
 });

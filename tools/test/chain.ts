@@ -73,5 +73,10 @@ export async function deployAll(chain: Chain): Promise<Deployment> {
   const Orders = await chain.deploy("Orders", [Markets]);
   const OptimisticResolver = await chain.deploy("OptimisticResolver", [Markets]);
   const CommitteeResolver = await chain.deploy("CommitteeResolver", [Markets]);
-  return { chainId: 31337, startBlock: 1, contracts: { Markets, Quoter, Orders, OptimisticResolver, CommitteeResolver }, collaterals: { usd } };
+  return {
+    chainId: 31337,
+    startBlock: 1,
+    contracts: { Markets, Quoter, Orders, OptimisticResolver, CommitteeResolver },
+    collaterals: { usd },
+  };
 }
