@@ -64,7 +64,7 @@ export async function startRelay(options: { port: number; hostname: string; log:
   const app = createRelayApi({ book, feed, intake, ladders, metrics, store, watch, settings });
   const server = serve({ fetch: app.fetch, port, hostname });
   if ("maxConnections" in server) server.maxConnections = MAX_CONNECTIONS;
-  log.info({ chainId, orders: book.size, peers: settings.peers.length }, "relaying");
+  log.info({ chainId, orders: book.size }, "relaying");
 
   return async () => {
     await new Promise<void>((resolve) => {

@@ -15,7 +15,7 @@ const suites: Record<string, () => string[]> = {
   sdk: () => nodeTests("sdk"),
   scripts: () => nodeTests("scripts"),
   tools: () => nodeTests("tools"),
-  indexer: () => nodeTests("{indexer,keeper}"), // side by side: either waits more than it works
+  indexer: () => nodeTests("{indexer,keeper,orders}"), // side by side: either waits more than it works
   app: () => nodeTests("app"),
   browser: () => ["node_modules/@playwright/test/cli.js", "test", "--config", "test/browser/playwright.config.ts"],
 };
