@@ -17,6 +17,12 @@ export class Metrics {
     help: "Looks at the chain that failed",
     registers: [this.#collected],
   });
+  readonly failedExchanges = new Counter({
+    name: "presage_relay_failed_exchanges_total",
+    help: "Rounds of taking orders from another relay that failed",
+    labelNames: ["peer"],
+    registers: [this.#collected],
+  });
   readonly #orders = new Gauge({
     name: "presage_relay_orders",
     help: "Orders that are kept, by status",

@@ -68,7 +68,7 @@ export class OrderChain {
   readonly #client: Client;
   /** For reads of the project's own contracts. */
   readonly #gathering: Client;
-  readonly #markets: Address;
+  readonly markets: Address;
   readonly orders: Address;
   readonly chainId: number;
   readonly #tokens = new Map<Address, Token>();
@@ -76,7 +76,7 @@ export class OrderChain {
   constructor(client: PublicClient, options: { markets: Address; orders: Address; chainId: number }) {
     this.#client = client;
     this.#gathering = withMulticall(client);
-    this.#markets = options.markets;
+    this.markets = options.markets;
     this.orders = options.orders;
     this.chainId = options.chainId;
   }
@@ -94,16 +94,15 @@ export class OrderChain {
     return hash === before.hash;
   }
 
-  /** All logs of the project's contracts and of these tokens. */
-  async logs(range: { fromBlock: bigint; toBlock: bigint; tokens: readonly Address[] }): Promise<RpcLog[]> {
-    const { fromBlock, toBlock, tokens } = range;
-    const addresses = [this.orders, this.#markets, ...tokens];
-    return getLogsInChunks(this.#client, { address: addresses as never, topics: [], fromBlock, toBlock });
+  /** All logs of these contracts. */
+  async logs(range: { fromBlock: bigint; toBlock: bigint; of: readonly Address[] }): Promise<RpcLog[]> {
+    const { fromBlock, toBlock, of } = range;
+    return of.length === 0 ? [] : getLogsInChunks(this.#client, { address: of as never, topics: [], fromBlock, toBlock });
   }
 
   /** Undefined if there is no market of this number. */
   async market(marketId: bigint): Promise<MarketState | undefined> {
-    const contract = { address: this.#markets, abi: marketsAbi, args: [marketId] } as const;
+    const contract = { address: this.markets, abi: marketsAbi, args: [marketId] } as const;
     try {
       const [state, rhos] = await Promise.all([
         readContract(this.#gathering, { ...contract, functionName: "marketOf" }),
@@ -186,7 +185,7 @@ export class OrderChain {
   }
 
   async #positions(maker: Address, id: bigint): Promise<Funds> {
-    const contract = { address: this.#markets, abi: marketsAbi } as const;
+    const contract = { address: this.markets, abi: marketsAbi } as const;
     const [balance, allowance, isOperator] = await Promise.all([
       readContract(this.#gathering, { ...contract, functionName: "balanceOf", args: [maker, id] }),
       readContract(this.#gathering, { ...contract, functionName: "allowance", args: [maker, this.orders, id] }),

@@ -4,6 +4,10 @@ export interface RelaySettings {
   databaseUrl: string;
   /** Of a replica, for what is read; the same unless told. */
   replicaUrl: string;
+  /** Other relays, whose orders are taken over if they pass the same checks as anybody's. */
+  peers: string[];
+  /** Milliseconds between rounds of taking orders from them. */
+  exchangeMs: number;
   /** Milliseconds between looks for a new block. */
   pollMs: number;
   /** Open orders that are kept of one maker, and orders in all. */
@@ -25,6 +29,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return {
     databaseUrl,
     replicaUrl: read("PRESAGE_DATABASE_REPLICA_URL") ?? databaseUrl,
+    peers: listOf(read("PRESAGE_RELAY_PEERS")).map((peer) => httpUrl("PRESAGE_RELAY_PEERS", peer)),
+    exchangeMs: number("PRESAGE_RELAY_EXCHANGE_MS", 3_000),
     pollMs: number("PRESAGE_POLL_MS", chainId === LOCAL_CHAIN_ID ? 100 : 1_000),
     limits: { ordersPerMaker: number("PRESAGE_RELAY_ORDERS_PER_MAKER", 100), orders: number("PRESAGE_RELAY_ORDERS", 100_000) },
     requestsPerMinute: number("PRESAGE_API_LIMIT", 600),
@@ -44,4 +50,10 @@ function whole(name: string, text: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
   throw new Error(`${name} is "${text}", expected a whole number.`);
+}
+
+function httpUrl(name: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol)) return url.href.replace(/\/+$/, "");
+  throw new Error(`${name} has an entry that is no address that begins with https:// or http://.`);
 }

@@ -10,6 +10,7 @@ import { rpcUrls } from "../sdk/rpc/rpcUrls.ts";
 import { rpcTransport } from "../sdk/transport.ts";
 import { createRelayApi } from "./api/app.ts";
 import { Book } from "./book.ts";
+import { Exchange } from "./exchange.ts";
 import { Feed } from "./feed.ts";
 import { Intake } from "./intake.ts";
 import { Ladders } from "./ladders.ts";
@@ -53,7 +54,8 @@ export async function startRelay(options: { port: number; hostname: string; log:
   const book = new Book();
   const feed = new Feed();
   const metrics = new Metrics();
-  const watch = new Watch({ chain, book, store, feed, metrics, log, pollMs: settings.pollMs });
+  const known = new Set(Object.values(deployment.collaterals).map((token) => token.toLowerCase()));
+  const watch = new Watch({ chain, book, store, feed, metrics, log, known, pollMs: settings.pollMs });
   for await (const stored of store.load()) {
     const { marketId } = parsePositionId(stored.order.positionId);
     book.add({ ...stored, marketId, status: "NotStarted", remaining: 0n, fillable: 0n, permitWorks: false });
@@ -61,17 +63,19 @@ export async function startRelay(options: { port: number; hostname: string; log:
   await watch.start();
   const intake = new Intake({ chain, book, store, feed, watch, limits: settings.limits });
   const ladders = new Ladders({ book, chain });
+  const exchange = new Exchange({ chain, book, intake, metrics, log, peers: settings.peers, everyMs: settings.exchangeMs });
   const app = createRelayApi({ book, feed, intake, ladders, metrics, store, watch, settings });
   const server = serve({ fetch: app.fetch, port, hostname });
   if ("maxConnections" in server) server.maxConnections = MAX_CONNECTIONS;
-  log.info({ chainId, orders: book.size }, "relaying");
+  exchange.start();
+  log.info({ chainId, orders: book.size, peers: settings.peers.length }, "relaying");
 
   return async () => {
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       if ("closeAllConnections" in server) server.closeAllConnections();
     });
-    await watch.stop();
+    await Promise.all([exchange.stop(), watch.stop()]);
     await Promise.all([writes.end(), reads.end()]);
   };
 }

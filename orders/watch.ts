@@ -5,7 +5,7 @@ import { ordersAbi } from "../sdk/abi/orders.ts";
 import { isSameAddress } from "../sdk/isSameAddress.ts";
 import { parsePositionId } from "../sdk/positionId.ts";
 import type { Book } from "./book.ts";
-import type { Feed } from "./feed.ts";
+import type { Feed, FeedEvent } from "./feed.ts";
 import { fundsKey, type KeptOrder, slotKey, toRestingJson } from "./keptOrder.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Head, OrderChain } from "./orderChain.ts";
@@ -15,6 +15,9 @@ import type { Store } from "./store.ts";
 const MOST_BLOCKS = 500n;
 /** Blocks for which a dead order is remembered: no reorganisation is deeper. */
 const DEAD_BLOCKS = 64n;
+/** Of tokens that nobody vouches for: how many are listened to, and how much they may say at once. */
+const MOST_STRANGE_TOKENS = 200;
+const MOST_STRANGE_LOGS = 2_000;
 /** Reads under way at once. */
 const AT_ONCE = 200;
 /** What no event tells is read anew in turn, so many in a block: balances of tokens that change by themselves, contracts' opinions. */
@@ -31,6 +34,8 @@ interface Parts {
   feed: Feed;
   metrics: Metrics;
   log: Logger;
+  /** The address book's tokens, in lower case. */
+  known: ReadonlySet<string>;
   /** Milliseconds between looks for a new block. */
   pollMs: number;
 }
@@ -102,52 +107,55 @@ export class Watch {
   }
 
   async #look(): Promise<void> {
-    const { chain, book, metrics } = this.#parts;
+    const { chain, book, feed, metrics } = this.#parts;
     const head = await chain.head();
     const isNew = head.hash !== this.#head?.hash;
     const { markets, slots, funds } = this.#stale;
     if (!isNew && markets.size + slots.size + funds.size === 0) return this.#reconcile();
     const began = performance.now();
+    let fills: FeedEvent[] = [];
     if (isNew) {
-      await this.#hear(head);
+      fills = await this.#hear(head);
       this.#takeTurns();
     }
     await this.#read();
     if (isNew) await this.#askContracts();
     this.#head = head;
+    for (const fill of fills) feed.tell(fill); // once: a look that fails is made again from the same block
     this.#assessAll(head);
     metrics.see({ head: head.number, orders: book.all(), milliseconds: performance.now() - began });
     await this.#forget(head);
     await this.#reconcile();
   }
 
-  /** Finds out what may have changed since the last look, and tells the fills. */
-  async #hear(head: Head): Promise<void> {
-    const { chain, book, feed } = this.#parts;
+  /** Finds out what may have changed since the last look, and gives the fills. */
+  async #hear(head: Head): Promise<FeedEvent[]> {
+    const { chain, book } = this.#parts;
     const last = this.#head;
     const isNear = last !== undefined && head.number - last.number <= MOST_BLOCKS && (await chain.follows(last, head));
     if (!isNear) {
       for (const order of book.all()) this.suspect(order);
-      return;
+      return [];
     }
-    const tokens = new Set([...book.markets.values()].flatMap((market) => (market ? [market.collateral.address] : [])));
-    const logs = await chain.logs({ fromBlock: last.number + 1n, toBlock: head.number, tokens: [...tokens] });
-    for (const log of logs) {
+    const range = { fromBlock: last.number + 1n, toBlock: head.number };
+    const own = await chain.logs({ ...range, of: [chain.orders, chain.markets] });
+    for (const log of [...own, ...(await this.#tokenLogs(range))]) {
       // accounts stand in the topics of every event that concerns their means
       for (const topic of log.topics.slice(1)) {
         const maker = `0x${topic.slice(26)}` as Address;
-        for (const order of book.ofMaker(maker)) this.#suspectFunds(order);
+        for (const order of book.ofMaker(maker)) if (this.#tellsOf(log, order)) this.#suspectFunds(order);
       }
       if (isSameAddress(log.address, chain.orders)) this.#hearOrders(log);
     }
-    const formatted = logs.map((log) => formatLog(log));
-    for (const { args } of parseEventLogs({ abi: marketsAbi, logs: formatted })) {
+    const of = (contract: Address) => own.filter(({ address }) => isSameAddress(address, contract)).map((log) => formatLog(log));
+    for (const { args } of parseEventLogs({ abi: marketsAbi, logs: of(chain.markets) })) {
       if ("marketId" in args && book.ofMarket(args.marketId).size > 0) this.#stale.markets.add(args.marketId);
     }
-    for (const { args, transactionHash, blockNumber } of parseEventLogs({ abi: ordersAbi, eventName: "Filled", logs: formatted })) {
+    const filled = parseEventLogs({ abi: ordersAbi, eventName: "Filled", logs: of(chain.orders) });
+    return filled.map(({ args, transactionHash, blockNumber }) => {
       const { marketId } = parsePositionId(args.positionId);
       const maker = args.maker.toLowerCase() as Address;
-      feed.tell({
+      return {
         event: "filled",
         maker,
         marketId,
@@ -160,8 +168,34 @@ export class Watch {
           txHash: transactionHash as Hex,
           block: Number(blockNumber),
         },
-      });
-    }
+      };
+    });
+  }
+
+  /**
+   * What the tokens of the book's markets say happened. The address book's are asked apart from those of strangers, whose endless or
+   * refused logs cost nobody else anything: what they do not tell is read in turn.
+   */
+  async #tokenLogs(range: { fromBlock: bigint; toBlock: bigint }): Promise<RpcLog[]> {
+    const { chain, book, known } = this.#parts;
+    const tokens = [...new Set([...book.markets.values()].flatMap((market) => (market ? [market.collateral.address] : [])))];
+    const isKnown = (token: Address) => known.has(token.toLowerCase());
+    const [trusted, strange] = await Promise.all([
+      chain.logs({ ...range, of: tokens.filter(isKnown) }),
+      chain.logs({ ...range, of: tokens.filter((token) => !isKnown(token)).slice(0, MOST_STRANGE_TOKENS) }).catch((error) => {
+        this.#parts.log.warn({ reason: (error as Error).message }, "the logs of unknown tokens cannot be read");
+        return [];
+      }),
+    ]);
+    return strange.length > MOST_STRANGE_LOGS ? trusted : [...trusted, ...strange];
+  }
+
+  /** Whether a log can be about what an order gives: a token's is of that token alone. */
+  #tellsOf(log: RpcLog, order: KeptOrder): boolean {
+    const { chain, book } = this.#parts;
+    if (isSameAddress(log.address, chain.orders)) return true;
+    const asset = book.assetOf(order);
+    return typeof asset === "bigint" ? isSameAddress(log.address, chain.markets) : isSameAddress(asset, log.address);
   }
 
   /** A fill or a cancellation changes the maker's slot. */

@@ -41,7 +41,9 @@ const PROPERTIES: Record<string, string> = {
   L1: "No order is filled beyond its limit or its amount",
   L2: "No order is filled out of its time, market, chain, slot or counterparty",
   L3: "One bad maker does not stop a sweep",
+  L4: "A fill is told only once it is mined, and what is dead is not shown",
   L5: "Matching is a pure function that agrees with the contract",
+  L6: "A relay that lies, hides or dies costs nobody money",
   L7: "Known attacks on orders",
 };
 

@@ -7,7 +7,9 @@ export function runRelay(options: {
   deployment: Deployment;
   databaseUrl: string;
   env?: Record<string, string>;
+  port?: number | undefined;
 }): Promise<ServiceProcess> {
-  const { rpcUrl, deployment, databaseUrl, env } = options;
-  return runService({ script: "orders/start.ts", rpcUrl, deployment, env: { DATABASE_URL: databaseUrl, PRESAGE_POLL_MS: "50", ...env } });
+  const { rpcUrl, deployment, databaseUrl, env, port } = options;
+  const settings = { DATABASE_URL: databaseUrl, PRESAGE_POLL_MS: "50", ...env };
+  return runService({ script: "orders/start.ts", rpcUrl, deployment, env: settings, port });
 }

@@ -23,11 +23,13 @@ export async function runService(options: {
   rpcUrl: string;
   deployment: Deployment;
   env?: Record<string, string>;
+  /** A free one unless told. */
+  port?: number | undefined;
 }): Promise<ServiceProcess> {
   const { script, rpcUrl, deployment } = options;
   const books = mkdtempSync(path.join(tmpdir(), "presage-books-"));
   writeFileSync(path.join(books, `${deployment.chainId}.json`), JSON.stringify(deployment));
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   let output = "";

@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { startPostgres } from "../../indexer/postgres/startPostgres.ts";
+import type { Order } from "../../sdk/orders/order.ts";
+import { getOrders, postOrder, type Relay, type RestingOrder } from "../../sdk/orders/relay.ts";
+import type { Deployment } from "../../sdk/types.ts";
+import { type Chain, deployAll, startChain } from "./chain.ts";
+import { createMarket, fund } from "./market.ts";
+import { type OrderDesk, orderDesk } from "./orderDesk.ts";
+import { runRelay } from "./runRelay.ts";
+import type { ServiceProcess } from "./runService.ts";
+
+const PATIENCE_MS = 60_000;
+
+export interface RunningRelay {
+  process: ServiceProcess;
+  databaseUrl: string;
+  relay: Relay;
+}
+
+/** What a stream told so far. */
+export interface Listener {
+  told: { event: string; data: Record<string, unknown> }[];
+  of: (event: string) => Record<string, unknown>[];
+  end: () => Promise<void>;
+}
+
+/** A chain with market 1, on which accounts 1, 2 and 3 can buy by orders, a PostgreSQL, and relays as a test wants them. */
+export interface RelayStage {
+  chain: Chain;
+  deployment: Deployment;
+  desk: OrderDesk;
+  query: (databaseUrl: string, text: string) => Promise<void>;
+  /** An empty database. */
+  makeDatabase: () => Promise<string>;
+  startRelay: (env?: Record<string, string>, databaseUrl?: string, port?: number) => Promise<RunningRelay>;
+  /** Throws after a minute, with the logs of the relays. */
+  until: (what: string, isSo: () => Promise<boolean>) => Promise<void>;
+  listen: (relay: Relay, filter?: string) => Promise<Listener>;
+  place: (relay: Relay, index: number, changes?: Partial<Order>) => Promise<RestingOrder>;
+  hashesOf: (relay: Relay) => Promise<string[]>;
+  /** Before a test. */
+  begin: () => Promise<void>;
+  /** After it: its relays are stopped, and the chain is as before. */
+  clear: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+export async function relayStage(): Promise<RelayStage> {
+  const folder = mkdtempSync(path.join(tmpdir(), "presage-relay-"));
+  const [chain, postgres] = await Promise.all([startChain(), startPostgres(folder)]);
+  const deployment = await deployAll(chain);
+  await fund(chain, deployment, 0);
+  for (const index of [1, 2, 3]) await fund(chain, deployment, index, deployment.contracts.Orders);
+  await createMarket(chain, deployment);
+  const desk = await orderDesk(chain, deployment, 1n);
+  let relays: ServiceProcess[] = [];
+  let snapshot: unknown;
+  let databases = 0;
+
+  const query = async (databaseUrl: string, text: string) => {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    await client.query(text).finally(() => client.end());
+  };
+  const makeDatabase = async () => {
+    const name = `relay_${++databases}`;
+    await query(postgres.url, `create database ${name}`);
+    return postgres.url.replace(/postgres$/, name);
+  };
+  const until: RelayStage["until"] = async (what, isSo) => {
+    for (const deadline = Date.now() + PATIENCE_MS; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 30))) {
+      if (Date.now() > deadline) throw new Error(`Not within a minute: ${what}\n${relays.map((each) => each.log()).join("\n")}`);
+    }
+  };
+  return {
+    chain,
+    deployment,
+    desk,
+    query,
+    makeDatabase,
+    until,
+    startRelay: async (env = {}, databaseUrl, port) => {
+      const database = databaseUrl ?? (await makeDatabase());
+      const process = await runRelay({ rpcUrl: chain.url, deployment, databaseUrl: database, env, port });
+      relays.push(process);
+      await process.start();
+      return { process, databaseUrl: database, relay: desk.relay(process.url) };
+    },
+    listen: async (relay, filter = "") => {
+      const ending = new AbortController();
+      const response = await fetch(`${relay.url}/stream${filter}`, { signal: ending.signal });
+      const told: Listener["told"] = [];
+      const reading = (async () => {
+        let text = "";
+        for await (const chunk of response.body ?? []) {
+          text += Buffer.from(chunk as Uint8Array).toString();
+          for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+            const [event = "", data = ""] = text
+              .slice(0, end)
+              .split("\n")
+              .map((line) => line.replace(/^\w+: /, ""));
+            told.push({ event, data: JSON.parse(data) });
+            text = text.slice(end + 2);
+          }
+        }
+      })().catch(() => undefined);
+      await until("the stream speaks", async () => told.length > 0);
+      return {
+        told,
+        of: (event) => told.filter((each) => each.event === event).map(({ data }) => data),
+        end: async () => {
+          ending.abort();
+          await reading;
+        },
+      };
+    },
+    place: async (relay, index, changes) => postOrder(relay, await desk.sign(index, changes)),
+    hashesOf: async (relay) => (await getOrders(relay)).map(({ hash }) => hash),
+    begin: async () => {
+      snapshot = await chain.rpc("evm_snapshot");
+    },
+    clear: async () => {
+      for (const relay of relays) await relay.stop();
+      relays = [];
+      await chain.rpc("evm_revert", snapshot);
+    },
+    close: async () => {
+      await postgres.stop();
+      await chain.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
