@@ -3,6 +3,7 @@ import { type Address, formatLog, type Hex, parseEventLogs, type RpcLog } from "
 import { marketsAbi } from "../sdk/abi/markets.ts";
 import { ordersAbi } from "../sdk/abi/orders.ts";
 import { isSameAddress } from "../sdk/isSameAddress.ts";
+import { logsOf } from "../sdk/logsOf.ts";
 import { parsePositionId } from "../sdk/positionId.ts";
 import type { Book } from "./book.ts";
 import type { Feed, FeedEvent } from "./feed.ts";
@@ -147,7 +148,7 @@ export class Watch {
       }
       if (isSameAddress(log.address, chain.orders)) this.#hearOrders(log);
     }
-    const of = (contract: Address) => own.filter(({ address }) => isSameAddress(address, contract)).map((log) => formatLog(log));
+    const of = (contract: Address) => logsOf(contract, own).map((log) => formatLog(log));
     for (const { args } of parseEventLogs({ abi: marketsAbi, logs: of(chain.markets) })) {
       if ("marketId" in args && book.ofMarket(args.marketId).size > 0) this.#stale.markets.add(args.marketId);
     }

@@ -1,7 +1,8 @@
-import { type Address, isAddressEqual, type Log, type ParseEventLogsReturnType, parseEventLogs } from "viem";
+import { type Address, type Log, type ParseEventLogsReturnType, parseEventLogs } from "viem";
 import { marketsAbi } from "./abi/markets.ts";
 import type { Activity, ActivityEvent } from "./activity.ts";
 import type { CreateParams } from "./calls/createMarket.ts";
+import { logsOf } from "./logsOf.ts";
 import { ops } from "./op.ts";
 import { parsePositionId } from "./positionId.ts";
 
@@ -15,7 +16,7 @@ export type MarketsEvent = MarketsLog extends infer log ? (log extends MarketsLo
  */
 export function decodeActivity(options: { markets: Address; logs: readonly Log[]; times?: ReadonlyMap<bigint, number> }): Activity[] {
   const { markets, times } = options;
-  const logs = parseEventLogs({ abi: marketsAbi, logs: options.logs.filter((log) => isAddressEqual(log.address, markets)) });
+  const logs = parseEventLogs({ abi: marketsAbi, logs: logsOf(markets, options.logs) });
   return logs.flatMap((log): Activity[] => {
     const event = decodeEvent(log);
     if (!event || !("marketId" in log.args)) return [];

@@ -70,7 +70,7 @@ export default command<Args>(async (args, hre) => {
     for (const sending of sendings) {
       if ("receipt" in sending) {
         const { transactionHash: txHash, gasUsed } = sending.receipt;
-        done.set(sending.draft, { marketId: createdIn(sending.receipt), txHash, gasUsed });
+        done.set(sending.draft, { marketId: createdIn(sending.receipt, deployment), txHash, gasUsed });
       }
     }
     for (const sending of sendings) {

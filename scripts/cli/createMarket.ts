@@ -15,6 +15,7 @@ import { marketsAbi } from "../../sdk/abi/markets.ts";
 import type { CreateParams } from "../../sdk/calls/createMarket.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { getLogsInChunks } from "../../sdk/getLogsInChunks.ts";
+import { logsOf } from "../../sdk/logsOf.ts";
 import { type CreationPlan, planCreation } from "../../sdk/planCreation.ts";
 import { simulateCreation } from "../../sdk/simulateCreation.ts";
 import { readTerms, type Terms } from "../../sdk/specification/readTerms.ts";
@@ -83,8 +84,8 @@ export async function createdBy(
 }
 
 /** The market that a transaction has created. */
-export function createdIn(receipt: TransactionReceipt): bigint {
-  const [created] = parseEventLogs({ abi: marketsAbi, eventName: "MarketCreated", logs: receipt.logs });
+export function createdIn(receipt: TransactionReceipt, { contracts }: Pick<Deployment, "contracts">): bigint {
+  const [created] = parseEventLogs({ abi: marketsAbi, eventName: "MarketCreated", logs: logsOf(contracts.Markets, receipt.logs) });
   if (created) return created.args.marketId;
   throw new PresageError({
     code: "NoMarket",

@@ -1,6 +1,7 @@
 import { parseEventLogs } from "viem";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { PresageError } from "../../sdk/errors.ts";
+import { logsOf } from "../../sdk/logsOf.ts";
 import { type LiquidityPlan, planLiquidity } from "../../sdk/planLiquidity.ts";
 import { planWithdrawal, type WithdrawalPlan } from "../../sdk/planWithdrawal.ts";
 import { simulatePaying } from "../../sdk/simulateCall.ts";
@@ -44,7 +45,8 @@ export default command<Args>(async (args, hre) => {
   await confirm(lines, { connection, account: signer.account }, args);
   const receipt = await sendPlanned(signer, plan, deployment);
 
-  const [{ args: done }] = parseEventLogs({ abi: marketsAbi, eventName: ["LiquidityAdded", "LiquidityRemoved"], logs: receipt.logs });
+  const logs = logsOf(deployment.contracts.Markets, receipt.logs);
+  const [{ args: done }] = parseEventLogs({ abi: marketsAbi, eventName: ["LiquidityAdded", "LiquidityRemoved"], logs });
   return {
     json: {
       liquidity: amountJson(done.liquidity, token),

@@ -1,4 +1,4 @@
-import { isAddressEqual, parseEventLogs } from "viem";
+import { isAddressEqual, parseEventLogs, type TransactionReceipt } from "viem";
 import { erc792ArbiterAbi } from "../../sdk/abi/erc792Arbiter.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
@@ -6,10 +6,11 @@ import type { Claim } from "../../sdk/claimsOf.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { getClaims } from "../../sdk/getClaims.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
+import { logsOf } from "../../sdk/logsOf.ts";
 import { type ClaimsPaid, payClaims } from "../../sdk/payClaims.ts";
 import { isFinal } from "../../sdk/status.ts";
 import { isKnownToken } from "../../sdk/tokens/knownTokens.ts";
-import type { Market, Token } from "../../sdk/types.ts";
+import type { Deployment, Market, Token } from "../../sdk/types.ts";
 import { command } from "./command.ts";
 import { type Consent, confirm } from "./confirm.ts";
 import { connect, deploymentOf } from "./connection.ts";
@@ -85,7 +86,7 @@ export default command<Args>(async (args, hre) => {
   // What nobody was paid for is a failure, with the reason of the first.
   if (paid.length === 0 && refused[0]) throw refused[0].error;
   for (const { receipt } of paid) {
-    payments.push(...paymentsOf(receipt.logs, markets));
+    payments.push(...paymentsOf(receipt.logs, { deployment, markets }));
     hashes.push(receipt.transactionHash);
     gasUsed += receipt.gasUsed;
   }
@@ -124,11 +125,16 @@ function reasonOf({ id, status, resolveBy }: Market): string {
   return `market ${id} is ${status}: it pays once it is resolved, or void from ${timeText(resolveBy)} on; until then positions can be sold or merged`;
 }
 
-function paymentsOf(logs: Parameters<typeof parseEventLogs>[0]["logs"], markets: Market[]): Payment[] {
+function paymentsOf(logs: TransactionReceipt["logs"], { deployment, markets }: { deployment: Deployment; markets: Market[] }): Payment[] {
+  const { Markets, OptimisticResolver, Erc792Arbiter } = deployment.contracts;
   const tokenOf = (marketId: bigint) => (markets.find(({ id }) => id === marketId) as Market).collateral;
-  const fromMarkets = parseEventLogs({ abi: marketsAbi, eventName: ["Redeemed", "SeedRedeemed", "CreatorFeesCollected"], logs });
-  const bonds = parseEventLogs({ abi: optimisticResolverAbi, eventName: "Withdrawn", logs });
-  const rewards = parseEventLogs({ abi: erc792ArbiterAbi, eventName: "RewardWithdrawn", logs });
+  const fromMarkets = parseEventLogs({
+    abi: marketsAbi,
+    eventName: ["Redeemed", "SeedRedeemed", "CreatorFeesCollected"],
+    logs: logsOf(Markets, logs),
+  });
+  const bonds = parseEventLogs({ abi: optimisticResolverAbi, eventName: "Withdrawn", logs: logsOf(OptimisticResolver, logs) });
+  const rewards = parseEventLogs({ abi: erc792ArbiterAbi, eventName: "RewardWithdrawn", logs: logsOf(Erc792Arbiter, logs) });
   const kinds = { Redeemed: "positions", SeedRedeemed: "seed", CreatorFeesCollected: "creatorFees" } as const;
   const known = (address: string) =>
     (markets.find(({ collateral }) => isAddressEqual(collateral.address, address as `0x${string}`)) as Market).collateral;

@@ -133,7 +133,7 @@ async function playAll(
   for (const [name, shape] of shapes) {
     const now = Number((await publicClient.getBlock()).timestamp);
     const creation = planCreation({ params: decidedParams(name, shape, { deployment, token, now, arbiter: address }), token });
-    decided.set(name, createdIn(await take("create", name, null, () => plan(creation))));
+    decided.set(name, createdIn(await take("create", name, null, () => plan(creation)), deployment));
   }
   const read = (id: bigint) => getMarket(publicClient, { deployment, id });
   const buyBoth = async (name: string, id: bigint) => {
@@ -148,7 +148,7 @@ async function playAll(
     const now = Number((await publicClient.getBlock()).timestamp);
     const params = { ...commonParams(name, shape, token), resolver: silent as Address, resolverData: "0x" as const };
     const creation = planCreation({ params: { ...params, closesAt: BigInt(now + open), resolveBy: BigInt(now + open) }, token });
-    const id = createdIn(await take("create, to be voided", name, null, () => plan(creation)));
+    const id = createdIn(await take("create, to be voided", name, null, () => plan(creation)), deployment);
     voided.set(name, id);
     await buyBoth(name, id); // at once: it closes soon
   }

@@ -2,6 +2,7 @@ import { parseEventLogs } from "viem";
 import { readContract } from "viem/actions";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
+import { logsOf } from "../../sdk/logsOf.ts";
 import type { TradePlan } from "../../sdk/planTrade.ts";
 import { positionId } from "../../sdk/positionId.ts";
 import { simulatePaying } from "../../sdk/simulateCall.ts";
@@ -43,7 +44,11 @@ export default command<Args>(async (args, hre) => {
   const receipt = await sendPlanned(signer, plan, deployment);
 
   // What was traded, which may differ from the quote if somebody came first.
-  const [{ args: done }] = parseEventLogs({ abi: marketsAbi, eventName: "Trade", logs: receipt.logs });
+  const [{ args: done }] = parseEventLogs({
+    abi: marketsAbi,
+    eventName: "Trade",
+    logs: logsOf(deployment.contracts.Markets, receipt.logs),
+  });
   const final = {
     ...plan,
     positions: done.positions,
