@@ -1,11 +1,15 @@
 import { accountDay, holding, judgement } from "ponder:schema";
 import { sql } from "ponder";
 import type { Address } from "viem";
+import { readSettings } from "../settings.ts";
 import type { Rank } from "./schemas.ts";
 import { type AsOf, type Reader, select } from "./snapshot.ts";
 import { amountOf, currencyOf, learnTokens } from "./tokens.ts";
 import { PERIODS, type RANKINGS } from "./words.ts";
 import { brierOf } from "./worthOf.ts";
+
+/** Stands for the other side of every fill in the books, and is nobody. */
+const ORDERS = readSettings().deployment.contracts.Orders?.toLowerCase() ?? null;
 
 type Sql = ReturnType<typeof sql>;
 type Row = { key: string; account: string; realized: string; volume: string; trades: number; weight: string; sum: string; judged: number };
@@ -51,7 +55,7 @@ export async function readLeaderboard(
   const rows = await select<Row>(
     reader,
     sql`select * from (select entries.*, ${key} as key from (${entries}) entries) keyed
-      where key is not null and ${place} order by key, account limit ${count}`,
+      where key is not null and account is distinct from ${ORDERS} and ${place} order by key, account limit ${count}`,
   );
   await learnTokens(reader, [collateral]);
   const above = after ? Number(after[2]) : 0;

@@ -86,5 +86,8 @@ describe("fills of limit orders, in the books", () => {
     const { mismatches, figures } = await compareProfit(chain.client, deployment, indexer.url);
     assert.deepEqual(mismatches, []);
     assert.ok(figures > 20);
+    const { data: ranks } = await indexer.get<{ data: { account: string }[] }>("/v1/leaderboard?by=volume");
+    const ranked = ranks.map(({ account }) => account);
+    assert.deepEqual([ranked.includes(addressOf(ADA).toLowerCase()), ranked.includes(orders.toLowerCase())], [true, false]);
   });
 });
