@@ -19,6 +19,11 @@ import type { Duty } from "./dutiesOf.ts";
 import { bestFill, type Fill } from "./fillsOf.ts";
 
 const PREFIX = "fill:";
+/** Milliseconds for which an order is passed over after its fill failed: the first time, and at most. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 600_000;
+/** Failures and fills that are remembered. */
+const MOST_REMEMBERED = 10_000;
 
 /** Whether a duty's key is of a fill. */
 export function isFillKey(key: string): boolean {
@@ -39,6 +44,10 @@ interface Options {
 export class FillFinder {
   readonly #options: Options;
   #known: readonly Market[] = [];
+  /** The orders of each fill that was found, by its key. */
+  readonly #involved = new Map<string, Hex[]>();
+  /** How often fills of an order failed, and the moment of `performance.now()` until which it is passed over. */
+  readonly #aside = new Map<Hex, { times: number; until: number }>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -47,18 +56,31 @@ export class FillFinder {
   /** The best fill of each market. Throws `RelayUnavailable`. */
   async find(): Promise<Duty[]> {
     const orders = await getOrders(this.#options.relay);
-    return orders.length === 0 ? [] : this.#fillsOf(orders);
+    return this.#fillsOf(orders);
   }
 
   /** A fill as it is now; undefined if it is not the market's best any more. */
   async take(key: string, marketId: bigint): Promise<Duty | undefined> {
     const orders = await getOrders(this.#options.relay, { market: marketId });
-    const fills = orders.length === 0 ? [] : await this.#fillsOf(orders);
+    const fills = await this.#fillsOf(orders);
     return fills.find((fill) => fill.key === key);
   }
 
-  async #fillsOf(orders: readonly RestingOrder[]): Promise<Duty[]> {
+  /** Passes over the orders of a fill that failed, each time for longer, so that one that never can be filled keeps no other from it. */
+  setAside(key: string): void {
+    if (this.#aside.size >= MOST_REMEMBERED) this.#aside.clear();
+    for (const hash of this.#involved.get(key) ?? []) {
+      const times = (this.#aside.get(hash)?.times ?? 0) + 1;
+      const pause = Math.min(FIRST_PAUSE_MS * 2 ** (times - 1), LONGEST_PAUSE_MS);
+      this.#aside.set(hash, { times, until: performance.now() + pause });
+    }
+  }
+
+  async #fillsOf(all: readonly RestingOrder[]): Promise<Duty[]> {
     const { client, deployment } = this.#options;
+    const now = performance.now();
+    const orders = all.filter(({ hash }) => (this.#aside.get(hash)?.until ?? 0) <= now);
+    if (orders.length === 0) return [];
     const byMarket = Map.groupBy(orders, ({ order }) => parsePositionId(order.positionId).marketId);
     const [markets, { timestamp }] = await Promise.all([
       getMarkets(client, { deployment, known: this.#known, ids: [...byMarket.keys()] }),
@@ -93,9 +115,12 @@ export class FillFinder {
     );
     if (!fill) return undefined;
     const { hash, order, remaining } = fill.order;
+    // once for what is left of it: after a fill less is, and that is another thing to do
+    const key = `${PREFIX}${hash}:${orders.find((each) => each.hash === hash)?.remaining ?? remaining}`;
+    if (this.#involved.size >= MOST_REMEMBERED) this.#involved.clear();
+    this.#involved.set(key, [hash, ...(fill.kind === "others" ? fill.match.legs.map(({ maker }) => maker.hash) : [])]);
     return {
-      // once for what is left of it: after a fill less is, and that is another thing to do
-      key: `${PREFIX}${hash}:${orders.find((each) => each.hash === hash)?.remaining ?? remaining}`,
+      key,
       marketId: id,
       action: fill.kind === "pool" ? "fill" : "cross",
       since: order.start,

@@ -141,6 +141,7 @@ export class Keeper {
     });
     if (!outcome) return; // done already, or another keeper is at it
     metrics.outcomes.inc({ outcome: outcome.kind });
+    if (["refused", "tooManyReverts", "tooMuchGas"].includes(outcome.kind) && isFillKey(key)) fills?.setAside(key);
     const about = { marketId, duty: key };
     if (outcome.kind === "sent") log.info({ ...about, nonce: outcome.nonce, hash: outcome.hash }, "sent");
     else if (outcome.kind === "refused") log.warn({ ...about, reason: outcome.error.message }, "refused");

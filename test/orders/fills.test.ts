@@ -8,6 +8,7 @@ import pg from "pg";
 import { type Address, encodeEventTopics, erc20Abi, toHex } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { type Postgres, startPostgres } from "../../indexer/postgres/startPostgres.ts";
+import { FillFinder } from "../../keeper/fillFinder.ts";
 import { ordersAbi } from "../../sdk/abi/orders.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { approvePositionCall } from "../../sdk/calls/approvePosition.ts";
@@ -122,6 +123,20 @@ async function give(index: number, collateral: bigint): Promise<void> {
 }
 
 describe("the keeper's fills", () => {
+  it("pass over an order whose fill failed, for a while, and find the next", async () => {
+    const [best, next] = [
+      await postOrder(relay, await desk.sign(1, { price: 60n * CENT, maxTip: 300 })),
+      await postOrder(relay, await desk.sign(2, { price: 60n * CENT, maxTip: 100 })),
+    ];
+    const account = chain.wallet(KEEPER).account.address;
+    const finder = new FillFinder({ client: chain.client, deployment, account, relay, leastTip: "0.000001" });
+    const found = async () => (await finder.find()).map(({ key }) => key.split(":")[1]);
+    assert.deepEqual(await found(), [best.hash]);
+    finder.setAside((await finder.find())[0]?.key ?? "");
+    assert.deepEqual(await found(), [next.hash]);
+    await until("it is tried again", async () => (await found())[0] === best.hash);
+  });
+
   it("fills what the pool can fill, once, for the tip, with the permit that came with the order; and waits for the rest", async () => {
     const wallet = chain.wallet(1);
     await sendCall(chain.client, wallet, approveCall({ token: usd(), spender: orders(), amount: 0n }));
