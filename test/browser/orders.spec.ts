@@ -11,7 +11,7 @@ import { crossCall } from "../../sdk/orders/crossCall.ts";
 import { permitCall } from "../../sdk/orders/permitCall.ts";
 import { getOrders, type Relay } from "../../sdk/orders/relay.ts";
 import { signOrder } from "../../sdk/orders/signOrder.ts";
-import { accounts, client, createMarket, deployment, dollars, held, NEVER, send, skipTo, USD } from "./chain.ts";
+import { accounts, client, createMarket, deployment, dollars, held, send, skipTo, USD } from "./chain.ts";
 import { confirm, connect, submit, tab, ticket, transaction } from "./page.ts";
 import { ORDERS_PORT, RPC_URL } from "./stack.ts";
 import { test } from "./test.ts";
@@ -38,7 +38,7 @@ async function sellTo(id: bigint, positions: bigint): Promise<void> {
   const { orders, chainId } = relay();
   const [bid] = await getOrders(relay(), { maker: trader.address, market: id });
   if (!bid) throw new Error("The relay has no order of the trader's.");
-  await send(stranger, approveCall({ token: collaterals.usd as Address, spender: markets, amount: NEVER }));
+  await send(stranger, approveCall({ token: collaterals.usd as Address, spender: markets, amount: positions }));
   await send(stranger, splitPairCall({ markets, marketId: id, outcome: 0, amount: positions }));
   await send(stranger, approvePositionCall({ markets, spender: orders, id: bid.order.positionId, amount: positions }));
   const wallet = createWalletClient({ account: stranger, chain: hardhat, transport: http(RPC_URL) });
