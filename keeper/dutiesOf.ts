@@ -12,6 +12,8 @@ export interface Duty {
   /** Unix seconds: since when it is possible, 0 if the step does not say. */
   since: number;
   call: Call;
+  /** Units of gas that it may take, if strangers' contracts have a say in it: less than any duty may. */
+  maxGas?: bigint;
 }
 
 /** The duties of a market. Steps that take an answer, evidence, a bond or a role are somebody's own decision. */

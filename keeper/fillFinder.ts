@@ -19,6 +19,8 @@ import type { Duty } from "./dutiesOf.ts";
 import { bestFill, type Fill } from "./fillsOf.ts";
 
 const PREFIX = "fill:";
+/** Units of gas: several times what any honest fill takes, and far from a day's limit. A maker's contract and a token can burn it. */
+const MAX_GAS = 1_500_000n;
 /** Milliseconds for which an order is passed over after its fill failed: the first time, and at most. */
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 600_000;
@@ -124,6 +126,7 @@ export class FillFinder {
       marketId: id,
       action: fill.kind === "pool" ? "fill" : "cross",
       since: order.start,
+      maxGas: MAX_GAS,
       call: await this.#callOf(fill, collateral.address),
     };
   }

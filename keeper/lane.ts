@@ -110,7 +110,7 @@ export class Lane {
       if (refusal.code === "RpcUnavailable" || refusal.code === "WrongChain") throw refusal;
       return { kind: "refused", error: refusal };
     }
-    if (gas > limits.maxGas) return { kind: "tooMuchGas" };
+    if (gas > limits.maxGas || (duty.maxGas !== undefined && gas > duty.maxGas)) return { kind: "tooMuchGas" };
     const fees = feesFor(await this.#fees(), { cap: limits.maxFeePerGas });
     if (!fees) return { kind: "feeCap" };
     const most = gas * fees.maxFeePerGas;

@@ -59,7 +59,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     },
     databaseUrl,
     indexerUrl: environment.PRESAGE_INDEXER_URL?.trim() || undefined,
-    relayUrl: environment.PRESAGE_RELAY_URL?.trim() || undefined,
+    relayUrl: environment.PRESAGE_RELAY_URL?.trim().replace(/\/+$/, "") || undefined,
     leastTip: decimal("LEAST_TIP", read("LEAST_TIP") ?? (isLocal ? "0" : "0.1")),
     webhookUrl: read("WEBHOOK") && httpUrl("WEBHOOK", read("WEBHOOK") as string),
     interval: whole("INTERVAL_MS", read("INTERVAL_MS") ?? (isLocal ? "1000" : "6000"), 50),

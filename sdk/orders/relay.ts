@@ -108,10 +108,15 @@ async function ask({ url }: Relay, path: string, request?: RequestInit): Promise
 }
 
 function believed(relay: Relay, answers: readonly RestingOrderJson[]): RestingOrder[] {
-  return answers.flatMap(({ hash, status, remaining, fillable, ...signed }) => {
-    const posted = fromOrderJson(signed);
-    if (hashOrder(posted.order, relay) !== hash) return [];
-    return [{ ...posted, hash, status, remaining: BigInt(remaining), fillable: BigInt(fillable) }];
+  return answers.flatMap((answer) => {
+    try {
+      const { hash, status, remaining, fillable, ...signed } = answer;
+      const posted = fromOrderJson(signed);
+      if (hashOrder(posted.order, relay) !== hash) return [];
+      return [{ ...posted, hash, status, remaining: BigInt(remaining), fillable: BigInt(fillable) }];
+    } catch {
+      return []; // one that cannot be read hides no other
+    }
   });
 }
 
