@@ -3,7 +3,7 @@ import { fillWithPool, type OrderPool } from "../sdk/orders/fillWithPool.ts";
 import { type Match, matchOrders } from "../sdk/orders/matchOrders.ts";
 import { maxPoolFill } from "../sdk/orders/maxPoolFill.ts";
 import { leastFill } from "../sdk/orders/orderStatus.ts";
-import type { RestingOrder } from "../sdk/orders/relay.ts";
+import { fillableOrders, type RestingOrder } from "../sdk/orders/relay.ts";
 import { WAD } from "../sdk/wad.ts";
 
 /** Seconds that may pass until a fill is mined: the tip rises in them, and has to fit still. */
@@ -35,9 +35,7 @@ export function bestFill(
   },
 ): Fill | undefined {
   const { poolOf, outcomeCount, time, sender, leastTip, unpaid } = options;
-  const open = orders
-    .filter(({ status, fillable }) => status === "Fillable" && fillable > 0n)
-    .map((order) => ({ ...order, remaining: order.fillable }));
+  const open = fillableOrders(orders);
   const poolFor = ({ order }: Candidate) => poolOf(order.positionId);
   if (unpaid) {
     // the newest takes, as if it had come to a book in which the others waited

@@ -2,6 +2,7 @@ import type { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import { type Client, formatEther } from "viem";
 import { getBalance } from "viem/actions";
+import { Rounds } from "../sdk/node/rounds.ts";
 import type { Alarms } from "./alarms.ts";
 import type { Duty } from "./dutiesOf.ts";
 import type { DutyFinder, Found } from "./dutyFinder.ts";
@@ -37,47 +38,38 @@ type Job = { key: string; marketId: string };
  */
 export class Keeper {
   readonly #parts: Parts;
-  #timer?: ReturnType<typeof setTimeout>;
-  #isStopping = false;
+  readonly #looks: Rounds;
   /** When each duty of the last look was seen first, in milliseconds of `performance.now()`. */
   #seenAt: ReadonlyMap<string, number> = new Map();
-  #looking: Promise<void> = Promise.resolve();
-  /** Milliseconds of Unix time of the last look that went well. */
-  lookedAt = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    const { settings, log, metrics } = parts;
+    this.#looks = new Rounds(() => this.#look(), {
+      pause: () => settings.interval,
+      failed: (error) => {
+        metrics.failedLooks.inc();
+        log.warn({ reason: error.message }, "could not look");
+      },
+    });
+  }
+
+  /** Milliseconds of Unix time of the last look that went well. */
+  get lookedAt(): number {
+    return this.#looks.wentWellAt;
   }
 
   async start(): Promise<void> {
     const { boss, settings } = this.#parts;
     await boss.createQueue(QUEUE, { policy: "short", retryLimit: 0, expireInSeconds: 60, deleteAfterSeconds: 3600 });
     if (!settings.isDryRun) await boss.work<Job>(QUEUE, { pollingIntervalSeconds: 0.5 }, ([job]) => this.#do(job.data));
-    this.#loop();
+    void this.#looks.start();
   }
 
   /** Ends after what is under way now; what is written down goes on with the next start. */
   async stop(): Promise<void> {
-    this.#isStopping = true;
-    clearTimeout(this.#timer);
-    await this.#looking;
+    await this.#looks.stop();
     await this.#parts.boss.stop({ graceful: true, timeout: 10_000 });
-  }
-
-  #loop(): void {
-    const { settings, log, metrics } = this.#parts;
-    this.#looking = this.#look().then(
-      () => {
-        this.lookedAt = Date.now();
-      },
-      (error: Error) => {
-        metrics.failedLooks.inc();
-        log.warn({ reason: error.message }, "could not look");
-      },
-    );
-    void this.#looking.then(() => {
-      if (!this.#isStopping) this.#timer = setTimeout(() => this.#loop(), settings.interval);
-    });
   }
 
   async #look(): Promise<void> {

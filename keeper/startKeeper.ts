@@ -2,11 +2,8 @@ import pg from "pg";
 import { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import { createPublicClient } from "viem";
-import { chainOf } from "../sdk/chains.ts";
-import { readAddressBook } from "../sdk/node/addressBook.ts";
 import { nameSchema } from "../sdk/node/nameSchema.ts";
-import { rpcUrls } from "../sdk/rpc/rpcUrls.ts";
-import { rpcTransport } from "../sdk/transport.ts";
+import { serviceChain } from "../sdk/node/serviceChain.ts";
 import { Alarms } from "./alarms.ts";
 import { DutyFinder } from "./dutyFinder.ts";
 import { FillFinder } from "./fillFinder.ts";
@@ -20,16 +17,8 @@ import { limitsText, readSettings } from "./settings.ts";
 /** Does what is due on the chain of PRESAGE_RPC_URL, until the function that it returns is called. Throws in words. */
 export async function startKeeper(options: { port: number; hostname: string; log: Logger }): Promise<() => Promise<void>> {
   const { port, hostname, log } = options;
-  const { PRESAGE_CHAIN_ID, PRESAGE_RPC_URL } = process.env;
-  const transport = rpcTransport(rpcUrls(PRESAGE_RPC_URL || undefined), {
-    ...(PRESAGE_CHAIN_ID && { chain: chainOf(Number(PRESAGE_CHAIN_ID), process.env).chain }),
-    trustChainId: 0, // nothing is sent to another chain, however suddenly it answers in this one's place
-    onNotice: (notice) => log.warn(`RPC ${notice}`),
-  });
+  const { transport, chainId, chain, deployment } = await serviceChain((notice) => log.warn(notice));
   const client = createPublicClient({ transport, cacheTime: 0 });
-  const chainId = await client.getChainId();
-  const { chain } = chainOf(chainId, process.env);
-  const deployment = readAddressBook(chainId);
   if (!deployment) throw new Error(`There is no address book deployments/${chainId}.json. Deploy first: npx hardhat presage deploy`);
   const settings = readSettings(process.env, chainId);
   const { account } = settings;

@@ -1,11 +1,12 @@
 import type { Logger } from "pino";
 import type { Hex } from "viem";
+import { Rounds } from "../sdk/node/rounds.ts";
 import { hashOrder } from "../sdk/orders/hashOrder.ts";
 import { fromOrderJson, type PostedOrder } from "../sdk/orders/orderJson.ts";
 import type { RestingOrderJson } from "../sdk/orders/relay.ts";
 import { toPresageError } from "../sdk/toPresageError.ts";
 import type { Book } from "./book.ts";
-import type { Intake } from "./intake.ts";
+import { type Intake, NOT_NOW } from "./intake.ts";
 import type { Metrics } from "./metrics.ts";
 import type { OrderChain } from "./orderChain.ts";
 
@@ -26,8 +27,6 @@ const MOST_REMEMBERED = 100_000;
 /** Orders of one peer that are checked at once: places are left for who posts. */
 const AT_ONCE = 8;
 const LONGEST_PAUSE_MS = 60_000;
-/** Reasons of this relay, after which the rest need not be tried. */
-const NOT_NOW = new Set(["RelayFull", "RelayBusy", "RpcUnavailable", "WrongChain"]);
 
 interface Parts {
   chain: OrderChain;
@@ -68,8 +67,7 @@ class PeerExchange {
   readonly #ending = new AbortController();
   /** By hash, until when (Unix milliseconds). */
   readonly #refused = new Map<Hex, number>();
-  #timer?: ReturnType<typeof setTimeout>;
-  #round: Promise<void> = Promise.resolve();
+  readonly #exchange: Rounds;
   #rounds = 0;
   #faults = 0;
 
@@ -77,37 +75,35 @@ class PeerExchange {
     this.#url = url;
     this.#name = new URL(url).host;
     this.#parts = parts;
+    this.#exchange = new Rounds(() => this.#oneRound(), {
+      pause: () => Math.min(parts.everyMs * 2 ** Math.min(this.#faults, 10), LONGEST_PAUSE_MS),
+      failed: (error) => this.#fail(error),
+    });
   }
 
   start(): void {
-    this.#round = this.#oneRound();
-    void this.#round.then(() => {
-      if (this.#ending.signal.aborted) return;
-      const pause = Math.min(this.#parts.everyMs * 2 ** Math.min(this.#faults, 10), LONGEST_PAUSE_MS);
-      this.#timer = setTimeout(() => this.start(), pause);
-    });
+    void this.#exchange.start();
   }
 
   async stop(): Promise<void> {
     this.#ending.abort();
-    clearTimeout(this.#timer);
-    await this.#round;
+    await this.#exchange.stop();
   }
 
   async #oneRound(): Promise<void> {
+    const taken = await this.#takeLacking({ whole: this.#rounds % WHOLE_EVERY === 0 });
+    this.#rounds++;
+    this.#faults = 0;
+    if (taken > 0) this.#parts.log.info({ peer: this.#name, orders: taken }, "took orders of another relay");
+  }
+
+  #fail(error: Error): void {
     const { metrics, log } = this.#parts;
-    try {
-      const taken = await this.#takeLacking({ whole: this.#rounds % WHOLE_EVERY === 0 });
-      this.#rounds++;
-      this.#faults = 0;
-      if (taken > 0) log.info({ peer: this.#name, orders: taken }, "took orders of another relay");
-    } catch (error) {
-      if (this.#ending.signal.aborted) return;
-      this.#faults++;
-      this.#rounds = 0; // what was missed meanwhile may lie on any page
-      metrics.failedExchanges.inc({ peer: this.#name });
-      log.warn({ peer: this.#name, reason: toPresageError(error).message }, "could not take orders of another relay");
-    }
+    if (this.#ending.signal.aborted) return;
+    this.#faults++;
+    this.#rounds = 0; // what was missed meanwhile may lie on any page
+    metrics.failedExchanges.inc({ peer: this.#name });
+    log.warn({ peer: this.#name, reason: toPresageError(error).message }, "could not take orders of another relay");
   }
 
   /** How many were taken. Throws if the peer does not answer as a relay does, or this relay takes none now. */
@@ -163,7 +159,7 @@ class PeerExchange {
     } catch (error) {
       const failure = toPresageError(error);
       metrics.posts.inc({ outcome: failure.code });
-      if (NOT_NOW.has(failure.code)) throw failure;
+      if (NOT_NOW.has(failure.code)) throw failure; // the rest need not be tried
       this.#remember(hash);
       return false;
     }

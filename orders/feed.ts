@@ -1,22 +1,11 @@
 import type { Address, Hex } from "viem";
-import type { RestingOrderJson, RestingStatus } from "../sdk/orders/relay.ts";
+import type { FillJson, RestingOrderJson, RestingStatus } from "../sdk/orders/relay.ts";
 
 /** What a stream tells: an order that is new or has changed, one that is dead and why, a fill that is in a block. */
 export type FeedEvent =
   | { event: "order"; maker: Address; marketId: bigint; data: RestingOrderJson }
   | { event: "gone"; maker: Address; marketId: bigint; data: { hash: Hex; reason: RestingStatus | "Evicted" } }
   | { event: "filled"; maker: Address; marketId: bigint; data: FillJson };
-
-/** A fill as the contract's event says it; amounts in base units as decimal strings. */
-export interface FillJson {
-  hash: Hex;
-  maker: Address;
-  marketId: string;
-  positions: string;
-  collateral: string;
-  txHash: Hex;
-  block: number;
-}
 
 /** Tells what happens to all who listen. */
 export class Feed {

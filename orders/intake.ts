@@ -3,15 +3,18 @@ import { describeError, PresageError } from "../sdk/errors.ts";
 import { hashOrder } from "../sdk/orders/hashOrder.ts";
 import type { PostedOrder } from "../sdk/orders/orderJson.ts";
 import { type OrderStatus, orderStatuses } from "../sdk/orders/orderStatus.ts";
+import { givenBy } from "../sdk/orders/sumAtRisk.ts";
 import { parsePositionId } from "../sdk/positionId.ts";
 import type { Book } from "./book.ts";
 import type { Feed } from "./feed.ts";
 import { fundsKey, type KeptOrder, slotKey, toRestingJson } from "./keptOrder.ts";
 import type { Funds, MarketState, OrderChain } from "./orderChain.ts";
-import { needOf, standingOf } from "./standingOf.ts";
+import { standingOf } from "./standingOf.ts";
 import type { Store } from "./store.ts";
 import type { Watch } from "./watch.ts";
 
+/** Codes of what the relay refuses for its own sake, not the order's. */
+export const NOT_NOW: ReadonlySet<string> = new Set(["RelayFull", "RelayBusy", "RpcUnavailable", "WrongChain"]);
 /** Seconds from now in which an order has to end. */
 const LONGEST_LIFE = 180 * 86_400;
 /** Orders that are looked at at once, and that wait for it. */
@@ -85,7 +88,7 @@ export class Intake {
     const { status, remaining, fillable } = standing;
     if (status !== "Fillable" && status !== "NotStarted" && status !== "Unfunded") throw refusal(status, hash);
     if (!market || fillable < remaining)
-      throw shortage(posted, { needed: needOf(posted, remaining), funds, market, spender: chain.orders });
+      throw shortage(posted, { needed: givenBy(posted.order, remaining), funds, market, spender: chain.orders });
     const kept: KeptOrder = { ...posted, ...standing, hash, sequence: 0, marketId, isByContract: signer === "contract", permitWorks };
 
     this.#checkRoom(order.maker); // others may have come in the meantime

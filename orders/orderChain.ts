@@ -14,14 +14,14 @@ import {
 import { call, getBlock, getCode, readContract } from "viem/actions";
 import { marketsAbi } from "../sdk/abi/markets.ts";
 import { ordersAbi } from "../sdk/abi/orders.ts";
-import { getAllowance } from "../sdk/getAllowance.ts";
-import { getBalance } from "../sdk/getBalance.ts";
 import { getLogsInChunks } from "../sdk/getLogsInChunks.ts";
 import { getToken } from "../sdk/getToken.ts";
 import { isSameAddress } from "../sdk/isSameAddress.ts";
 import type { OrderPool } from "../sdk/orders/fillWithPool.ts";
+import { getOrderFunds } from "../sdk/orders/getOrderFunds.ts";
 import type { Order } from "../sdk/orders/order.ts";
 import type { OrderMarket, Slot } from "../sdk/orders/orderStatus.ts";
+import { permitCall } from "../sdk/orders/permitCall.ts";
 import { readStranger } from "../sdk/readStranger.ts";
 import type { Permit } from "../sdk/signPermit.ts";
 import { isFinal, statuses } from "../sdk/status.ts";
@@ -135,13 +135,11 @@ export class OrderChain {
 
   /** Of a token, or of a position by its id. */
   async funds(maker: Address, asset: Address | bigint): Promise<Funds> {
-    if (typeof asset === "bigint") return this.#positions(maker, asset);
+    const contracts = { markets: this.markets, orders: this.orders };
+    if (typeof asset === "bigint")
+      return getOrderFunds(this.#gathering, { order: { maker, sell: true, positionId: asset }, token: this.markets, ...contracts });
     try {
-      const [balance, allowance] = await Promise.all([
-        getBalance(this.#client, { token: asset, owner: maker }),
-        getAllowance(this.#client, { token: asset, owner: maker, spender: this.orders }),
-      ]);
-      return { balance, allowance };
+      return await getOrderFunds(this.#client, { order: { maker, sell: false, positionId: 0n }, token: asset, ...contracts });
     } catch (error) {
       return unlessUnavailable(error, NOTHING);
     }
@@ -149,12 +147,7 @@ export class OrderChain {
 
   /** Whether the permit still gives its maker's allowance: tried as whoever fills the order would use it. */
   async takesPermit(owner: Address, permit: Permit): Promise<boolean> {
-    const { token, value, deadline, v, r, s } = permit;
-    const data = encodeFunctionData({
-      abi: ordersAbi,
-      functionName: "permit",
-      args: [token, owner, value, deadline, v, r, s],
-    });
+    const data = encodeFunctionData(permitCall({ orders: this.orders, owner, permit }));
     try {
       await call(this.#client, { to: this.orders, data, gas: PERMIT_GAS });
       return true;
@@ -182,16 +175,6 @@ export class OrderChain {
     } catch (error) {
       return unlessUnavailable(error, false);
     }
-  }
-
-  async #positions(maker: Address, id: bigint): Promise<Funds> {
-    const contract = { address: this.markets, abi: marketsAbi } as const;
-    const [balance, allowance, isOperator] = await Promise.all([
-      readContract(this.#gathering, { ...contract, functionName: "balanceOf", args: [maker, id] }),
-      readContract(this.#gathering, { ...contract, functionName: "allowance", args: [maker, this.orders, id] }),
-      readContract(this.#gathering, { ...contract, functionName: "isOperator", args: [maker, this.orders] }),
-    ]);
-    return { balance, allowance: isOperator ? balance : allowance };
   }
 
   async #token(address: Address): Promise<Token> {

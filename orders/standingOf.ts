@@ -37,11 +37,6 @@ export function standingOf(posted: PostedOrder, circumstances: Circumstances): S
   return { status: status === "Fillable" && fillable === 0n ? "Unfunded" : status, remaining, fillable };
 }
 
-/** What it needs for so many positions, in base units of what it gives: positions for a sale, collateral for a purchase. */
-export function needOf({ order }: Pick<PostedOrder, "order">, positions: bigint): bigint {
-  return order.sell ? positions : (positions * order.price) / WAD;
-}
-
 function fillableOf({ order, permit }: PostedOrder, remaining: bigint, { funds, permitWorks }: Circumstances): bigint {
   const { balance, allowance } = funds;
   const allowed = permit && permitWorks && permit.value > allowance ? permit.value : allowance;

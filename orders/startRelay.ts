@@ -2,12 +2,9 @@ import { serve } from "@hono/node-server";
 import pg from "pg";
 import type { Logger } from "pino";
 import { createPublicClient } from "viem";
-import { chainOf } from "../sdk/chains.ts";
-import { readAddressBook } from "../sdk/node/addressBook.ts";
 import { nameSchema } from "../sdk/node/nameSchema.ts";
+import { serviceChain } from "../sdk/node/serviceChain.ts";
 import { parsePositionId } from "../sdk/positionId.ts";
-import { rpcUrls } from "../sdk/rpc/rpcUrls.ts";
-import { rpcTransport } from "../sdk/transport.ts";
 import { createRelayApi } from "./api/app.ts";
 import { Book } from "./book.ts";
 import { Exchange } from "./exchange.ts";
@@ -26,15 +23,8 @@ const MAX_CONNECTIONS = 2_000;
 /** Keeps and shows orders of the chain of PRESAGE_RPC_URL, until the function that it returns is called. Throws in words. */
 export async function startRelay(options: { port: number; hostname: string; log: Logger }): Promise<() => Promise<void>> {
   const { port, hostname, log } = options;
-  const { PRESAGE_CHAIN_ID, PRESAGE_RPC_URL } = process.env;
-  const transport = rpcTransport(rpcUrls(PRESAGE_RPC_URL || undefined), {
-    ...(PRESAGE_CHAIN_ID && { chain: chainOf(Number(PRESAGE_CHAIN_ID), process.env).chain }),
-    trustChainId: 0, // nothing is shown of another chain, however suddenly it answers in this one's place
-    onNotice: (notice) => log.warn(`RPC ${notice}`),
-  });
-  const chainId = await createPublicClient({ transport }).getChainId();
-  const client = createPublicClient({ transport, chain: chainOf(chainId, process.env).chain, cacheTime: 0 });
-  const deployment = readAddressBook(chainId);
+  const { transport, chainId, chain: viemChain, deployment } = await serviceChain((notice) => log.warn(notice));
+  const client = createPublicClient({ transport, chain: viemChain, cacheTime: 0 });
   const orders = deployment?.contracts.Orders;
   if (!deployment || !orders)
     throw new Error(`There is no Orders contract in deployments/${chainId}.json. Deploy first: npx hardhat presage deploy`);

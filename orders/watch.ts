@@ -4,6 +4,7 @@ import { marketsAbi } from "../sdk/abi/markets.ts";
 import { ordersAbi } from "../sdk/abi/orders.ts";
 import { isSameAddress } from "../sdk/isSameAddress.ts";
 import { logsOf } from "../sdk/logsOf.ts";
+import { Rounds } from "../sdk/node/rounds.ts";
 import { parsePositionId } from "../sdk/positionId.ts";
 import type { Book } from "./book.ts";
 import type { Feed, FeedEvent } from "./feed.ts";
@@ -51,15 +52,24 @@ export class Watch {
   #turns: string[] = [];
   #signatureTurns: Hex[] = [];
   #head?: Head;
-  #timer?: ReturnType<typeof setTimeout>;
-  #isStopping = false;
-  #looking: Promise<void> = Promise.resolve();
+  readonly #looks: Rounds;
   #reconciledAt = Date.now();
-  /** Milliseconds of Unix time of the last look that went well. */
-  lookedAt = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    const { log, metrics, pollMs } = parts;
+    this.#looks = new Rounds(() => this.#look(), {
+      pause: () => pollMs,
+      failed: (error) => {
+        metrics.failedLooks.inc();
+        log.warn({ reason: error.message }, "could not look");
+      },
+    });
+  }
+
+  /** Milliseconds of Unix time of the last look that went well. */
+  get lookedAt(): number {
+    return this.#looks.wentWellAt;
   }
 
   /** The block that the book is as of. */
@@ -68,15 +78,12 @@ export class Watch {
   }
 
   /** Returns once the book has been read, or could not be: then it is tried again. */
-  async start(): Promise<void> {
-    this.#loop();
-    await this.#looking;
+  start(): Promise<void> {
+    return this.#looks.start();
   }
 
-  async stop(): Promise<void> {
-    this.#isStopping = true;
-    clearTimeout(this.#timer);
-    await this.#looking;
+  stop(): Promise<void> {
+    return this.#looks.stop();
   }
 
   /** Has what an order depends on read with the next look. */
@@ -89,22 +96,6 @@ export class Watch {
 
   #suspectFunds(order: KeptOrder): void {
     this.#stale.funds.set(`${order.order.maker}:${order.order.sell ? order.order.positionId : order.marketId}`, order);
-  }
-
-  #loop(): void {
-    const { log, metrics, pollMs } = this.#parts;
-    this.#looking = this.#look().then(
-      () => {
-        this.lookedAt = Date.now();
-      },
-      (error: Error) => {
-        metrics.failedLooks.inc();
-        log.warn({ reason: error.message }, "could not look");
-      },
-    );
-    void this.#looking.then(() => {
-      if (!this.#isStopping) this.#timer = setTimeout(() => this.#loop(), pollMs);
-    });
   }
 
   async #look(): Promise<void> {

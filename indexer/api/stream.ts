@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { Outbox } from "../../sdk/node/http/outbox.ts";
 import { Problem } from "../../sdk/node/http/problem.ts";
 import { readActivitySince } from "./activity.ts";
 import { type LiveEvent, LiveEvents, type LiveMessage, toEvent } from "./liveEvents.ts";
@@ -25,16 +26,14 @@ export function stream(context: Context, { market: marketId, account, kind, sinc
 
   context.header("x-accel-buffering", "no");
   return streamSSE(context, async (sse) => {
-    const waiting: LiveMessage[] = [];
-    let wake = () => {};
+    const outbox = new Outbox<LiveMessage>();
     const end = live.listen((told) => {
-      waiting.push(told);
-      if (waiting.length > MAX_WAITING) sse.abort();
-      wake();
+      outbox.put(told);
+      if (outbox.size > MAX_WAITING) sse.abort();
     });
     sse.onAbort(() => {
       end();
-      wake();
+      outbox.wake();
     });
     try {
       const place = await live.position();
@@ -47,19 +46,12 @@ export function stream(context: Context, { market: marketId, account, kind, sinc
       }
       await sse.writeSSE({ event: "block", data: JSON.stringify({ ...(await readSnapshot(async () => null)).asOf, sequence: told }) });
       while (!sse.aborted && !sse.closed) {
-        const next = waiting.shift();
+        const next = outbox.take();
         if (next) {
           told = await write(sse, next, told, concerns);
           continue;
         }
-        const isQuiet = await new Promise<boolean>((resolve) => {
-          const timer = setTimeout(() => resolve(true), HEARTBEAT_MS);
-          wake = () => {
-            clearTimeout(timer);
-            resolve(false);
-          };
-        });
-        if (isQuiet)
+        if (await outbox.isQuiet(HEARTBEAT_MS))
           await sse.writeSSE({ event: "block", data: JSON.stringify({ ...(await readSnapshot(async () => null)).asOf, sequence: told }) });
       }
     } finally {

@@ -10,7 +10,7 @@ import { fromOrderJson, type PostedOrder } from "../../sdk/orders/orderJson.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
 import type { Book } from "../book.ts";
 import type { Feed } from "../feed.ts";
-import type { Intake } from "../intake.ts";
+import { type Intake, NOT_NOW } from "../intake.ts";
 import { toRestingJson } from "../keptOrder.ts";
 import type { Ladders } from "../ladders.ts";
 import type { Metrics } from "../metrics.ts";
@@ -23,8 +23,6 @@ import { stream } from "./stream.ts";
 
 /** Bytes: an order with the largest signature that is taken. */
 const MAX_BODY = 16_384;
-/** What the relay refuses for its own sake, not the order's. */
-const NOT_NOW = new Set(["RelayFull", "RelayBusy", "RpcUnavailable", "WrongChain"]);
 
 interface Parts {
   book: Book;

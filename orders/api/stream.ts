@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { Address } from "viem";
+import { Outbox } from "../../sdk/node/http/outbox.ts";
 import { Problem } from "../../sdk/node/http/problem.ts";
 import type { Feed, FeedEvent } from "../feed.ts";
 import type { Watch } from "../watch.ts";
@@ -23,34 +24,25 @@ export function stream(
 
   context.header("x-accel-buffering", "no");
   return streamSSE(context, async (sse) => {
-    const waiting: FeedEvent[] = [];
-    let wake = () => {};
+    const outbox = new Outbox<FeedEvent>();
     const end = feed.listen((event) => {
       if (!concerns(event)) return;
-      waiting.push(event);
-      if (waiting.length > MAX_WAITING) sse.abort();
-      wake();
+      outbox.put(event);
+      if (outbox.size > MAX_WAITING) sse.abort();
     });
     sse.onAbort(() => {
       end();
-      wake();
+      outbox.wake();
     });
     try {
       await sse.writeSSE(block());
       while (!sse.aborted && !sse.closed) {
-        const next = waiting.shift();
+        const next = outbox.take();
         if (next) {
           await sse.writeSSE({ event: next.event, data: JSON.stringify(next.data) });
           continue;
         }
-        const isQuiet = await new Promise<boolean>((resolve) => {
-          const timer = setTimeout(() => resolve(true), HEARTBEAT_MS);
-          wake = () => {
-            clearTimeout(timer);
-            resolve(false);
-          };
-        });
-        if (isQuiet) await sse.writeSSE(block());
+        if (await outbox.isQuiet(HEARTBEAT_MS)) await sse.writeSSE(block());
       }
     } finally {
       end();

@@ -8,7 +8,7 @@ import { ordersInToken } from "../../sdk/orders/ordersInToken.ts";
 import { orderTimes } from "../../sdk/orders/orderTimes.ts";
 import { placeOrder } from "../../sdk/orders/placeOrder.ts";
 import { type OrderPlan, type OrderRequest, planOrder, wholeTicks } from "../../sdk/orders/planOrder.ts";
-import { getOrders, type RestingOrder } from "../../sdk/orders/relay.ts";
+import { fillableOrders, getOrders, type RestingOrder } from "../../sdk/orders/relay.ts";
 import { sumAtRisk } from "../../sdk/orders/sumAtRisk.ts";
 import { parsePercent } from "../../sdk/parsePercent.ts";
 import { positionId } from "../../sdk/positionId.ts";
@@ -53,7 +53,7 @@ export async function placeLimitOrder(args: OrderArgs, hre: HardhatRuntimeEnviro
     start,
     expiry: untilArgument(args.goodUntil, now),
     maxTip: tipArgument(args.maxTip),
-    makers: kept.flatMap((each) => (each.status === "Fillable" && each.fillable > 0n ? [{ ...each, remaining: each.fillable }] : [])),
+    makers: fillableOrders(kept),
   });
   const atRisk = sumAtRisk([
     ...(sell

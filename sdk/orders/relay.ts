@@ -51,6 +51,17 @@ export interface BookJson {
   asOf: { block: number; time: number };
 }
 
+/** A fill as a relay's stream tells it, from a mined receipt; amounts in base units as decimal strings. */
+export interface FillJson {
+  hash: Hex;
+  maker: Address;
+  marketId: string;
+  positions: string;
+  collateral: string;
+  txHash: Hex;
+  block: number;
+}
+
 const TIMEOUT_MS = 8_000;
 const PAGE = 200;
 const MOST_PAGES = 50;
@@ -89,6 +100,11 @@ export async function getBook(
   const { marketId, outcome, side = "yes", levels = 10 } = options;
   const query = new URLSearchParams({ outcome: String(outcome), side, levels: String(levels) });
   return ((await ask(relay, `/markets/${marketId}/book?${query}`)) as { data: BookJson }).data;
+}
+
+/** Those that can be filled now, with what their makers can pay for or deliver as all that remains of them. */
+export function fillableOrders(orders: readonly RestingOrder[]): RestingOrder[] {
+  return orders.flatMap((each) => (each.status === "Fillable" && each.fillable > 0n ? [{ ...each, remaining: each.fillable }] : []));
 }
 
 async function ask({ url }: Relay, path: string, request?: RequestInit): Promise<unknown> {
