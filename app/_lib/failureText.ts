@@ -1,4 +1,4 @@
-import { isDescribed, type PresageError } from "../../sdk/errors.ts";
+import { isDescribed, PresageError } from "../../sdk/errors.ts";
 import type { Catalogue } from "../_messages/catalogue.ts";
 
 /**
@@ -9,4 +9,11 @@ export function failureText(error: PresageError, catalogue?: Pick<Catalogue, "de
   if (!catalogue || !isDescribed(error.code)) return { message: error.message, remedy: error.remedy };
   const [message, remedy] = catalogue.describeError(error, error.token);
   return { message, remedy };
+}
+
+/** A refusal of the SDK's as one text, for beside what caused it. Anything else is a bug, and thrown on. */
+export function refusalText(error: unknown): string {
+  if (!(error instanceof PresageError)) throw error;
+  const { message, remedy } = failureText(error);
+  return `${message} ${remedy}`;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import type { RestingOrder } from "../../sdk/orders/relay.ts";
+import type { FillJson, RestingOrder } from "../../sdk/orders/relay.ts";
 import type { Market } from "../../sdk/types.ts";
 import { useTexts } from "../_components/TextsProvider.tsx";
 import { quantity } from "./format.ts";
@@ -8,13 +8,13 @@ import { positionText } from "./positionText.ts";
 import { queriesOfPage, readAnew } from "./queries.ts";
 import { transactions } from "./transactions.ts";
 import { useMoney } from "./useMoney.ts";
-import { type ToldFill, useOrdersLive } from "./useOrders.ts";
+import { useOrdersLive } from "./useOrders.ts";
 
 /** Tells what was filled of the connected account's orders in these markets, as the chain has it, and reads anew what that changed. */
 export function useFilled(markets: readonly Market[]): void {
   const { t, locale } = useTexts();
   const money = useMoney();
-  useOrdersLive(({ hash, marketId, positions, collateral }: ToldFill) => {
+  useOrdersLive(({ hash, marketId, positions, collateral }: FillJson) => {
     void readAnew();
     const market = markets.find(({ id }) => String(id) === marketId);
     const order = knownOrder(hash);

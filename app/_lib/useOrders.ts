@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import type { BookJson, RestingOrder } from "../../sdk/orders/relay.ts";
+import type { BookJson, FillJson, RestingOrder } from "../../sdk/orders/relay.ts";
 import type { Side } from "../../sdk/types.ts";
 import { useChainConfig } from "../_components/Providers.tsx";
 import { queryKeys } from "./queryKeys.ts";
@@ -48,19 +48,8 @@ export function useBook(
   return { book: data, failed: isError };
 }
 
-/** A fill as a relay tells it, from a mined receipt. Amounts are decimal strings of base units. */
-export interface ToldFill {
-  hash: string;
-  maker: string;
-  marketId: string;
-  positions: string;
-  collateral: string;
-  txHash: string;
-  block: number;
-}
-
 /** Reads orders and books anew when the relay says that something happened, and passes on what was filled of the account's own orders. */
-export function useOrdersLive(onFilled: (fill: ToldFill) => void): void {
+export function useOrdersLive(onFilled: (fill: FillJson) => void): void {
   const config = useChainConfig();
   const { address } = useAccount();
   const queries = useQueryClient();
@@ -78,7 +67,7 @@ export function useOrdersLive(onFilled: (fill: ToldFill) => void): void {
     events.addEventListener("gone", refresh);
     events.addEventListener("filled", ({ data }) => {
       refresh();
-      told.current(JSON.parse(data) as ToldFill);
+      told.current(JSON.parse(data) as FillJson);
     });
     return () => events.close();
   }, [source, queries]);

@@ -5,8 +5,6 @@ import { createPortal } from "react-dom";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { gain, quantity, utc } from "../../../_lib/format.ts";
 import { useMoney } from "../../../_lib/useMoney.ts";
-import { useResting } from "../../../_lib/useResting.ts";
-import { Button } from "../../../_ui/Button.tsx";
 import { Segments } from "../../../_ui/Segments.tsx";
 import { SPANS, type Span } from "../_lib/ticketState.ts";
 import { type LimitTicket as Limit, useLimitTicket } from "../_lib/useLimitTicket.ts";
@@ -14,9 +12,7 @@ import type { Ticket } from "../_lib/useTicket.ts";
 import { LimitDetails } from "./LimitDetails.tsx";
 import { LimitPrice } from "./LimitPrice.tsx";
 import { TicketAmount } from "./TicketAmount.tsx";
-
-/** Typing has rested when nothing was typed for so long. */
-const REST_MS = 500;
+import { TicketResult } from "./TicketResult.tsx";
 
 /** What a limit order asks for beside direction and position; `placing` is called when the form is sent. */
 export function LimitTicket({
@@ -66,41 +62,30 @@ export function LimitTicket({
   );
 }
 
-function LimitFoot({ ticket: { market, state }, limit: { found, button, expiry } }: { ticket: Ticket; limit: Limit }) {
+function LimitFoot({ ticket, limit: { found, button, expiry } }: { ticket: Ticket; limit: Limit }) {
   const { t, locale, zone } = useTexts();
   const money = useMoney();
+  const { market, state } = ticket;
   const { plan } = found;
   const { collateral: token } = market;
   const isBuy = state.op === "buy";
-  const amount = plan && money(isBuy ? plan.terms.amount : plan.total, token);
-  const won = plan && isBuy ? ` (${gain({ paid: plan.total, received: plan.terms.amount }, locale)})` : "";
-  const label = t(isBuy ? "trade.toWin" : "order.brings");
   const amountOf = (positions: bigint) => quantity(positions, token.decimals, locale);
   const summary =
-    plan &&
-    expiry !== null &&
-    t(!plan.now ? "order.summary.waits" : plan.waits === 0n ? "order.summary.now" : "order.summary.both", {
-      now: amountOf(plan.now?.filled ?? 0n),
-      waits: amountOf(plan.waits),
-      when: utc(expiry, locale, zone),
-    });
-  const said = useResting(amount ? `${label} ${amount}${won}. ${summary}` : "", REST_MS);
+    plan && expiry !== null
+      ? t(!plan.now ? "order.summary.waits" : plan.waits === 0n ? "order.summary.now" : "order.summary.both", {
+          now: amountOf(plan.now?.filled ?? 0n),
+          waits: amountOf(plan.waits),
+          when: utc(expiry, locale, zone),
+        })
+      : undefined;
   return (
-    <>
-      <p className="flex items-baseline justify-between gap-3">
-        <span className="text-soft">{label}</span>
-        <span className="min-w-0 truncate text-xl font-semibold tabular-nums">
-          {amount ?? money(0n, token)}
-          {won && <span className="text-sm font-medium text-good">{won}</span>}
-        </span>
-      </p>
-      {summary && <p className="note">{summary}</p>}
-      <p role="status" aria-label={t("trade.quote")} className="sr-only">
-        {said}
-      </p>
-      <Button type="submit" tone="primary" wide disabled={!button.enabled} data-reason={button.reason}>
-        <bdi className="line-clamp-2 min-w-0">{button.text}</bdi>
-      </Button>
-    </>
+    <TicketResult
+      ticket={ticket}
+      label={t(isBuy ? "trade.toWin" : "order.brings")}
+      amount={plan && money(isBuy ? plan.terms.amount : plan.total, token)}
+      won={plan && isBuy ? ` (${gain({ paid: plan.total, received: plan.terms.amount }, locale)})` : ""}
+      summary={summary}
+      button={button}
+    />
   );
 }

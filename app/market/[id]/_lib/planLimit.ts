@@ -1,4 +1,3 @@
-import { PresageError } from "../../../../sdk/errors.ts";
 import type { Reading } from "../../../../sdk/numbers/readNumber.ts";
 import { limitPrice } from "../../../../sdk/orders/limitPrice.ts";
 import { matchKind, priceFor } from "../../../../sdk/orders/matchKind.ts";
@@ -10,7 +9,7 @@ import { parseAmount } from "../../../../sdk/parseAmount.ts";
 import { positionId } from "../../../../sdk/positionId.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { WAD } from "../../../../sdk/wad.ts";
-import { failureText } from "../../../_lib/failureText.ts";
+import { refusalText } from "../../../_lib/failureText.ts";
 import type { TicketState } from "./ticketState.ts";
 
 /** What whoever fills it against the pool may keep at most, in 1e-4. It is inside the limit. */
@@ -42,7 +41,7 @@ export function planLimit(
     const size = op === "buy" ? { spend: amount } : { positions: wholeTicks(amount) };
     found.plan = planOrder({ market, outcome, side, sell: op === "sell", price, size, start, expiry, maxTip: MAX_TIP, makers });
   } catch (error) {
-    found.planError = messageOf(error);
+    found.planError = refusalText(error);
   }
   return found;
 
@@ -51,7 +50,7 @@ export function planLimit(
     try {
       found[name] = read();
     } catch (error) {
-      found[`${name}Error`] = messageOf(error);
+      found[`${name}Error`] = refusalText(error);
     }
   }
 }
@@ -106,9 +105,3 @@ const NOBODYS: Order = {
   maxTip: 0,
   taker: ZERO,
 };
-
-function messageOf(error: unknown): string {
-  if (!(error instanceof PresageError)) throw error;
-  const { message, remedy } = failureText(error);
-  return `${message} ${remedy}`;
-}

@@ -1,4 +1,3 @@
-import { PresageError } from "../../../../sdk/errors.ts";
 import type { Reading } from "../../../../sdk/numbers/readNumber.ts";
 import { parseAmount } from "../../../../sdk/parseAmount.ts";
 import { parsePercent } from "../../../../sdk/parsePercent.ts";
@@ -6,7 +5,7 @@ import { priceTrade, type TradeQuote } from "../../../../sdk/priceTrade.ts";
 import { atLeast, DEFAULT_TOLERANCE } from "../../../../sdk/tolerance.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { WAD } from "../../../../sdk/wad.ts";
-import { failureText } from "../../../_lib/failureText.ts";
+import { refusalText } from "../../../_lib/failureText.ts";
 import { LOCALE } from "../../../_lib/locale.ts";
 import { type Impact, priceImpact } from "../../../_lib/priceImpact.ts";
 import type { TicketState } from "./ticketState.ts";
@@ -38,13 +37,13 @@ export function planTicket(market: Market, input: Input, reading: Reading = { lo
   try {
     amount = parseAmount(amountText, market.collateral.decimals, reading);
   } catch (error) {
-    return { ...refused, amountError: messageOf(error) };
+    return { ...refused, amountError: refusalText(error) };
   }
   if (amount === 0n || toleranceError !== undefined) return { ...refused, amount };
   try {
     return { amount, quote: shown(priceTrade({ market, outcome, side, op, amount, tolerance })) };
   } catch (error) {
-    return { amount, quoteError: messageOf(error) };
+    return { amount, quoteError: refusalText(error) };
   }
 }
 
@@ -68,12 +67,6 @@ function toleranceOf(text: string, reading: Reading): { tolerance?: number; tole
     atLeast(0n, tolerance); // refuses what no trade takes
     return { tolerance };
   } catch (error) {
-    return { toleranceError: messageOf(error) };
+    return { toleranceError: refusalText(error) };
   }
-}
-
-function messageOf(error: unknown): string {
-  if (!(error instanceof PresageError)) throw error;
-  const { message, remedy } = failureText(error);
-  return `${message} ${remedy}`;
 }

@@ -6,6 +6,7 @@ import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { percent, quantity } from "../../../_lib/format.ts";
 import { type LimitReason, limitButton } from "../../../_lib/limitButton.ts";
+import { prepareWallet } from "../../../_lib/prepareWallet.ts";
 import { transactions } from "../../../_lib/transactions.ts";
 import { useAccount } from "../../../_lib/useAccount.ts";
 import { useHasCome, useNow } from "../../../_lib/useChain.ts";
@@ -77,11 +78,7 @@ export function useLimitTicket(ticket: Ticket): LimitTicket {
 
   const submit = async () => {
     if (!enabled) return;
-    if (reason === "connect") return document.getElementById("connect-wallet")?.click();
-    if (reason === "wrongChain") {
-      const { switchToChain } = await import("../../../_lib/connection.ts");
-      return switchToChain(config).catch(() => undefined); // the button still says what is wrong
-    }
+    if (await prepareWallet(reason, config)) return;
     if (reason === "done") return dispatch({ type: "again" });
     const { plan } = found;
     if (!plan) return;

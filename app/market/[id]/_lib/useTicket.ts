@@ -7,6 +7,7 @@ import type { Market, Side } from "../../../../sdk/types.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, percent, quantity } from "../../../_lib/format.ts";
+import { prepareWallet } from "../../../_lib/prepareWallet.ts";
 import { type TradeReason, tradeButton } from "../../../_lib/tradeButton.ts";
 import { transactions } from "../../../_lib/transactions.ts";
 import { unitsOf } from "../../../_lib/unitsOf.ts";
@@ -111,11 +112,7 @@ export function useTicket(market: Market, choice: { op?: TicketState["op"]; outc
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!enabled) return;
-    if (reason === "connect") return document.getElementById("connect-wallet")?.click();
-    if (reason === "wrongChain") {
-      const { switchToChain } = await import("../../../_lib/connection.ts");
-      return switchToChain(config).catch(() => undefined); // the button still says what is wrong
-    }
+    if (await prepareWallet(reason, config)) return;
     if (reason === "done") return dispatch({ type: "again" });
     const { quote } = plan;
     if (!quote) return;
