@@ -1,99 +1,46 @@
 // properties: L4, L6
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import pg from "pg";
+import { after, afterEach, beforeEach, describe, it } from "node:test";
 import { type Address, encodeEventTopics, erc20Abi, toHex } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
-import { type Postgres, startPostgres } from "../../indexer/postgres/startPostgres.ts";
 import { FillFinder } from "../../keeper/fillFinder.ts";
 import { ordersAbi } from "../../sdk/abi/orders.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { approvePositionCall } from "../../sdk/calls/approvePosition.ts";
 import { buyCall } from "../../sdk/calls/buy.ts";
 import { getOrders, postOrder, type Relay } from "../../sdk/orders/relay.ts";
-
 import { sendCall } from "../../sdk/sendCall.ts";
 import { signPermit } from "../../sdk/signPermit.ts";
-import type { Deployment } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
-import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
-import { createMarket, fund, USD } from "../../tools/test/market.ts";
-import { type OrderDesk, orderDesk } from "../../tools/test/orderDesk.ts";
+import { USD } from "../../tools/test/market.ts";
+import { relayStage } from "../../tools/test/relayStage.ts";
 import { runKeeper } from "../../tools/test/runKeeper.ts";
-import { runRelay } from "../../tools/test/runRelay.ts";
 import type { ServiceProcess } from "../../tools/test/runService.ts";
 
 const MNEMONIC = "test test test test test test test test test test test junk";
 const KEEPER = 18;
-const PATIENCE_MS = 90_000;
 const CENT = WAD / 100n;
 
-let chain: Chain;
-let deployment: Deployment;
-let postgres: Postgres;
-let folder: string;
-let desk: OrderDesk;
-let snapshot: unknown;
-let services: ServiceProcess[] = [];
+const stage = await relayStage({ patience: 90_000 });
+const { chain, deployment, desk, until } = stage;
 let relay: Relay;
-let runs = 0;
-
-before(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "presage-fills-"));
-  [chain, postgres] = await Promise.all([startChain(), startPostgres(folder)]);
-  deployment = await deployAll(chain);
-  await fund(chain, deployment, 0);
-  for (const index of [1, 2, 3]) await fund(chain, deployment, index, deployment.contracts.Orders);
-  await createMarket(chain, deployment);
-  desk = await orderDesk(chain, deployment, 1n);
-});
 beforeEach(async () => {
-  snapshot = await chain.rpc("evm_snapshot");
-  const process = await runRelay({ rpcUrl: chain.url, deployment, databaseUrl: await makeDatabase() });
-  services.push(process);
-  await process.start();
-  relay = desk.relay(process.url);
+  await stage.begin();
+  ({ relay } = await stage.startRelay());
 });
-afterEach(async () => {
-  for (const each of services.reverse()) await each.stop();
-  services = [];
-  await chain.rpc("evm_setAutomine", true);
-  await chain.rpc("evm_revert", snapshot);
-});
-after(async () => {
-  await postgres?.stop();
-  await chain?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function makeDatabase(): Promise<string> {
-  const name = `fills_${++runs}`;
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-  return postgres.url.replace(/postgres$/, name);
-}
+afterEach(() => stage.clear());
+after(() => stage.close());
 
 async function keeper(env: Record<string, string> = {}): Promise<ServiceProcess> {
   const started = await runKeeper({
     rpcUrl: chain.url,
     deployment,
-    databaseUrl: await makeDatabase(),
+    databaseUrl: await stage.makeDatabase(),
     env: { PRESAGE_RELAY_URL: relay.url, ...env },
   });
-  services.push(started);
+  stage.keep(started);
   await started.start();
   return started;
-}
-
-async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + PATIENCE_MS; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 50))) {
-    if (Date.now() > deadline) throw new Error(`Not in time: ${what}\n${services.map((each) => each.log()).join("\n")}`);
-  }
 }
 
 const usd = () => deployment.collaterals.usd as Address;

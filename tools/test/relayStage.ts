@@ -12,8 +12,6 @@ import { type OrderDesk, orderDesk } from "./orderDesk.ts";
 import { runRelay } from "./runRelay.ts";
 import type { ServiceProcess } from "./runService.ts";
 
-const PATIENCE_MS = 60_000;
-
 export interface RunningRelay {
   process: ServiceProcess;
   databaseUrl: string;
@@ -36,7 +34,9 @@ export interface RelayStage {
   /** An empty database. */
   makeDatabase: () => Promise<string>;
   startRelay: (env?: Record<string, string>, databaseUrl?: string, port?: number) => Promise<RunningRelay>;
-  /** Throws after a minute, with the logs of the relays. */
+  /** Stops a service with the relays, before them, and shows its log with theirs. */
+  keep: (service: ServiceProcess) => void;
+  /** Throws when the time is up, with the logs of what runs. */
   until: (what: string, isSo: () => Promise<boolean>) => Promise<void>;
   listen: (relay: Relay, filter?: string) => Promise<Listener>;
   place: (relay: Relay, index: number, changes?: Partial<Order>) => Promise<RestingOrder>;
@@ -48,7 +48,8 @@ export interface RelayStage {
   close: () => Promise<void>;
 }
 
-export async function relayStage(): Promise<RelayStage> {
+/** `patience`: milliseconds for which `until` waits. */
+export async function relayStage({ patience = 60_000 } = {}): Promise<RelayStage> {
   const folder = mkdtempSync(path.join(tmpdir(), "presage-relay-"));
   const [chain, postgres] = await Promise.all([startChain(), startPostgres(folder)]);
   const deployment = await deployAll(chain);
@@ -56,7 +57,7 @@ export async function relayStage(): Promise<RelayStage> {
   for (const index of [1, 2, 3]) await fund(chain, deployment, index, deployment.contracts.Orders);
   await createMarket(chain, deployment);
   const desk = await orderDesk(chain, deployment, 1n);
-  let relays: ServiceProcess[] = [];
+  let services: ServiceProcess[] = [];
   let snapshot: unknown;
   let databases = 0;
 
@@ -71,8 +72,8 @@ export async function relayStage(): Promise<RelayStage> {
     return postgres.url.replace(/postgres$/, name);
   };
   const until: RelayStage["until"] = async (what, isSo) => {
-    for (const deadline = Date.now() + PATIENCE_MS; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 30))) {
-      if (Date.now() > deadline) throw new Error(`Not within a minute: ${what}\n${relays.map((each) => each.log()).join("\n")}`);
+    for (const deadline = Date.now() + patience; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 30))) {
+      if (Date.now() > deadline) throw new Error(`Not in time: ${what}\n${services.map((each) => each.log()).join("\n")}`);
     }
   };
   return {
@@ -82,10 +83,11 @@ export async function relayStage(): Promise<RelayStage> {
     query,
     makeDatabase,
     until,
+    keep: (service) => void services.push(service),
     startRelay: async (env = {}, databaseUrl, port) => {
       const database = databaseUrl ?? (await makeDatabase());
       const process = await runRelay({ rpcUrl: chain.url, deployment, databaseUrl: database, env, port });
-      relays.push(process);
+      services.push(process);
       await process.start();
       return { process, databaseUrl: database, relay: desk.relay(process.url) };
     },
@@ -123,8 +125,9 @@ export async function relayStage(): Promise<RelayStage> {
       snapshot = await chain.rpc("evm_snapshot");
     },
     clear: async () => {
-      for (const relay of relays) await relay.stop();
-      relays = [];
+      for (const service of services.reverse()) await service.stop();
+      services = [];
+      await chain.rpc("evm_setAutomine", true);
       await chain.rpc("evm_revert", snapshot);
     },
     close: async () => {
