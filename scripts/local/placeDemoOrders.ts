@@ -32,6 +32,6 @@ const relay = { url: PRESAGE_RELAY_URL, chainId: LOCAL_CHAIN_ID, orders };
 const walletOf = (account: Address) => createWalletClient({ account, transport: custom(publicClient) });
 const sign = (order: Order) => signOrder(walletOf(order.maker), { order, chainId: LOCAL_CHAIN_ID, orders });
 const options = { markets, traders: accounts.slice(...TRADERS), now: Number(timestamp) };
-for (const order of demoOrders(options)) await postOrder(relay, await sign(order));
+await Promise.all(demoOrders(options).map(async (order) => postOrder(relay, await sign(order))));
 for (const { order, by } of demoFills(options))
   await sendCall(publicClient, walletOf(by), fillCall({ orders, signed: await sign(order), positions: order.amount }));
