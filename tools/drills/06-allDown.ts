@@ -6,7 +6,7 @@ import { createMarket } from "../test/market.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Drill } from "./drill.ts";
 import type { Findings } from "./findings.ts";
-import { type KeeperStand, keeperStand } from "./keeperStand.ts";
+import { keeperStand } from "./keeperStand.ts";
 import { startApp } from "./startApp.ts";
 import { pause, until } from "./until.ts";
 
@@ -50,7 +50,7 @@ export const allDown: Drill = {
         await stand.makeDue(SENT);
         await chain.rpc("evm_setAutomine", false);
         await keeper.start();
-        await until("the keeper has sent what is due", async () => (await pendingOf(stand)) === SENT);
+        await until("the keeper has sent what is due", async () => (await stand.pending()).length === SENT);
         const restore = name === "killed" ? await kill(endpoints, chain.url) : silence(endpoints);
         const from = performance.now();
         const asked = new Asked(app.url);
@@ -170,9 +170,4 @@ function judge(name: string, answers: readonly Answer[], from: number, findings:
   findings.equal(`${name}MarketsThatDoNotSay`, markets.filter(({ text }) => !text.includes(AWAY)).length, 0);
   findings.equal(`${name}ReadingsOtherThan503`, readings.filter(({ status }) => status !== 503).length, 0);
   findings.atMost(`${name}SlowestMs`, Math.round(Math.max(...late.map(({ took }) => took))), SAID_MS);
-}
-
-async function pendingOf({ chain, address }: KeeperStand): Promise<number> {
-  const pool = (await chain.rpc("eth_pendingTransactions")) as { from: string }[];
-  return pool.filter(({ from }) => from.toLowerCase() === address.toLowerCase()).length;
 }

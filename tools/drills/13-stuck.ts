@@ -1,4 +1,3 @@
-import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import { Cleanups } from "./cleanups.ts";
 import type { Drill } from "./drill.ts";
 import type { Findings } from "./findings.ts";
@@ -23,8 +22,8 @@ export const stuck: Drill = {
       const env = { PRESAGE_KEEPER_MAX_FEE_GWEI: String(CAP / GWEI), PRESAGE_KEEPER_LEAST_BALANCE: "1" };
       const keeper = await stand.keeper(await stand.makeDatabase(), env);
       await keeper.start();
-      await until("it is sent", async () => (await offers(stand)).length > 0);
-      const [first] = await offers(stand);
+      await until("it is sent", async () => (await stand.pending()).length > 0);
+      const [first] = await stand.pending();
       findings.holds("it offers more than the cap to begin with", first <= CAP);
 
       // ten times what it was made for: too little to be mined, and replaced by one that pays more
@@ -78,14 +77,8 @@ function noteOffer(findings: Findings, offer: bigint): void {
   findings.atMost("highestOfferGwei", Math.max(before, Number(offer / GWEI)), Number(CAP / GWEI));
 }
 
-/** What the keeper's transactions in the pool pay at most for a unit of gas. */
-async function offers({ chain, address }: KeeperStand): Promise<bigint[]> {
-  const pool = (await chain.rpc("eth_pendingTransactions")) as { from: string; maxFeePerGas: string }[];
-  return pool.filter(({ from }) => isSameAddress(from, address)).map(({ maxFeePerGas }) => BigInt(maxFeePerGas));
-}
-
 async function most(stand: KeeperStand): Promise<bigint> {
-  return (await offers(stand)).reduce((highest, offer) => (offer > highest ? offer : highest), 0n);
+  return (await stand.pending()).reduce((highest, offer) => (offer > highest ? offer : highest), 0n);
 }
 
 /** A block at that base fee: what offers less stays in the pool. */

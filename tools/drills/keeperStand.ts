@@ -2,6 +2,7 @@ import pg from "pg";
 import { type Address, encodeEventTopics } from "viem";
 import { startPostgres } from "../../indexer/postgres/startPostgres.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
+import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { type FaultyRpc, startFaultyRpc } from "../faultyRpc.ts";
 import { type Chain, deployAll, startChain } from "../test/chain.ts";
@@ -25,6 +26,8 @@ export interface KeeperStand {
   voids: () => Promise<number[]>;
   /** Mined transactions of the keeper's account. */
   sent: () => Promise<number>;
+  /** What those of them that are not mined yet pay at most for a unit of gas. */
+  pending: () => Promise<bigint[]>;
   makeDatabase: () => Promise<string>;
   /** A keeper that has not been started yet. */
   keeper: (databaseUrl: string, env?: Record<string, string>) => Promise<KeeperProcess>;
@@ -59,6 +62,10 @@ export async function keeperStand(cleanups: Cleanups): Promise<KeeperStand> {
       return [...counts.values()];
     },
     sent: () => chain.rpc("eth_getTransactionCount", address, "latest").then(Number),
+    pending: async () => {
+      const pool = (await chain.rpc("eth_pendingTransactions")) as { from: string; maxFeePerGas: string }[];
+      return pool.filter(({ from }) => isSameAddress(from, address)).map(({ maxFeePerGas }) => BigInt(maxFeePerGas));
+    },
     makeDatabase: async () => {
       const name = `drill_${++databases}`;
       const client = new pg.Client({ connectionString: postgres.url });
