@@ -56,7 +56,7 @@ export async function deployContracts(
 
   const wallet = await connection.wallet();
   const { account } = wallet;
-  await buildContracts(DEPLOYED);
+  await buildContracts({ files: DEPLOYED });
   const { ignition } = await connection.hardhat();
   const isLocal = chainId === LOCAL_CHAIN_ID;
   const { isTest } = chainOf(chainId, process.env);

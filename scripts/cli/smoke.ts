@@ -288,7 +288,7 @@ async function deploySilentResolver(
   { publicClient, walletClient, account }: Signer,
   { contracts }: Deployment,
 ): Promise<TransactionReceipt> {
-  await buildContracts(["contracts/test/ManualResolver.sol"]);
+  await buildContracts({ files: ["contracts/test/ManualResolver.sol"] });
   const { abi, bytecode } = await hre.artifacts.readArtifact("ManualResolver");
   const hash = await walletClient.deployContract({ abi, bytecode: bytecode as Hex, args: [contracts.Markets], account, chain: null });
   return publicClient.waitForTransactionReceipt({ hash });

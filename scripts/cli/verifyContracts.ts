@@ -32,7 +32,7 @@ export async function verifyContracts(
   { connection, deployment, publish }: { connection: Connection; deployment: Deployment; publish: Publish | undefined },
 ): Promise<Verified[]> {
   const { publicClient, chainId } = connection;
-  await buildContracts(DEPLOYED);
+  await buildContracts({ files: DEPLOYED });
   const own: [string, Address][] = Object.entries(deployment.contracts);
   const { usd } = deployment.collaterals;
   // a token that was added by hand under that name is another's

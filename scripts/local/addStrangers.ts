@@ -43,7 +43,7 @@ export async function addStrangers(
   hre: HardhatRuntimeEnvironment,
   { publicClient, deployment, accounts }: { publicClient: PublicClient; deployment: Deployment; accounts: readonly Address[] },
 ): Promise<void> {
-  await buildContracts(["contracts/test/StrangeToken.sol", "contracts/test/ManualResolver.sol"]);
+  await buildContracts({ files: ["contracts/test/StrangeToken.sol", "contracts/test/ManualResolver.sol"] });
   const { Markets: markets } = deployment.contracts;
   const stranger = accounts[STRANGER] as Address;
   const wallet = createWalletClient({ account: stranger, transport: custom(publicClient) });

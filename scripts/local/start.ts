@@ -1,7 +1,7 @@
 // `npm start`: a local chain with a history, its indexer, a relay of orders, a keeper, and the app on them. Options after `--`: --port,
 // --chain-port, --indexer-port, --orders-port, and --strangers for tokens that misbehave.
 import "./exitWithParent.ts";
-import { hashSources, isAppBuilt, markAppBuilt } from "./appBuild.ts";
+import { isAppBuilt } from "./appBuild.ts";
 import { checkPort, freePortNear } from "./checkPort.ts";
 import { databaseUrl } from "./databaseUrl.ts";
 import { DEFAULT_PORTS, type Options, parseOptions } from "./options.ts";
@@ -89,9 +89,10 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
     },
   });
 
-  console.log(`Playing ${DAYS_OF_HISTORY} days of demo history on a local chain${isAppBuilt() ? "" : ", building the app"} …`);
+  const isBuilt = isAppBuilt();
+  console.log(`Playing ${DAYS_OF_HISTORY} days of demo history on a local chain${isBuilt ? "" : ", building the app"} …`);
   await Promise.all([
-    build(),
+    isBuilt || supervisor.run({ name: "build of the app", script: "scripts/local/buildApp.ts" }),
     serve(chain).then(() =>
       supervisor.run({
         name: "demo history",
@@ -123,18 +124,6 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
       "",
     ].join("\n"),
   );
-}
-
-async function build(): Promise<void> {
-  if (isAppBuilt()) return;
-  const hash = hashSources();
-  await supervisor.run({
-    name: "build of the app",
-    script: "node_modules/next/dist/bin/next",
-    args: ["build"],
-    env: { NEXT_TELEMETRY_DISABLED: "1" },
-  });
-  markAppBuilt(hash);
 }
 
 /** Starts a service and waits until it answers. */

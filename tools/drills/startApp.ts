@@ -2,13 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { hashSources, isAppBuilt, markAppBuilt } from "../../scripts/local/appBuild.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { freePort } from "../test/freePort.ts";
 import { until } from "./until.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const next = path.join(root, "node_modules/next/dist/bin/next");
 
 /** The app's own server on its production build, which is made first if that of these sources is not there. */
 export async function startApp(options: {
@@ -21,7 +19,7 @@ export async function startApp(options: {
   const books = mkdtempSync(path.join(tmpdir(), "presage-books-"));
   writeFileSync(path.join(books, `${deployment.chainId}.json`), JSON.stringify(deployment));
   const port = await freePort();
-  const child = run(["start", "--hostname", "127.0.0.1", "--port", String(port)], {
+  const child = run("node_modules/next/dist/bin/next", ["start", "--hostname", "127.0.0.1", "--port", String(port)], {
     PRESAGE_DEPLOYMENTS: books,
     PRESAGE_INDEXER_URL: indexerUrl,
     ...env,
@@ -44,16 +42,13 @@ export async function startApp(options: {
 }
 
 async function build(): Promise<void> {
-  if (isAppBuilt()) return;
-  const hash = hashSources();
-  const building = run(["build"]);
+  const building = run("scripts/local/buildApp.ts");
   const status = await new Promise((resolve) => building.once("exit", resolve));
   if (status !== 0) throw new Error(`The build of the app ended with ${status}: npx next build says why.`);
-  markAppBuilt(hash);
 }
 
-function run(args: string[], env: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, [next, ...args], {
+function run(script: string, args: string[] = [], env: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, [path.join(root, script), ...args], {
     cwd: root,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...env },
     stdio: "ignore",

@@ -8,7 +8,7 @@ import { tryMutants } from "./tryMutants.ts";
 const WORKERS = 2;
 const only = process.argv[2];
 
-await buildContracts();
+await buildContracts({ scopes: ["contracts", "tests"] });
 const workspace = new MutantWorkspace();
 const failures: string[] = [];
 const mutants: Mutant[] = [];

@@ -38,7 +38,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 const cacheFile = path.join(root, "cache/mutation.json");
 const seed = Number(options.seed);
 
-await buildContracts();
+await buildContracts({ scopes: ["contracts", "tests"] });
 const all = globSync("contracts/{Markets.sol,Orders.sol,Quoter.sol,arbiters/*.sol,libraries/*.sol,resolvers/*.sol}", { cwd: root })
   .sort()
   .flatMap((file) => makeMutants(file, readFileSync(path.join(root, file), "utf8"), readSource));

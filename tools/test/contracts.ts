@@ -1,4 +1,5 @@
 // The contracts' tests: mocha over test/contracts, then the Solidity tests beside the contracts.
+import { spawn } from "node:child_process";
 import hre from "hardhat";
 import Mocha from "mocha";
 import { handlerShares, LEAST_PERCENT, type Metrics } from "../proof/handlerShares.ts";
@@ -27,10 +28,13 @@ class CountingReporter extends Mocha.reporters.Spec {
 type SolidityTest = { status: "Success" | "Failure" | "Skipped"; name: string; reason?: string; kind: { metrics?: Metrics } };
 type SolidityRun = { suiteResults: { id: { source: string }; testResults: SolidityTest[] }[] };
 
+// the compiler of the Solidity tests has one core for itself, mocha the other
+const compiled = compileSolidityTests();
 hre.config.test.mocha.reporter = CountingReporter;
-await hre.tasks.getTask(["test", "mocha"]).run({});
+await hre.tasks.getTask(["test", "mocha"]).run({ noCompile: true });
 if (counts.passed + counts.failed === 0) fail("No mocha test ran in test/contracts.");
 
+if ((await compiled) !== 0) fail("The Solidity tests do not compile.");
 const result: { success: boolean; value?: SolidityRun; error?: SolidityRun } = await hre.tasks
   .getTask(["test", "solidity"])
   .run({ noCompile: true });
@@ -55,6 +59,12 @@ for (const { name, kind } of tests) {
 
 reportCounts(counts, files, failures);
 process.exit(counts.failed > 0 ? 1 : 0);
+
+function compileSolidityTests(): Promise<number | null> {
+  const args = ["node_modules/hardhat/dist/src/cli.js", "build", "--no-contracts", "--quiet"];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"] });
+  return new Promise((resolve, reject) => child.once("error", reject).once("exit", resolve));
+}
 
 function fail(message: string): void {
   console.error(message);

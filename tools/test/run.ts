@@ -11,12 +11,12 @@ const FILES_AT_ONCE = Math.max(2, availableParallelism() - 1); // Node's own cho
 const root = path.resolve(import.meta.dirname, "../..");
 
 const suites: Record<string, () => string[]> = {
+  app: () => nodeTests("app"), // first: it needs nothing of what is being built
   contracts: () => ["tools/test/contracts.ts"],
   sdk: () => nodeTests("sdk"),
   scripts: () => nodeTests("scripts"),
   tools: () => nodeTests("tools"),
   indexer: () => nodeTests("{indexer,keeper,orders}"), // side by side: either waits more than it works
-  app: () => nodeTests("app"),
   browser: () => ["node_modules/@playwright/test/cli.js", "test", "--config", "test/browser/playwright.config.ts"],
 };
 
@@ -27,10 +27,15 @@ if (unknown) {
   process.exit(1);
 }
 
-await buildContracts(); // once, before tests that run side by side look for artifacts
+// Once, before tests that run side by side look for it; and the app's build beside the compiler, which has one core for itself.
+const contractsBuilt = buildContracts();
+contractsBuilt.catch(() => {}); // said where it is waited for
+const appBuilt = chosen.length === 0 ? run(["scripts/local/buildApp.ts"]) : undefined;
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 for (const name of chosen.length > 0 ? chosen : Object.keys(suites)) {
+  if (name !== "app") await contractsBuilt;
+  if (name === "browser") await appBuilt; // if it failed, the start of the stack says why
   const started = Date.now();
   console.log(`\n── ${name} ${"─".repeat(60 - name.length)}`);
   const counts = await runSuite(name);
@@ -59,7 +64,7 @@ async function runSuite(name: string): Promise<Counts> {
   const folder = mkdtempSync(path.join(tmpdir(), "presage-test-"));
   const file = path.join(folder, "counts.json");
   try {
-    const status = await run(suites[name](), file);
+    const status = await run(suites[name](), { [COUNTS_FILE]: file }, "inherit");
     if (!existsSync(file)) throw new Error(`it ended with status ${status} before it counted its tests, its output is above`);
     const { files, failures: failed, ...counts }: Report = JSON.parse(readFileSync(file, "utf8"));
     keepFiles(name, files);
@@ -86,12 +91,12 @@ function keepFiles(suite: string, files: string[]): void {
 }
 
 /** In a process group of its own, which goes with the suite whatever it leaves running. */
-function run(args: string[], countsFile: string): Promise<number | string> {
+function run(args: string[], env: Record<string, string> = {}, output: "inherit" | "ignore" = "ignore"): Promise<number | string> {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", output, output],
     detached: true,
-    env: { ...process.env, [COUNTS_FILE]: countsFile },
+    env: { ...process.env, ...env },
   });
   const end = () => {
     try {
