@@ -23,12 +23,13 @@ const STEP = 60;
 export function WorthHeader({ account, section, portfolio }: { account: string; section: PortfolioSection; portfolio?: IndexedPortfolio }) {
   const { t, locale } = useTexts();
   const show = useMoney();
-  const now = useNow();
   const [isTable, setTable] = useState(false);
   const { token, worth } = section;
   const collateral = token.address.toLowerCase();
   const path = `accounts/${account.toLowerCase()}`;
   const days = useIndexed<ProfitDay[]>(`${path}/profit`);
+  // until the page runs in a browser the time of what was read, so that nothing that comes later moves what stands below
+  const now = useNow() ?? days.data?.asOf.timestamp ?? null;
   const movements = useIndexed<Movement[]>(`${path}/movements`, { limit: MOVEMENTS }).data;
   const moved = useIndexed<IndexedMarket[]>("markets", { sort: "change24h", limit: MOVEMENTS }).data?.data;
   const total = portfolio?.totals.find((each) => each.collateral === collateral);
