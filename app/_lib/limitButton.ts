@@ -15,6 +15,8 @@ export interface LimitState {
   balance?: bigint;
   /** A refusal of the order, such as an amount that buys nothing. */
   planError?: string;
+  /** Nobody vouches for the market, and that is not confirmed. */
+  isUnconfirmed: boolean;
   stage: TradeStage;
 }
 
@@ -31,6 +33,7 @@ export type LimitReason =
   | "enterAmount"
   | "insufficient"
   | "tooSmall"
+  | "confirmUnknown"
   | "place";
 
 /** The first reason that applies decides the text, and whether a press does anything. */
@@ -47,5 +50,6 @@ export function limitButton(state: LimitState): { reason: LimitReason; enabled: 
   if (amount === undefined || amount === 0n) return { reason: "enterAmount", enabled: false };
   if (balance !== undefined && balance < amount) return { reason: "insufficient", enabled: false };
   if (state.planError) return { reason: "tooSmall", enabled: false };
+  if (state.isUnconfirmed) return { reason: "confirmUnknown", enabled: false };
   return { reason: "place", enabled: true };
 }

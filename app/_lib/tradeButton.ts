@@ -19,9 +19,13 @@ export interface TradeState {
   quoteError?: string;
   /** The trade would give less than the quote that was read allowed for. */
   isWorse: boolean;
-  impactConfirmed: boolean;
+  /** What is not confirmed and has to be. */
+  unconfirmed?: Confirmation;
   stage: TradeStage;
 }
+
+/** What has to be confirmed by typing a word: that nobody vouches for the market, or that the trade moves its own price far. */
+export type Confirmation = "unknown" | "impact";
 
 export type TradeReason =
   | "pending"
@@ -36,6 +40,7 @@ export type TradeReason =
   | "insufficient"
   | "tooLarge"
   | "worse"
+  | "confirmUnknown"
   | "confirmImpact"
   | "trade";
 
@@ -54,6 +59,6 @@ export function tradeButton(state: TradeState): { reason: TradeReason; enabled: 
   if (balance !== undefined && needed !== undefined && balance < needed) return { reason: "insufficient", enabled: false };
   if (state.quoteError) return { reason: "tooLarge", enabled: false };
   if (state.isWorse) return { reason: "worse", enabled: true };
-  if (!state.impactConfirmed) return { reason: "confirmImpact", enabled: false };
+  if (state.unconfirmed) return { reason: state.unconfirmed === "unknown" ? "confirmUnknown" : "confirmImpact", enabled: false };
   return { reason: "trade", enabled: true };
 }

@@ -2,12 +2,22 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type LimitState, limitButton } from "../../app/_lib/limitButton.ts";
 
-const ready: LimitState = { connected: true, rightChain: true, status: "Open", price: 5n, amount: 10n, balance: 100n, stage: "idle" };
+const ready: LimitState = {
+  connected: true,
+  rightChain: true,
+  status: "Open",
+  price: 5n,
+  amount: 10n,
+  balance: 100n,
+  isUnconfirmed: false,
+  stage: "idle",
+};
 
 describe("limitButton", () => {
   // Each row breaks one more thing; the reason that comes first in the list must win over those before it in this table.
   const rows: [string, boolean, Partial<LimitState>][] = [
     ["place", true, {}],
+    ["confirmUnknown", false, { isUnconfirmed: true }],
     ["tooSmall", false, { planError: "buys nothing" }],
     ["insufficient", false, { balance: 9n }],
     ["enterAmount", false, { amount: undefined }],

@@ -10,7 +10,6 @@ const ready: TradeState = {
   balance: 100n,
   needed: 10n,
   isWorse: false,
-  impactConfirmed: true,
   stage: "idle",
 };
 
@@ -18,7 +17,8 @@ describe("tradeButton", () => {
   // Each row breaks one more thing; the reason that comes first in the list must win over those before it in this table.
   const rows: [string, boolean, Partial<TradeState>][] = [
     ["trade", true, {}],
-    ["confirmImpact", false, { impactConfirmed: false }],
+    ["confirmImpact", false, { unconfirmed: "impact" }],
+    ["confirmUnknown", false, { unconfirmed: "unknown" }],
     ["worse", true, { isWorse: true }],
     ["tooLarge", false, { quoteError: "too large" }],
     ["insufficient", false, { balance: 9n }],

@@ -1,6 +1,8 @@
 // properties: T1, T2, T3 (tokens that misbehave, as a reader of the pages meets them)
 import { expect, type Page } from "@playwright/test";
-import { connect, submit, ticket } from "./page.ts";
+import type { Address } from "viem";
+import { createMarket } from "./chain.ts";
+import { confirm, connect, fillTicket, submit, tab, ticket } from "./page.ts";
 import { test } from "./test.ts";
 
 /** The demo's account, which strangers give a position in each of their markets. */
@@ -9,6 +11,7 @@ const STRANGE = /Will anybody miss a token that/;
 
 interface Listed {
   id: string;
+  resolver: Address;
   question: string;
   collateral: string;
   known: boolean;
@@ -116,4 +119,46 @@ test("a reader's own token list makes a token known to them alone, until they re
   await expect(warning).toBeVisible();
   await page.reload();
   await expect(warning).toBeVisible();
+});
+
+test("what nobody vouches for is paid into only by whoever types that they want to", async ({ page, wallet }) => {
+  expect(wallet.asked).toEqual([]);
+  const { resolver } = await strangerThat(page, "refuses at length");
+  const question = `Will a stranger decide (${Date.now()})?`;
+  const { id } = await createMarket({ question, outcomes: ["Yes", "No"] }, { resolver, policy: () => "0x" });
+  await page.goto(`/market/${id}`);
+  await expect(page.getByRole("alert").filter({ hasText: "does not know" })).toHaveText([/a contract that Presage does not know/]);
+  await connect(page);
+  const word = ticket(page).getByRole("textbox", { name: /Nobody vouches .* Type confirm/ });
+  await expect(word).toHaveCount(0); // there is nothing to confirm yet
+  await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "5" });
+  await expect(submit(page)).toHaveText("Confirm that you trust it");
+  await expect(submit(page)).toBeDisabled();
+  await word.fill("confirmed");
+  await expect(submit(page)).toBeDisabled();
+  await word.fill(" Confirm ");
+  await expect(submit(page)).toBeEnabled();
+  await ticket(page).getByRole("radio", { name: "Limit" }).check(); // another order than the one that was confirmed
+  await expect(submit(page)).toHaveText("Confirm that you trust it");
+  await expect(submit(page)).toBeDisabled();
+  await word.fill("confirm");
+  await expect(submit(page)).toBeEnabled();
+  await ticket(page).getByRole("radio", { name: "Market" }).check();
+  await word.fill("confirm");
+  await confirm(page, submit(page));
+
+  // whoever is in gets out unasked
+  await fillTicket(page, { op: "Sell", outcome: "Yes", amount: "1" });
+  await expect(word).toHaveCount(0);
+  await expect(submit(page)).toBeEnabled();
+
+  const panel = await tab(page, "Liquidity");
+  const ways = [
+    { name: "Liquidity", button: "Add liquidity" },
+    { name: "Sets", button: "Split" },
+  ];
+  for (const { name } of ways) await panel.getByRole("textbox", { name, exact: true }).fill("2");
+  for (const { button } of ways) await expect(panel.getByRole("button", { name: button })).toBeDisabled();
+  await panel.getByRole("textbox", { name: /Type confirm/ }).fill("confirm");
+  for (const { button } of ways) await expect(panel.getByRole("button", { name: button })).toBeEnabled();
 });

@@ -13,6 +13,7 @@ import { LimitDetails } from "./LimitDetails.tsx";
 import { LimitPrice } from "./LimitPrice.tsx";
 import { TicketAmount } from "./TicketAmount.tsx";
 import { TicketResult } from "./TicketResult.tsx";
+import { TypedConfirmation } from "./TypedConfirmation.tsx";
 
 /** What a limit order asks for beside direction and position; `placing` is called when the form is sent. */
 export function LimitTicket({
@@ -31,7 +32,9 @@ export function LimitTicket({
   useEffect(() => {
     placing.current = () => void limit.submit();
   });
-  const { amount, amountError, planError } = found;
+  const { amount, amountError, planError, plan } = found;
+  const { state, dispatch } = ticket;
+  const reasons = ticket.isUnknown && plan ? [t("trade.unknown.type", { word: t("trade.confirm.word") })] : [];
   const refused = { ...(amountError && { amountError }), ...(planError && { quoteError: planError }) };
   return (
     <>
@@ -44,6 +47,7 @@ export function LimitTicket({
           ...(ticket.available !== undefined && { largest: ticket.available }),
         }}
       />
+      <TypedConfirmation reasons={reasons} text={state.confirmation} onText={(text) => dispatch({ type: "confirmation", text })} />
       <div className="grid gap-1.5">
         <p aria-hidden className="text-sm font-medium">
           {t("order.until")}
@@ -51,9 +55,9 @@ export function LimitTicket({
         <Segments
           legend={t("order.until")}
           name="until"
-          value={ticket.state.span}
+          value={state.span}
           options={(Object.keys(SPANS) as Span[]).map((value) => ({ value, text: t(`order.until.${value}`) }))}
-          onChange={(span) => ticket.dispatch({ type: "span", span })}
+          onChange={(span) => dispatch({ type: "span", span })}
         />
       </div>
       <LimitDetails ticket={ticket} limit={limit} />

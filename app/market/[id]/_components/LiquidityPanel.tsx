@@ -20,13 +20,16 @@ import { useAccount } from "../../../_lib/useAccount.ts";
 import { useHoldings, useTokenBalance } from "../../../_lib/useChain.ts";
 import { useSend } from "../../../_lib/useSend.ts";
 import { TextField } from "../../../_ui/TextField.tsx";
+import { confirms } from "../_lib/confirms.ts";
+import { TypedConfirmation } from "./TypedConfirmation.tsx";
 
-export function LiquidityPanel({ market }: { market: Market }) {
+export function LiquidityPanel({ market, isVouched }: { market: Market; isVouched: boolean }) {
   const { t, locale } = useTexts();
   const { address } = useAccount();
   const send = useSend();
   const [amountText, setAmountText] = useState("");
   const [setsText, setSetsText] = useState("");
+  const [confirmation, setConfirmation] = useState("");
   const { collateral: token } = market;
   const balance = useTokenBalance(token.address);
   const holdings = useHoldings(address, market) ?? [];
@@ -43,6 +46,7 @@ export function LiquidityPanel({ market }: { market: Market }) {
   const addition = amount.value ? attempt(() => planLiquidity({ market, liquidity: amount.value as bigint })) : {};
   const withdrawal = amount.value && amount.value <= shares ? planWithdrawal({ market, liquidity: amount.value }) : undefined;
   const open = market.status === "Open";
+  const mayPay = open && (isVouched || confirms(confirmation, t));
   const cost = addition.value?.collateral;
 
   const act = async (what: string, planned: Planned | undefined, clear: (text: string) => void) => {
@@ -74,6 +78,11 @@ export function LiquidityPanel({ market }: { market: Market }) {
       </dl>
       {!isFinal(market.status) && (
         <>
+          <TypedConfirmation
+            reasons={isVouched || !open ? [] : [t("trade.unknown.type", { word: t("trade.confirm.word") })]}
+            text={confirmation}
+            onText={setConfirmation}
+          />
           <div className="grid gap-2">
             <TextField
               label={t("liquidity.amount")}
@@ -92,7 +101,7 @@ export function LiquidityPanel({ market }: { market: Market }) {
               <button
                 type="button"
                 className="btn"
-                disabled={!address || !open || !cost || (balance !== undefined && balance < cost)}
+                disabled={!address || !mayPay || !cost || (balance !== undefined && balance < cost)}
                 onClick={() => act(t("liquidity.add"), addition.value, setAmountText)}
               >
                 {t("liquidity.add")}
@@ -125,7 +134,7 @@ export function LiquidityPanel({ market }: { market: Market }) {
               <button
                 type="button"
                 className="btn"
-                disabled={!address || !open || !sets.value || (balance !== undefined && balance < sets.value)}
+                disabled={!address || !mayPay || !sets.value || (balance !== undefined && balance < sets.value)}
                 onClick={() => sendSets(t("liquidity.split"), splitCall, true)}
               >
                 {t("liquidity.split")}

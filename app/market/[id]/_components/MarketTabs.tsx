@@ -14,7 +14,7 @@ const OrderBook = dynamic(() => import("./OrderBook.tsx").then((module) => modul
 const RelatedMarkets = dynamic(() => import("./RelatedMarkets.tsx").then((module) => module.RelatedMarkets));
 
 /** What only some look for, one at a time; a link can name the one that it is about (`?tab=liquidity`). */
-export function MarketTabs({ market }: { market: Market }) {
+export function MarketTabs({ market, isVouched }: { market: Market; isVouched: boolean }) {
   const { t } = useTexts();
   const { hasOrders } = useChainConfig();
   const [chosen, setChosen] = useState("activity");
@@ -22,7 +22,7 @@ export function MarketTabs({ market }: { market: Market }) {
     { value: "activity", text: t("activity.title"), panel: <ActivityTable market={market} /> },
     { value: "holders", text: t("holders.title"), panel: <HoldersTable market={market} /> },
     ...(hasOrders ? [{ value: "book", text: t("order.book"), panel: <OrderBook market={market} /> }] : []),
-    { value: "liquidity", text: t("liquidity.title"), panel: <LiquidityPanel market={market} /> },
+    { value: "liquidity", text: t("liquidity.title"), panel: <LiquidityPanel market={market} isVouched={isVouched} /> },
     { value: "related", text: t("related.title"), panel: <RelatedMarkets id={market.id} /> },
   ];
   useEffect(() => {

@@ -66,7 +66,9 @@ export function MarketView({
   const { address } = useAccount();
   const { hasOrders } = useChainConfig();
   useLive({ market: String(first.id) });
-  const ticket = useTicket(market, asked);
+  const isOwn = isListed(useOwnTokens(), market.collateral);
+  const strange = unknown.filter((each) => each !== "collateral" || !isOwn);
+  const ticket = useTicket(market, asked, { isVouched: strange.length === 0 });
   const isNarrow = useIsNarrow();
   const [isSheetOpen, setSheetOpen] = useState(false);
   const wasOpened = useWasTrue(isSheetOpen);
@@ -79,7 +81,6 @@ export function MarketView({
     if (isNarrow) setSheetOpen(true);
     else document.querySelector<HTMLInputElement>("#ticket input[inputmode]")?.focus();
   };
-  const isOwn = isListed(useOwnTokens(), market.collateral);
   const isPair = market.outcomes.length === 2;
 
   if (isGone) {
@@ -107,13 +108,11 @@ export function MarketView({
         <div className="market-main">
           <MarketHead market={market} stats={stats} stale={stale} />
           <HistoryNotice />
-          {unknown
-            .filter((each) => each !== "collateral" || !isOwn)
-            .map((each) => (
-              <p key={each} role="alert" className="notice font-medium">
-                {t(`market.unknown.${each}`, { address: market.collateral.address })}
-              </p>
-            ))}
+          {strange.map((each) => (
+            <p key={each} role="alert" className="notice font-medium">
+              {t(`market.unknown.${each}`, { address: market.collateral.address })}
+            </p>
+          ))}
           {unknown.includes("collateral") && <TokenListChoice isOffered />}
           {!market.metadataIsValid && <p className="notice">{t("market.invalidText")}</p>}
           {final && address && <PositionPanel market={market} account={address} />}
@@ -124,7 +123,7 @@ export function MarketView({
           {!final && address && hasOrders && <MarketOrders market={market} />}
           <RulesPanel market={market} />
           <ResolutionPanel market={market} />
-          <MarketTabs market={market} />
+          <MarketTabs market={market} isVouched={strange.length === 0} />
         </div>
         {!final && !isNarrow && (
           <aside id="ticket" tabIndex={-1} className="ticket-column max-lg:hidden">

@@ -11,6 +11,7 @@ import { TicketChoice } from "./TicketChoice.tsx";
 import { TicketDetails } from "./TicketDetails.tsx";
 import { TicketEstimate } from "./TicketEstimate.tsx";
 import { TicketFoot } from "./TicketFoot.tsx";
+import { TypedConfirmation } from "./TypedConfirmation.tsx";
 
 // loaded when "Limit" is first chosen
 const LimitTicket = dynamic(() => import("./LimitTicket.tsx").then((module) => module.LimitTicket), {
@@ -69,20 +70,16 @@ export function TicketForm({ ticket }: { ticket: Ticket }) {
 function MarketFields({ ticket }: { ticket: Ticket }) {
   const { t } = useTexts();
   const { state, dispatch, plan } = ticket;
+  const word = t("trade.confirm.word");
+  const impact = plan.quote?.impact;
+  const reasons = [
+    ...(ticket.isUnknown && plan.quote ? [t("trade.unknown.type", { word })] : []),
+    ...(impact?.level === "extreme" ? [t("trade.impact.type", { percent: impact.percent.toFixed(0), word })] : []),
+  ];
   return (
     <>
       <TicketAmount ticket={ticket} />
-      {plan.quote?.impact.level === "extreme" && (
-        <label className="notice grid gap-1">
-          {t("trade.impact.type", { percent: plan.quote.impact.percent.toFixed(0), word: t("trade.impact.word") })}
-          <input
-            className="field"
-            autoComplete="off"
-            value={state.confirmation}
-            onChange={(event) => dispatch({ type: "confirmation", text: event.target.value })}
-          />
-        </label>
-      )}
+      <TypedConfirmation reasons={reasons} text={state.confirmation} onText={(text) => dispatch({ type: "confirmation", text })} />
       {state.op === "buy" && <TicketEstimate ticket={ticket} />}
       <TicketDetails ticket={ticket} />
     </>

@@ -25,7 +25,7 @@ export interface TicketState {
   amountText: string;
   /** In percent; empty for the automatic one. */
   tolerance: string;
-  /** What was typed to confirm a trade that costs much by moving its own price. */
+  /** What was typed to confirm a trade that needs it. */
   confirmation: string;
   /** In percent, once the reader has said it. */
   estimate: number | null;

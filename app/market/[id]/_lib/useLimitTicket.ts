@@ -60,6 +60,7 @@ export function useLimitTicket(ticket: Ticket): LimitTicket {
     rightChain: connection.chainId === config.chainId,
     status,
     ...found,
+    isUnconfirmed: ticket.isUnknown && !ticket.isConfirmed,
     ...(available !== undefined && connection.isConnected && { balance: available }),
     stage: isBusy ? (transaction.stage as "signing" | "pending") : state.isDone ? "done" : "idle",
   });

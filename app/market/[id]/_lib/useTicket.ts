@@ -8,13 +8,14 @@ import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, percent, quantity } from "../../../_lib/format.ts";
 import { prepareWallet } from "../../../_lib/prepareWallet.ts";
-import { type TradeReason, tradeButton } from "../../../_lib/tradeButton.ts";
+import { type Confirmation, type TradeReason, tradeButton } from "../../../_lib/tradeButton.ts";
 import { transactions } from "../../../_lib/transactions.ts";
 import { unitsOf } from "../../../_lib/unitsOf.ts";
 import { useAccount } from "../../../_lib/useAccount.ts";
 import { useHasCome, useHoldings, useTokenBalance } from "../../../_lib/useChain.ts";
 import { useMoney } from "../../../_lib/useMoney.ts";
 import { useSend } from "../../../_lib/useSend.ts";
+import { confirms } from "./confirms.ts";
 import type { EstimatedTrade } from "./estimateTrade.ts";
 import type { TicketPlan, TicketQuote } from "./planTicket.ts";
 import { openTicket, reduceTicket, type TicketAction, type TicketState } from "./ticketState.ts";
@@ -25,6 +26,10 @@ export interface Ticket {
   state: TicketState;
   dispatch: Dispatch<TicketAction>;
   plan: TicketPlan;
+  /** Nobody vouches for the market, and this is a purchase. */
+  isUnknown: boolean;
+  /** The word that confirms was typed. */
+  isConfirmed: boolean;
   button: { reason: TradeReason; enabled: boolean; text: string };
   /** Of what is paid with; undefined until somebody is connected and it is read. */
   available?: bigint;
@@ -40,7 +45,11 @@ export interface Ticket {
 }
 
 /** The state of the one ticket of a page, wherever it is drawn. */
-export function useTicket(market: Market, choice: { op?: TicketState["op"]; outcome: number; side: Side }): Ticket {
+export function useTicket(
+  market: Market,
+  choice: { op?: TicketState["op"]; outcome: number; side: Side },
+  { isVouched }: { isVouched: boolean },
+): Ticket {
   const { t, locale } = useTexts();
   const config = useChainConfig();
   const connection = useAccount();
@@ -69,6 +78,15 @@ export function useTicket(market: Market, choice: { op?: TicketState["op"]; outc
   const key = [op, outcome, side, state.amountText, state.tolerance].join();
   if (read.key !== key) setRead({ key, ...(plan.quote && { quote: plan.quote }) });
 
+  const isUnknown = op === "buy" && !isVouched;
+  const isConfirmed = confirms(state.confirmation, t);
+  const unconfirmed: Confirmation | undefined = isConfirmed
+    ? undefined
+    : isUnknown
+      ? "unknown"
+      : plan.quote?.impact.level === "extreme"
+        ? "impact"
+        : undefined;
   const hasEnded = isPast && market.status === "Open";
   const status = hasEnded ? "Closed" : market.status;
   const isBusy = transaction?.stage === "signing" || transaction?.stage === "pending";
@@ -82,7 +100,7 @@ export function useTicket(market: Market, choice: { op?: TicketState["op"]; outc
     ...(plan.quoteError && { quoteError: plan.quoteError }),
     ...(available !== undefined && connection.isConnected && { balance: available }),
     isWorse: read.key === key && pricing?.isWorse(read.quote, plan.quote) === true,
-    impactConfirmed: plan.quote?.impact.level !== "extreme" || state.confirmation.trim().toLowerCase() === t("trade.impact.word"),
+    ...(unconfirmed && { unconfirmed }),
     stage: isBusy ? (transaction.stage as "signing" | "pending") : state.isDone ? "done" : "idle",
   });
   const amountOf = (amount: bigint | undefined) => (amount === undefined ? "…" : quantity(amount, token.decimals, locale));
@@ -134,6 +152,8 @@ export function useTicket(market: Market, choice: { op?: TicketState["op"]; outc
     state,
     dispatch,
     plan,
+    isUnknown,
+    isConfirmed,
     button: { reason, enabled, text },
     position,
     reading,
