@@ -12,6 +12,7 @@ import { fundsKey, type KeptOrder, slotKey, toRestingJson } from "./keptOrder.ts
 import type { Metrics } from "./metrics.ts";
 import type { Head, OrderChain } from "./orderChain.ts";
 import type { Store } from "./store.ts";
+import { inTurn, takeAll } from "./takeAll.ts";
 
 /** Blocks that are read for what happened in them; after a longer pause all is read anew. */
 const MOST_BLOCKS = 500n;
@@ -20,8 +21,6 @@ const DEAD_BLOCKS = 64n;
 /** Of tokens that nobody vouches for: how many are listened to, and how much they may say at once. */
 const MOST_STRANGE_TOKENS = 200;
 const MOST_STRANGE_LOGS = 2_000;
-/** Reads under way at once. */
-const AT_ONCE = 200;
 /** What no event tells is read anew in turn, so many in a block: balances of tokens that change by themselves, contracts' opinions. */
 const IN_TURN = 50;
 const SIGNATURES_IN_TURN = 10;
@@ -48,7 +47,11 @@ interface Parts {
  */
 export class Watch {
   readonly #parts: Parts;
-  readonly #stale = { markets: new Set<bigint>(), slots: new Map<string, [Address, number]>(), funds: new Map<string, KeptOrder>() };
+  readonly #stale = {
+    markets: new Map<bigint, bigint>(),
+    slots: new Map<string, [Address, number]>(),
+    funds: new Map<string, KeptOrder>(),
+  };
   #turns: string[] = [];
   #signatureTurns: Hex[] = [];
   #head?: Head;
@@ -89,7 +92,7 @@ export class Watch {
   /** Has what an order depends on read with the next look. */
   suspect(order: KeptOrder): void {
     const { maker, slot } = order.order;
-    this.#stale.markets.add(order.marketId);
+    this.#stale.markets.set(order.marketId, order.marketId);
     this.#stale.slots.set(slotKey(maker, slot), [maker, slot]);
     this.#suspectFunds(order);
   }
@@ -141,7 +144,7 @@ export class Watch {
     }
     const of = (contract: Address) => logsOf(contract, own).map((log) => formatLog(log));
     for (const { args } of parseEventLogs({ abi: marketsAbi, logs: of(chain.markets) })) {
-      if ("marketId" in args && book.ofMarket(args.marketId).size > 0) this.#stale.markets.add(args.marketId);
+      if ("marketId" in args && book.ofMarket(args.marketId).size > 0) this.#stale.markets.set(args.marketId, args.marketId);
     }
     const filled = parseEventLogs({ abi: ordersAbi, eventName: "Filled", logs: of(chain.orders) });
     return filled.map(({ args, transactionHash, blockNumber }) => {
@@ -205,20 +208,18 @@ export class Watch {
     }
   }
 
-  /** Reads what may have changed. What could not be read stays to be read. */
+  /** Reads what may have changed. */
   async #read(): Promise<void> {
     const { chain, book } = this.#parts;
     const { markets, slots, funds } = this.#stale;
-    await inTurn([...markets], async (marketId) => {
+    await takeAll(markets, async (marketId) => {
       const market = await chain.market(marketId);
-      markets.delete(marketId);
       if (book.ofMarket(marketId).size > 0) book.markets.set(marketId, market);
     });
-    await inTurn([...slots], async ([key, [maker, slot]]) => {
-      book.slots.set(key, await chain.slot(maker, slot));
-      slots.delete(key);
+    await takeAll(slots, async ([maker, slot]) => {
+      book.slots.set(slotKey(maker, slot), await chain.slot(maker, slot));
     });
-    await inTurn([...funds], async ([key, order]) => {
+    await takeAll(funds, async (order) => {
       const { maker } = order.order;
       const asset = book.assetOf(order);
       if (asset !== undefined) book.funds.set(fundsKey(maker, asset), await chain.funds(maker, asset));
@@ -233,7 +234,6 @@ export class Watch {
           each.permitWorks = await tried;
         }),
       );
-      funds.delete(key);
     });
   }
 
@@ -297,9 +297,4 @@ export class Watch {
     }
     if (missing.length > 0) log.warn({ orders: missing.length }, "the database had lost orders, they are written down again");
   }
-}
-
-/** Works on all of them, some at once. */
-async function inTurn<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
-  for (let index = 0; index < all.length; index += AT_ONCE) await Promise.all(all.slice(index, index + AT_ONCE).map(work));
 }
