@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
-import { violations } from "./violations.ts";
+import { expect, type Page, test } from "@playwright/test";
+import { COLOUR_RULES, violations } from "./violations.ts";
 
 const pages = {
   markets: "/",
@@ -16,33 +16,34 @@ const pages = {
   "a market that was decided": "/market/17",
   "the markets like another": "/market/1?tab=related",
 };
-const widths = [390, 768, 1440];
+const widths = [320, 390, 768, 1440];
 
 for (const [name, path] of Object.entries(pages)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`axe finds nothing on the page of ${name}, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.goto(path);
-      await page.waitForLoadState("networkidle");
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 900 });
-        expect(await violations(page), `${width} px wide`).toEqual([]);
-      }
-    });
-  }
-
-  for (const width of [390, 320]) {
-    test(`the page of ${name} needs no sideways scrolling at ${width} px`, async ({ page }) => {
+  test(`axe finds nothing on the page of ${name}, and it needs no sideways scrolling`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
-      await page.goto(path);
-      await page.waitForLoadState("networkidle");
-      const { scroll, client } = await page.evaluate(() => ({
-        scroll: document.documentElement.scrollWidth,
-        client: document.documentElement.clientWidth,
-      }));
-      expect(scroll).toBeLessThanOrEqual(client);
-    });
-  }
+      const [scroll, client] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      expect(scroll, `${width} px wide`).toBeLessThanOrEqual(client);
+      if (width === 320) continue; // no other layout than at 390 px
+      await setTheme(page, "light");
+      expect(await violations(page), `light, ${width} px wide`).toEqual([]);
+      await setTheme(page, "dark");
+      expect(await violations(page, { rules: COLOUR_RULES }), `dark, ${width} px wide`).toEqual([]);
+    }
+  });
+}
+
+/** As the page's own switch does. */
+async function setTheme(page: Page, theme: "light" | "dark"): Promise<void> {
+  const ground = await page.evaluate((name) => {
+    document.documentElement.dataset.theme = name;
+    return getComputedStyle(document.body).backgroundColor;
+  }, theme);
+  const [red = 0] = (ground.match(/[\d.]+/g) ?? []).map(Number);
+  expect(red > 127, ground).toBe(theme === "light");
 }
 
 test("the list can be read without JavaScript", async ({ browser, baseURL }) => {
