@@ -1,5 +1,3 @@
-// `node scripts/local/placeDemoOrders.ts`: gives the demo's orders to the relay of PRESAGE_RELAY_URL and fills some others, so that the
-// books of the local chain of PRESAGE_RPC_URL are alive.
 import { type Address, createPublicClient, createWalletClient, custom, http } from "viem";
 import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
@@ -15,23 +13,24 @@ import { demoFills, demoOrders } from "./demoOrders.ts";
 
 const MARKETS = 8;
 
-const { PRESAGE_RPC_URL, PRESAGE_RELAY_URL } = process.env;
-if (!PRESAGE_RELAY_URL) throw new Error("PRESAGE_RELAY_URL names no relay to give the demo's orders to.");
-const publicClient = createPublicClient({ transport: http(PRESAGE_RPC_URL) });
-const deployment = readAddressBook(LOCAL_CHAIN_ID);
-const orders = deployment?.contracts.Orders;
-if (!deployment || !orders) throw new Error("There is no contract for limit orders in the local chain's address book.");
+/** Gives the demo's orders to a relay and fills some others, so that the books of the local chain are alive. */
+export async function placeDemoOrders({ rpcUrl, relayUrl }: { rpcUrl: string | undefined; relayUrl: string }): Promise<void> {
+  const publicClient = createPublicClient({ transport: http(rpcUrl) });
+  const deployment = readAddressBook(LOCAL_CHAIN_ID);
+  const orders = deployment?.contracts.Orders;
+  if (!deployment || !orders) throw new Error("There is no contract for limit orders in the local chain's address book.");
 
-const accounts = (await publicClient.request({ method: "eth_accounts" } as never)) as Address[];
-const known = knownTokens(deployment);
-const { timestamp } = await publicClient.getBlock();
-const markets = (await getMarkets(publicClient, { deployment }))
-  .filter(({ status, halted, collateral }) => status === "Open" && !halted && known.has(collateral.address.toLowerCase()))
-  .slice(0, MARKETS);
-const relay = { url: PRESAGE_RELAY_URL, chainId: LOCAL_CHAIN_ID, orders };
-const walletOf = (account: Address) => createWalletClient({ account, transport: custom(publicClient) });
-const sign = (order: Order) => signOrder(walletOf(order.maker), { order, chainId: LOCAL_CHAIN_ID, orders });
-const options = { markets, traders: accounts.slice(...TRADERS), now: Number(timestamp) };
-await Promise.all(demoOrders(options).map(async (order) => postOrder(relay, await sign(order))));
-for (const { order, by } of demoFills(options))
-  await sendCall(publicClient, walletOf(by), fillCall({ orders, signed: await sign(order), positions: order.amount }));
+  const accounts = (await publicClient.request({ method: "eth_accounts" } as never)) as Address[];
+  const known = knownTokens(deployment);
+  const { timestamp } = await publicClient.getBlock();
+  const markets = (await getMarkets(publicClient, { deployment }))
+    .filter(({ status, halted, collateral }) => status === "Open" && !halted && known.has(collateral.address.toLowerCase()))
+    .slice(0, MARKETS);
+  const relay = { url: relayUrl, chainId: LOCAL_CHAIN_ID, orders };
+  const walletOf = (account: Address) => createWalletClient({ account, transport: custom(publicClient) });
+  const sign = (order: Order) => signOrder(walletOf(order.maker), { order, chainId: LOCAL_CHAIN_ID, orders });
+  const options = { markets, traders: accounts.slice(...TRADERS), now: Number(timestamp) };
+  await Promise.all(demoOrders(options).map(async (order) => postOrder(relay, await sign(order))));
+  for (const { order, by } of demoFills(options))
+    await sendCall(publicClient, walletOf(by), fillCall({ orders, signed: await sign(order), positions: order.amount }));
+}

@@ -62,6 +62,7 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
       PRESAGE_INDEXER_URL: indexerUrl,
       PRESAGE_RELAY_URL: ordersUrl,
       DATABASE_URL: databaseUrl(began),
+      ...(!isWhole && { PRESAGE_DEMO_ORDERS: "1" }),
       PRESAGE_KEEPER_SINCE: String(Math.floor(began / 1000)), // what the demo left due is there to be seen
       PRESAGE_KEEPER_DELAY_MS: process.env.PRESAGE_KEEPER_DELAY_MS ?? String(KEEPER_DELAY_MS),
     }),
@@ -77,6 +78,7 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
   for (const name of ["chain", "indexer", "orders", "web"] as const) await checkPort(name, ports[name]);
 
   let isServing = false;
+  let isWhole = false; // the demo's orders are placed
   const again = ({ name }: Service) => ({
     onRestart: (reason: Error) => {
       console.error(`${reason.message}\nThe ${name} is started again.`);
@@ -106,11 +108,7 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
   await Promise.all([serve(indexer, again), serve(web, again)]);
   isServing = true;
   await serve(services, again);
-  await supervisor.run({
-    name: "demo orders",
-    script: "scripts/local/placeDemoOrders.ts",
-    env: { ...env, PRESAGE_RELAY_URL: ordersUrl },
-  });
+  isWhole = true;
   console.log(
     [
       "",
