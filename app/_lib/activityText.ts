@@ -27,11 +27,14 @@ export function activityText(row: IndexedActivity, market: Subject, manner: Mann
   if (source !== "markets") return resolverText(row, market, manner);
   switch (kind) {
     case "Trade":
-      return t(data.op === "sell" ? "activity.sold" : "activity.bought", {
+    case "OrderFilled": {
+      const by = kind === "OrderFilled" ? "ByOrder" : "";
+      return t(data.op === "sell" ? `activity.sold${by}` : `activity.bought${by}`, {
         amount: positions("positions"),
         position: position(data.side, data.outcome),
         money: cash("collateral"),
       });
+    }
     case "MarketCreated":
       return t("activity.created", { money: cash("funding") });
     case "LiquidityAdded":

@@ -188,7 +188,7 @@ describe("activityText", () => {
   });
 
   it("says the same of a receipt as of the indexer", () => {
-    const own = toIndexed({
+    const trade = {
       kind: "Trade",
       op: "buy",
       side: "yes",
@@ -202,7 +202,9 @@ describe("activityText", () => {
       logIndex: 2,
       transactionHash: hash("7"),
       timestamp: 9,
-    });
+    } as const;
+    const [own] = toIndexed([trade], undefined);
+    assert.ok(own);
     assert.equal(activityText(own, market, manner), "bought 2.00 Ann for $1.00");
     assert.deepEqual([own.block, own.account], [7, `0x${"ab".repeat(20)}`]);
   });

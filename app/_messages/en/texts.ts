@@ -557,6 +557,8 @@ export const texts = {
   "activity.when": "When",
   "activity.bought": "bought {amount} {position} for {money}",
   "activity.sold": "sold {amount} {position} for {money}",
+  "activity.boughtByOrder": "bought {amount} {position} for {money} by limit order",
+  "activity.soldByOrder": "sold {amount} {position} for {money} by limit order",
   "activity.created": "created the market with {money}",
   "activity.added": "added liquidity for {money}",
   "activity.removed": "removed liquidity for {money}",
