@@ -576,6 +576,8 @@ export const texts = {
   "activity.seedRedeemed": "took back the locked liquidity: {money}",
   "activity.feesCollected": "collected creator's fees: {money}",
   "activity.sent": "sent {amount} {position}",
+  "activity.sentTo": "sent {amount} {position} to {account}",
+  "activity.received": "received {amount} {position} from {account}",
   "activity.agreed": "The committee agreed on {answer}; it counts from {when}",
   "activity.proposed": "proposed {answer} with a bond of {bond}",
   "activity.disputed": "disputed it with a bond of {bond}",

@@ -40,9 +40,7 @@ export function ActivityTable({ market }: { market: Market }) {
         </p>
       )}
       {rows?.length === 0 && <p className="note">{t("activity.none")}</p>}
-      {rows && rows.length > 0 && (
-        <HistoryTable label={t("activity.title")} rows={rows} marketOf={() => market} subject="account" more={more} />
-      )}
+      {rows && rows.length > 0 && <HistoryTable label={t("activity.title")} rows={rows} marketOf={() => market} more={more} />}
     </section>
   );
 }
