@@ -10,9 +10,11 @@ import { cashFlow } from "../../sdk/cashFlow.ts";
 import { decodeActivity } from "../../sdk/decodeActivity.ts";
 import { getActivity } from "../../sdk/getActivity.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
+import { getMarket } from "../../sdk/getMarket.ts";
 import { crossCall } from "../../sdk/orders/crossCall.ts";
 import { fillCall } from "../../sdk/orders/fillCall.ts";
 import { positionId } from "../../sdk/positionId.ts";
+import { replayMarket } from "../../sdk/replayMarket.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
@@ -177,7 +179,10 @@ describe("fills of limit orders, in the books", () => {
     );
     const flow = cashFlow({ account: owner, activity: ofChain }).get(1n);
     assert.equal((flow?.received ?? 0n) - (flow?.paid ?? 0n), sum("collateral"));
-    const ofMarket = toIndexed(await getActivity(chain.client, { deployment, marketId: 1n }), orders);
+    const complete = await getActivity(chain.client, { deployment, marketId: 1n });
+    const market = await getMarket(chain.client, { deployment, id: 1n });
+    assert.deepEqual(replayMarket(market, complete).at(-1)?.rhos, market.rhos, "what carries fills out moves the pool");
+    const ofMarket = toIndexed(complete, orders);
     assert.deepEqual(
       ofMarket.map(({ kind, account, data }) => [kind, account, kind === "OrderFilled" ? data : {}]),
       activity.map(({ kind, account, data }) => [kind, account, kind === "OrderFilled" ? data : {}]).toReversed(),
