@@ -122,7 +122,7 @@ export const activityEvent = onchainTable(
   "activity",
   (t) => ({
     sequence: t.int8({ mode: "number" }).primaryKey(),
-    /** The event's name. */
+    /** The event's name; `OrderFilled` is `Filled` of the orders contract. */
     kind: t.text().notNull(),
     /** `markets`, or the kind of the resolver. */
     source: t.text().notNull(),
@@ -135,7 +135,9 @@ export const activityEvent = onchainTable(
     logIndex: t.integer().notNull(),
     transactionHash: t.hex().notNull(),
     timestamp: t.int8({ mode: "number" }).notNull(),
-    // of trades
+    /** Whether the orders contract did it to carry out fills, which have rows of their own: it counts, but is told in no history. */
+    carrier: t.boolean().notNull(),
+    // of trades and fills
     op: t.text(),
     side: t.text(),
     outcome: t.integer(),

@@ -5,7 +5,7 @@ import { ordersAbi } from "../sdk/abi/orders.ts";
 import { isSameAddress } from "../sdk/isSameAddress.ts";
 import { logsOf } from "../sdk/logsOf.ts";
 import { Rounds } from "../sdk/node/rounds.ts";
-import { parsePositionId } from "../sdk/positionId.ts";
+import { decodeFill } from "../sdk/orders/decodeFill.ts";
 import type { Book } from "./book.ts";
 import type { Feed, FeedEvent } from "./feed.ts";
 import { fundsKey, type KeptOrder, slotKey, toRestingJson } from "./keptOrder.ts";
@@ -148,18 +148,18 @@ export class Watch {
     }
     const filled = parseEventLogs({ abi: ordersAbi, eventName: "Filled", logs: of(chain.orders) });
     return filled.map(({ args, transactionHash, blockNumber }) => {
-      const { marketId } = parsePositionId(args.positionId);
-      const maker = args.maker.toLowerCase() as Address;
+      const { marketId, orderHash: hash, positions, collateral, ...fill } = decodeFill(args);
+      const maker = fill.maker.toLowerCase() as Address;
       return {
         event: "filled",
         maker,
         marketId,
         data: {
-          hash: args.orderHash,
+          hash,
           maker,
           marketId: String(marketId),
-          positions: String(args.amounts >> 128n),
-          collateral: String(args.amounts & ((1n << 128n) - 1n)),
+          positions: String(positions),
+          collateral: String(collateral),
           txHash: transactionHash as Hex,
           block: Number(blockNumber),
         },

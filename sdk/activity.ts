@@ -1,7 +1,8 @@
 import type { Address, Hash } from "viem";
+import type { Fill } from "./orders/decodeFill.ts";
 import type { Op, Side } from "./types.ts";
 
-/** Something that happened in a market, decoded from its event. Amounts in base units, times in Unix seconds. */
+/** Something that happened in a market, decoded from the event of `Markets`, or of `Orders`. Amounts in base units, times in Unix seconds. */
 export type Activity = ActivityPlace & ActivityEvent;
 
 export interface ActivityPlace {
@@ -27,6 +28,11 @@ export type ActivityEvent =
     }
   /** As the contract routed it: with two outcomes always YES. `collateral` includes the fee of a purchase, and is net of that of a sale. */
   | { kind: "Trade"; op: Op; side: Side; outcome: number; collateral: bigint; positions: bigint; fee: bigint }
+  /**
+   * A limit order of the account's was filled: all that its maker bought or sold by it. The trades, pairs and transfers of the orders
+   * contract that carried it out are activities of that contract.
+   */
+  | ({ kind: "OrderFilled" } & Omit<Fill, "marketId" | "maker">)
   | { kind: "Split" | "Merged"; amount: bigint }
   | { kind: "PairSplit" | "PairMerged"; outcome: number; amount: bigint }
   | { kind: "Converted" | "ConvertedBack"; outcomes: number[]; amount: bigint }

@@ -9,8 +9,8 @@ export interface CashFlow {
 }
 
 /**
- * The ledger of an account, by market id, from all of its `activity` (`getActivity` with `account`): funding, trades, sets and
- * pairs, conversions, liquidity, redemptions, the seed and creator's fees. `received − paid` and what it holds now (`getHoldings`)
+ * The ledger of an account, by market id, from all of its `activity` (`getActivity` with `account`): funding, trades, fills
+ * of its limit orders, sets and pairs, conversions, liquidity, redemptions, the seed and creator's fees. `received − paid` and what it holds now (`getHoldings`)
  * make its profit: over all accounts that is what the chain paid. Proceeds that it had paid to another recipient count as its
  * own. Positions sent to others are given away, those that others sent have cost nothing.
  */

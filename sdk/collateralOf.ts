@@ -6,6 +6,7 @@ export function collateralOf(event: ActivityEvent): { paid: bigint; received: bi
     case "MarketCreated":
       return paid(event.funding);
     case "Trade":
+    case "OrderFilled":
       return event.op === "sell" ? received(event.collateral) : paid(event.collateral);
     case "Split":
     case "PairSplit":

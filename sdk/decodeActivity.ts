@@ -1,9 +1,11 @@
 import { type Address, type Log, type ParseEventLogsReturnType, parseEventLogs } from "viem";
 import { marketsAbi } from "./abi/markets.ts";
+import { ordersAbi } from "./abi/orders.ts";
 import type { Activity, ActivityEvent } from "./activity.ts";
 import type { CreateParams } from "./calls/createMarket.ts";
 import { logsOf } from "./logsOf.ts";
 import { ops } from "./op.ts";
+import { decodeFill } from "./orders/decodeFill.ts";
 import { parsePositionId } from "./positionId.ts";
 
 type MarketsLog = ParseEventLogsReturnType<typeof marketsAbi, undefined, true>[number];
@@ -11,19 +13,30 @@ type MarketsLog = ParseEventLogsReturnType<typeof marketsAbi, undefined, true>[n
 export type MarketsEvent = MarketsLog extends infer log ? (log extends MarketsLog ? Pick<log, "eventName" | "args"> : never) : never;
 
 /**
- * What happened, from logs (of a receipt, for example): those of `Markets` at this address only, in their order. `times`
- * gives the Unix seconds of each block; without it the node's own are used, and zero where it sent none.
+ * What happened, from logs (of a receipt, for example): those of `Markets` at this address and, if it is given, the fills of
+ * `orders`, in the chain's order. `times` gives the Unix seconds of each block; without it the node's own are used, and zero
+ * where it sent none.
  */
-export function decodeActivity(options: { markets: Address; logs: readonly Log[]; times?: ReadonlyMap<bigint, number> }): Activity[] {
-  const { markets, times } = options;
-  const logs = parseEventLogs({ abi: marketsAbi, logs: logsOf(markets, options.logs) });
-  return logs.flatMap((log): Activity[] => {
+export function decodeActivity(options: {
+  markets: Address;
+  orders?: Address | undefined;
+  logs: readonly Log[];
+  times?: ReadonlyMap<bigint, number>;
+}): Activity[] {
+  const { markets, orders, times } = options;
+  const placeOf = ({ blockNumber, logIndex, transactionHash, blockTimestamp }: Log<bigint, number, false>) => {
+    const timestamp = times?.get(blockNumber) ?? Number(blockTimestamp ?? 0);
+    return { blockNumber, logIndex, transactionHash, timestamp };
+  };
+  const changes = parseEventLogs({ abi: marketsAbi, logs: logsOf(markets, options.logs) }).flatMap((log): Activity[] => {
     const event = decodeEvent(log);
-    if (!event || !("marketId" in log.args)) return [];
-    const timestamp = times?.get(log.blockNumber) ?? Number(log.blockTimestamp ?? 0);
-    const { blockNumber, logIndex, transactionHash } = log;
-    return [{ ...event, marketId: log.args.marketId, account: accountOf(log), blockNumber, logIndex, transactionHash, timestamp }];
+    return event && "marketId" in log.args ? [{ ...event, marketId: log.args.marketId, account: accountOf(log), ...placeOf(log) }] : [];
   });
+  const fills = parseEventLogs({ abi: ordersAbi, eventName: "Filled", logs: logsOf(orders, options.logs) }).map((log): Activity => {
+    const { maker: account, ...fill } = decodeFill(log.args);
+    return { kind: "OrderFilled", ...fill, account, ...placeOf(log) };
+  });
+  return [...changes, ...fills].sort((a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex);
 }
 
 /** An event of `Markets` by its name and decoded arguments; null for transfers of positions and approvals. */

@@ -1,29 +1,29 @@
 "use client";
 
-import Link from "next/link";
 import type { Market } from "../../sdk/types.ts";
 import { activityText } from "../_lib/activityText.ts";
-import { clean, relative, utc } from "../_lib/format.ts";
+import { relative, utc } from "../_lib/format.ts";
 import type { IndexedActivity } from "../_lib/indexerTypes.ts";
 import { rowKey } from "../_lib/mergeRows.ts";
 import { useNow } from "../_lib/useChain.ts";
 import { useMoney } from "../_lib/useMoney.ts";
 import { AccountLink } from "./AccountLink.tsx";
+import { MarketName } from "./MarketName.tsx";
 import { useTexts } from "./TextsProvider.tsx";
 
-/** What happened, newest first, in words. Names the market where rows are of many. */
+/** What happened, newest first, in words: in one market, with who did it; or to one account, with the market, and as it is for that account. */
 export function HistoryTable({
   label,
   rows,
   marketOf,
-  subject,
+  account,
   more,
 }: {
   label: string;
   rows: readonly IndexedActivity[];
   marketOf: (row: IndexedActivity) => Market | undefined;
-  /** The column beside the words: who did it, or in which market. */
-  subject: "account" | "market";
+  /** Whose history it is, unless it is a market's. */
+  account?: string;
   more?: () => void;
 }) {
   const { t, locale, zone } = useTexts();
@@ -34,7 +34,7 @@ export function HistoryTable({
       <table className="table table-stack" aria-label={label}>
         <thead>
           <tr>
-            <th scope="col">{t(subject === "account" ? "activity.who" : "position.market")}</th>
+            <th scope="col">{t(account ? "position.market" : "activity.who")}</th>
             <th scope="col">{t("activity.what")}</th>
             <th scope="col" className="num">
               {t("activity.when")}
@@ -46,16 +46,12 @@ export function HistoryTable({
             const market = marketOf(row);
             return (
               <tr key={rowKey(row)}>
-                <td className={subject === "account" ? "text-sm whitespace-nowrap" : "sm:w-2/5"}>
-                  {subject === "account" && row.account && <AccountLink address={row.account} />}
-                  {subject === "market" && market && (
-                    <Link className="link" prefetch={false} href={`/market/${market.id}`}>
-                      <bdi className="line-clamp-3">{clean(market.metadata.question)}</bdi>
-                    </Link>
-                  )}
+                <td className={account ? "sm:w-2/5" : "text-sm whitespace-nowrap"}>
+                  {!account && row.account && <AccountLink address={row.account} />}
+                  {account && market && <MarketName market={market} className="link" />}
                 </td>
                 <td style={{ overflowWrap: "anywhere" }}>
-                  <bdi>{market ? activityText(row, market, { t, locale, money }) : row.kind}</bdi>
+                  <bdi>{market ? activityText(row, market, { t, locale, money, ...(account && { account }) }) : row.kind}</bdi>
                 </td>
                 <td className="num note whitespace-nowrap" title={utc(row.timestamp, locale, zone)}>
                   {now === null ? utc(row.timestamp, locale, zone) : relative(Math.min(row.timestamp, now), now, locale)}

@@ -8,6 +8,7 @@ import { translator } from "../_lib/messages.ts";
 import { percents } from "../_lib/percents.ts";
 import { buttonLook } from "../_ui/buttonLook.ts";
 import { Change } from "../_ui/Change.tsx";
+import { NotKnown } from "../_ui/NotKnown.tsx";
 import { Sparkline } from "../_ui/Sparkline.tsx";
 import { Star } from "./Star.tsx";
 
@@ -81,8 +82,8 @@ export function MarketCard({ market, now }: { market: ListedMarket; now: number 
         ))}
 
       <p className="note flex flex-wrap gap-x-3">
-        {volume !== null && <span>{t("card.volume", { amount: compactAmount(volume, symbol, LOCALE) })}</span>}
-        {volume === null && <span>{t("status.liquidity", { amount: compactAmount(market.liquidity, symbol, LOCALE) })}</span>}
+        {volume !== null && <span>{t("card.volume", { amount: compactAmount(volume, symbol) })}</span>}
+        {volume === null && <span>{t("status.liquidity", { amount: compactAmount(market.liquidity, symbol) })}</span>}
         {traders !== null && traders > 0 && <span>{t(traders === 1 ? "card.trader" : "card.traders", { count: traders })}</span>}
         <span className="ml-auto" title={utc(market.closesAt, LOCALE)}>
           {isFinal
@@ -91,7 +92,7 @@ export function MarketCard({ market, now }: { market: ListedMarket; now: number 
               ? t(market.halted ? "card.halted" : "card.decided")
               : relative(market.closesAt, now, LOCALE)}
         </span>
-        {!market.isKnown && <strong className="w-full text-warn font-medium">{t("card.unknown")}</strong>}
+        {!market.isKnown && <NotKnown text={t("card.unknown")} />}
       </p>
     </li>
   );

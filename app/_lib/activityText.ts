@@ -1,7 +1,7 @@
 import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import type { Market, Token } from "../../sdk/types.ts";
 import { eventText } from "./eventText.ts";
-import { clean, quantity, utc } from "./format.ts";
+import { clean, quantity, shortAddress, utc } from "./format.ts";
 import type { IndexedActivity } from "./indexerTypes.ts";
 import { payoutsText } from "./payoutsText.ts";
 import type { Translate } from "./translate.ts";
@@ -11,6 +11,8 @@ interface Manner {
   t: Translate;
   locale: string;
   money: (amount: bigint, token: Token) => string;
+  /** Whose history is read: what it was given it did not send. */
+  account?: string;
 }
 
 type Subject = Pick<Market, "outcomes" | "metadata" | "collateral">;
@@ -27,11 +29,14 @@ export function activityText(row: IndexedActivity, market: Subject, manner: Mann
   if (source !== "markets") return resolverText(row, market, manner);
   switch (kind) {
     case "Trade":
-      return t(data.op === "sell" ? "activity.sold" : "activity.bought", {
+    case "OrderFilled": {
+      const by = kind === "OrderFilled" ? "ByOrder" : "";
+      return t(data.op === "sell" ? `activity.sold${by}` : `activity.bought${by}`, {
         amount: positions("positions"),
         position: position(data.side, data.outcome),
         money: cash("collateral"),
       });
+    }
     case "MarketCreated":
       return t("activity.created", { money: cash("funding") });
     case "LiquidityAdded":
@@ -68,8 +73,14 @@ export function activityText(row: IndexedActivity, market: Subject, manner: Mann
       return t("activity.seedRedeemed", { money: cash("collateral") });
     case "CreatorFeesCollected":
       return t("activity.feesCollected", { money: cash("collateral") });
-    case "Transfer":
-      return t("activity.sent", { amount: positions("amount"), position: position(data.position, data.outcome) });
+    case "Transfer": {
+      const [from, to] = [row.account ?? "", row.recipient ?? ""];
+      const sent = { amount: positions("amount"), position: position(data.position, data.outcome) };
+      if (!manner.account) return t("activity.sent", sent);
+      return isSameAddress(manner.account, to)
+        ? t("activity.received", { ...sent, account: shortAddress(from) })
+        : t("activity.sentTo", { ...sent, account: shortAddress(to) });
+    }
     default:
       return eventText(kind, t);
   }

@@ -20,22 +20,25 @@ export function quantity(amount: bigint, decimals: number, locale: string): stri
   return format.format(text as Intl.StringNumericLiteral);
 }
 
-/** `$1.2k`: for cards, where digits only distract. */
-export function compact(amount: bigint, token: Pick<Token, "decimals" | "symbol">, locale: string): string {
-  return `${short(formatAmount(amount, token.decimals), locale)} ${token.symbol}`;
+/** `1.2k USD`: an amount where its digits only distract, see `compactAmount`. */
+export function compact(amount: bigint, token: Pick<Token, "decimals" | "symbol">): string {
+  return compactAmount(formatAmount(amount, token.decimals), token.symbol);
 }
 
-/** A decimal amount as cards show it, where digits only distract: `$1.2K`, `1.2K 0x5FC8…5707`. */
-export function compactAmount(amount: string, symbol: string, locale: string): string {
-  const text = short(amount, locale);
+/**
+ * A decimal amount where its digits only distract: `$1.2k`, `1.2k 0x5FC8…5707`. The k is a word of the texts' language, whatever
+ * country the reader's is: a list, which the server writes for all, and a market's page write one amount alike.
+ */
+export function compactAmount(amount: string, symbol: string): string {
+  const text = short(amount);
   return symbol === "$" ? `$${text}` : `${text} ${symbol}`;
 }
 
 /** Two digits that say something where there is less than one. */
-function short(amount: string, locale: string): string {
+function short(amount: string): string {
   const value = Number(amount);
   const digits: Intl.NumberFormatOptions = Math.abs(value) < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(wordsLocale(locale), { notation: "compact", ...digits }).format(value);
+  return new Intl.NumberFormat(LOCALE, { notation: "compact", ...digits }).format(value);
 }
 
 /** A price scaled by 1e18 as a percentage: `35%`, `0.4%`, or with digits `35.21%`. Never 0% or 100% unless it is. */

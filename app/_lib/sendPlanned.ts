@@ -36,7 +36,7 @@ const PATIENCE = { alone: 180_000, shared: 15_000 };
 
 /** Sends with the connected wallet (`sendPaying`) and says each step. Throws what goes wrong; what became of it is for others to say. */
 export async function run({ what, planned, config, t, locale, ways }: Sending): Promise<TransactionReceipt> {
-  const { Markets: markets } = config.deployment.contracts;
+  const { Markets: markets, Orders: orders } = config.deployment.contracts;
   const { payment } = planned;
   transactions.set({ stage: "signing", what });
   const { client, wallet } = await clientsOf(config);
@@ -64,7 +64,7 @@ export async function run({ what, planned, config, t, locale, ways }: Sending): 
       },
     });
     keep();
-    await learn(receipt, { client, markets });
+    await learn(receipt, { client, markets, orders });
     return receipt;
   } catch (error) {
     if (!mayStillCome(toPresageError(error))) keep();
@@ -73,10 +73,13 @@ export async function run({ what, planned, config, t, locale, ways }: Sending): 
 }
 
 /** The page knows of it before the indexer does. */
-async function learn(receipt: TransactionReceipt, { client, markets }: { client: Client; markets: Address }): Promise<void> {
+async function learn(
+  receipt: TransactionReceipt,
+  { client, markets, orders }: { client: Client; markets: Address; orders: Address | undefined },
+): Promise<void> {
   const { timestamp } = await getBlock(client, { blockNumber: receipt.blockNumber });
   const times = new Map([[receipt.blockNumber, Number(timestamp)]]);
-  ownActivity.add(decodeActivity({ markets, logs: receipt.logs, times }).map(toIndexed));
+  ownActivity.add(toIndexed(decodeActivity({ markets, orders, logs: receipt.logs, times }), orders));
   freshness.hearOf(Number(receipt.blockNumber)); // what is read from now on is not older
 }
 

@@ -1,8 +1,16 @@
 import type { Activity } from "../../sdk/activity.ts";
+import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import type { IndexedActivity } from "./indexerTypes.ts";
 
-/** Something that the chain's own logs say, in the shape in which the indexer says it. */
-export function toIndexed(activity: Activity): IndexedActivity {
+/**
+ * What the chain's own logs say, in the shape in which the indexer says it. Like there, what the orders contract does to carry out fills is
+ * told by the fills.
+ */
+export function toIndexed(activities: readonly Activity[], orders: string | undefined): IndexedActivity[] {
+  return activities.filter(({ account }) => !account || !isSameAddress(orders, account)).map(rowOf);
+}
+
+function rowOf(activity: Activity): IndexedActivity {
   const { kind, marketId, account, blockNumber, logIndex, transactionHash, timestamp, ...data } = activity;
   return {
     kind,

@@ -25,7 +25,7 @@ export async function readTrades(reader: Reader, options: { marketId: bigint; be
     .limit(count);
 }
 
-/** Newest first. Of an account: what it did, and what it was given. */
+/** Newest first. Of an account: what it did, and what it was given. What only carries out fills of orders is told by the fills. */
 export async function readActivity(
   reader: Reader,
   options: { marketId?: bigint; account?: Address; before?: number; count: number },
@@ -36,6 +36,7 @@ export async function readActivity(
     .from(activityEvent)
     .where(
       and(
+        eq(activityEvent.carrier, false),
         marketId === undefined ? undefined : eq(activityEvent.marketId, marketId),
         account === undefined ? undefined : or(eq(activityEvent.account, account), eq(activityEvent.recipient, account)),
         before === undefined ? undefined : lt(activityEvent.sequence, before),
@@ -127,16 +128,16 @@ function textOf(value: ActivityValue | undefined): string | null {
   return typeof value === "string" ? value : null;
 }
 
-function dataOf(row: ActivityRow): ActivityData {
-  if (row.kind !== "Trade" || row.op === null) return row.data ?? {};
-  const { op, side, outcome, collateral, positions, fee, priceAfter } = row;
+function dataOf({ op, side, outcome, collateral, positions, fee, priceAfter, data }: ActivityRow): ActivityData {
+  if (op === null) return data ?? {};
   return {
     op,
     side,
     outcome,
     collateral: String(collateral),
     positions: String(positions),
-    fee: String(fee),
-    priceAfter: priceOf(priceAfter ?? 0n),
+    ...(fee !== null && { fee: String(fee) }),
+    ...(priceAfter !== null && { priceAfter: priceOf(priceAfter) }),
+    ...data,
   };
 }

@@ -15,6 +15,8 @@ export type LiveEvent = {
   account: string | null;
   recipient: string | null;
   kind: string;
+  /** Told by the fills that it carries out. */
+  carrier: boolean;
   json: string;
 };
 export type LiveMessage =
@@ -116,8 +118,9 @@ export class LiveEvents {
 }
 
 export function toEvent(row: ActivityRow, prices: string[] | undefined): LiveEvent {
-  const { sequence, kind, account, recipient } = row;
+  const { sequence, kind, account, recipient, carrier } = row;
   const shown = presentActivity(row);
-  const json = JSON.stringify(row.kind === "Trade" && prices ? { ...shown, prices } : shown);
-  return { sequence, kind, marketId: shown.marketId, account, recipient, json };
+  const moves = kind === "Trade" || kind === "OrderFilled";
+  const json = JSON.stringify(moves && prices ? { ...shown, prices } : shown);
+  return { sequence, kind, marketId: shown.marketId, account, recipient, carrier, json };
 }

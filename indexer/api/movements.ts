@@ -98,7 +98,8 @@ function partsOf(row: ActivityRow, account: Address, market: MarketRow | undefin
     : [];
   if (row.source !== "markets") return bondsOf(row, data, currency);
   switch (row.kind) {
-    case "Trade": {
+    case "Trade":
+    case "OrderFilled": {
       const sign = row.op === "sell" ? -1n : 1n;
       const moved = (row.positions ?? 0n) * sign;
       const outcome = row.outcome ?? 0;

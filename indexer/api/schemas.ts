@@ -190,7 +190,7 @@ export const Trade = z
   .strictObject({
     sequence: whole,
     marketId: id,
-    account,
+    account: account.openapi({ description: "The orders contract where the pool filled limit orders; `Activity` says whose" }),
     op: z.enum(ops),
     side,
     outcome: whole,
@@ -206,12 +206,18 @@ export const Trade = z
 export const Activity = z
   .strictObject({
     sequence: whole,
-    kind: z.string().openapi({ description: "The event's name", example: "Split" }),
+    kind: z.string().openapi({
+      description: "The event's name; `OrderFilled`: a limit order of the account's was filled, and nothing else tells of it",
+      example: "Split",
+    }),
     source: z.enum(SOURCES),
     marketId: id.nullable(),
     account: account.nullable(),
     recipient: account.nullable(),
-    data: eventArguments,
+    data: eventArguments.openapi({
+      description:
+        "Its arguments. Of `OrderFilled`: `op` (`buy` or `sell`), `side`, `outcome`, `positions`, `collateral` (tip included), `orderHash`",
+    }),
     ...place,
   })
   .openapi("Activity");
@@ -371,7 +377,7 @@ export const AccountMarket = z
 export const Movement = z
   .strictObject({
     sequence: whole,
-    kind: z.string().openapi({ description: "The event's name", example: "Trade" }),
+    kind: z.string().openapi({ description: "The event's name, as `Activity` has it", example: "Trade" }),
     marketId: id.nullable(),
     question: text.nullable(),
     asset: z.enum(ASSETS),

@@ -20,6 +20,7 @@ export function stream(context: Context, { market: marketId, account, kind, sinc
   const resumed = context.req.header("last-event-id");
   const from = resumed !== undefined && /^[0-9]{1,15}$/.test(resumed) ? Number(resumed) : since;
   const concerns = (event: LiveEvent) =>
+    !event.carrier &&
     (marketId === undefined || event.marketId === String(marketId)) &&
     (account === undefined || event.account === account || event.recipient === account) &&
     (kind === undefined || event.kind === kind);

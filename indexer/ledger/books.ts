@@ -45,12 +45,16 @@ export function dayOf(timestamp: number): number {
 type ActivityRow = typeof activityEvent.$inferInsert;
 
 /** Appends to the numbered list of everything that happened. */
-export async function record(db: Db, place: Place, row: Omit<ActivityRow, "sequence" | keyof Place>): Promise<void> {
+export async function record(
+  db: Db,
+  place: Place,
+  row: Omit<ActivityRow, "sequence" | "carrier" | keyof Place> & { carrier?: boolean },
+): Promise<void> {
   const { activities } = await db
     .insert(counter)
     .values({ id: 0, activities: 1 })
     .onConflictDoUpdate((last) => ({ activities: last.activities + 1 }));
-  await db.insert(activityEvent).values({ ...row, ...place, sequence: activities });
+  await db.insert(activityEvent).values({ carrier: false, ...row, ...place, sequence: activities });
 }
 
 /** What an account paid, received and gained in a market, by one event. */

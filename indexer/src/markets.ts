@@ -6,6 +6,7 @@ import { applyEvent, type Exchange, outcomesOf } from "../../sdk/applyEvent.ts";
 import { costsOf } from "../../sdk/costsOf.ts";
 import { accountOf, decodeEvent, type MarketsEvent } from "../../sdk/decodeActivity.ts";
 import { foldText } from "../../sdk/foldText.ts";
+import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import { exp } from "../../sdk/lmsr.ts";
 import { parseMetadata } from "../../sdk/parseMetadata.ts";
 import { createPool, type Pool, rhoOf } from "../../sdk/pool.ts";
@@ -197,7 +198,7 @@ async function recordChange(
   { kind, marketId, account, blockNumber, logIndex, transactionHash, timestamp, ...rest }: Activity,
   of: { trade: { priceAfter: bigint } | undefined; exchanges: readonly Exchange[]; outcomeCount: number },
 ): Promise<void> {
-  const common = { kind, source: "markets", marketId, account };
+  const common = { kind, source: "markets", marketId, account, carrier: isCarrier(account) };
   if (of.trade) return record(db, place, { ...common, ...rest, priceAfter: of.trade.priceAfter });
   const hasRests = kind === "LiquidityAdded" || kind === "LiquidityRemoved";
   const data = { ...storableRecord(rest), ...(hasRests && restsOf(of.exchanges, of.outcomeCount)) };
@@ -224,8 +225,14 @@ ponder.on("Markets:Transfer", async ({ event, context: { db } }: Args<"Markets:T
   await book(db, placeOf(event), { ...entry, account: from, realized: -cost });
   await book(db, placeOf(event), { ...entry, account: to, realized: worth });
   const data = { position: held, outcome: index, amount: String(amount), cost: String(cost) };
-  await record(db, placeOf(event), { kind: "Transfer", source: "markets", marketId, account: from, recipient: to, data });
+  const common = { source: "markets", marketId, account: from, recipient: to, carrier: isCarrier(caller) };
+  await record(db, placeOf(event), { kind: "Transfer", ...common, data });
 });
+
+/** Whether whoever called did so to carry out fills of limit orders: the orders contract calls for nothing else. */
+function isCarrier(caller: Address | undefined): boolean {
+  return caller !== undefined && isSameAddress(deployment.contracts.Orders, caller);
+}
 
 /** An event as the SDK has it, with addresses as the tables have them. */
 function decoded(

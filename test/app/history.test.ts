@@ -176,10 +176,38 @@ describe("activityText", () => {
     const trade = { op: "buy", side: "no", outcome: 1, positions: "2500000", collateral: "1000000" };
     assert.equal(say("Trade", trade), "bought 2.50 No on Bob for $1.00");
     assert.equal(say("Trade", { ...trade, op: "sell", side: "yes" }), "sold 2.50 Bob for $1.00");
+    assert.equal(say("OrderFilled", trade), "bought 2.50 No on Bob for $1.00 by limit order");
+    assert.equal(say("OrderFilled", { ...trade, op: "sell", side: "yes" }), "sold 2.50 Bob for $1.00 by limit order");
     assert.equal(say("Converted", { outcomes: [0, 2], amount: "1000000" }), "converted 1.00 No on each of Ann, Cy");
     assert.equal(say("Resolved", { payouts: ["0", "1", "0"] }), "The market was resolved: Bob");
     assert.equal(say("Proposed", { payouts: ["0", "1", "0"], bond: "50000000" }, "optimistic"), "proposed Bob with a bond of $50.00");
     assert.equal(say("RuledTooEarly", {}, "optimistic"), "Ruled too early");
+  });
+
+  it("says of a gift who got it and who gave it, to each of them", () => {
+    const [giver, receiver] = ["a", "b"].map((digit) => `0x${digit.repeat(40)}`) as [string, string];
+    const data = { position: "yes", outcome: 1, amount: "2500000" };
+    const gift = row(1, 0, { kind: "Transfer", account: giver, recipient: receiver, data });
+    const sayTo = (account?: string) => activityText(gift, market, { ...manner, ...(account && { account }) });
+    assert.equal(sayTo(giver), "sent 2.50 Bob to 0xbbbb…bbbb");
+    assert.equal(sayTo(receiver), "received 2.50 Bob from 0xaaaa…aaaa");
+    assert.equal(sayTo(), "sent 2.50 Bob", "to nobody in particular");
+  });
+
+  it("tells a fill of a receipt once, without what the orders contract does for it", () => {
+    const [orders, maker] = ["c", "d"].map((digit) => `0x${digit.repeat(40)}`) as [`0x${string}`, `0x${string}`];
+    const place = { marketId: 1n, blockNumber: 7n, transactionHash: hash("7"), timestamp: 9 };
+    const moved = { op: "buy", side: "yes", outcome: 0, collateral: 1_000_000n, positions: 2_000_000n } as const;
+    const told = toIndexed(
+      [
+        { kind: "Trade", ...moved, fee: 1n, ...place, account: orders, logIndex: 1 },
+        { kind: "OrderFilled", ...moved, orderHash: hash("8"), ...place, account: maker, logIndex: 2 },
+        { kind: "Halted", ...place, logIndex: 3 },
+      ],
+      orders,
+    );
+    const said = told.map((each) => activityText(each, market, manner));
+    assert.deepEqual(said, ["bought 2.00 Ann for $1.00 by limit order", "Trading was halted"]);
   });
 
   it("survives what is not what it should be", () => {
@@ -188,7 +216,7 @@ describe("activityText", () => {
   });
 
   it("says the same of a receipt as of the indexer", () => {
-    const own = toIndexed({
+    const trade = {
       kind: "Trade",
       op: "buy",
       side: "yes",
@@ -202,7 +230,9 @@ describe("activityText", () => {
       logIndex: 2,
       transactionHash: hash("7"),
       timestamp: 9,
-    });
+    } as const;
+    const [own] = toIndexed([trade], undefined);
+    assert.ok(own);
     assert.equal(activityText(own, market, manner), "bought 2.00 Ann for $1.00");
     assert.deepEqual([own.block, own.account], [7, `0x${"ab".repeat(20)}`]);
   });

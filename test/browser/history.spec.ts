@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { buyCall } from "../../sdk/calls/buy.ts";
+import { transferCall } from "../../sdk/calls/transfer.ts";
+import { positionId } from "../../sdk/positionId.ts";
 import { type AppBesideIndexer, startAppBesideIndexer } from "./appBesideIndexer.ts";
 import { accounts, createMarket, deployment, dollars, held, now, quoted, send, skipTo, USD } from "./chain.ts";
 import { confirm, connect, fillTicket, region, submit, tab } from "./page.ts";
@@ -99,6 +101,34 @@ test("the portfolio has cost, profit and a history to take along", async ({ page
   const at = (name: string) => first[header.indexOf(name)];
   expect([at("kind"), at("market"), at("asset"), at("amount")]).toEqual(["Trade", String(id), "collateral", "-77.00"]);
   expect(at("question")).toContain('Will it, "quoted", be exported');
+});
+
+test("a gift was sent by one and received by the other, and in the market's activity sent", async ({ page }) => {
+  const { creator, stranger } = accounts;
+  const question = `Will it be given away (${Date.now()})?`;
+  const { id } = await createMarket({ question, outcomes });
+  await buyElsewhere(id, 20n * USD);
+  const { Markets: markets } = deployment().contracts;
+  const yes = positionId({ marketId: id, outcome: 0, side: "yes", outcomeCount: 2 });
+  await send(creator, transferCall({ markets, recipient: stranger.address, id: yes, amount: 3n * USD }));
+  const short = (account: string) => new RegExp(`${account.slice(0, 6)}…${account.slice(-4)}`, "i");
+  for (const [reader, says, other] of [
+    [creator, "sent 3.00 Yes to", stranger],
+    [stranger, "received 3.00 Yes from", creator],
+  ] as const) {
+    await page.goto(`/portfolio/${reader.address}`);
+    const row = table(page, "History").getByRole("row").filter({ hasText: question }).filter({ hasText: "3.00 Yes" });
+    await expect(row).toHaveCount(1);
+    await expect(row).toContainText(says);
+    await expect(row).toContainText(short(other.address));
+  }
+  await page.goto(`/market/${id}`);
+  await expect(
+    table(page, "Activity")
+      .getByRole("row")
+      .filter({ hasText: short(creator.address) })
+      .first(),
+  ).toContainText("sent 3.00 Yes");
 });
 
 test("the leaderboard ranks by what its address says", async ({ page }) => {

@@ -38,6 +38,15 @@ test("a card leads to the ticket filled in", async ({ page }) => {
   await expect(form.getByRole("radio", { name: "No", exact: true })).toBeChecked();
 });
 
+test("a card and its market's page write one amount alike, in whatever country it is read", async ({ page }) => {
+  await page.goto("/?sort=volume");
+  const card = page.getByRole("list", { name: "Markets" }).getByRole("listitem").first();
+  const [said] = (await card.textContent())?.match(/\$[\d.,]+[a-zA-Z]+ traded/) ?? [];
+  expect(said).toBeTruthy();
+  await card.getByRole("heading").getByRole("link").click();
+  await expect(page.getByText(said ?? "", { exact: true })).toBeVisible();
+});
+
 test("a star is kept in the browser", async ({ page }) => {
   await page.goto("/");
   const star = page.getByRole("button", { name: /^Watch: / }).first();

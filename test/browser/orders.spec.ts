@@ -110,6 +110,18 @@ test("a limit order from a signature to its end, to the base unit", async ({ pag
     expect(BigInt(books?.profit.base ?? 0)).toBe(BigInt(books?.value.base ?? 0) - 13_500_000n);
   });
 
+  await test.step("is in the history as what its maker bought, once, and as what the other sold", async () => {
+    const history = page.getByRole("table", { name: "History" }).getByRole("row").filter({ hasText: question });
+    await expect(history).toHaveCount(1);
+    await expect(history).toContainText("bought 30.00 Yes for $13.50 by limit order");
+    await page.goto(`/market/${id}`);
+    const [sold, bought] = ["sold", "bought"].map((verb) => `${verb} 30.00 Yes for $13.50 by limit order`);
+    const activity = page.getByRole("table", { name: "Activity" });
+    for (const text of [sold, bought]) await expect(activity.getByRole("row").filter({ hasText: text })).toHaveCount(1);
+    await expect(activity.getByRole("row")).toHaveCount(5); // the header, the market, the pairs that were sold from, and these
+    await expect(activity).not.toContainText("sent");
+  });
+
   await test.step("is cancelled on the chain, and the page says what was filled before", async () => {
     await page.goto(`/market/${id}`);
     await confirm(page, open.getByRole("button", { name: "Cancel" }));

@@ -81,6 +81,13 @@ test("their gifts spoil no portfolio, and what they cannot pay is left out and n
   await expect(page.getByRole("table", { name: "Decided" })).not.toContainText(STRANGE);
   await page.getByRole("button", { name: "Show 9 in unknown tokens" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Unknown token 0x" })).toHaveCount(9);
+  for (const table of ["History", "Positions"]) {
+    const named = page.getByRole("table", { name: table }).getByRole("row").filter({ hasText: STRANGE });
+    await expect(named.first()).toBeVisible();
+    for (const row of await named.all()) await expect(row).toContainText("Not known");
+    const others = page.getByRole("table", { name: table }).getByRole("row").filter({ hasNotText: STRANGE });
+    for (const row of await others.all()) await expect(row).not.toContainText("Not known");
+  }
   for (const manner of ["burns all gas", "answers rubbish"]) {
     const { collateral } = await strangerThat(page, manner);
     const short = new RegExp(`${collateral.slice(0, 6)}…${collateral.slice(-4)}`, "i");

@@ -2,12 +2,19 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Address } from "viem";
+import { toIndexed } from "../../app/_lib/toIndexed.ts";
+import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { approvePositionCall } from "../../sdk/calls/approvePosition.ts";
+import { cashFlow } from "../../sdk/cashFlow.ts";
+import { decodeActivity } from "../../sdk/decodeActivity.ts";
+import { getActivity } from "../../sdk/getActivity.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
+import { getMarket } from "../../sdk/getMarket.ts";
 import { crossCall } from "../../sdk/orders/crossCall.ts";
 import { fillCall } from "../../sdk/orders/fillCall.ts";
 import { positionId } from "../../sdk/positionId.ts";
+import { replayMarket } from "../../sdk/replayMarket.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import type { Call, Deployment } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
@@ -89,5 +96,106 @@ describe("fills of limit orders, in the books", () => {
     const { data: ranks } = await indexer.get<{ data: { account: string }[] }>("/v1/leaderboard?by=volume");
     const ranked = ranks.map(({ account }) => account);
     assert.deepEqual([ranked.includes(addressOf(ADA).toLowerCase()), ranked.includes(orders.toLowerCase())], [true, false]);
+  });
+
+  it("are each a row of their own in the maker's history, and what carries them out is in nobody's", async () => {
+    type Row = {
+      kind: string;
+      account: string;
+      recipient: string | null;
+      data: Record<string, unknown>;
+      sequence: number;
+      logIndex: number;
+    };
+    const orders = (deployment.contracts.Orders as Address).toLowerCase();
+    const rowsOf = async (path: string) => (await indexer.get<{ data: Row[] }>(`/v1/${path}?limit=100`)).data;
+    const history = (index: number) => rowsOf(`accounts/${addressOf(index).toLowerCase()}/history`);
+    const wordsOf = ({ kind, data }: Row) => [kind, data.op, data.side, data.positions].join(" ");
+
+    const ada = await history(ADA);
+    const bought = BigInt(String(ada.at(-1)?.data.positions));
+    assert.ok(bought > 40n * USD, "all that the pool gave");
+    assert.deepEqual(ada.map(wordsOf).toReversed(), [
+      `OrderFilled buy yes ${bought}`,
+      `OrderFilled buy yes ${10n * USD}`,
+      `OrderFilled sell yes ${6n * USD}`,
+      `OrderFilled sell yes ${5n * USD}`,
+      `OrderFilled sell yes ${9n * USD}`,
+    ]);
+    assert.deepEqual((await history(BLAISE)).map(wordsOf).toReversed(), [
+      `OrderFilled buy no ${10n * USD}`,
+      `OrderFilled buy yes ${6n * USD}`,
+      `OrderFilled sell no ${5n * USD}`,
+    ]);
+    const first = ada.at(-1);
+    assert.deepEqual(
+      [first?.data.outcome, first?.data.collateral, /^0x[0-9a-f]{64}$/.test(String(first?.data.orderHash))],
+      [0, String(24n * USD), true],
+    );
+    assert.deepEqual([await rowsOf(`accounts/${orders}/history`), await history(FILLER)], [[], []]);
+
+    // a fill by the pool is one row of the market's, a cross one for each maker
+    const activity = await rowsOf("markets/1/activity");
+    assert.deepEqual(activity.map(({ kind }) => kind).toReversed(), ["MarketCreated", ...new Array(8).fill("OrderFilled")]);
+    // the pool's own trades are those of the contract, and count
+    const trades = await rowsOf("markets/1/trades");
+    assert.deepEqual(
+      trades.map(({ account }) => account),
+      [orders, orders],
+    );
+
+    // what came and went by the table adds up to what is held
+    const csv = await (await fetch(`${indexer.url}/v1/accounts/${addressOf(ADA).toLowerCase()}/history.csv`)).text();
+    const [header = [], ...lines] = csv
+      .trimEnd()
+      .split("\r\n")
+      .map((line) => line.split(","));
+    const cell = (line: string[], name: string) => line[header.indexOf(name)] ?? "";
+    assert.deepEqual([...new Set(lines.map((line) => cell(line, "kind")))], ["OrderFilled"]);
+    const sum = (asset: string) =>
+      lines.filter((line) => cell(line, "asset") === asset).reduce((all, line) => all + BigInt(cell(line, "base")), 0n);
+    const { Markets: markets } = deployment.contracts;
+    const owner = addressOf(ADA);
+    const held = await chain.client.readContract({ address: markets, abi: marketsAbi, functionName: "balanceOf", args: [owner, yes] });
+    assert.equal(sum("yes"), held);
+
+    // the stream tells the same rows
+    const told = new AbortController();
+    const stream = await fetch(`${indexer.url}/v1/stream?market=1&since=0`, { signal: told.signal });
+    let text = "";
+    for await (const chunk of stream.body as unknown as AsyncIterable<Uint8Array>) {
+      text += new TextDecoder().decode(chunk);
+      if (text.includes("event: block")) break;
+    }
+    told.abort();
+    const events = [...text.matchAll(/^id: ([0-9]+)$/gm)].map(([, id]) => Number(id));
+    assert.deepEqual(events, activity.map(({ sequence }) => sequence).toReversed());
+
+    // and so do the chain's own logs, for an account and for a market
+    const ofChain = await getActivity(chain.client, { deployment, account: owner });
+    assert.deepEqual(
+      ofChain.map(({ kind, logIndex }) => [kind, logIndex]),
+      ada.map(({ kind, logIndex }) => [kind, logIndex]).toReversed(),
+    );
+    const flow = cashFlow({ account: owner, activity: ofChain }).get(1n);
+    assert.equal((flow?.received ?? 0n) - (flow?.paid ?? 0n), sum("collateral"));
+    const complete = await getActivity(chain.client, { deployment, marketId: 1n });
+    const market = await getMarket(chain.client, { deployment, id: 1n });
+    assert.deepEqual(replayMarket(market, complete).at(-1)?.rhos, market.rhos, "what carries fills out moves the pool");
+    const ofMarket = toIndexed(complete, orders);
+    assert.deepEqual(
+      ofMarket.map(({ kind, account, data }) => [kind, account, kind === "OrderFilled" ? data : {}]),
+      activity.map(({ kind, account, data }) => [kind, account, kind === "OrderFilled" ? data : {}]).toReversed(),
+    );
+    assert.deepEqual(toIndexed(await getActivity(chain.client, { deployment, marketId: 2n }), orders), []);
+  });
+
+  it("are told by the orders contract alone: what another contract logs is no fill", async () => {
+    const { Markets: markets, Orders: orders } = deployment.contracts;
+    const logs = await chain.client.getLogs({ address: orders as Address, fromBlock: 0n });
+    const kinds = (all: typeof logs) => decodeActivity({ markets, orders, logs: all }).map(({ kind }) => kind);
+    assert.ok(kinds(logs).includes("OrderFilled"));
+    assert.deepEqual(kinds(logs.map((log) => ({ ...log, address: addressOf(FILLER) }))), []);
+    assert.deepEqual(decodeActivity({ markets, logs }), []);
   });
 });

@@ -23,6 +23,7 @@ export const events: Readonly<Record<string, string>> = {
   MarketCreated: "Market created",
   Merged: "Sets merged",
   OptimisticRegistered: "Terms set",
+  OrderFilled: "Limit order filled",
   PairMerged: "Pair merged",
   PairSplit: "Pair split",
   PriceFeedRegistered: "Terms set",

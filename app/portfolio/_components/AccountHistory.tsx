@@ -39,7 +39,7 @@ export function AccountHistory({ account, markets }: { account: string; markets:
           label={t("history.label")}
           rows={rows}
           marketOf={(row) => markets.find(({ id }) => String(id) === row.marketId)}
-          subject="market"
+          account={account}
           more={indexed.more}
         />
       )}

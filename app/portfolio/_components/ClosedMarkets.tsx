@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useSyncExternalStore } from "react";
 import type { Market, Token } from "../../../sdk/types.ts";
+import { MarketName } from "../../_components/MarketName.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
 import { clean } from "../../_lib/format.ts";
 import type { AccountMarket } from "../../_lib/indexerTypes.ts";
@@ -46,14 +46,16 @@ export function ClosedMarkets({
         const market = markets.find(({ id }) => String(id) === marketId);
         return (
           <span className="grid min-w-0 gap-0.5" style={{ overflowWrap: "anywhere" }}>
-            {market && (
-              <bdi className="line-clamp-2 font-medium">
-                {t(`status.${market.status}`)}: {payoutsText(market.payouts, market, { t, locale })}
-              </bdi>
-            )}
-            <Link className="question-link" prefetch={false} href={`/market/${marketId}`}>
+            {market ? (
+              <>
+                <bdi className="line-clamp-2 font-medium">
+                  {t(`status.${market.status}`)}: {payoutsText(market.payouts, market, { t, locale })}
+                </bdi>
+                <MarketName market={market} />
+              </>
+            ) : (
               <bdi className="line-clamp-3">{clean(question)}</bdi>
-            </Link>
+            )}
           </span>
         );
       },

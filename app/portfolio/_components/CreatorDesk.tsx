@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { positionValue } from "../../../sdk/positionValue.ts";
 import { isFinal } from "../../../sdk/status.ts";
 import type { Market } from "../../../sdk/types.ts";
+import { MarketName } from "../../_components/MarketName.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
-import { clean, relative } from "../../_lib/format.ts";
+import { relative } from "../../_lib/format.ts";
 import type { AccountMarket } from "../../_lib/indexerTypes.ts";
 import { useNow } from "../../_lib/useChain.ts";
 import { useMoney } from "../../_lib/useMoney.ts";
@@ -29,9 +29,7 @@ export function CreatorDesk({ section, ledgers }: { section: PortfolioSection; l
       role: "head",
       cell: (market) => (
         <span className="grid min-w-0 gap-0.5">
-          <Link className="question-link text-ink!" prefetch={false} href={`/market/${market.id}`}>
-            <bdi className="line-clamp-3">{clean(market.metadata.question)}</bdi>
-          </Link>
+          <MarketName market={market} className="question-link text-ink!" />
           <span className="note">{dueText(market)}</span>
         </span>
       ),

@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { isSameAddress } from "../../../sdk/isSameAddress.ts";
-import { isKnownToken } from "../../../sdk/tokens/knownTokens.ts";
 import type { Market, Token } from "../../../sdk/types.ts";
 import { Freshness } from "../../_components/Freshness.tsx";
 import { HistoryNotice } from "../../_components/HistoryNotice.tsx";
@@ -11,7 +10,7 @@ import { useChainConfig } from "../../_components/Providers.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
 import { TokenListChoice } from "../../_components/TokenListChoice.tsx";
 import { shortAddress } from "../../_lib/format.ts";
-import type { AccountMarket, IndexedPortfolio, KnownToken } from "../../_lib/indexerTypes.ts";
+import type { AccountMarket, IndexedPortfolio } from "../../_lib/indexerTypes.ts";
 import { fromJson } from "../../_lib/json.ts";
 import { namedByList } from "../../_lib/namedByList.ts";
 import { useAccount } from "../../_lib/useAccount.ts";
@@ -19,6 +18,7 @@ import { useClaims, useHoldings, useMarkets, useTokenBalance } from "../../_lib/
 import { useIndexed, useIndexedPages, useLive } from "../../_lib/useIndexer.ts";
 import { useMoney } from "../../_lib/useMoney.ts";
 import { useOwnTokens } from "../../_lib/useOwnTokens.ts";
+import { useVouched } from "../../_lib/useVouched.ts";
 import { Button } from "../../_ui/Button.tsx";
 import { buttonLook } from "../../_ui/buttonLook.ts";
 import { Empty } from "../../_ui/Empty.tsx";
@@ -49,8 +49,8 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
   const portfolio = useIndexed<IndexedPortfolio>(path ?? null, { include: "unknown" });
   const ledgers = useIndexedPages<AccountMarket>(path ? `${path}/markets` : null, { limit: LEDGERS });
   useLive({ account: account?.toLowerCase() });
-  const listed = useIndexed<KnownToken[]>("tokens", { used: "true" }).data?.data;
   const own = useOwnTokens();
+  const { isVouchedToken } = useVouched();
   const [isUnknownShown, setUnknownShown] = useState(false);
   const isMine = !owner || isSameAddress(address, owner);
 
@@ -67,9 +67,7 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
     );
   }
 
-  const isVouched = (token: Token) =>
-    isKnownToken(own, token) || (listed ?? []).some(({ address, known }) => known && isSameAddress(address, token.address));
-  const vouched = (token: Token) => (isVouched(token) ? namedByList(own, token) : undefined);
+  const vouched = (token: Token) => (isVouchedToken(token) ? namedByList(own, token) : undefined);
   const traded = portfolio.data?.data.totals.map(({ collateral }) => collateral) ?? [];
   const all = holdings && sectionsOf({ account, markets, holdings, claims: claims?.claims ?? [], traded, vouched });
   const unknown = all?.filter(({ isKnown }) => !isKnown) ?? [];

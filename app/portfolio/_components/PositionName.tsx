@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import type { Market } from "../../../sdk/types.ts";
+import { MarketName } from "../../_components/MarketName.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
 import { clean } from "../../_lib/format.ts";
 import { outcomeColor } from "../../_lib/outcomeColor.ts";
@@ -18,9 +18,7 @@ export function PositionName({ market, kind, outcome }: { market: Market; kind: 
           {kind === "liquidity" ? t("position.liquidity") : kind === "no" ? t("trade.noOn", { outcome: name }) : name}
         </bdi>
       </span>
-      <Link className="question-link" prefetch={false} href={`/market/${market.id}`}>
-        <bdi className="line-clamp-3">{clean(market.metadata.question)}</bdi>
-      </Link>
+      <MarketName market={market} />
     </span>
   );
 }

@@ -1,13 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useId, useState } from "react";
 import type { Due } from "../../../sdk/getDue.ts";
 import { isSameAddress } from "../../../sdk/isSameAddress.ts";
 import type { ResolutionStep } from "../../../sdk/resolution.ts";
+import { MarketName } from "../../_components/MarketName.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
-import { clean, utc } from "../../_lib/format.ts";
+import { utc } from "../../_lib/format.ts";
 import { stakeOf } from "../../_lib/stakeOf.ts";
 import { stepText } from "../../_lib/stepText.ts";
 import { useAccount } from "../../_lib/useAccount.ts";
@@ -37,9 +37,7 @@ export function TaskCard({ due: { market, resolution, steps } }: { due: Due }) {
           {t(first.isDue ? "task.due" : "task.possible")}
         </p>
         <h3 className="text-xl">{t(`task.${first.action}`)}</h3>
-        <Link prefetch={false} href={`/market/${market.id}`} className="question-link" style={{ overflowWrap: "anywhere" }}>
-          <bdi className="line-clamp-3">{clean(market.metadata.question)}</bdi>
-        </Link>
+        <MarketName market={market} />
       </div>
       <StakeList step={first} kind={resolution.kind} />
       <div className="flex flex-wrap items-center gap-3">

@@ -3,6 +3,7 @@
 import { useState, useSyncExternalStore } from "react";
 import type { Market } from "../../../../sdk/types.ts";
 import { HistoryTable } from "../../../_components/HistoryTable.tsx";
+import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import type { IndexedActivity } from "../../../_lib/indexerTypes.ts";
 import { mergeRows } from "../../../_lib/mergeRows.ts";
@@ -18,7 +19,9 @@ export function ActivityTable({ market }: { market: Market }) {
   const { t } = useTexts();
   const [shown, setShown] = useState(PAGE);
   const indexed = useIndexedPages<IndexedActivity>(`markets/${market.id}/activity`, { limit: PAGE });
-  const onChain = useActivity(market.id, indexed.failed)?.map(toIndexed).toReversed();
+  const { Orders: orders } = useChainConfig().deployment.contracts;
+  const activity = useActivity(market.id, indexed.failed);
+  const onChain = activity && toIndexed(activity, orders).toReversed();
   const own = useSyncExternalStore(ownActivity.subscribe, ownActivity.get, ownActivity.getOnServer);
 
   const mine = own.filter(({ marketId }) => marketId === String(market.id));
@@ -37,9 +40,7 @@ export function ActivityTable({ market }: { market: Market }) {
         </p>
       )}
       {rows?.length === 0 && <p className="note">{t("activity.none")}</p>}
-      {rows && rows.length > 0 && (
-        <HistoryTable label={t("activity.title")} rows={rows} marketOf={() => market} subject="account" more={more} />
-      )}
+      {rows && rows.length > 0 && <HistoryTable label={t("activity.title")} rows={rows} marketOf={() => market} more={more} />}
     </section>
   );
 }

@@ -70,9 +70,9 @@ export function MarketHead({ market, stats, stale }: { market: Market; stats: Ma
         </p>
       )}
       <p className="note flex flex-wrap gap-x-4 gap-y-1">
-        {stats?.volume && <span>{t("card.volume", { amount: compactAmount(stats.volume, sign, locale) })}</span>}
+        {stats?.volume && <span>{t("card.volume", { amount: compactAmount(stats.volume, sign) })}</span>}
         {stats && stats.traders > 0 && <span>{t(stats.traders === 1 ? "card.trader" : "card.traders", { count: stats.traders })}</span>}
-        <span>{t("status.liquidity", { amount: compactAmount(formatAmount(market.liquidity, collateral.decimals), sign, locale) })}</span>
+        <span>{t("status.liquidity", { amount: compactAmount(formatAmount(market.liquidity, collateral.decimals), sign) })}</span>
         <Closes market={market} />
       </p>
     </header>

@@ -59,7 +59,7 @@ export function PriceTable({ market, series }: { market: Market; series: PriceSe
                 </td>
               ))}
               <td className="num">{trades}</td>
-              <td className="num whitespace-nowrap">{compact(BigInt(volume.base), collateral, locale)}</td>
+              <td className="num whitespace-nowrap">{compact(BigInt(volume.base), collateral)}</td>
             </tr>
           ))}
       </tbody>

@@ -25,7 +25,7 @@ export function useChartMarks(market: Market): { own: { time: number; outcome: n
   const own = useMemo(
     () =>
       mergeRows(history?.data ?? [], mine, history?.asOf.block ?? 0)
-        .filter(({ kind, marketId, account }) => kind === "Trade" && marketId === id && account === me)
+        .filter(({ kind, marketId, account }) => (kind === "Trade" || kind === "OrderFilled") && marketId === id && account === me)
         .map(({ timestamp, data }) => ({ time: timestamp, outcome: Number(data.outcome) })),
     [history, mine, id, me],
   );
