@@ -1,4 +1,3 @@
-import { parsePositionId } from "../positionId.ts";
 import { WAD } from "../wad.ts";
 import { marginalPrice, type OrderPool } from "./fillWithPool.ts";
 import { matchKind, priceFor } from "./matchKind.ts";
@@ -50,8 +49,7 @@ function sideOf(options: Parameters<typeof bookOf>[0], sell: boolean): Level[] {
     sums.set(price, (sums.get(price) ?? 0n) + remaining);
   }
 
-  const side = parsePositionId(positionId).kind === "no" ? "no" : "yes";
-  const best = marginalPrice(pool.rho, side, sell, pool.feeRate);
+  const best = marginalPrice(taker, pool);
   const first = sell ? best / step : best / step + 1n;
   const steps = Array.from({ length: levels }, (_, k) => (first + (sell ? -BigInt(k) : BigInt(k))) * step);
   const prices = [...new Set([...sums.keys(), ...steps.filter((price) => price > 0n && price < WAD)])];
