@@ -1,9 +1,11 @@
 import { WAD } from "../wad.ts";
+import { affordableOf } from "./affordableOf.ts";
 import { marginalPrice, type OrderPool } from "./fillWithPool.ts";
 import { matchKind, priceFor } from "./matchKind.ts";
 import type { OpenOrder } from "./matchOrders.ts";
 import { maxPoolFill } from "./maxPoolFill.ts";
 import type { Order } from "./order.ts";
+import { givenBy } from "./sumAtRisk.ts";
 
 /** What can be bought (an ask) or sold (a bid) at one price, base units of positions. */
 export interface Level {
@@ -13,6 +15,12 @@ export interface Level {
   orders: bigint;
   /** Of the pool, between this price and the better level before it. */
   pool: bigint;
+}
+
+/** An open order in a book. */
+export interface BookedOrder extends OpenOrder {
+  /** What its maker can give of what it gives, base units, for all such orders together; as much as they ask for unless told. */
+  available?: bigint;
 }
 
 /** One ladder of orders and the pool's own depth; the best prices first. */
@@ -27,7 +35,7 @@ export interface Book {
  */
 export function bookOf(options: {
   positionId: bigint;
-  orders: readonly OpenOrder[];
+  orders: readonly BookedOrder[];
   pool: OrderPool;
   outcomeCount: number;
   /** Scaled by 1e18, a multiple of 1e14; a cent unless given. */
@@ -41,19 +49,19 @@ export function bookOf(options: {
 function sideOf(options: Parameters<typeof bookOf>[0], sell: boolean): Level[] {
   const { positionId, pool, outcomeCount, step = WAD / 100n, levels = 10 } = options;
   const taker = { positionId, sell } as Order;
-  const sums = new Map<bigint, bigint>();
-  for (const { order, remaining } of options.orders) {
-    const kind = matchKind(taker, order, outcomeCount);
-    if (!kind) continue;
-    const price = priceFor(order, kind);
-    sums.set(price, (sums.get(price) ?? 0n) + remaining);
-  }
+  const isBetter = (a: bigint, b: bigint) => a < b !== sell;
+  const opposite = options.orders.flatMap((each) => {
+    const kind = matchKind(taker, each.order, outcomeCount);
+    return kind ? [{ ...each, price: priceFor(each.order, kind) }] : [];
+  });
+  opposite.sort((a, b) => (a.price === b.price ? a.order.start - b.order.start : isBetter(a.price, b.price) ? -1 : 1));
+  const sums = sumsOf(opposite);
 
   const best = marginalPrice(taker, pool);
   const first = sell ? best / step : best / step + 1n;
   const steps = Array.from({ length: levels }, (_, k) => (first + (sell ? -BigInt(k) : BigInt(k))) * step);
   const prices = [...new Set([...sums.keys(), ...steps.filter((price) => price > 0n && price < WAD)])];
-  prices.sort((a, b) => (a < b === sell ? 1 : -1));
+  prices.sort((a, b) => (isBetter(a, b) ? -1 : 1));
 
   const found: Level[] = [];
   let before = 0n;
@@ -65,6 +73,28 @@ function sideOf(options: Parameters<typeof bookOf>[0], sell: boolean): Level[] {
     if (level.orders + level.pool > 0n) found.push(level);
   }
   return found;
+}
+
+/**
+ * Positions by price that can be filled of orders in turn: those of one maker that give the same share what it has, and those of one
+ * slot and nonce share what is filled.
+ */
+function sumsOf(inTurn: readonly (BookedOrder & { price: bigint })[]): Map<bigint, bigint> {
+  const sums = new Map<bigint, bigint>();
+  const given = new Map<string, bigint>();
+  const filled = new Map<string, bigint>();
+  for (const { order, remaining, available, price } of inTurn) {
+    const funds = `${order.maker} ${order.sell}`; // of one side and direction all give the same
+    const slot = `${order.maker} ${order.slot} ${order.nonce}`;
+    const [before, gone] = [given.get(funds) ?? 0n, filled.get(slot) ?? 0n];
+    const left = remaining > gone ? remaining - gone : 0n;
+    const positions =
+      available === undefined ? left : affordableOf(order, { remaining: left, available: available > before ? available - before : 0n });
+    given.set(funds, before + givenBy(order, positions));
+    filled.set(slot, gone + positions);
+    sums.set(price, (sums.get(price) ?? 0n) + positions);
+  }
+  return sums;
 }
 
 /** What an order of this limit, however large, gets of the pool. */
