@@ -50,17 +50,21 @@ function sideOf(options: Parameters<typeof bookOf>[0], sell: boolean): Level[] {
   const { positionId, pool, outcomeCount, step = WAD / 100n, levels = 10 } = options;
   const taker = { positionId, sell } as Order;
   const isBetter = (a: bigint, b: bigint) => a < b !== sell;
-  const opposite = options.orders.flatMap((each) => {
+  const byPrice = new Map<bigint, BookedOrder[]>();
+  for (const each of options.orders) {
     const kind = matchKind(taker, each.order, outcomeCount);
-    return kind ? [{ ...each, price: priceFor(each.order, kind) }] : [];
-  });
-  opposite.sort((a, b) => (a.price === b.price ? a.order.start - b.order.start : isBetter(a.price, b.price) ? -1 : 1));
-  const sums = sumsOf(opposite);
+    if (!kind) continue;
+    const price = priceFor(each.order, kind);
+    const others = byPrice.get(price);
+    if (others) others.push(each);
+    else byPrice.set(price, [each]);
+  }
+  const positionsOf = turns();
 
   const best = marginalPrice(taker, pool);
   const first = sell ? best / step : best / step + 1n;
   const steps = Array.from({ length: levels }, (_, k) => (first + (sell ? -BigInt(k) : BigInt(k))) * step);
-  const prices = [...new Set([...sums.keys(), ...steps.filter((price) => price > 0n && price < WAD)])];
+  const prices = [...new Set([...byPrice.keys(), ...steps.filter((price) => price > 0n && price < WAD)])];
   prices.sort((a, b) => (isBetter(a, b) ? -1 : 1));
 
   const found: Level[] = [];
@@ -68,7 +72,9 @@ function sideOf(options: Parameters<typeof bookOf>[0], sell: boolean): Level[] {
   for (const price of prices) {
     if (found.length === levels) break;
     const upTo = depthTo({ positionId, sell, price }, pool);
-    const level = { price, orders: sums.get(price) ?? 0n, pool: upTo > before ? upTo - before : 0n };
+    const waiting = (byPrice.get(price) ?? []).sort((a, b) => a.order.start - b.order.start);
+    const orders = waiting.reduce((sum, each) => sum + positionsOf(each), 0n);
+    const level = { price, orders, pool: upTo > before ? upTo - before : 0n };
     before = upTo > before ? upTo : before;
     if (level.orders + level.pool > 0n) found.push(level);
   }
@@ -76,14 +82,13 @@ function sideOf(options: Parameters<typeof bookOf>[0], sell: boolean): Level[] {
 }
 
 /**
- * Positions by price that can be filled of orders in turn: those of one maker that give the same share what it has, and those of one
- * slot and nonce share what is filled.
+ * Counts what can be filled of orders in turn, each after those that were counted before: those of one maker that give the same share
+ * what it has, and those of one slot and nonce share what is filled.
  */
-function sumsOf(inTurn: readonly (BookedOrder & { price: bigint })[]): Map<bigint, bigint> {
-  const sums = new Map<bigint, bigint>();
+function turns(): (each: BookedOrder) => bigint {
   const given = new Map<string, bigint>();
   const filled = new Map<string, bigint>();
-  for (const { order, remaining, available, price } of inTurn) {
+  return ({ order, remaining, available }) => {
     const funds = `${order.maker} ${order.sell}`; // of one side and direction all give the same
     const slot = `${order.maker} ${order.slot} ${order.nonce}`;
     const [before, gone] = [given.get(funds) ?? 0n, filled.get(slot) ?? 0n];
@@ -92,9 +97,8 @@ function sumsOf(inTurn: readonly (BookedOrder & { price: bigint })[]): Map<bigin
       available === undefined ? left : affordableOf(order, { remaining: left, available: available > before ? available - before : 0n });
     given.set(funds, before + givenBy(order, positions));
     filled.set(slot, gone + positions);
-    sums.set(price, (sums.get(price) ?? 0n) + positions);
-  }
-  return sums;
+    return positions;
+  };
 }
 
 /** What an order of this limit, however large, gets of the pool. */
