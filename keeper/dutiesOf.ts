@@ -7,6 +7,8 @@ import type { Call, Market } from "../sdk/types.ts";
 export interface Duty {
   /** Names what is done: whoever finds the same again finds the same key. */
   key: string;
+  /** What it is done to, if that can be done in more than one way: the beginning of all their keys. One of them is under way at once. */
+  subject?: string;
   marketId: bigint;
   action: string;
   /** Unix seconds: since when it is possible, 0 if the step does not say. */

@@ -2,6 +2,7 @@ import { type Address, type Client, encodeFunctionData, type Hex } from "viem";
 import { getBlock } from "viem/actions";
 import { ordersAbi } from "../sdk/abi/orders.ts";
 import { makeCall } from "../sdk/calls/makeCall.ts";
+import { PresageError } from "../sdk/errors.ts";
 import { getAllowance } from "../sdk/getAllowance.ts";
 import { getMarkets } from "../sdk/getMarkets.ts";
 import { isSameAddress } from "../sdk/isSameAddress.ts";
@@ -9,19 +10,20 @@ import { crossCall } from "../sdk/orders/crossCall.ts";
 import { fillCall } from "../sdk/orders/fillCall.ts";
 import { orderPoolOf } from "../sdk/orders/orderPoolOf.ts";
 import { permitCall } from "../sdk/orders/permitCall.ts";
-import { getOrders, type Relay, type RestingOrder } from "../sdk/orders/relay.ts";
+import type { Relay, RestingOrder } from "../sdk/orders/relay.ts";
 import { sweepCall } from "../sdk/orders/sweepCall.ts";
-import { parseAmount } from "../sdk/parseAmount.ts";
 import { parsePositionId } from "../sdk/positionId.ts";
 import type { Call, Deployment, Market } from "../sdk/types.ts";
 import { WAD } from "../sdk/wad.ts";
+import { baseUnitsUp } from "./baseUnitsUp.ts";
 import type { Duty } from "./dutiesOf.ts";
-import { bestFill, type Fill } from "./fillsOf.ts";
+import { bestFill, type Candidate, type Fill } from "./fillsOf.ts";
+import { OpenOrders } from "./openOrders.ts";
 
 const PREFIX = "fill:";
 /** Units of gas: several times what any honest fill takes, and far from a day's limit. A maker's contract and a token can burn it. */
 const MAX_GAS = 1_500_000n;
-/** Milliseconds for which an order is passed over after its fill failed: the first time, and at most. */
+/** Milliseconds for which an order, or two with each other, are passed over after a fill failed: the first time, and at most. */
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 600_000;
 /** Failures and fills that are remembered. */
@@ -45,43 +47,59 @@ interface Options {
 /** Looks for orders that can be filled: the relay says which there are, the chain says what comes of it. */
 export class FillFinder {
   readonly #options: Options;
+  readonly #orders: OpenOrders;
   #known: readonly Market[] = [];
-  /** The orders of each fill that was found, by its key. */
-  readonly #involved = new Map<string, Hex[]>();
-  /** How often fills of an order failed, and the moment of `performance.now()` until which it is passed over. */
-  readonly #aside = new Map<Hex, { times: number; until: number }>();
+  /** The orders of each fill that was found, by its key: the one that is filled, and those that it is filled with. */
+  readonly #involved = new Map<string, readonly [Candidate, ...Candidate[]]>();
+  /** How often fills failed, and the moment of `performance.now()` until which they are passed over: of an order by its hash, of two with each other by `pairName`. */
+  readonly #aside = new Map<string, { times: number; until: number }>();
 
   constructor(options: Options) {
     this.#options = options;
+    this.#orders = new OpenOrders(options.relay);
   }
 
   /** The best fill of each market. Throws `RelayUnavailable`. */
   async find(): Promise<Duty[]> {
-    const orders = await getOrders(this.#options.relay);
-    return this.#fillsOf(orders);
+    return this.#fillsOf(await this.#orders.get());
   }
 
   /** A fill as it is now; undefined if it is not the market's best any more. */
   async take(key: string, marketId: bigint): Promise<Duty | undefined> {
-    const orders = await getOrders(this.#options.relay, { market: marketId });
+    const orders = (await this.#orders.get()).filter(({ order }) => parsePositionId(order.positionId).marketId === marketId);
     const fills = await this.#fillsOf(orders);
     return fills.find((fill) => fill.key === key);
   }
 
-  /** Passes over the orders of a fill that failed, each time for longer, so that one that never can be filled keeps no other from it. */
-  setAside(key: string): void {
+  /** Listens to the relay no longer. */
+  stop(): void {
+    this.#orders.stop();
+  }
+
+  /**
+   * Passes over what made a fill fail, each time for longer, so that an order that never can be filled keeps no other from it: the
+   * order that the `error` names. Where it names none, an order is not filled with those others again, and stays open to the rest.
+   */
+  setAside(key: string, error?: Error): void {
+    const [filled, ...others] = this.#involved.get(key) ?? [];
+    if (!filled) return;
+    const culprit = others.length === 0 ? filled : [filled, ...others].find((each) => isNamed(each, error));
     if (this.#aside.size >= MOST_REMEMBERED) this.#aside.clear();
-    for (const hash of this.#involved.get(key) ?? []) {
-      const times = (this.#aside.get(hash)?.times ?? 0) + 1;
+    for (const name of culprit ? [culprit.hash] : others.map((other) => pairName(filled, other))) {
+      const times = (this.#aside.get(name)?.times ?? 0) + 1;
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** (times - 1), LONGEST_PAUSE_MS);
-      this.#aside.set(hash, { times, until: performance.now() + pause });
+      this.#aside.set(name, { times, until: performance.now() + pause });
     }
+  }
+
+  #isAside(name: string): boolean {
+    const aside = this.#aside.get(name);
+    return aside !== undefined && aside.until > performance.now();
   }
 
   async #fillsOf(all: readonly RestingOrder[]): Promise<Duty[]> {
     const { client, deployment } = this.#options;
-    const now = performance.now();
-    const orders = all.filter(({ hash }) => (this.#aside.get(hash)?.until ?? 0) <= now);
+    const orders = all.filter(({ hash }) => !this.#isAside(hash));
     if (orders.length === 0) return [];
     const byMarket = Map.groupBy(orders, ({ order }) => parsePositionId(order.positionId).marketId);
     const [markets, { timestamp }] = await Promise.all([
@@ -111,18 +129,22 @@ export class FillFinder {
         outcomeCount,
         time,
         sender: account,
-        leastTip: unpaid ? 0n : parseAmount(leastTip, collateral.decimals),
+        leastTip: baseUnitsUp(leastTip, collateral.decimals),
         unpaid,
+        mayPair: (a, b) => !this.#isAside(pairName(a, b)),
       },
     );
     if (!fill) return undefined;
     const { hash, order, remaining } = fill.order;
+    const others = fill.kind === "others" ? fill.match.legs.map(({ maker }) => maker) : [];
     // once for what is left of it: after a fill less is, and that is another thing to do
-    const key = `${PREFIX}${hash}:${orders.find((each) => each.hash === hash)?.remaining ?? remaining}`;
+    const subject = `${PREFIX}${hash}:${orders.find((each) => each.hash === hash)?.remaining ?? remaining}:`;
+    const key = `${subject}${others.map((other) => other.hash.slice(2, 10)).join()}`;
     if (this.#involved.size >= MOST_REMEMBERED) this.#involved.clear();
-    this.#involved.set(key, [hash, ...(fill.kind === "others" ? fill.match.legs.map(({ maker }) => maker.hash) : [])]);
+    this.#involved.set(key, [fill.order, ...others]);
     return {
       key,
+      subject,
       marketId: id,
       action: fill.kind === "pool" ? "fill" : "cross",
       since: order.start,
@@ -156,6 +178,17 @@ export class FillFinder {
     if (allowance >= (positions * order.price) / WAD) return [];
     return [encodeFunctionData(permitCall({ orders: relay.orders, owner: order.maker, permit }))];
   }
+}
+
+/** Two orders, whichever is filled with the other. */
+function pairName(a: Candidate, b: Candidate): string {
+  return [a.hash, b.hash].sort().join(" ");
+}
+
+/** Whether what the contract or a token refused names the order, or who made it. */
+function isNamed({ hash, order }: Candidate, error: Error | undefined): boolean {
+  const { orderHash, maker, sender } = error instanceof PresageError ? error.details : {};
+  return orderHash === hash || [maker, sender].some((name) => typeof name === "string" && isSameAddress(name, order.maker));
 }
 
 function fillerCall(fill: Fill, orders: Address): Call {

@@ -69,6 +69,7 @@ export class Keeper {
   /** Ends after what is under way now; what is written down goes on with the next start. */
   async stop(): Promise<void> {
     await this.#looks.stop();
+    this.#parts.fills?.stop();
     await this.#parts.boss.stop({ graceful: true, timeout: 10_000 });
   }
 
@@ -133,17 +134,22 @@ export class Keeper {
     });
     if (!outcome) return; // done already, or another keeper is at it
     metrics.outcomes.inc({ outcome: outcome.kind });
-    if (["refused", "tooManyReverts", "tooMuchGas"].includes(outcome.kind) && isFillKey(key)) fills?.setAside(key);
+    if (isFillKey(key) && ["refused", "reverted", "tooManyReverts", "tooMuchGas"].includes(outcome.kind))
+      fills?.setAside(key, outcome.kind === "refused" ? outcome.error : undefined);
     const about = { marketId, duty: key };
     if (outcome.kind === "sent") log.info({ ...about, nonce: outcome.nonce, hash: outcome.hash }, "sent");
     else if (outcome.kind === "refused") log.warn({ ...about, reason: outcome.error.message }, "refused");
-    else if (outcome.kind !== "underWay") {
+    else if (outcome.kind !== "underWay" && outcome.kind !== "reverted") {
       log.warn({ ...about, reason: outcome.kind }, "not sent");
       await this.#raiseFor(outcome.kind, key, BigInt(marketId));
     }
   }
 
-  async #raiseFor(kind: Exclude<Outcome["kind"], "sent" | "refused" | "underWay">, key: string, marketId: bigint): Promise<void> {
+  async #raiseFor(
+    kind: Exclude<Outcome["kind"], "sent" | "refused" | "reverted" | "underWay">,
+    key: string,
+    marketId: bigint,
+  ): Promise<void> {
     const { alarms, settings } = this.#parts;
     const account = settings.account.address;
     if (kind === "feeCap") return this.#raiseHourly("feeCap", "Gas costs more than the cap: what is due waits.");

@@ -23,10 +23,10 @@ const GAS_MARGIN_PERCENT = 25n;
 const MOST_REVERTS = 3;
 const REVERT_PAUSE_MS = 60_000;
 
-/** What became of a duty, or why nothing was sent. */
+/** What became of a duty, or why nothing was sent. `reverted`: it was of late, and waits before it is tried again. */
 export type Outcome =
   | { kind: "sent"; nonce: number; hash: string }
-  | { kind: "underWay" | "tooManyReverts" | "tooMuchGas" | "dailyLimit" | "feeCap" | "noBalance" }
+  | { kind: "underWay" | "reverted" | "tooManyReverts" | "tooMuchGas" | "dailyLimit" | "feeCap" | "noBalance" }
   | { kind: "refused"; error: Error };
 
 /**
@@ -95,10 +95,11 @@ export class Lane {
   async send(duty: Duty): Promise<Outcome> {
     const { account, limits } = this.#settings;
     const underWay = await this.#intents.underWay();
-    if (underWay.some(({ key }) => key === duty.key)) return { kind: "underWay" };
+    const same = underWay.find(({ key }) => (duty.subject === undefined ? key === duty.key : key.startsWith(duty.subject)));
+    if (same) return { kind: same.state === "mined" && (await this.#receiptOf(same))?.status === "reverted" ? "reverted" : "underWay" };
     const { times, lastAt } = await this.#intents.reverts(duty.key);
     if (times >= MOST_REVERTS) return { kind: "tooManyReverts" };
-    if (times > 0 && Date.now() - lastAt < REVERT_PAUSE_MS) return { kind: "underWay" };
+    if (times > 0 && Date.now() - lastAt < REVERT_PAUSE_MS) return { kind: "reverted" };
 
     const to = duty.call.address;
     const data = encodeFunctionData(duty.call);

@@ -105,7 +105,7 @@ export class Book {
   /** Says anew where an order stands at a time (Unix seconds), by what is known now. */
   assess(kept: KeptOrder, time: number): Change {
     const { order, marketId, permitWorks } = kept;
-    const { status: before, remaining, fillable } = kept;
+    const { status: before, remaining, available, fillable } = kept;
     const market = this.markets.get(marketId);
     const slot = this.slots.get(slotKey(order.maker, order.slot)) ?? { nonce: 0n, filled: 0n };
     const key = this.fundsKeyOf(kept);
@@ -116,8 +116,9 @@ export class Book {
 
     const isDead = OVER.has(kept.status) || (kept.status === "MarketNotOpen" && (!market || market.isFinal || time >= market.closesAt));
     const wasDead = kept.diedIn !== undefined;
-    if (isDead === wasDead && before === kept.status && remaining === kept.remaining && fillable === kept.fillable) return "same";
-    this.#touch(marketId);
+    const isSame = isDead === wasDead && before === kept.status && remaining === kept.remaining && fillable === kept.fillable;
+    if (!isSame || available !== kept.available) this.#touch(marketId); // other orders of its maker share what is available
+    if (isSame) return "same";
     if (isDead !== wasDead) return isDead ? "died" : "revived";
     return "changed";
   }
@@ -143,9 +144,7 @@ export class Book {
   ladder(market: MarketState, options: { outcome: number; side: Side; levels: number }): { asks: Level[]; bids: Level[] } {
     const { marketId, outcomeCount } = market;
     const id = positionId({ marketId, outcomeCount, outcome: options.outcome, side: options.side });
-    const open = [];
-    for (const { order, signature, status, fillable } of this.ofMarket(marketId))
-      if (status === "Fillable" && order.taker === zeroAddress) open.push({ order, signature, remaining: fillable });
+    const open = [...this.ofMarket(marketId)].filter(({ status, order }) => status === "Fillable" && order.taker === zeroAddress);
     const pool = market.poolOf(parsePositionId(id).outcome);
     return bookOf({ positionId: id, orders: open, pool, outcomeCount, levels: options.levels });
   }

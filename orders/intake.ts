@@ -107,7 +107,7 @@ export class Intake {
 
   /** A permit that works takes the place of one that a maker's other permits may have ended. */
   async #renewPermit(kept: KeptOrder, { permit }: PostedOrder): Promise<KeptOrder> {
-    const { chain, book, store, watch } = this.#parts;
+    const { chain, book, store, watch, feed } = this.#parts;
     if (!permit || permit.s === kept.permit?.s || kept.order.sell) return kept;
     const token = book.assetOf(kept);
     if (typeof token !== "string" || permit.token !== token.toLowerCase()) return kept;
@@ -116,6 +116,7 @@ export class Intake {
     kept.permit = permit;
     kept.permitWorks = true;
     watch.suspect(kept);
+    feed.tell({ event: "order", maker: kept.order.maker, marketId: kept.marketId, data: toRestingJson(kept) });
     return kept;
   }
 

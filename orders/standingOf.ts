@@ -1,9 +1,8 @@
-import { AMOUNT_TICK } from "../sdk/orders/order.ts";
+import { affordableOf } from "../sdk/orders/affordableOf.ts";
 import type { PostedOrder } from "../sdk/orders/orderJson.ts";
-import { leastFill, orderStatus, remainingOf, type Slot } from "../sdk/orders/orderStatus.ts";
+import { orderStatus, remainingOf, type Slot } from "../sdk/orders/orderStatus.ts";
 import type { RestingStatus } from "../sdk/orders/relay.ts";
 import { statusAt } from "../sdk/status.ts";
-import { WAD } from "../sdk/wad.ts";
 import type { Funds, MarketState } from "./orderChain.ts";
 
 /** What the chain says of all that an order depends on. */
@@ -22,7 +21,9 @@ export interface Standing {
   status: RestingStatus;
   /** Positions that its slot has left, base units. */
   remaining: bigint;
-  /** How many of these its maker can pay for or deliver; zero if they are fewer than it takes at once. */
+  /** What its maker has and allows of what it gives, base units: for all its orders that give the same together. */
+  available: bigint;
+  /** How many of what remains that pays for or delivers if no other order takes it; zero if they are fewer than it takes at once. */
   fillable: bigint;
 }
 
@@ -33,16 +34,14 @@ export function standingOf(posted: PostedOrder, circumstances: Circumstances): S
   const isOpen = market?.isOpen === true && statusAt({ status: "Open", closesAt: market.closesAt }, time) === "Open";
   const status = orderStatus(order, { market: market && { ...market, isOpen }, slot, time });
   const remaining = remainingOf(order, slot);
-  const fillable = fillableOf(posted, remaining, circumstances);
-  return { status: status === "Fillable" && fillable === 0n ? "Unfunded" : status, remaining, fillable };
+  const available = availableFor(posted, circumstances);
+  const fillable = affordableOf(order, { remaining, available });
+  return { status: status === "Fillable" && fillable === 0n ? "Unfunded" : status, remaining, available, fillable };
 }
 
-function fillableOf({ order, permit }: PostedOrder, remaining: bigint, { funds, permitWorks }: Circumstances): bigint {
+/** What a maker has of what an order gives and lets the contract take of it, by its allowance or by the order's permit. */
+function availableFor({ permit }: PostedOrder, { funds, permitWorks }: Circumstances): bigint {
   const { balance, allowance } = funds;
   const allowed = permit && permitWorks && permit.value > allowance ? permit.value : allowance;
-  const available = balance < allowed ? balance : allowed;
-  const positions = order.sell ? available : order.price === 0n ? 0n : (available * WAD) / order.price;
-  const whole = positions - (positions % AMOUNT_TICK);
-  const fillable = whole < remaining ? whole : remaining;
-  return fillable < leastFill(order, remaining) ? 0n : fillable;
+  return balance < allowed ? balance : allowed;
 }

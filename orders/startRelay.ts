@@ -48,7 +48,7 @@ export async function startRelay(options: { port: number; hostname: string; log:
   const watch = new Watch({ chain, book, store, feed, metrics, log, known, pollMs: settings.pollMs });
   for await (const stored of store.load()) {
     const { marketId } = parsePositionId(stored.order.positionId);
-    book.add({ ...stored, marketId, status: "NotStarted", remaining: 0n, fillable: 0n, permitWorks: false });
+    book.add({ ...stored, marketId, status: "NotStarted", remaining: 0n, available: 0n, fillable: 0n, permitWorks: false });
   }
   await watch.start();
   const intake = new Intake({ chain, book, store, feed, watch, limits: settings.limits });

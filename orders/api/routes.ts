@@ -99,7 +99,7 @@ export const routes = {
     path: "/health",
     tags: ["Operations"],
     summary: "Whether the process serves",
-    responses: { 200: json("It does", z.strictObject({ status: z.literal("ok").openapi({ example: "ok" }) })) },
+    responses: { 200: json("It does", z.strictObject({ status: z.literal("ok").openapi({ example: "ok" }) })), ...failures(429) },
   }),
   getReadiness: createRoute({
     operationId: "getReadiness",
@@ -107,7 +107,7 @@ export const routes = {
     path: "/ready",
     tags: ["Operations"],
     summary: "Whether the database answers and the book is at the head of the chain",
-    responses: { 200: json("It is", Readiness), 503: json("Not now, and why", Readiness) },
+    responses: { 200: json("It is", Readiness), 503: json("Not now, and why", Readiness), ...failures(429) },
   }),
   getMetrics: createRoute({
     operationId: "getMetrics",
@@ -115,7 +115,7 @@ export const routes = {
     path: "/metrics",
     tags: ["Operations"],
     summary: "Figures for Prometheus",
-    responses: { 200: text("Prometheus' text format", "text/plain", "# TYPE presage_relay_orders gauge\n") },
+    responses: { 200: text("Prometheus' text format", "text/plain", "# TYPE presage_relay_orders gauge\n"), ...failures(429) },
   }),
   getDescription: createRoute({
     operationId: "getDescription",
@@ -123,6 +123,6 @@ export const routes = {
     path: "/openapi.json",
     tags: ["Operations"],
     summary: "This description",
-    responses: { 200: json("OpenAPI 3.1", z.looseObject({ openapi: z.string().openapi({ example: "3.1.0" }) })) },
+    responses: { 200: json("OpenAPI 3.1", z.looseObject({ openapi: z.string().openapi({ example: "3.1.0" }) })), ...failures(429) },
   }),
 };

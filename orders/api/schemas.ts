@@ -26,7 +26,7 @@ const Order = z
     maker: account,
     positionId: whole.openapi({ description: "YES or NO of an outcome; of two outcomes YES alone", example: "65536" }),
     termsHash: bytes32.openapi({ description: "The market's" }),
-    sell: z.boolean(),
+    sell: z.boolean().openapi({ example: false }),
     price: whole.openapi({ description: "Collateral per position scaled by 1e18, fee and tip included", example: "550000000000000000" }),
     amount: positions,
     minFill: positions.openapi({ example: "0" }),
@@ -95,7 +95,7 @@ export const Book = z
 
 export const Readiness = z
   .strictObject({
-    ready: z.boolean(),
+    ready: z.boolean().openapi({ example: true }),
     block: z.int().min(0).nullable().openapi({ description: "The block that the book is as of", example: 1234 }),
     orders: z.int().min(0).openapi({ example: 12 }),
     reason: z.string().nullable().openapi({ example: null }),

@@ -1,6 +1,7 @@
 import { divUp, exp, RATE_UNIT } from "../lmsr.ts";
 import { parsePositionId } from "../positionId.ts";
 import { quoteTrade } from "../quoteTrade.ts";
+import type { Side } from "../types.ts";
 import { WAD } from "../wad.ts";
 import type { Order } from "./order.ts";
 
@@ -34,19 +35,15 @@ export function fillWithPool(
   options: { positions: bigint; time?: number; limit?: bigint },
 ): PoolFill | undefined {
   const { positions, time, limit = order.price } = options;
-  const side = parsePositionId(order.positionId).kind === "no" ? "no" : "yes";
-  const tipOn = (collateral: bigint) =>
-    time === undefined
-      ? 0n
-      : (collateral * BigInt(order.maxTip) * BigInt(time - order.start)) / (RATE_UNIT * BigInt(order.expiry - order.start));
+  const side = tradedSide(order);
   const cost = (positions * order.price) / WAD;
   try {
-    const paidTip = order.sell ? 0n : tipOn(cost);
+    const paidTip = order.sell ? 0n : tipOn(order, cost, time);
     const quote = quoteTrade({ ...pool, op: order.sell ? "sell" : "buy", side, amount: order.sell ? positions : cost - paidTip });
-    if (isBeyond(order.sell, marginalPrice(quote.rhoAfter, side, order.sell, pool.feeRate), limit)) return undefined;
+    if (isBeyond(order.sell, marginalPrice(order, { ...pool, rho: quote.rhoAfter }), limit)) return undefined;
     if (!order.sell)
       return quote.output < positions ? undefined : { received: quote.output, collateral: cost, tip: paidTip, rhoAfter: quote.rhoAfter };
-    const tip = tipOn(quote.output);
+    const tip = tipOn(order, quote.output, time);
     const received = quote.output - tip;
     return received < cost ? undefined : { received, collateral: received, tip, rhoAfter: quote.rhoAfter };
   } catch {
@@ -54,14 +51,24 @@ export function fillWithPool(
   }
 }
 
-/** What one position more would cost or bring, fee included, as the contract rounds it: `p ± feeRate · p (1 − p)`. */
-export function marginalPrice(rho: bigint, side: "yes" | "no", sell: boolean, feeRate: number): bigint {
-  const yes = exp(rho);
-  const price = side === "yes" ? yes : WAD - yes;
-  const fee = divUp(BigInt(feeRate) * price * (WAD - price), WAD * RATE_UNIT);
-  return sell ? price - fee : price + fee;
+/** What whoever fills an order against the pool keeps of so much collateral at a time (Unix seconds); nothing without one. */
+export function tipOn({ maxTip, start, expiry }: Order, collateral: bigint, time: number | undefined): bigint {
+  return time === undefined ? 0n : (collateral * BigInt(maxTip) * BigInt(time - start)) / (RATE_UNIT * BigInt(expiry - start));
 }
 
-function isBeyond(sell: boolean, price: bigint, limit: bigint): boolean {
+/** What one position more would cost or bring, fee included, as the contract rounds it: `p ± feeRate · p (1 − p)`. */
+export function marginalPrice(order: Pick<Order, "positionId" | "sell">, { rho, feeRate }: OrderPool): bigint {
+  const yes = exp(rho);
+  const price = tradedSide(order) === "yes" ? yes : WAD - yes;
+  const fee = divUp(BigInt(feeRate) * price * (WAD - price), WAD * RATE_UNIT);
+  return order.sell ? price - fee : price + fee;
+}
+
+/** Whether a price is worse than a limit, for who sells or buys. */
+export function isBeyond(sell: boolean, price: bigint, limit: bigint): boolean {
   return sell ? price < limit : price > limit;
+}
+
+function tradedSide({ positionId }: Pick<Order, "positionId">): Side {
+  return parsePositionId(positionId).kind === "no" ? "no" : "yes";
 }

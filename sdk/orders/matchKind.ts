@@ -7,9 +7,13 @@ export type MatchKind = "transfer" | "mint" | "merge";
 /** Undefined if the orders are not opposite, whatever their prices. */
 export function matchKind(a: Order, b: Order, outcomeCount: number): MatchKind | undefined {
   if (a.positionId === b.positionId) return a.sell === b.sell ? undefined : "transfer";
-  const complement = outcomeCount === 2 ? 1n : 1n << 8n;
-  if ((a.positionId ^ b.positionId) !== complement || a.sell !== b.sell) return undefined;
+  if (complementOf(a.positionId, outcomeCount) !== b.positionId || a.sell !== b.sell) return undefined;
   return a.sell ? "merge" : "mint";
+}
+
+/** The position that makes a pair with this one. */
+export function complementOf(positionId: bigint, outcomeCount: number): bigint {
+  return positionId ^ (outcomeCount === 2 ? 1n : 1n << 8n);
 }
 
 /** What b asks or offers for one position of a: its own price, or the rest of a pair's. */

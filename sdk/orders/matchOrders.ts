@@ -58,11 +58,11 @@ export function matchOrders<order extends OpenOrder>(options: {
   const legs: Leg<order>[] = [];
   let left = taker.remaining;
   for (const { maker, kind, price } of bestFirst(order, options.makers, outcomeCount)) {
+    if (leastFill(maker.order, maker.remaining) > left) continue;
     // what the pool gives at no worse a price than this maker
     const better = poolUpTo(order.sell ? larger(price, order.price) : smaller(price, order.price), left);
     if (left - better < AMOUNT_TICK) break;
-    const positions = partOf(maker, left - better, left);
-    if (positions === 0n) continue;
+    const positions = partOf(maker, left - better);
     const makerCollateral = (positions * maker.order.price) / WAD;
     const takerCollateral = kind === "transfer" ? makerCollateral : positions - makerCollateral;
     legs.push({ maker, kind, positions, makerCollateral, takerCollateral });
@@ -89,25 +89,22 @@ function bestFirst<order extends OpenOrder>(taker: Order, makers: readonly order
   return makers
     .flatMap((maker) => {
       const kind = matchKind(taker, maker.order, outcomeCount);
-      if (!kind || isSameAddress(maker.order.maker, taker.maker) || !accepts(taker, maker.order)) return [];
+      if (!kind || !mayMeet(taker, maker.order)) return [];
       const price = priceFor(maker.order, kind);
       return (taker.sell ? price >= taker.price : price <= taker.price) ? [{ maker, kind, price }] : [];
     })
     .sort((a, b) => compare(taker.sell ? b.price : a.price, taker.sell ? a.price : b.price) || a.maker.order.start - b.maker.order.start);
 }
 
-/** Whether each of two orders may be filled with the other's maker. */
-function accepts(a: Order, b: Order): boolean {
+/** Whether two orders are of two makers, and each may be filled with the other's. */
+export function mayMeet(a: Order, b: Order): boolean {
   const takes = (only: string, other: string) => only === zeroAddress || isSameAddress(only, other);
-  return takes(a.taker, b.maker) && takes(b.taker, a.maker);
+  return takes(a.taker, b.maker) && takes(b.taker, a.maker) && !isSameAddress(a.maker, b.maker);
 }
 
-/** What to fill of a maker: what is wanted, or its least if that is more and still fits. */
-function partOf({ order, remaining }: OpenOrder, wanted: bigint, most: bigint): bigint {
-  const least = leastFill(order, remaining);
-  const positions = smaller(remaining, wanted - (wanted % AMOUNT_TICK));
-  if (positions >= least) return positions;
-  return least <= most ? least : 0n;
+/** What to fill of a maker: what is wanted, or its least if that is more. */
+function partOf({ order, remaining }: OpenOrder, wanted: bigint): bigint {
+  return larger(smaller(remaining, wanted - (wanted % AMOUNT_TICK)), leastFill(order, remaining));
 }
 
 const smaller = (a: bigint, b: bigint) => (a < b ? a : b);

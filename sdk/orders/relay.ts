@@ -64,14 +64,15 @@ export interface FillJson {
 
 const TIMEOUT_MS = 8_000;
 const PAGE = 200;
-const MOST_PAGES = 50;
+/** As many orders as a relay keeps unless it is told otherwise. */
+const MOST_PAGES = 500;
 
 /** Gives a signed order to a relay. Throws what the relay refuses, or `RelayUnavailable`: then nothing is known of the order. */
 export async function postOrder(relay: Relay, posted: PostedOrder): Promise<RestingOrder> {
   const body = JSON.stringify(toOrderJson(posted));
   const answer = await ask(relay, "/orders", { method: "POST", headers: { "content-type": "application/json" }, body });
-  const [resting] = believed(relay, [answer as RestingOrderJson]);
-  if (!resting || resting.hash !== hashOrder(posted.order, relay)) throw unavailable("The relay answered with another order.");
+  const [resting] = readOrders(relay, [answer as RestingOrderJson]);
+  if (!resting || resting.hash !== hashOrder(posted.order, relay)) throw relayUnavailable("The relay answered with another order.");
   return resting;
 }
 
@@ -85,7 +86,7 @@ export async function getOrders(relay: Relay, filter: { maker?: Address; market?
     if (filter.market !== undefined) query.set("market", String(filter.market));
     if (cursor !== null) query.set("cursor", cursor);
     const { data, next } = (await ask(relay, `/orders?${query}`)) as { data: RestingOrderJson[]; next: string | null };
-    found.push(...believed(relay, data));
+    found.push(...readOrders(relay, data));
     if (next === null) break;
     cursor = next;
   }
@@ -112,18 +113,19 @@ async function ask({ url }: Relay, path: string, request?: RequestInit): Promise
   try {
     response = await fetch(`${url}${path}`, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) });
   } catch (cause) {
-    throw unavailable("The relay does not answer.", cause);
+    throw relayUnavailable("The relay does not answer.", cause);
   }
   const answer = (await response.json().catch(() => undefined)) as
     | { error?: { code: string; message: string; remedy?: string } }
     | undefined;
   if (response.ok && answer) return answer;
   const { code, message, remedy } = answer?.error ?? {};
-  if (!code || !message) throw unavailable(`The relay answered ${response.status}.`);
+  if (!code || !message) throw relayUnavailable(`The relay answered ${response.status}.`);
   throw new PresageError({ code, message, remedy: remedy ?? "Nothing was placed. Mend it and try again." });
 }
 
-function believed(relay: Relay, answers: readonly RestingOrderJson[]): RestingOrder[] {
+/** What a relay answered or told, as orders; what is none of this contract, or cannot be read, is left out. */
+export function readOrders(relay: Relay, answers: readonly RestingOrderJson[]): RestingOrder[] {
   return answers.flatMap((answer) => {
     try {
       const { hash, status, remaining, fillable, ...signed } = answer;
@@ -136,7 +138,8 @@ function believed(relay: Relay, answers: readonly RestingOrderJson[]): RestingOr
   });
 }
 
-function unavailable(message: string, cause?: unknown): PresageError {
+/** Of a relay that does not answer, or not as a relay does. */
+export function relayUnavailable(message: string, cause?: unknown): PresageError {
   return new PresageError({
     code: "RelayUnavailable",
     message,

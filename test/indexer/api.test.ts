@@ -1,7 +1,6 @@
 // properties: D2, D3, D5
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Address } from "viem";
 import { encodeFunctionData, parseAbi, parseUnits } from "viem";
 import { SORTS } from "../../indexer/api/words.ts";
@@ -10,11 +9,11 @@ import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { buyCall } from "../../sdk/calls/buy.ts";
 import { createMarketCall } from "../../sdk/calls/createMarket.ts";
 import { initialFunding } from "../../sdk/initialFunding.ts";
-import type { Document } from "../../sdk/node/http/describeRoutes.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { type Indexer, startIndexer } from "../../tools/test/indexer.ts";
 import { marketTerms } from "../../tools/test/market.ts";
+import { type OpenApi, openApiOf } from "../../tools/test/openApi.ts";
 import { RandomHistory } from "../../tools/test/randomHistory.ts";
 
 const REQUESTS = Number(process.env.PRESAGE_REQUESTS ?? 1_500);
@@ -27,8 +26,7 @@ describe("the indexer's API", () => {
   let deployment: Deployment;
   let history: RandomHistory;
   let indexer: Indexer;
-  let openapi: Document;
-  let ajv: Ajv2020;
+  let api: OpenApi;
 
   before(async () => {
     chain = await startChain();
@@ -38,25 +36,14 @@ describe("the indexer's API", () => {
     await history.begin(manual);
     await history.play(12);
     indexer = await startIndexer({ rpcUrl: chain.url, deployment });
-    openapi = await indexer.get("/openapi.json");
-    ajv = new Ajv2020({ strict: false });
-    ajv.addSchema({ $id: "api", components: openapi.components });
+    api = openApiOf(await indexer.get("/openapi.json"));
   });
   after(async () => {
     await indexer?.stop();
     await chain?.close();
   });
 
-  const schemaAt = (schema: object) => JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"api#/components'));
-  const assertFits = (value: unknown, schema: object | undefined, what: string) => {
-    assert.ok(schema, `${what} is not described`);
-    const validate = ajv.compile(schemaAt(schema));
-    assert.ok(validate(value), `${what}: ${JSON.stringify(validate.errors?.slice(0, 3))} ${JSON.stringify(value)?.slice(0, 300)}`);
-  };
-  const operations = () =>
-    Object.entries(openapi.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
-    );
+  const assertFits: OpenApi["assertFits"] = (...checked) => api.assertFits(...checked);
   const values: Record<string, () => string> = { "{id}": () => "3", "{address}": () => history.accounts[2] };
   const addressOf = (path: string) => `${indexer.url}${path.replace(/\{\w+\}/, (name) => values[name]())}`;
   /** What a route cannot do without. */
@@ -79,7 +66,7 @@ describe("the indexer's API", () => {
   };
 
   it("answers as /openapi.json says, on every route, errors too", async () => {
-    for (const { path, method, operationId, responses, parameters = [] } of operations()) {
+    for (const { path, method, operationId, responses, parameters = [] } of api.operations) {
       if (operationId === "streamActivity") continue;
       const url = `${addressOf(path)}?${needed[operationId] ?? ""}`;
       const body = method === "post" ? JSON.stringify({ query: "{ markets { items { id question } } }" }) : undefined;
@@ -103,7 +90,7 @@ describe("the indexer's API", () => {
       assert.equal(refused.status, 400, `${operationId} takes a parameter that it does not know`);
       const failure = (await refused.json()) as { error: { message: string } };
       assert.match(failure.error.message, /^There is no parameter "colour" here, expected /);
-      assertFits(failure, responses[400]?.content?.["application/json"].schema ?? openapi.components.schemas.Failure, operationId);
+      assertFits(failure, responses[400]?.content?.["application/json"].schema ?? api.document.components.schemas.Failure, operationId);
       if (path.includes("{id}")) {
         const missing = await send(url.replace("/markets/3", "/markets/77"));
         assert.equal(missing.status, 404, operationId);
@@ -113,17 +100,9 @@ describe("the indexer's API", () => {
   });
 
   it("describes every route with an id, a summary, an example that fits, and where it is served", () => {
-    assert.deepEqual(openapi.servers, [{ url: indexer.url }]);
-    const all = operations();
-    assert.ok(all.length >= 21);
-    assert.equal(new Set(all.map(({ operationId }) => operationId)).size, all.length);
-    for (const { operationId, summary, parameters = [], requestBody, responses } of all) {
-      assert.ok(operationId && summary.length > 5, operationId);
-      for (const each of parameters)
-        if (each.name !== "cursor") assertFits(each.schema.example, each.schema, `${operationId}, ${each.name}`);
-      for (const { content } of [...(requestBody ? [requestBody] : []), ...Object.values(responses)])
-        for (const { example, schema } of Object.values(content ?? {})) assertFits(example, schema, `the example of ${operationId}`);
-    }
+    assert.deepEqual(api.document.servers, [{ url: indexer.url }]);
+    assert.ok(api.operations.length >= 21);
+    api.assertDescribed();
   });
 
   it("refuses what it does not understand, and says what it expected", async () => {
@@ -217,7 +196,7 @@ describe("the indexer's API", () => {
     assert.equal(last.status, 429);
     const wait = Number(last.headers.get("retry-after"));
     assert.ok(wait > 0 && wait <= 60 && last.headers.get("ratelimit-remaining") === "0");
-    assertFits(await last.json(), openapi.components.schemas.Failure, "the refusal");
+    assertFits(await last.json(), api.document.components.schemas.Failure, "the refusal");
     assert.equal((await ask("203.0.113.8")).status, 200, "another client is not concerned");
     assert.equal((await fetch(`${indexer.url}/v1/stats`)).headers.get("ratelimit-limit"), null, "nobody in particular is not limited");
   });
@@ -531,7 +510,7 @@ describe("the indexer's API", () => {
       "+",
       "true",
     ];
-    const paths = Object.entries(openapi.paths).filter(([path]) => path !== "/v1/stream");
+    const paths = Object.entries(api.document.paths).filter(([path]) => path !== "/v1/stream");
     const statuses: Record<string, number> = {};
     const request = async () => {
       const [path, { get }] = pick(paths);

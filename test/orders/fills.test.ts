@@ -1,19 +1,20 @@
 // properties: L4, L6
 import assert from "node:assert/strict";
 import { after, afterEach, beforeEach, describe, it } from "node:test";
-import { type Address, encodeEventTopics, erc20Abi, toHex } from "viem";
+import { type Address, encodeEventTopics, encodeFunctionData, erc20Abi, toHex } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { FillFinder } from "../../keeper/fillFinder.ts";
 import { ordersAbi } from "../../sdk/abi/orders.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { approvePositionCall } from "../../sdk/calls/approvePosition.ts";
 import { buyCall } from "../../sdk/calls/buy.ts";
-import { getOrders, postOrder, type Relay } from "../../sdk/orders/relay.ts";
+import { cancelOrdersCall } from "../../sdk/orders/cancelOrdersCall.ts";
+import { getOrders, postOrder, type Relay, type RestingOrder } from "../../sdk/orders/relay.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
 import { signPermit } from "../../sdk/signPermit.ts";
 import { WAD } from "../../sdk/wad.ts";
 import { USD } from "../../tools/test/market.ts";
-import { relayStage } from "../../tools/test/relayStage.ts";
+import { type RunningRelay, relayStage } from "../../tools/test/relayStage.ts";
 import { runKeeper } from "../../tools/test/runKeeper.ts";
 import type { ServiceProcess } from "../../tools/test/runService.ts";
 
@@ -23,10 +24,12 @@ const CENT = WAD / 100n;
 
 const stage = await relayStage({ patience: 90_000 });
 const { chain, deployment, desk, until } = stage;
+let running: RunningRelay;
 let relay: Relay;
 beforeEach(async () => {
   await stage.begin();
-  ({ relay } = await stage.startRelay());
+  running = await stage.startRelay();
+  relay = running.relay;
 });
 afterEach(() => stage.clear());
 after(() => stage.close());
@@ -69,19 +72,103 @@ async function give(index: number, collateral: bigint): Promise<void> {
   await sendCall(chain.client, wallet, approvePositionCall({ markets, spender: orders(), id, amount: 10n * USD }));
 }
 
+/** A sale of account 3, and purchases of others that cross it, the last one the newest. */
+async function placeCrossing(...buyers: number[]): Promise<{ ask: RestingOrder; bids: RestingOrder[] }> {
+  await give(3, 10n * USD);
+  const { positionId, start } = await desk.orderOf(3);
+  const ask = await postOrder(
+    relay,
+    await desk.sign(3, { sell: true, positionId, price: 35n * CENT, amount: 10n * USD, start: start - 900 }),
+  );
+  const bids: RestingOrder[] = [];
+  for (const [age, index] of buyers.entries())
+    bids.push(await postOrder(relay, await desk.sign(index, { price: 40n * CENT, start: start - 800 + age })));
+  return { ask, bids };
+}
+
+function finderOf(leastTip: string): FillFinder {
+  return new FillFinder({ client: chain.client, deployment, account: chain.wallet(KEEPER).account.address, relay, leastTip });
+}
+
 describe("the keeper's fills", () => {
   it("pass over an order whose fill failed, for a while, and find the next", async () => {
     const [best, next] = [
       await postOrder(relay, await desk.sign(1, { price: 60n * CENT, maxTip: 300 })),
       await postOrder(relay, await desk.sign(2, { price: 60n * CENT, maxTip: 100 })),
     ];
-    const account = chain.wallet(KEEPER).account.address;
-    const finder = new FillFinder({ client: chain.client, deployment, account, relay, leastTip: "0.000001" });
+    const finder = finderOf("0.0000001"); // less than a base unit
     const found = async () => (await finder.find()).map(({ key }) => key.split(":")[1]);
     assert.deepEqual(await found(), [best.hash]);
     finder.setAside((await finder.find())[0]?.key ?? "");
     assert.deepEqual(await found(), [next.hash]);
     await until("it is tried again", async () => (await found())[0] === best.hash);
+    finder.stop();
+  });
+
+  it("set two orders aside with each other where it is not said which was at fault, and leave each to the rest", async () => {
+    const { ask, bids } = await placeCrossing(1, 2);
+    const finder = finderOf("0");
+    const fail = async () => {
+      const [fill] = await finder.find();
+      assert.ok(fill);
+      finder.setAside(fill.key);
+      return [fill.action, fill.key.split(":")[1]];
+    };
+    assert.deepEqual(await fail(), ["cross", bids[1]?.hash]);
+    assert.deepEqual(await fail(), ["cross", bids[0]?.hash]);
+    assert.deepEqual(await fail(), ["fill", ask.hash]);
+    finder.stop();
+  });
+
+  it("learn of new orders and of those that are gone by the stream, and read all anew when it ends", async () => {
+    const finder = finderOf("0");
+    const found = async () => (await finder.find()).map(({ key }) => key.split(":")[1]);
+    assert.deepEqual(await found(), []);
+    const first = await postOrder(relay, await desk.sign(1, { price: 60n * CENT }));
+    await until("the first is found", async () => (await found())[0] === first.hash);
+    await sendCall(chain.client, chain.wallet(1), cancelOrdersCall({ orders: orders(), cancelled: [first.order] }));
+    await until("it is found no longer", async () => (await found()).length === 0);
+    await running.process.stop();
+    await assert.rejects(
+      until("the relay is missed", async () => (await found()).length > 0),
+      { code: "RelayUnavailable" },
+    );
+    await running.process.start();
+    const second = await postOrder(relay, await desk.sign(2, { price: 60n * CENT }));
+    await until("the second is found", async () => (await found())[0] === second.hash);
+    finder.stop();
+  });
+
+  it("goes on with the others where one of two orders that cross is dead, and does not try that one again and again", async () => {
+    const blind = await stage.startRelay({ PRESAGE_POLL_MS: "3600000" });
+    relay = blind.relay;
+    const { ask, bids } = await placeCrossing(1, 2);
+    const [good, dead] = bids as [RestingOrder, RestingOrder];
+    await sendCall(chain.client, chain.wallet(2), cancelOrdersCall({ orders: orders(), cancelled: [dead.order] }));
+    const { log } = await keeper();
+    await until("the others are filled with each other", async () => (await fillCounts())[good.hash] === 1);
+    assert.deepEqual(await fillCounts(), { [good.hash]: 1, [ask.hash]: 1 });
+    assert.equal(log().match(/"msg":"refused"/g)?.length, 1, log());
+  });
+
+  it("does not send again and again what was reverted, and fills the others meanwhile", async () => {
+    const blind = await stage.startRelay({ PRESAGE_POLL_MS: "3600000" });
+    relay = blind.relay;
+    const dead = await postOrder(relay, await desk.sign(1, { price: 60n * CENT, maxTip: 300 }));
+    const next = await postOrder(relay, await desk.sign(2, { price: 60n * CENT, maxTip: 100 }));
+    const account = chain.wallet(KEEPER).account.address;
+    await chain.rpc("evm_setAutomine", false);
+    const { log } = await keeper({ PRESAGE_KEEPER_CONFIRMATIONS: "20" });
+    await until("a fill is on its way", async () => Number(await chain.rpc("eth_getTransactionCount", account, "pending")) === 1);
+    const call = cancelOrdersCall({ orders: orders(), cancelled: [dead.order] });
+    const fee = { maxFeePerGas: toHex(10n ** 12n), maxPriorityFeePerGas: toHex(10n ** 11n), gas: toHex(200_000) };
+    await chain.rpc("eth_sendTransaction", { from: dead.order.maker, to: call.address, data: encodeFunctionData(call), ...fee });
+    await chain.rpc("evm_mine"); // the cancellation, which pays more, comes first
+    await chain.rpc("evm_setAutomine", true);
+    assert.equal(await sentBy(account), 1);
+    await until("the other is filled", async () => (await fillCounts())[next.hash] === 1);
+    await new Promise((resolve) => setTimeout(resolve, 7_000)); // its first pause is over
+    assert.equal(await sentBy(account), 2, log());
   });
 
   it("fills what the pool can fill, once, for the tip, with the permit that came with the order; and waits for the rest", async () => {

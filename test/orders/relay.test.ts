@@ -151,6 +151,31 @@ describe("a relay", () => {
     await until("it expires", async () => (await hashesOf(relay)).length === 0);
   });
 
+  it("shows in the ladder no more than a maker can pay for over all its orders, and of each what it could if it came alone", async () => {
+    const { relay } = await startRelay();
+    const allow = (amount: bigint) => sendCall(chain.client, chain.wallet(1), approveCall({ token: usd(), spender: orders(), amount }));
+    const inBook = async () => {
+      const { bids } = await getBook(relay, { marketId: 1n, outcome: 0, levels: 50 });
+      return bids.filter(({ orders }) => orders.base !== "0").map(({ price, orders }) => [price, orders.base]);
+    };
+    await allow(4n * USD);
+    await place(relay, 1, { price: 20n * CENT });
+    await place(relay, 1, { price: 40n * CENT, amount: 5n * USD });
+    await place(relay, 1, { price: 30n * CENT });
+    await place(relay, 2, { price: 20n * CENT });
+    const expected = [
+      ["0.40", String(5n * USD)],
+      ["0.30", String((20n * USD) / 3n - (((20n * USD) / 3n) % 10_000n))],
+    ];
+    assert.deepEqual((await inBook()).slice(0, 2), expected);
+    assert.ok((await getOrders(relay)).every(({ fillable, remaining }) => fillable === remaining));
+    await allow(3n * USD); // which no order feels by itself
+    await until(
+      "the ladder is what is left",
+      async () => (await inBook())[1]?.[1] === String((10n * USD) / 3n - (((10n * USD) / 3n) % 10_000n)),
+    );
+  });
+
   it("takes an allowance that comes as a permit, until another permit of its owner is used ahead", async () => {
     const { relay } = await startRelay();
     const wallet = chain.wallet(1);

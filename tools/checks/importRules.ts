@@ -9,7 +9,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   scripts: ["sdk", "orders", "keeper"],
   app: ["sdk"],
   ".": ["sdk", "scripts", "app"],
-  tools: ["sdk", "scripts", "indexer"],
+  tools: ["sdk", "scripts", "indexer", "keeper"],
   test: ["sdk", "scripts", "app", "indexer", "keeper", "orders", "tools", "."],
 };
 

@@ -1,3 +1,5 @@
+import { readEvents } from "../../sdk/node/http/readEvents.ts";
+
 /** A listener of the indexer's live stream, and the names of the events that it was sent. */
 export interface Listener {
   events: string[];
@@ -12,12 +14,7 @@ export async function listen(url: string): Promise<Listener> {
   const body = response.body;
   if (!response.ok || !body) throw new Error(`${url} answers ${response.status}`);
   const reading = (async () => {
-    let rest = "";
-    for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-      const lines = `${rest}${chunk}`.split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) if (line.startsWith("event: ")) events.push(line.slice("event: ".length));
-    }
+    for await (const { event } of readEvents(body)) events.push(event);
   })();
   reading.catch(() => undefined); // it was closed, or the other end has ended
   while (events.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));

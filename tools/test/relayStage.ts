@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { startPostgres } from "../../indexer/postgres/startPostgres.ts";
+import { readEvents } from "../../sdk/node/http/readEvents.ts";
 import type { Order } from "../../sdk/orders/order.ts";
 import { getOrders, postOrder, type Relay, type RestingOrder } from "../../sdk/orders/relay.ts";
 import type { Deployment } from "../../sdk/types.ts";
@@ -96,18 +97,7 @@ export async function relayStage({ patience = 60_000 } = {}): Promise<RelayStage
       const response = await fetch(`${relay.url}/stream${filter}`, { signal: ending.signal });
       const told: Listener["told"] = [];
       const reading = (async () => {
-        let text = "";
-        for await (const chunk of response.body ?? []) {
-          text += Buffer.from(chunk as Uint8Array).toString();
-          for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-            const [event = "", data = ""] = text
-              .slice(0, end)
-              .split("\n")
-              .map((line) => line.replace(/^\w+: /, ""));
-            told.push({ event, data: JSON.parse(data) });
-            text = text.slice(end + 2);
-          }
-        }
+        if (response.body) for await (const { event, data } of readEvents(response.body)) told.push({ event, data: JSON.parse(data) });
       })().catch(() => undefined);
       await until("the stream speaks", async () => told.length > 0);
       return {
