@@ -2,8 +2,12 @@ import type { Hex } from "viem";
 import { readEvents } from "../sdk/node/http/readEvents.ts";
 import { getOrders, type Relay, type RestingOrder, readOrders, relayUnavailable } from "../sdk/orders/relay.ts";
 
+/** Milliseconds until a stream has to be open. */
+const OPENS_WITHIN_MS = 8_000;
 /** Milliseconds without a word of a stream after which it is read anew: a relay speaks every 15 s at least. */
 const LONGEST_SILENCE_MS = 45_000;
+/** Orders that are remembered of a relay, whatever it tells: as many as one keeps unless it is told otherwise. */
+const MOST_ORDERS = 100_000;
 
 interface Following {
   orders: Promise<ReadonlyMap<Hex, RestingOrder>>;
@@ -44,12 +48,15 @@ export class OpenOrders {
 
   /** The stream is opened first, so that nothing is missed between the two; what it tells meanwhile comes after what is read. */
   async #read(ending: AbortController, ended: () => void): Promise<ReadonlyMap<Hex, RestingOrder>> {
+    const opening = setTimeout(() => ending.abort(), OPENS_WITHIN_MS);
+    const { ok, status, body } = await fetch(`${this.#relay.url}/stream`, { signal: ending.signal })
+      .catch((cause) => {
+        throw relayUnavailable("The relay does not answer.", cause);
+      })
+      .finally(() => clearTimeout(opening));
+    if (!ok || !body) throw relayUnavailable(`The relay answered ${status}.`);
     const silence = setTimeout(() => ending.abort(), LONGEST_SILENCE_MS);
     ending.signal.addEventListener("abort", () => clearTimeout(silence));
-    const { ok, status, body } = await fetch(`${this.#relay.url}/stream`, { signal: ending.signal }).catch((cause) => {
-      throw relayUnavailable("The relay does not answer.", cause);
-    });
-    if (!ok || !body) throw relayUnavailable(`The relay answered ${status}.`);
     const orders = new Map<Hex, RestingOrder>();
     const read = getOrders(this.#relay).then((all) => {
       for (const each of all) orders.set(each.hash, each);
@@ -67,7 +74,10 @@ export class OpenOrders {
   }
 
   #hear(orders: Map<Hex, RestingOrder>, event: string, data: string): void {
-    if (event === "order") for (const each of readOrders(this.#relay, [JSON.parse(data)])) orders.set(each.hash, each);
+    if (event === "order") {
+      for (const each of readOrders(this.#relay, [JSON.parse(data)]))
+        if (orders.size < MOST_ORDERS || orders.has(each.hash)) orders.set(each.hash, each);
+    }
     if (event === "gone") orders.delete((JSON.parse(data) as { hash: Hex }).hash);
   }
 }
