@@ -13,7 +13,7 @@ after(() => rmSync(scratch, { recursive: true }));
 
 describe(".ci/run", { skip: process.platform === "win32" && "it is a shell script" }, () => {
   it("prints what each check and each group took, and the tests' counts last", () => {
-    const { status, lines } = runCi("green", 'echo "12 passed, 0 failed, 1 skipped"');
+    const { status, lines } = runCi("green", "printf 'a byte that is no text: \\000\\n'; echo '12 passed, 0 failed, 1 skipped'");
     assert.equal(status, 0);
     assert.equal(lines.at(-1), "12 passed, 0 failed, 1 skipped");
     const rows = lines.filter((line) => /^ +\d+ s {2}/.test(line));
