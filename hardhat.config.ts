@@ -38,6 +38,11 @@ function customExplorer({ PRESAGE_EXPLORER_URL: url, PRESAGE_EXPLORER_API_URL: a
   return { [custom]: { name, blockExplorers: { etherscan: { name: "The explorer", url, apiUrl } } } };
 }
 
+/** Where what is compiled goes, if not to where everything looks for it: with coverage measured it is other code. */
+function buildPaths(folder: string | undefined) {
+  return folder ? { artifacts: `${folder}/artifacts`, cache: `${folder}/cache` } : {};
+}
+
 const custom = Number(process.env.PRESAGE_CHAIN_ID || LOCAL_CHAIN_ID);
 const chains = [...new Set([...CHAINS.filter(({ chain }) => chain.id !== LOCAL_CHAIN_ID), chainOf(custom, process.env)])];
 
@@ -45,7 +50,7 @@ export default defineConfig({
   plugins: [toolbox, ownWarnings, signer],
   tasks: presageTasks,
   solidity: { profiles: { default: solc, production: { ...solc, isolated: false } } },
-  paths: { tests: { mocha: "test/contracts" } },
+  paths: { tests: { mocha: "test/contracts" }, ...buildPaths(process.env.PRESAGE_BUILD_FOLDER) },
   test: {
     solidity: {
       profiles: {

@@ -7,7 +7,12 @@ import { useTexts } from "./TextsProvider.tsx";
 
 export function ThemeSwitch() {
   const { t } = useTexts();
-  useLayoutEffect(applyTheme, []); // a missing page draws the document anew, without its theme
+  useLayoutEffect(() => {
+    applyTheme(); // a missing page draws the document anew, without its theme
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    system.addEventListener("change", applyTheme);
+    return () => system.removeEventListener("change", applyTheme);
+  }, []);
   const toggle = () => {
     const { dataset } = document.documentElement;
     dataset.theme = dataset.theme === "dark" ? "light" : "dark";

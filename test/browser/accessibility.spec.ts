@@ -20,7 +20,6 @@ const widths = [320, 390, 768, 1440];
 
 for (const [name, path] of Object.entries(pages)) {
   test(`axe finds nothing on the page of ${name}, and it needs no sideways scrolling`, async ({ page }) => {
-    await page.emulateMedia({ reducedMotion: "reduce" });
     await page.goto(path);
     await page.waitForLoadState("networkidle");
     for (const width of widths) {
@@ -36,14 +35,13 @@ for (const [name, path] of Object.entries(pages)) {
   });
 }
 
-/** As the page's own switch does. */
-async function setTheme(page: Page, theme: "light" | "dark"): Promise<void> {
-  const ground = await page.evaluate((name) => {
-    document.documentElement.dataset.theme = name;
-    return getComputedStyle(document.body).backgroundColor;
-  }, theme);
+/** The page follows the system while nobody has chosen. */
+async function setTheme(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const [red = 0] = (ground.match(/[\d.]+/g) ?? []).map(Number);
-  expect(red > 127, ground).toBe(theme === "light");
+  expect(red > 127, ground).toBe(colorScheme === "light");
 }
 
 test("the list can be read without JavaScript", async ({ browser, baseURL }) => {

@@ -11,12 +11,12 @@ const FILES_AT_ONCE = Math.max(2, availableParallelism() - 1); // Node's own cho
 const root = path.resolve(import.meta.dirname, "../..");
 
 const suites: Record<string, () => string[]> = {
-  app: () => nodeTests("app"), // first: it needs nothing of what is being built
   contracts: () => ["tools/test/contracts.ts"],
   sdk: () => nodeTests("sdk"),
   scripts: () => nodeTests("scripts"),
   tools: () => nodeTests("tools"),
   indexer: () => nodeTests("{indexer,keeper,orders}"), // side by side: either waits more than it works
+  app: () => nodeTests("app"),
   browser: () => ["node_modules/@playwright/test/cli.js", "test", "--config", "test/browser/playwright.config.ts"],
 };
 
@@ -28,13 +28,11 @@ if (unknown) {
 }
 
 // Once, before tests that run side by side look for it; and the app's build beside the compiler, which has one core for itself.
-const contractsBuilt = buildContracts();
-contractsBuilt.catch(() => {}); // said where it is waited for
 const appBuilt = chosen.length === 0 ? run(["scripts/local/buildApp.ts"]) : undefined;
+await buildContracts();
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 for (const name of chosen.length > 0 ? chosen : Object.keys(suites)) {
-  if (name !== "app") await contractsBuilt;
   if (name === "browser") await appBuilt; // if it failed, the start of the stack says why
   const started = Date.now();
   console.log(`\n── ${name} ${"─".repeat(60 - name.length)}`);
