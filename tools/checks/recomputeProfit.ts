@@ -186,8 +186,11 @@ class Book {
     const minted = moved.filter(({ args: each }) => each.sender === zeroAddress);
     const spent = burnt.reduce((sum, { args: each }) => sum + this.#take(ledger, each.id, each.amount), 0n);
     const add = (id: bigint, amount: bigint, cost: bigint) => this.#add(ledger, id, amount, cost);
+    // what comes beside the YES of a pair is worth the rest of it, also where two outcomes' rounded prices do not make one
+    const paired = log.eventName === "PairSplit" ? Number(log.args.outcome) : undefined;
+    const weightOf = (id: bigint) => (paired === undefined || outcomeOf(id) === paired ? priceOf(id) : ONE - prices[paired]);
     const addInProportion = (total: bigint) => {
-      const weights = minted.map(({ args: each }) => priceOf(each.id));
+      const weights = minted.map(({ args: each }) => weightOf(each.id));
       const sum = weights.reduce((a, b) => a + b, 0n);
       let upTo = 0n;
       for (const [index, { args: each }] of minted.entries()) {

@@ -13,7 +13,7 @@ export async function startApp(options: {
   deployment: Deployment;
   indexerUrl: string;
   env: Record<string, string>;
-}): Promise<{ url: string; stop: () => Promise<void> }> {
+}): Promise<{ url: string; pid: number; stop: () => Promise<void> }> {
   await build();
   const { deployment, indexerUrl, env } = options;
   const books = mkdtempSync(path.join(tmpdir(), "presage-books-"));
@@ -38,7 +38,7 @@ export async function startApp(options: {
       () => false,
     );
   await until("the app answers", isThere);
-  return { url, stop };
+  return { url, pid: child.pid as number, stop };
 }
 
 async function build(): Promise<void> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.30;
 
-import {MarketsHandler} from "./MarketsHandler.sol";
+import {MarketsHandler} from "./MarketsHandler.t.sol";
 
 /// @notice properties: C1, C2, C5, C7, C9, C10, C13
 /// Several actors, one of them hostile, on many markets in tokens of 6, 8 and 18 decimals and in a hostile one. The

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.30;
 
 import {LibString} from "solady/src/utils/LibString.sol";
-import {OrdersHandler} from "./OrdersHandler.sol";
+import {OrdersHandler} from "./OrdersHandler.t.sol";
 
 /// @notice properties: L1, L2, L3, L7
 /// Makers with keys and with contracts, fillers, an honest token of 6 decimals, one of 18 and a hostile one. The handler checks
