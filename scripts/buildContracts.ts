@@ -3,18 +3,24 @@ import hre from "hardhat";
 /** What Hardhat builds apart from each other: contracts, and the Solidity tests beside them. */
 export type Scope = "contracts" | "tests";
 
-/**
- * Compiles what has changed, of everything in these scopes or of these files. The compiler's messages go to the error stream:
- * standard output is for results.
- */
-export async function buildContracts({
-  files = [],
-  scopes = ["contracts"],
-}: {
+interface Building {
   files?: string[];
   scopes?: readonly Scope[];
-} = {}): Promise<void> {
-  if (process.env.PRESAGE_BUILT) return; // whoever set it vouches for the artifacts
+}
+
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Compiles what has changed, of everything in these scopes or of these files; contracts unless told. The compiler's messages go to
+ * the error stream: standard output is for results. In one process one build waits for another, whose cache it would spoil.
+ */
+export function buildContracts(options: Building = {}): Promise<void> {
+  if (process.env.PRESAGE_BUILT) return Promise.resolve(); // whoever set it vouches for the artifacts
+  last = last.catch(() => undefined).then(() => build(options));
+  return last;
+}
+
+async function build({ files = [], scopes = ["contracts"] }: Building): Promise<void> {
   const { log } = console;
   console.log = console.error;
   try {

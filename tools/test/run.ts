@@ -62,7 +62,7 @@ async function runSuite(name: string): Promise<Counts> {
   const folder = mkdtempSync(path.join(tmpdir(), "presage-test-"));
   const file = path.join(folder, "counts.json");
   try {
-    const status = await run(suites[name](), { [COUNTS_FILE]: file }, "inherit");
+    const status = await run(suites[name](), { [COUNTS_FILE]: file, PRESAGE_BUILT: "1" }, "inherit");
     if (!existsSync(file)) throw new Error(`it ended with status ${status} before it counted its tests, its output is above`);
     const { files, failures: failed, ...counts }: Report = JSON.parse(readFileSync(file, "utf8"));
     keepFiles(name, files);
