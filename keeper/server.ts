@@ -1,7 +1,7 @@
-import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type pg from "pg";
 import { isAddress } from "viem";
+import { listen } from "../sdk/node/http/listen.ts";
 import type { Alarms } from "./alarms.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Metrics } from "./metrics.ts";
@@ -11,7 +11,7 @@ const MISSED_LOOKS = 10;
 const LEAST_AGE_MS = 30_000;
 
 /** What the keeper says of itself: `/health`, `/metrics`, and each account's alarms at `/feed/{account}.json`. */
-export function startServer(options: {
+export async function startServer(options: {
   port: number;
   hostname: string;
   pool: pg.Pool;
@@ -19,7 +19,7 @@ export function startServer(options: {
   alarms: Alarms;
   metrics: Metrics;
   interval: number;
-}): { close: () => Promise<void> } {
+}): Promise<{ close: () => Promise<void> }> {
   const { port, hostname, pool, keeper, alarms, metrics, interval } = options;
   const app = new Hono();
   app.get("/health", async (context) => {
@@ -42,6 +42,6 @@ export function startServer(options: {
       return context.json({ error: { code: "BadRequest", message: `"${account.slice(0, 60)}" is no address` } }, 400);
     return context.json(await alarms.feedOf(account, context.req.url));
   });
-  const server = serve({ fetch: app.fetch, port, hostname });
+  const server = await listen(app, { port, hostname });
   return { close: () => new Promise((resolve) => server.close(() => resolve())) };
 }

@@ -43,7 +43,7 @@ export async function startKeeper(options: { port: number; hostname: string; log
   const lane = new Lane({ client, chain, intents, pool, settings });
   const keeper = new Keeper({ client, finder, fills, intents, lane, alarms, boss, metrics, log, settings });
   await keeper.start();
-  const server = startServer({ port, hostname, pool, keeper, alarms, metrics, interval: settings.interval });
+  const server = await startServer({ port, hostname, pool, keeper, alarms, metrics, interval: settings.interval });
   log.info({ chainId, account: account.address, limits: limitsText(settings.limits), dryRun: settings.isDryRun }, "keeping");
 
   return async () => {

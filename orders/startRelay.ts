@@ -1,7 +1,7 @@
-import { serve } from "@hono/node-server";
 import pg from "pg";
 import type { Logger } from "pino";
 import { createPublicClient } from "viem";
+import { listen } from "../sdk/node/http/listen.ts";
 import { nameSchema } from "../sdk/node/nameSchema.ts";
 import { serviceChain } from "../sdk/node/serviceChain.ts";
 import { parsePositionId } from "../sdk/positionId.ts";
@@ -55,7 +55,7 @@ export async function startRelay(options: { port: number; hostname: string; log:
   const ladders = new Ladders({ book, chain });
   const exchange = new Exchange({ chain, book, intake, metrics, log, peers: settings.peers, everyMs: settings.exchangeMs });
   const app = createRelayApi({ book, feed, intake, ladders, metrics, store, watch, settings });
-  const server = serve({ fetch: app.fetch, port, hostname });
+  const server = await listen(app, { port, hostname });
   if ("maxConnections" in server) server.maxConnections = MAX_CONNECTIONS;
   exchange.start();
   log.info({ chainId, orders: book.size, peers: settings.peers.length }, "relaying");

@@ -2,8 +2,8 @@
 // --chain-port, --indexer-port, --orders-port, and --strangers for tokens that misbehave.
 import "./exitWithParent.ts";
 import { isAppBuilt } from "./appBuild.ts";
-import { checkPort, freePortNear } from "./checkPort.ts";
 import { databaseUrl } from "./databaseUrl.ts";
+import { type HeldPort, holdPort, holdPortNear } from "./holdPort.ts";
 import { DEFAULT_PORTS, type Options, parseOptions } from "./options.ts";
 import { type Command, type Restarts, Supervisor } from "./supervisor.ts";
 
@@ -13,7 +13,7 @@ const SECONDS_TO_ANSWER = 180; // on a machine that is busy with other things
 /** The keeper leaves what becomes due to the person at the page for this long. */
 const KEEPER_DELAY_MS = 60_000;
 
-type Service = Command & { answers: () => Promise<boolean> };
+type Service = Command & { held: readonly HeldPort[]; answers: () => Promise<boolean> };
 
 const began = Date.now();
 const supervisor = new Supervisor();
@@ -33,8 +33,16 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
   const indexerUrl = `http://127.0.0.1:${ports.indexer}`;
   const ordersUrl = `http://127.0.0.1:${ports.orders}`;
   const env = { PRESAGE_RPC_URL: rpcUrl };
+  const [chainPort, indexerPort, ordersPort, webPort] = [
+    await holdPort("chain", ports.chain),
+    await holdPort("indexer", ports.indexer),
+    await holdPort("orders", ports.orders),
+    await holdPort("web", ports.web),
+  ];
+  const keeperPort = await holdPortNear(ports.orders + 1);
   const chain: Service = {
     name: "chain",
+    held: [chainPort],
     script: "scripts/local/chain.ts",
     args: [String(ports.chain), String(firstBlock)],
     answers: () =>
@@ -46,17 +54,18 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
   };
   const indexer: Service = {
     name: "indexer",
+    held: [indexerPort],
     script: "indexer/start.ts",
     args: ["--port", String(ports.indexer)],
     // one that is started again goes on with the tables that it has
     env: () => ({ ...env, ...(isServing && { PRESAGE_INDEXER_KEEP: "1" }) }),
     answers: () => answers(`${indexerUrl}/ready`),
   };
-  const keeperPort = await freePortNear(ports.orders + 1);
   const services: Service = {
     name: "relay and keeper",
+    held: [ordersPort, keeperPort],
     script: "scripts/local/relayAndKeeper.ts",
-    args: ["--orders-port", String(ports.orders), "--keeper-port", String(keeperPort)],
+    args: ["--orders-port", String(ports.orders), "--keeper-port", String(keeperPort.port)],
     env: () => ({
       ...env,
       PRESAGE_INDEXER_URL: indexerUrl,
@@ -66,16 +75,16 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
       PRESAGE_KEEPER_SINCE: String(Math.floor(began / 1000)), // what the demo left due is there to be seen
       PRESAGE_KEEPER_DELAY_MS: process.env.PRESAGE_KEEPER_DELAY_MS ?? String(KEEPER_DELAY_MS),
     }),
-    answers: async () => (await answers(`${ordersUrl}/ready`)) && (await answers(`http://127.0.0.1:${keeperPort}/health`)),
+    answers: async () => (await answers(`${ordersUrl}/ready`)) && (await answers(`http://127.0.0.1:${keeperPort.port}/health`)),
   };
   const web: Service = {
     name: "app",
+    held: [webPort],
     script: "node_modules/next/dist/bin/next",
     args: ["start", "--hostname", "127.0.0.1", "--port", String(ports.web)],
     env: { ...env, PRESAGE_INDEXER_URL: indexerUrl, PRESAGE_RELAY_URL: ordersUrl, NODE_ENV: "production" },
     answers: () => answers(url),
   };
-  for (const name of ["chain", "indexer", "orders", "web"] as const) await checkPort(name, ports[name]);
 
   let isServing = false;
   let isWhole = false; // the demo's orders are placed
@@ -116,7 +125,7 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
       "",
       `  ${((Date.now() - began) / 1000).toFixed(0)} s to start. Choose "Use demo account" to trade with test money.`,
       `  Local chain: ${rpcUrl}, chain id 31337. It starts anew with every \`npm start\`.`,
-      `  Indexer: ${indexerUrl}/openapi.json; orders: ${ordersUrl}/openapi.json; keeper: http://127.0.0.1:${keeperPort}/health`,
+      `  Indexer: ${indexerUrl}/openapi.json; orders: ${ordersUrl}/openapi.json; keeper: http://127.0.0.1:${keeperPort.port}/health`,
       `  Command line: ${ports.chain === DEFAULT_PORTS.chain ? "" : `PRESAGE_RPC_URL=${rpcUrl} `}npx hardhat presage list`,
       "  Stop with Ctrl-C.",
       "",
@@ -126,6 +135,7 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
 
 /** Starts a service and waits until it answers. */
 async function serve(service: Service, restarts?: (service: Service) => Restarts): Promise<void> {
+  await Promise.all(service.held.map(({ release }) => release()));
   supervisor.serve(service, restarts?.(service));
   await until(service);
 }

@@ -10,15 +10,14 @@ let isStopping = false;
 
 /** The product as `npm start` runs it, and beside it the empty page that it is measured against, both built for production. */
 export async function startStack(): Promise<{ url: string; rpcUrl: string; yardstick: string; stop: () => Promise<void> }> {
-  const [web, chain, indexer, empty] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const [web, chain, indexer, orders, empty] = [await freePort(), await freePort(), await freePort(), await freePort(), await freePort()];
+  const flags = ["--port", `${web}`, "--chain-port", `${chain}`, "--indexer-port", `${indexer}`, "--orders-port", `${orders}`];
   const deployments = path.join(root, ".local/check-web/deployments");
   mkdirSync(deployments, { recursive: true });
   const folder = path.join(root, "tools/web/yardstick");
   await ended(run([next, "build"], folder), "the build of the empty page");
   const children = [
-    run(["scripts/local/start.ts", "--port", `${web}`, "--chain-port", `${chain}`, "--indexer-port", `${indexer}`], root, {
-      PRESAGE_DEPLOYMENTS: deployments,
-    }),
+    run(["scripts/local/start.ts", ...flags], root, { PRESAGE_DEPLOYMENTS: deployments }),
     run([next, "start", "--hostname", "127.0.0.1", "--port", `${empty}`], folder),
   ];
   const stop = async () => {

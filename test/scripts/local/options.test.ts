@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { describe, it } from "node:test";
-import { checkPort } from "../../../scripts/local/checkPort.ts";
+import { holdPort, holdPortNear } from "../../../scripts/local/holdPort.ts";
 import { DEFAULT_PORTS, parseOptions } from "../../../scripts/local/options.ts";
 
 describe("options of npm start", () => {
@@ -41,18 +41,19 @@ describe("a port that something else has", () => {
     });
     context.after(() => server.close());
     await assert.rejects(
-      checkPort("chain", port),
+      holdPort("chain", port),
       new RegExp(`Port ${port} is taken[\\s\\S]*npm start -- --chain-port ${DEFAULT_PORTS.chain}`),
     );
   });
 
-  it("is free again afterwards", async () => {
-    const server = createServer();
-    const port = await new Promise<number>((resolve) => {
-      server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port));
-    });
-    await new Promise((resolve) => server.close(resolve));
-    await checkPort("web", port);
-    await checkPort("web", port);
+  it("is kept from others until it is released", async () => {
+    const held = await holdPortNear(0);
+    await assert.rejects(holdPort("web", held.port), /is taken/);
+    const other = await holdPortNear(held.port);
+    assert.notEqual(other.port, held.port);
+    await other.release();
+    await held.release();
+    const again = await holdPort("web", held.port);
+    await again.release();
   });
 });
