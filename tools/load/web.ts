@@ -7,7 +7,7 @@ import { startApp } from "../drills/startApp.ts";
 import { startNode } from "../drills/startNode.ts";
 import { deployAll } from "../test/chain.ts";
 import { startIndexer } from "../test/indexer.ts";
-import { createMarket, fund, marketTerms } from "../test/market.ts";
+import { createMarket, fund, marketTerms, USD } from "../test/market.ts";
 
 const { values } = parseArgs({
   options: {
@@ -105,7 +105,7 @@ async function get(page: string): Promise<void> {
 }
 
 async function createUpTo(size: number): Promise<void> {
-  const terms = await marketTerms(chain, deployment);
+  const terms = await marketTerms(chain, deployment, { liquidity: 10n * USD });
   const text = JSON.parse(terms.metadata) as object;
   for (; created < size; created++) {
     const metadata = JSON.stringify({ ...text, question: `Will it rain on day ${created + 1}?` });
