@@ -34,7 +34,6 @@ export function LimitTicket({
   });
   const { amount, amountError, planError, plan } = found;
   const { state, dispatch } = ticket;
-  const reasons = ticket.isUnknown && plan ? [t("trade.unknown.type", { word: t("trade.confirm.word") })] : [];
   const refused = { ...(amountError && { amountError }), ...(planError && { quoteError: planError }) };
   return (
     <>
@@ -47,7 +46,11 @@ export function LimitTicket({
           ...(ticket.available !== undefined && { largest: ticket.available }),
         }}
       />
-      <TypedConfirmation reasons={reasons} text={state.confirmation} onText={(text) => dispatch({ type: "confirmation", text })} />
+      <TypedConfirmation
+        isUnknown={ticket.isUnknown && plan !== undefined}
+        text={state.confirmation}
+        onText={(text) => dispatch({ type: "confirmation", text })}
+      />
       <div className="grid gap-1.5">
         <p aria-hidden className="text-sm font-medium">
           {t("order.until")}

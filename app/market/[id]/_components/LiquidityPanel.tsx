@@ -78,11 +78,7 @@ export function LiquidityPanel({ market, isVouched }: { market: Market; isVouche
       </dl>
       {!isFinal(market.status) && (
         <>
-          <TypedConfirmation
-            reasons={isVouched || !open ? [] : [t("trade.unknown.type", { word: t("trade.confirm.word") })]}
-            text={confirmation}
-            onText={setConfirmation}
-          />
+          <TypedConfirmation isUnknown={!isVouched && open} text={confirmation} onText={setConfirmation} />
           <div className="grid gap-2">
             <TextField
               label={t("liquidity.amount")}

@@ -68,18 +68,17 @@ export function TicketForm({ ticket }: { ticket: Ticket }) {
 }
 
 function MarketFields({ ticket }: { ticket: Ticket }) {
-  const { t } = useTexts();
   const { state, dispatch, plan } = ticket;
-  const word = t("trade.confirm.word");
   const impact = plan.quote?.impact;
-  const reasons = [
-    ...(ticket.isUnknown && plan.quote ? [t("trade.unknown.type", { word })] : []),
-    ...(impact?.level === "extreme" ? [t("trade.impact.type", { percent: impact.percent.toFixed(0), word })] : []),
-  ];
   return (
     <>
       <TicketAmount ticket={ticket} />
-      <TypedConfirmation reasons={reasons} text={state.confirmation} onText={(text) => dispatch({ type: "confirmation", text })} />
+      <TypedConfirmation
+        isUnknown={ticket.isUnknown && plan.quote !== undefined}
+        impactPercent={impact?.level === "extreme" ? impact.percent : undefined}
+        text={state.confirmation}
+        onText={(text) => dispatch({ type: "confirmation", text })}
+      />
       {state.op === "buy" && <TicketEstimate ticket={ticket} />}
       <TicketDetails ticket={ticket} />
     </>
