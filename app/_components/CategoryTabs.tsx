@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { clean } from "../_lib/format.ts";
 import type { Category } from "../_lib/indexerTypes.ts";
 import { type ListQuery, listAddress } from "../_lib/listQuery.ts";
@@ -10,15 +9,14 @@ const t = translator();
 export function CategoryTabs({ categories, query }: { categories: Category[]; query: ListQuery }) {
   const open = categories.filter((each) => each.open > 0 || each.category === query.category).sort((a, b) => b.open - a.open);
   const tab = (category: string, text: string, count: number) => (
-    <Link
+    <a
       key={category}
-      prefetch={false}
       href={listAddress(query, { category })}
       aria-current={query.category === category ? "page" : undefined}
       className="tab"
     >
       <bdi>{text}</bdi> <span className="text-soft tabular-nums font-normal">{count}</span>
-    </Link>
+    </a>
   );
   return (
     <nav aria-label={t("list.categories")} className="tabs">

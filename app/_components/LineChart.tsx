@@ -1,5 +1,6 @@
 "use client";
 
+import "../_lib/namedLanguage.ts";
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";

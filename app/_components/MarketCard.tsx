@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { dearestFirst } from "../_lib/dearestFirst.ts";
 import { compactAmount, relative, utc } from "../_lib/format.ts";
+import { numberFormat } from "../_lib/formatters.ts";
 import { leadingOutcome } from "../_lib/leadingOutcome.ts";
 import type { ListedMarket } from "../_lib/listedMarket.ts";
 import { LOCALE } from "../_lib/locale.ts";
@@ -25,36 +25,33 @@ export function MarketCard({ market, now }: { market: ListedMarket; now: number 
   const isFinal = status === "Resolved" || status === "Void";
   const change = changes?.[leading] ?? 0;
   const isPlain = isPair && /^yes$/i.test(outcomes[0] ?? "");
+  const traded =
+    volume === null
+      ? t("status.liquidity", { amount: compactAmount(market.liquidity, symbol) })
+      : t("card.volume", { amount: compactAmount(volume, symbol) });
+  const by = traders ? ` · ${t(traders === 1 ? "card.trader" : "card.traders", { count: traders })}` : "";
   return (
     <li className="market-card">
-      <div className="flex items-start gap-3">
-        <h2 className="flex-1 min-w-0 text-[0.9375rem] font-semibold leading-snug">
-          <Link prefetch={false} href={`/market/${id}`} className="card-link line-clamp-3">
-            <bdi>{question}</bdi>
-          </Link>
-        </h2>
-        <Star id={id} question={question} />
-      </div>
+      <h2>
+        <a href={`/market/${id}`} className="card-link">
+          <bdi>{question}</bdi>
+        </a>
+      </h2>
+      <Star id={id} question={question} />
 
-      <div className="mt-auto flex items-end justify-between gap-3">
-        <div className="min-w-0">
-          <p className="flex items-baseline gap-2">
-            <span className="text-[1.75rem] font-semibold leading-none tracking-tight tabular-nums">
-              {expected && !isFinal ? `${short(expected.value)} ${expected.unit}` : text(leading)}
-            </span>
-            {!isFinal && !expected && <Change points={change} label={t("card.today")} locale={LOCALE} />}
-          </p>
-          <p className="note mt-1 truncate">
-            {isFinal && `${t(`status.${status}`)}: `}
-            {expected && !isFinal ? t("card.expected") : isPlain && !isFinal ? t("card.chance") : <bdi>{outcomes[leading]}</bdi>}
-          </p>
-        </div>
-        {sparkline && !isFinal && <Sparkline values={sparkline} trend={change} />}
-      </div>
+      <p className="card-share">
+        {expected && !isFinal ? `${short(expected.value)} ${expected.unit}` : text(leading)}
+        {!isFinal && !expected && <Change points={change} label={t("card.today")} locale={LOCALE} />}
+      </p>
+      <p className="note card-of">
+        {isFinal && `${t(`status.${status}`)}: `}
+        {expected && !isFinal ? t("card.expected") : isPlain && !isFinal ? t("card.chance") : <bdi>{outcomes[leading]}</bdi>}
+      </p>
+      {sparkline && !isFinal && <Sparkline values={sparkline} trend={change} />}
 
       {isOpen &&
         (isPair ? (
-          <div className="grid grid-cols-2 gap-2">
+          <div className="card-sides">
             {[0, 1].map((index) => (
               <Trade
                 key={index}
@@ -62,30 +59,29 @@ export function MarketCard({ market, now }: { market: ListedMarket; now: number 
                 outcome={index}
                 side="yes"
                 text={outcomes[index] ?? ""}
+                price={text(index)}
                 tone={index === 0 ? "yes" : "no"}
               />
             ))}
           </div>
         ) : (
-          <ul className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
+          <ul className="card-outcomes">
             {dearestFirst(shares)
               .slice(0, SHOWN)
               .map((index) => (
-                <li key={index} className="flex items-center gap-2 text-sm">
-                  <bdi className="min-w-0 flex-1 truncate">{outcomes[index]}</bdi>
-                  <span className="font-semibold tabular-nums">{text(index)}</span>
-                  <Trade market={market} outcome={index} side="yes" text={t("trade.yes")} tone="yes" isShort />
-                  <Trade market={market} outcome={index} side="no" text={t("trade.no")} tone="no" isShort />
+                <li key={index}>
+                  <bdi>{outcomes[index]}</bdi>
+                  <strong>{text(index)}</strong>
+                  <Trade market={market} outcome={index} side="yes" text={t("trade.yes")} tone="yes" />
+                  <Trade market={market} outcome={index} side="no" text={t("trade.no")} tone="no" />
                 </li>
               ))}
           </ul>
         ))}
 
-      <p className="note flex flex-wrap gap-x-3">
-        {volume !== null && <span>{t("card.volume", { amount: compactAmount(volume, symbol) })}</span>}
-        {volume === null && <span>{t("status.liquidity", { amount: compactAmount(market.liquidity, symbol) })}</span>}
-        {traders !== null && traders > 0 && <span>{t(traders === 1 ? "card.trader" : "card.traders", { count: traders })}</span>}
-        <span className="ml-auto" title={utc(market.closesAt, LOCALE)}>
+      <p className="note card-foot">
+        {traded + by}
+        <span title={utc(market.closesAt, LOCALE)}>
           {isFinal
             ? t(`status.${status}`)
             : status === "Closed" || !isOpen
@@ -104,32 +100,28 @@ function Trade({
   outcome,
   side,
   text,
+  price,
   tone,
-  isShort = false,
 }: {
   market: ListedMarket;
   outcome: number;
   side: "yes" | "no";
   text: string;
+  /** Where it does not stand beside. */
+  price?: string;
   tone: "yes" | "no";
-  isShort?: boolean;
 }) {
   return (
-    <Link
-      prefetch={false}
+    <a
       href={`/market/${market.id}?outcome=%23${outcome + 1}${side === "no" ? "&side=no" : ""}`}
-      className={buttonLook({ tone, size: "small", className: `relative z-10 min-w-0 ${isShort ? "px-2.5!" : ""}` })}
+      className={buttonLook({ tone, size: "small" })}
     >
-      <bdi className="truncate">{text}</bdi>
-      {isShort ? (
-        <span className="sr-only">: {market.outcomes[outcome]}</span>
-      ) : (
-        <span className="tabular-nums">{percents(market.shares, LOCALE)(outcome, side)}</span>
-      )}
-    </Link>
+      <bdi>{text}</bdi>
+      {price ?? <span className="sr-only">: {market.outcomes[outcome]}</span>}
+    </a>
   );
 }
 
 function short(value: string): string {
-  return Number(value).toLocaleString(LOCALE, { maximumSignificantDigits: 4 });
+  return numberFormat(LOCALE, { maximumSignificantDigits: 4 }).format(Number(value));
 }

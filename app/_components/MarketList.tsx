@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { clean } from "../_lib/format.ts";
 import type { Category } from "../_lib/indexerTypes.ts";
@@ -7,6 +6,7 @@ import { type ListQuery, listAddress, PAGE } from "../_lib/listQuery.ts";
 import { translator } from "../_lib/messages.ts";
 import { buttonLook } from "../_ui/buttonLook.ts";
 import { CategoryTabs } from "./CategoryTabs.tsx";
+import { FollowLinks } from "./FollowLinks.tsx";
 import { ListFilters } from "./ListFilters.tsx";
 import { ListNotice } from "./ListNotice.tsx";
 import { MarketCard } from "./MarketCard.tsx";
@@ -39,7 +39,7 @@ export function MarketList({
   isFromChain?: boolean;
 }) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+    <FollowLinks className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <SearchBox className="md:hidden" value={query.search} />
       {!isFromChain && <CategoryTabs categories={categories} query={query} />}
       {movers}
@@ -73,26 +73,26 @@ export function MarketList({
       {(next || query.after) && (
         <nav aria-label={t("list.pages")} className="flex justify-center gap-2">
           {query.after && (
-            <Link prefetch={false} className={buttonLook({ size: "small" })} href={listAddress(query)}>
+            <a className={buttonLook({ size: "small" })} href={listAddress(query)}>
               {t("list.first")}
-            </Link>
+            </a>
           )}
           {next && (
-            <Link prefetch={false} className={buttonLook({ size: "small" })} href={listAddress(query, { after: next })}>
+            <a className={buttonLook({ size: "small" })} href={listAddress(query, { after: next })}>
               {t("list.next")}
-            </Link>
+            </a>
           )}
         </nav>
       )}
       {!query.unknown && !isFromChain && (
         <p className="note">
           {t("list.unknown")}{" "}
-          <Link prefetch={false} className="link" href={listAddress(query, { unknown: true })}>
+          <a className="link" href={listAddress(query, { unknown: true })}>
             {t("list.unknown.show")}
-          </Link>
+          </a>
         </p>
       )}
-    </div>
+    </FollowLinks>
   );
 }
 
@@ -102,9 +102,9 @@ function Empty({ isFiltered }: { isFiltered: boolean }) {
       <p className="font-medium">{t(isFiltered ? "list.empty" : "list.none")}</p>
       <p className="note">{t(isFiltered ? "list.empty.hint" : "list.none.hint")}</p>
       {isFiltered && (
-        <Link className={buttonLook({ size: "small" })} href="/">
+        <a className={buttonLook({ size: "small" })} href="/">
           {t("list.clear")}
-        </Link>
+        </a>
       )}
     </div>
   );

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { relative } from "../_lib/format.ts";
 import { leadingOutcome } from "../_lib/leadingOutcome.ts";
 import type { ListedMarket } from "../_lib/listedMarket.ts";
@@ -38,17 +37,17 @@ export function Movers({
               const index = detail === "change" ? largestChange(market) : leadingOutcome(market);
               return (
                 <li key={market.id}>
-                  <Link prefetch={false} href={`/market/${market.id}`} className="mover">
-                    <bdi className="line-clamp-1 min-w-0 flex-1">{market.question}</bdi>
+                  <a href={`/market/${market.id}`} className="mover">
+                    <bdi>{market.question}</bdi>
                     {detail === "time" ? (
-                      <span className="note whitespace-nowrap">{relative(market.closesAt, now, LOCALE)}</span>
+                      <span className="note">{relative(market.closesAt, now, LOCALE)}</span>
                     ) : (
                       <>
-                        <span className="font-semibold tabular-nums">{percents(market.shares, LOCALE)(index)}</span>
+                        <strong>{percents(market.shares, LOCALE)(index)}</strong>
                         <Change points={market.changes?.[index] ?? 0} label={t("card.today")} locale={LOCALE} />
                       </>
                     )}
-                  </Link>
+                  </a>
                 </li>
               );
             })}

@@ -1,6 +1,7 @@
 import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { clean, shortAddress } from "./format.ts";
+import { numberFormat } from "./formatters.ts";
 import { isDollar } from "./isDollar.ts";
 
 /**
@@ -25,7 +26,7 @@ export function amountText(
   const size = text.replace("-", "");
   const isSmall = Number(size) > 0 && Number(size) < 0.01;
   const digits = amount === null ? 0 : 2;
-  const shown = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: isSmall ? 4 : digits }).format(
+  const shown = numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: isSmall ? 4 : digits }).format(
     size as unknown as number,
   );
   return isDollar(collateral, collaterals) && amount !== null

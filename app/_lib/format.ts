@@ -3,11 +3,12 @@ import { shownDigits } from "../../sdk/numbers/shownDigits.ts";
 import { cleanText } from "../../sdk/text/cleanText.ts";
 import type { Token } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
+import { dateFormat, numberFormat, spanFormat } from "./formatters.ts";
 import { LOCALE } from "./locale.ts";
 
 /** `1,234.56 USD`; two digits, more for small amounts so that they do not look like nothing. */
 export function money(amount: bigint, token: Pick<Token, "decimals" | "symbol" | "isUnreadable">, locale: string): string {
-  if (token.isUnreadable) return `${new Intl.NumberFormat(locale).format(amount)} base units of ${token.symbol}`;
+  if (token.isUnreadable) return `${numberFormat(locale).format(amount)} base units of ${token.symbol}`;
   return `${quantity(amount, token.decimals, locale)} ${token.symbol}`;
 }
 
@@ -16,7 +17,7 @@ export function quantity(amount: bigint, decimals: number, locale: string): stri
   const small = amount > -(10n ** BigInt(decimals)) && amount < 10n ** BigInt(decimals);
   const maxDigits = shownDigits(amount, decimals, small ? 4 : 2);
   const text = formatAmount(amount, decimals, { maxDigits });
-  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: Math.max(2, maxDigits) });
+  const format = numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: Math.max(2, maxDigits) });
   return format.format(text as Intl.StringNumericLiteral);
 }
 
@@ -38,7 +39,7 @@ export function compactAmount(amount: string, symbol: string): string {
 function short(amount: string): string {
   const value = Number(amount);
   const digits: Intl.NumberFormatOptions = Math.abs(value) < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(LOCALE, { notation: "compact", ...digits }).format(value);
+  return numberFormat(LOCALE, { notation: "compact", ...digits }).format(value);
 }
 
 /** A price scaled by 1e18 as a percentage: `35%`, `0.4%`, or with digits `35.21%`. Never 0% or 100% unless it is. */
@@ -52,7 +53,7 @@ export function percent(price: bigint, locale: string, minDigits = 0): string {
 }
 
 function number(value: number, locale: string, digits: number): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
 /** What is made of something with a sign, such as `+139%` or `−0.4%`; never 0% unless it is. */
@@ -61,7 +62,7 @@ export function gain({ paid, received }: { paid: bigint; received: bigint }, loc
   if (won === 0n || paid <= 0n) return `${number(0, locale, 0)}%`;
   const size = Number(((won < 0n ? -won : won) * WAD) / paid) / 1e16;
   const digits = size < 10 ? 1 : 0;
-  const text = size < 0.05 ? `<${number(0.1, locale, 1)}` : new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(size);
+  const text = size < 0.05 ? `<${number(0.1, locale, 1)}` : numberFormat(locale, { maximumFractionDigits: digits }).format(size);
   return `${won < 0n ? "−" : "+"}${text}%`;
 }
 
@@ -70,7 +71,7 @@ export function utc(time: number, locale: string, zone?: string): string {
   const words = wordsLocale(locale);
   const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   const date = { day: "numeric", month: "short", year: "numeric" } as const;
-  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(words, options).format(time * 1000);
+  const write = (options: Intl.DateTimeFormatOptions) => dateFormat(words, options).format(time * 1000);
   const universal = write({ ...date, ...clock, timeZone: "UTC" });
   const local = zone && write({ ...date, ...clock, timeZone: zone });
   if (!local || local === universal) return `${universal} UTC`;
@@ -94,7 +95,7 @@ export function relative(time: number, now: number, locale: string): string {
     ["hour", 3_600],
     ["minute", 60],
   ];
-  const format = new Intl.RelativeTimeFormat(wordsLocale(locale), { numeric: "auto" });
+  const format = spanFormat(wordsLocale(locale));
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ["second" as const, 1];
   return format.format(Math.trunc(seconds / size), unit);
 }

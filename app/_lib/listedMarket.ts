@@ -33,8 +33,16 @@ export interface ListedMarket {
   isKnown: boolean;
 }
 
-/** As the indexer has it. */
+const listed = new WeakMap<IndexedMarket, ListedMarket>();
+
+/** As the indexer has it. Many visitors share a reading: what a list shows of it is worked out once. */
 export function fromIndexed(market: IndexedMarket, deployment: Deployment): ListedMarket {
+  const known = listed.get(market) ?? listOf(market, deployment);
+  listed.set(market, known);
+  return known;
+}
+
+function listOf(market: IndexedMarket, deployment: Deployment): ListedMarket {
   const { id, status, halted, closesAt, payouts, payoutDenominator, prices, changes24h, sparkline, expectedValue } = market;
   return {
     id,

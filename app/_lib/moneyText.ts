@@ -1,6 +1,7 @@
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import type { Deployment, Token } from "../../sdk/types.ts";
 import { money, quantity } from "./format.ts";
+import { numberFormat } from "./formatters.ts";
 import { isDollar } from "./isDollar.ts";
 
 const CENTS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
@@ -20,5 +21,5 @@ export function moneyText(
 function dollars(amount: bigint, decimals: number, locale: string): string {
   if (amount > 0n && amount * 100n < 10n ** BigInt(decimals)) return quantity(amount, decimals, locale);
   const text = formatAmount(amount, decimals, { maxDigits: 2 });
-  return new Intl.NumberFormat(locale, CENTS).format(text as unknown as number);
+  return numberFormat(locale, CENTS).format(text as unknown as number);
 }

@@ -1,5 +1,6 @@
 import { type Answered, payoutsText as inWords } from "../../sdk/payoutsText.ts";
 import { clean } from "./format.ts";
+import { numberFormat } from "./formatters.ts";
 import { percents } from "./percents.ts";
 import type { Translate } from "./translate.ts";
 
@@ -9,6 +10,6 @@ export function payoutsText(payouts: readonly bigint[], market: Answered, { t, l
     name: clean,
     share: (outcome, shares) => percents(shares, locale)(outcome),
     equal: t("payouts.equal"),
-    value: (value, unit) => `${value.toLocaleString(locale, { maximumSignificantDigits: 6 })} ${clean(unit)}`,
+    value: (value, unit) => `${numberFormat(locale, { maximumSignificantDigits: 6 }).format(value)} ${clean(unit)}`,
   });
 }

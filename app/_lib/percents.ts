@@ -1,26 +1,40 @@
 import { largestRemainder } from "../../sdk/numbers/largestRemainder.ts";
 import type { Side } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
+import { numberFormat } from "./formatters.ts";
 
 const POINT = WAD / 100n;
+
+type Percents = (outcome: number, side?: Side) => string;
+
+/** By the shares themselves: a card asks more than once, and for each of many visitors. */
+const latest = new WeakMap<readonly bigint[], [locale: string, Percents]>();
 
 /**
  * A market's shares (prices or payouts, scaled by 1e18) as percentages that add up as they are shown: whole points, tenths where one
  * of them is within a point of nothing or of all. None is 0% or 100% unless it is.
  */
-export function percents(shares: readonly bigint[], locale: string): (outcome: number, side?: Side) => string {
+export function percents(shares: readonly bigint[], locale: string): Percents {
+  const [of, text] = latest.get(shares) ?? [];
+  if (text && of === locale) return text;
+  const written = write(shares, locale);
+  latest.set(shares, [locale, written]);
+  return written;
+}
+
+function write(shares: readonly bigint[], locale: string): Percents {
   const isFine = shares.some((share) => (share > 0n && share < POINT) || (share < WAD && share > WAD - POINT));
   const digits = isFine ? 1 : 0;
   const units = isFine ? 1_000n : 100n;
   const parts = largestRemainder(shares, { whole: WAD, units });
-  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const format = numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const number = (part: bigint) => format.format(Number(part) / Number(units / 100n));
   return (outcome, side = "yes") => {
     const isYes = side === "yes";
     const share = isYes ? (shares[outcome] ?? 0n) : WAD - (shares[outcome] ?? 0n);
     const part = isYes ? (parts[outcome] ?? 0n) : units - (parts[outcome] ?? 0n);
-    if (share <= 0n) return `${new Intl.NumberFormat(locale).format(0)}%`;
-    if (share >= WAD) return `${new Intl.NumberFormat(locale).format(100)}%`;
+    if (share <= 0n) return `${numberFormat(locale).format(0)}%`;
+    if (share >= WAD) return `${numberFormat(locale).format(100)}%`;
     if (part <= 0n) return `<${number(1n)}%`;
     if (part >= units) return `>${number(units - 1n)}%`;
     return `${number(part)}%`;

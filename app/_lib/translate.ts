@@ -4,5 +4,8 @@ export type Translate = (key: MessageKey, values?: Record<string, string | numbe
 
 /** Fills a message's braces. A text that is missing shows its key. */
 export function translate(texts: Readonly<Partial<Record<string, string>>>): Translate {
-  return (key, values = {}) => (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  return (key, values) => {
+    const text = texts[key] ?? key;
+    return values ? text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole)) : text;
+  };
 }

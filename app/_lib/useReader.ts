@@ -2,13 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { LOCALE } from "./locale.ts";
-
-/** How the reader writes numbers and counts hours. */
-interface Reader {
-  locale: string;
-  /** A time zone; none until the page runs in a browser. */
-  zone?: string;
-}
+import { type Reader, readerOf } from "./reader.ts";
 
 const UNKNOWN: Reader = { locale: LOCALE };
 let known: Reader | undefined;
@@ -32,16 +26,5 @@ function subscribe(listener: () => void): () => void {
 }
 
 function read(): Reader {
-  const { timeZone: zone } = new Intl.DateTimeFormat().resolvedOptions();
-  return { locale: localeOf(navigator.language), ...(zone && { zone }) };
-}
-
-/** The page's words are English, so its digits are those of English text; its marks are the reader's. */
-function localeOf(language: string): string {
-  try {
-    const [supported] = Intl.NumberFormat.supportedLocalesOf(language);
-    return supported === undefined ? LOCALE : new Intl.Locale(supported, { numberingSystem: "latn" }).toString();
-  } catch {
-    return LOCALE;
-  }
+  return readerOf({ language: navigator.language, zone: new Intl.DateTimeFormat().resolvedOptions().timeZone });
 }

@@ -1,5 +1,5 @@
-const WIDTH = 96;
-const HEIGHT = 28;
+/** In units of its own: the style says how large it is. */
+const HEIGHT = 48;
 
 /** A price's last week as a line in steps: a picture beside numbers that say the same, so hidden from assistive technology. */
 export function Sparkline({ values, trend }: { values: readonly number[]; trend: number }) {
@@ -8,13 +8,20 @@ export function Sparkline({ values, trend }: { values: readonly number[]; trend:
   const high = Math.max(...values);
   const span = Math.max(high - low, 0.05); // a price that hardly moved looks like it
   const middle = (low + high) / 2;
-  const x = (index: number) => ((index / (values.length - 1)) * (WIDTH - 1)).toFixed(1);
-  const y = (value: number) => (HEIGHT / 2 - ((value - middle) / span) * (HEIGHT - 4)).toFixed(1);
-  const path = values.map((value, index) => (index === 0 ? `M0 ${y(value)}` : `H${x(index)}V${y(value)}`)).join("");
+  const heights = values.map((value) => Math.round((0.5 - (value - middle) / span) * HEIGHT));
   const tone = trend > 0 ? "text-good" : trend < 0 ? "text-bad" : "text-soft";
   return (
-    <svg aria-hidden="true" className={`shrink-0 ${tone}`} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
-      <path d={path} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" />
+    <svg aria-hidden="true" className={`sparkline ${tone}`} viewBox={`0 0 ${values.length - 1} ${HEIGHT}`} preserveAspectRatio="none">
+      <path d={steps(heights)} />
     </svg>
   );
+}
+
+/** A line in steps as a path, one unit to the right for each value; only where it turns, for a list has many. */
+function steps(heights: readonly number[]): string {
+  let path = `M0 ${heights[0]}`;
+  heights.forEach((height, index) => {
+    if (index > 0 && height !== heights[index - 1]) path += `H${index}V${height}`;
+  });
+  return `${path}H${heights.length - 1}`;
 }

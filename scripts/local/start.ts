@@ -1,6 +1,7 @@
 // `npm start`: a local chain with a history, its indexer, a relay of orders, a keeper, and the app on them. Options after `--`: --port,
 // --chain-port, --indexer-port, --orders-port, and --strangers for tokens that misbehave.
 import "./exitWithParent.ts";
+import { appArguments } from "./appArguments.ts";
 import { isAppBuilt } from "./appBuild.ts";
 import { databaseUrl } from "./databaseUrl.ts";
 import { type HeldPort, holdPort, holdPortNear } from "./holdPort.ts";
@@ -77,11 +78,13 @@ async function start({ ports, hasStrangers }: Options): Promise<void> {
     }),
     answers: async () => (await answers(`${ordersUrl}/ready`)) && (await answers(`http://127.0.0.1:${keeperPort.port}/health`)),
   };
+  const [flag, script, ...args] = appArguments(ports.web);
   const web: Service = {
     name: "app",
     held: [webPort],
-    script: "node_modules/next/dist/bin/next",
-    args: ["start", "--hostname", "127.0.0.1", "--port", String(ports.web)],
+    flags: [flag],
+    script,
+    args,
     env: { ...env, PRESAGE_INDEXER_URL: indexerUrl, PRESAGE_RELAY_URL: ordersUrl, NODE_ENV: "production" },
     answers: () => answers(url),
   };

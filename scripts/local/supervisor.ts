@@ -14,6 +14,8 @@ const FIRST_PAUSE_MS = 250;
 
 export type Command = {
   name: string;
+  /** What Node itself is told. */
+  flags?: string[];
   script: string;
   args?: string[];
   /** Asked for at each start: what a service needs to know of another may have changed. */
@@ -95,8 +97,8 @@ export class Supervisor {
     this.#signal("SIGKILL"); // whatever a member has left behind in its group
   }
 
-  #spawn({ name, script, args = [], env }: Command): Member {
-    const child = spawn(process.execPath, ["--import", exitWithParent, path.resolve(root, script), ...args], {
+  #spawn({ name, flags = [], script, args = [], env }: Command): Member {
+    const child = spawn(process.execPath, [...flags, "--import", exitWithParent, path.resolve(root, script), ...args], {
       cwd: root,
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],

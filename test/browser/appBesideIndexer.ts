@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { appArguments } from "../../scripts/local/appArguments.ts";
 import { DEPLOYMENTS, INDEXER_PORT, RPC_URL, SECOND_WEB_PORT } from "./stack.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -29,21 +30,17 @@ export async function startAppBesideIndexer(): Promise<AppBesideIndexer> {
   });
   relay.listen(0, "127.0.0.1");
   await once(relay, "listening");
-  const app: ChildProcess = spawn(
-    process.execPath,
-    [path.join(root, "node_modules/next/dist/bin/next"), "start", "--hostname", "127.0.0.1", "--port", String(SECOND_WEB_PORT)],
-    {
-      cwd: root,
-      stdio: "ignore",
-      env: {
-        ...process.env,
-        NODE_ENV: "production",
-        PRESAGE_RPC_URL: RPC_URL,
-        PRESAGE_DEPLOYMENTS: DEPLOYMENTS,
-        PRESAGE_INDEXER_URL: `http://127.0.0.1:${(relay.address() as AddressInfo).port}`,
-      },
+  const app: ChildProcess = spawn(process.execPath, appArguments(SECOND_WEB_PORT), {
+    cwd: root,
+    stdio: "ignore",
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PRESAGE_RPC_URL: RPC_URL,
+      PRESAGE_DEPLOYMENTS: DEPLOYMENTS,
+      PRESAGE_INDEXER_URL: `http://127.0.0.1:${(relay.address() as AddressInfo).port}`,
     },
-  );
+  });
   const url = `http://127.0.0.1:${SECOND_WEB_PORT}`;
   const deadline = Date.now() + 60_000;
   while (!(await fetch(url).catch(() => null))?.ok) {

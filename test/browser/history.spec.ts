@@ -84,6 +84,12 @@ test("the period of the chart is chosen by keyboard", async ({ page }) => {
   await expect(table(page, "Price history")).toBeVisible();
 });
 
+test("a browser that names no language draws the chart", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "language", { get: () => "en-US@posix" }));
+  await page.goto("/market/1");
+  await expect(page.locator(".uplot canvas")).toBeVisible();
+});
+
 test("the portfolio has cost, profit and a history to take along", async ({ page }) => {
   const owner = accounts.creator.address;
   const { id } = await createMarket({ question: `Will it, "quoted", be exported (${Date.now()})?`, outcomes });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { appArguments } from "../../scripts/local/appArguments.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { freePort } from "../test/freePort.ts";
 import { until } from "./until.ts";
@@ -19,7 +20,7 @@ export async function startApp(options: {
   const books = mkdtempSync(path.join(tmpdir(), "presage-books-"));
   writeFileSync(path.join(books, `${deployment.chainId}.json`), JSON.stringify(deployment));
   const port = await freePort();
-  const child = run("node_modules/next/dist/bin/next", ["start", "--hostname", "127.0.0.1", "--port", String(port)], {
+  const child = run(appArguments(port), {
     PRESAGE_DEPLOYMENTS: books,
     PRESAGE_INDEXER_URL: indexerUrl,
     ...env,
@@ -42,13 +43,13 @@ export async function startApp(options: {
 }
 
 async function build(): Promise<void> {
-  const building = run("scripts/local/buildApp.ts");
+  const building = run(["scripts/local/buildApp.ts"]);
   const status = await new Promise((resolve) => building.once("exit", resolve));
   if (status !== 0) throw new Error(`The build of the app ended with ${status}: npx next build says why.`);
 }
 
-function run(script: string, args: string[] = [], env: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, [path.join(root, script), ...args], {
+function run(args: string[], env: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...env },
     stdio: "ignore",

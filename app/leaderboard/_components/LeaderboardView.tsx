@@ -8,6 +8,7 @@ import { useChainConfig } from "../../_components/Providers.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
 import { amountText } from "../../_lib/amountText.ts";
 import { clean } from "../../_lib/format.ts";
+import { numberFormat } from "../../_lib/formatters.ts";
 import type { Indexed, IndexedPortfolio, KnownToken, Rank } from "../../_lib/indexerTypes.ts";
 import { useAccount } from "../../_lib/useAccount.ts";
 import { useIndexed } from "../../_lib/useIndexer.ts";
@@ -154,7 +155,7 @@ function useColumns({ by }: LeaderboardQuery, me: string | undefined): Column<Ro
         <>
           {t(`leaderboard.foresight.${foresight(brier)}`)}{" "}
           <span className="note font-normal">
-            {brier.toLocaleString(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 })}{" "}
+            {numberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(brier)}{" "}
             {t("leaderboard.judged", { count: brierTrades })}
           </span>
         </>
@@ -185,7 +186,7 @@ function useColumns({ by }: LeaderboardQuery, me: string | undefined): Column<Ro
       isNumber: true,
       cell: ({ account, trades }) => (
         <Link className="link" prefetch={false} href={`/portfolio/${account}#history`}>
-          {trades.toLocaleString(locale)}
+          {numberFormat(locale).format(trades)}
         </Link>
       ),
     },

@@ -3,6 +3,7 @@
 import { useMemo, useState } from "react";
 import { NoHistory } from "../../_components/NoHistory.tsx";
 import { useTexts } from "../../_components/TextsProvider.tsx";
+import { dateFormat } from "../../_lib/formatters.ts";
 import type { IndexedMarket, IndexedPortfolio, Movement, ProfitDay } from "../../_lib/indexerTypes.ts";
 import { useNow } from "../../_lib/useChain.ts";
 import { useIndexed } from "../../_lib/useIndexer.ts";
@@ -130,5 +131,5 @@ export function WorthHeader({ account, section, portfolio }: { account: string; 
 
 /** The day that ends at a time. */
 function day(time: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format((time - 1) * 1000);
+  return dateFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format((time - 1) * 1000);
 }

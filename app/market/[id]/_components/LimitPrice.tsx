@@ -4,6 +4,7 @@ import { useId } from "react";
 import { WAD } from "../../../../sdk/wad.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { percent } from "../../../_lib/format.ts";
+import { numberFormat } from "../../../_lib/formatters.ts";
 import { Button } from "../../../_ui/Button.tsx";
 import type { LimitTicket } from "../_lib/useLimitTicket.ts";
 import type { Ticket } from "../_lib/useTicket.ts";
@@ -21,7 +22,7 @@ export function LimitPrice({ ticket: { market, state, dispatch }, limit }: { tic
   const step = (by: bigint) => {
     const ticks = price === undefined ? TICKS / 2n : (price * TICKS) / WAD;
     const next = ticks + by < 1n ? 1n : ticks + by >= TICKS ? TICKS - 1n : ticks + by;
-    dispatch({ type: "limit", text: new Intl.NumberFormat(locale, { useGrouping: false }).format(Number(next) / 100) });
+    dispatch({ type: "limit", text: numberFormat(locale, { useGrouping: false }).format(Number(next) / 100) });
   };
   return (
     <div className="grid gap-2">

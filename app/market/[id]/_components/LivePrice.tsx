@@ -5,6 +5,7 @@ import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { relative, shortAddress } from "../../../_lib/format.ts";
+import { numberFormat } from "../../../_lib/formatters.ts";
 import { useFeedPrice, useNow, useResolution } from "../../../_lib/useChain.ts";
 import { distanceFrom } from "../_lib/distanceFrom.ts";
 
@@ -20,7 +21,7 @@ export function LivePrice({ market }: { market: Market }) {
   const value = (price: bigint) => Number(price) / 10 ** resolution.feedDecimals;
   const price = value(latest.price);
   const name = Object.entries(deployment.feeds ?? {}).find(([, known]) => isSameAddress(known, feed))?.[0] ?? shortAddress(feed);
-  const show = (amount: number) => amount.toLocaleString(locale, { maximumFractionDigits: amount < 10 ? 4 : 0 });
+  const show = (amount: number) => numberFormat(locale, { maximumFractionDigits: amount < 10 ? 4 : 0 }).format(amount);
   const [strike] = resolution.policy.bounds;
   const away = resolution.policy.kind === "strike" && strike !== undefined ? distanceFrom(value(strike), price) : undefined;
   return (
@@ -32,7 +33,7 @@ export function LivePrice({ market }: { market: Market }) {
       {away !== undefined && (
         <span>
           {t(away < 0 ? "live.below" : "live.above", {
-            percent: Math.abs(away).toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 }),
+            percent: numberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(Math.abs(away)),
             strike: show(value(strike ?? 0n)),
           })}
         </span>

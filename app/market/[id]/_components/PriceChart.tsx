@@ -8,6 +8,7 @@ import { NoHistory } from "../../../_components/NoHistory.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { dearestFirst } from "../../../_lib/dearestFirst.ts";
 import { clean, percent, utc } from "../../../_lib/format.ts";
+import { numberFormat } from "../../../_lib/formatters.ts";
 import type { PriceSeries } from "../../../_lib/indexerTypes.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
 import { PERIODS, type Period, pricePeriod } from "../../../_lib/pricePeriod.ts";
@@ -100,7 +101,7 @@ export function PriceChart({ market }: { market: Market }) {
     [points, events, own, outcomes.length, chosen, from, low, high],
   );
   const inPercent = (value: number, digits = 0) => percent(BigInt(Math.round(value * 1e9)) * 10n ** 9n, locale, digits);
-  const inUnit = (value: number) => `${value.toLocaleString(locale, { maximumSignificantDigits: 4 })} ${clean(scalar?.unit ?? "")}`;
+  const inUnit = (value: number) => `${numberFormat(locale, { maximumSignificantDigits: 4 }).format(value)} ${clean(scalar?.unit ?? "")}`;
   const point = hovered === null ? undefined : points?.[hovered];
   const said = (values: readonly number[]) =>
     scalar
@@ -145,7 +146,7 @@ export function PriceChart({ market }: { market: Market }) {
             bounds={[low, high]}
             {...(!scalar && { steps: STEPS })}
             format={scalar ? inUnit : (value) => inPercent(value)}
-            axis={scalar ? (value) => value.toLocaleString(locale) : (value) => `${Math.round(value * 1000) / 10}%`}
+            axis={scalar ? (value) => numberFormat(locale).format(value) : (value) => `${Math.round(value * 1000) / 10}%`}
             locale={locale}
             height={HEIGHT}
             onHover={setHovered}

@@ -9,6 +9,7 @@ import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { clean, money, shortAddress, utc } from "../../../_lib/format.ts";
+import { numberFormat } from "../../../_lib/formatters.ts";
 import { payoutsText } from "../../../_lib/payoutsText.ts";
 import { fallbackText, stepText } from "../../../_lib/stepText.ts";
 import { useAccount } from "../../../_lib/useAccount.ts";
@@ -86,7 +87,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
       case "committee":
         return t("resolution.committee", { threshold: r.policy.threshold, count: r.policy.members.length, delay: span(r.policy.delay) });
       case "priceFeed": {
-        const number = new Intl.NumberFormat(locale, { maximumFractionDigits: r.feedDecimals });
+        const number = numberFormat(locale, { maximumFractionDigits: r.feedDecimals });
         const bounds = r.policy.bounds.map((bound) => number.format(Number(bound) / 10 ** r.feedDecimals)).join(", ");
         const named = Object.entries(deployment.feeds ?? {}).find(([, feed]) => isSameAddress(feed, r.policy.feed))?.[0];
         return t(`resolution.priceFeed.${r.policy.kind}`, {
@@ -159,7 +160,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
       return t("resolution.waitsFor.sequencer", { when: utc(r.waitsUntil, locale, zone) });
     }
     if (r.kind === "priceFeed" && r.round) {
-      const price = (Number(r.round.price) / 10 ** r.feedDecimals).toLocaleString(locale, { maximumFractionDigits: r.feedDecimals });
+      const price = numberFormat(locale, { maximumFractionDigits: r.feedDecimals }).format(Number(r.round.price) / 10 ** r.feedDecimals);
       return t("resolution.found", { price, when: utc(r.round.updatedAt, locale, zone), answer: answer(r.round.payouts) });
     }
     return "";
@@ -172,7 +173,7 @@ export function ResolutionPanel({ market }: { market: Market }) {
   function span(seconds: number): string {
     const [unit, size] =
       seconds % 86_400 === 0 ? (["day", 86_400] as const) : seconds % 3_600 === 0 ? (["hour", 3_600] as const) : (["minute", 60] as const);
-    return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(seconds / size);
+    return numberFormat(locale, { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(seconds / size);
   }
 }
 

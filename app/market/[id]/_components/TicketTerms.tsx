@@ -4,6 +4,7 @@ import { useId } from "react";
 import { DEFAULT_TOLERANCE } from "../../../../sdk/tolerance.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { percent, quantity, utc } from "../../../_lib/format.ts";
+import { numberFormat } from "../../../_lib/formatters.ts";
 import { useMoney } from "../../../_lib/useMoney.ts";
 import type { Ticket } from "../_lib/useTicket.ts";
 
@@ -13,7 +14,7 @@ const TONE = { none: "", low: "", medium: "text-warn", high: "text-bad", extreme
 export function TicketTerms({ ticket: { market, state, dispatch, plan, position } }: { ticket: Ticket }) {
   const { t, locale, zone } = useTexts();
   const money = useMoney();
-  const automatic = new Intl.NumberFormat(locale).format(DEFAULT_TOLERANCE / 100);
+  const automatic = numberFormat(locale).format(DEFAULT_TOLERANCE / 100);
   const id = useId();
   const { quote } = plan;
   const { collateral: token, feeRate } = market;
@@ -47,7 +48,7 @@ export function TicketTerms({ ticket: { market, state, dispatch, plan, position 
             <dt>{t("trade.impact")}</dt>
             <dd className={TONE[quote.impact.level]}>
               {t(`trade.impact.${quote.impact.level}`, {
-                percent: quote.impact.percent.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+                percent: numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(quote.impact.percent),
               })}
             </dd>
             <dt>{t("trade.fee")}</dt>
