@@ -32,7 +32,7 @@ export function Movers({
       {columns.map(({ title, markets, detail }) => (
         <section key={title} aria-label={title} className="min-w-0">
           <h2 className="mb-1 text-sm text-soft font-medium">{title}</h2>
-          <ol className="grid">
+          <ol>
             {markets.map((market) => {
               const index = detail === "change" ? largestChange(market) : leadingOutcome(market);
               return (
