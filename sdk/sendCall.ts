@@ -23,6 +23,7 @@ import {
 } from "viem/actions";
 import { PresageError } from "./errors.ts";
 import { requirePayment } from "./requirePayment.ts";
+import { revertOf } from "./revertOf.ts";
 import { toPresageError } from "./toPresageError.ts";
 import type { Call, Token } from "./types.ts";
 
@@ -136,9 +137,7 @@ async function waitForReceipt(
   if (reason === "repriced") options.onHash?.(receipt.transactionHash);
   if (receipt.status === "success") return receipt;
 
-  // Run again on the state that its block left, to learn why.
-  await simulate(client, { ...transaction, blockNumber: receipt.blockNumber });
-  throw new PresageError({ code: "TransactionReverted", details: { blockNumber: receipt.blockNumber } });
+  throw await revertOf(client, transaction, receipt.blockNumber);
 }
 
 /** What is waited for, while the chain answers: viem waits for a receipt to the end of its time although nothing does. */

@@ -14,6 +14,8 @@ import { useTexts } from "./TextsProvider.tsx";
 const SOON = 3_000;
 const LATER = 20_000;
 const SOON_FOR = 300_000;
+/** After these nothing comes. */
+const ENDED: readonly SentState["at"][] = ["done", "failed", "replaced"];
 
 /** What was sent and has not ended, but what the page is busy with: for days if others have to sign, until it is put away. */
 export function SentList() {
@@ -38,7 +40,7 @@ function SentRow({ of }: { of: Sent }) {
   const { t, locale } = useTexts();
   const config = useChainConfig();
   const { address } = useAccount();
-  const [state, setState] = useState<SentState["at"]>();
+  const [state, setState] = useState<SentState>();
   const key = sentKey(of) as string;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` and `at` say which it is; the wallet that is connected may know more
@@ -48,12 +50,12 @@ function SentRow({ of }: { of: Sent }) {
     const look = async () => {
       const found = await import("../_lib/stateOfSent.ts").then(({ stateOfSent }) => stateOfSent(config, of)).catch(() => undefined);
       if (isLeft) return;
-      if (found) setState(found.at);
+      if (found) setState(found);
       if (found?.at === "done") {
         sent.remove(key);
         if (!transactions.isBusy()) transactions.set({ stage: "done", what: of.what, hash: found.hash });
       }
-      if (found?.at === "done" || found?.at === "failed") {
+      if (found && ENDED.includes(found.at)) {
         const { readAnew } = await import("../_lib/queries.ts");
         return readAnew();
       }
@@ -69,7 +71,8 @@ function SentRow({ of }: { of: Sent }) {
   return (
     <li className="notice flex flex-wrap items-center gap-x-4 gap-y-2">
       <p className="min-w-60 flex-1">
-        <span className="font-medium">{t(`sent.${state ?? "chain"}`, { account: shortAddress(of.account) })}</span> {of.what}
+        <span className="font-medium">{t(`sent.${state?.at ?? "chain"}`, { account: shortAddress(of.account) })}</span> {of.what}
+        {state?.at === "failed" && state.reason && `. ${state.reason}`}
         {` · ${relative(Math.floor(of.at / 1000), Math.floor(Date.now() / 1000), locale)}`}
       </p>
       <Button size="small" onClick={() => sent.remove(key)}>

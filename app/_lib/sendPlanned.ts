@@ -1,5 +1,5 @@
-import type { Account, Address, Client, TransactionReceipt } from "viem";
-import { getBlock } from "viem/actions";
+import type { Account, Address, Client, Hash, TransactionReceipt } from "viem";
+import { getBlock, getTransaction } from "viem/actions";
 import { decodeActivity } from "../../sdk/decodeActivity.ts";
 import type { PresageError } from "../../sdk/errors.ts";
 import { accountKind } from "../../sdk/paying/accountKind.ts";
@@ -46,7 +46,7 @@ export async function run({ what, planned, config, t, locale, ways }: Sending): 
   const keep = (next?: Omit<Sent, "account" | "at">) => {
     const key = next && sentKey(next);
     if (open !== undefined && open !== key) sent.remove(open);
-    if (next && key !== undefined) sent.add({ ...next, account, at: Date.now() });
+    if (next && key !== undefined) sent.add({ ...next, account, at: Date.now(), ...(payment && { token: payment.token }) });
     open = key;
   };
   try {
@@ -60,6 +60,7 @@ export async function run({ what, planned, config, t, locale, ways }: Sending): 
         const under = { what: about, ...(hash && { hash }), ...(calls && { calls }) };
         const isSent = sentKey(stage) !== undefined;
         keep(isSent ? under : undefined);
+        if (hash) void remember(client, hash);
         transactions.set({ stage: isSent ? "pending" : "signing", ...under });
       },
     });
@@ -70,6 +71,13 @@ export async function run({ what, planned, config, t, locale, ways }: Sending): 
     if (!mayStillCome(toPresageError(error))) keep();
     throw error;
   }
+}
+
+/** What tells later, without this page, whether it was replaced. */
+async function remember(client: Client, hash: Hash): Promise<void> {
+  const transaction = await getTransaction(client, { hash }).catch(() => undefined);
+  const known = sent.get().find((each) => each.hash === hash);
+  if (transaction && known) sent.add({ ...known, nonce: transaction.nonce });
 }
 
 /** The page knows of it before the indexer does. */

@@ -1,4 +1,5 @@
 import type { Address, Hash } from "viem";
+import type { Token } from "../../sdk/types.ts";
 import { createStored } from "./stored.ts";
 
 /** Something that was handed over and is not known to have ended. */
@@ -9,6 +10,10 @@ export interface Sent {
   hash?: Hash;
   /** Several calls as one, by the wallet's name for them (EIP-5792). */
   calls?: string;
+  /** The transaction's number among its account's: tells one that was replaced from one that is only gone. */
+  nonce?: number;
+  /** What it pays: gives a failure's amounts their unit. */
+  token?: Pick<Token, "address" | "symbol" | "decimals">;
   /** When: milliseconds. */
   at: number;
 }

@@ -44,7 +44,11 @@ export function deployment(): Deployment {
 }
 
 export function send(account: Account, call: Call) {
-  return sendCall(client, createWalletClient({ account, chain: hardhat, transport, pollingInterval: 100 }), call);
+  return sendCall(client, walletOf(account), call);
+}
+
+export function walletOf(account: Account) {
+  return createWalletClient({ account, chain: hardhat, transport, pollingInterval: 100 });
 }
 
 export async function now(): Promise<number> {

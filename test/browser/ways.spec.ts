@@ -1,14 +1,16 @@
 // properties: T4, T5, W6 (each way of paying and each way of writing a number, in a browser)
 import { expect, type Page } from "@playwright/test";
-import type { Address } from "viem";
+import { type Address, parseGwei } from "viem";
 import { faucetCall } from "../../sdk/calls/faucet.ts";
-import { accounts, client, createMarket, deployment, dollars, send, USD } from "./chain.ts";
+import { accounts, client, createMarket, deployment, dollars, send, skipTo, USD, walletOf } from "./chain.ts";
 import { confirm, connect, fillTicket, submit, ticket, transaction } from "./page.ts";
 import { test } from "./test.ts";
 import { violations } from "./violations.ts";
 import { installWallet } from "./wallet.ts";
 
 const { address } = accounts.trader;
+/** Milliseconds between blocks, as the local chain has been told (`prepareChain.ts`). */
+const INTERVAL_MS = 2_000;
 const amount = (page: Page) => ticket(page).getByRole("textbox", { name: "Amount" });
 
 async function open(page: Page, what: string): Promise<void> {
@@ -95,6 +97,52 @@ test.describe("an account whose other owners sign later", () => {
     await page.reload();
     await expect(submit(page)).toBeVisible();
     await expect(sent(page)).toBeHidden();
+  });
+});
+
+test.describe("what was sent and not mined when the page was left", () => {
+  const sent = (page: Page) => page.getByRole("region", { name: "Sent and not done" });
+  const setMining = async (isOn: boolean) => {
+    await client.request({ method: "evm_setAutomine", params: [isOn] } as never);
+    await client.request({ method: "evm_setIntervalMining", params: [isOn ? INTERVAL_MS : 0] } as never);
+  };
+  test.afterEach(() => setMining(true));
+
+  async function leave(page: Page, what: string): Promise<{ closesAt: number }> {
+    const market = await createMarket({ question: `${what} (${Date.now()})?`, outcomes: ["Yes", "No"] });
+    await page.goto(`/market/${market.id}`);
+    await connect(page);
+    await fillTicket(page, { op: "Buy", outcome: "Yes", amount: "25" });
+    await setMining(false);
+    await submit(page).click();
+    await expect(transaction(page)).toContainText("Sent, waiting for the chain", { timeout: 30_000 });
+    await page.reload();
+    await expect(sent(page)).toContainText(/Sent, waiting for the chain: .*bought [\d.,]+ Yes/);
+    return market;
+  }
+
+  test("is told to have failed, and why", async ({ page, wallet }) => {
+    const { closesAt } = await leave(page, "Will it be too late");
+    await skipTo(closesAt + 1);
+    await expect(sent(page)).toContainText("Failed on the chain, and changed nothing:", { timeout: 15_000 });
+    await expect(sent(page)).toContainText("The permit was refused: the allowance of"); // its deadline has passed
+    await expect(sent(page)).toContainText("25.00 USD is needed");
+    expect(wallet.asked.filter((method) => method === "eth_sendTransaction")).toHaveLength(1);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test("is told to have been replaced", async ({ page, wallet }) => {
+    await leave(page, "Will it be replaced");
+    const nonce = await client.getTransactionCount({ address });
+    await walletOf(accounts.trader).sendTransaction({
+      to: address,
+      nonce,
+      maxPriorityFeePerGas: parseGwei("90"),
+      maxFeePerGas: parseGwei("200"),
+    });
+    await client.request({ method: "evm_mine" } as never);
+    await expect(sent(page)).toContainText("another transaction of its account was sent in its place", { timeout: 15_000 });
+    expect(wallet.asked.filter((method) => method === "eth_sendTransaction")).toHaveLength(1);
   });
 });
 

@@ -314,6 +314,7 @@ export const texts = {
   "sent.chain": "Sent, waiting for the chain:",
   "sent.wallet": "Sent from {account}, which is not connected. Connect it to see what became of this:",
   "sent.lost": "Nobody knows it any more, so it was dropped or replaced; look into your wallet before you send it again:",
+  "sent.replaced": "Never happened, for another transaction of its account was sent in its place:",
   "sent.failed": "Failed on the chain, and changed nothing:",
   "sent.done": "Done:",
   "sent.putAway": "Put away",
