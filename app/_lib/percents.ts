@@ -6,12 +6,16 @@ const POINT = WAD / 100n;
 
 /**
  * A market's shares (prices or payouts, scaled by 1e18) as percentages that add up as they are shown: whole points, tenths where one
- * of them is within a point of nothing or of all. None is 0% or 100% unless it is.
+ * of them is within a point of nothing or of all, or where `digits` asks for them. None is 0% or 100% unless it is.
  */
-export function percents(shares: readonly bigint[], locale: string): (outcome: number, side?: Side) => string {
+export function percents(
+  shares: readonly bigint[],
+  locale: string,
+  least: { digits: 0 | 1 } = { digits: 0 },
+): (outcome: number, side?: Side) => string {
   const isFine = shares.some((share) => (share > 0n && share < POINT) || (share < WAD && share > WAD - POINT));
-  const digits = isFine ? 1 : 0;
-  const units = isFine ? 1_000n : 100n;
+  const digits = isFine ? 1 : least.digits;
+  const units = 100n * 10n ** BigInt(digits);
   const parts = largestRemainder(shares, { whole: WAD, units });
   const format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const number = (part: bigint) => format.format(Number(part) / Number(units / 100n));

@@ -3,10 +3,11 @@
 import Link from "next/link";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { percent, relative } from "../../../_lib/format.ts";
+import { relative } from "../../../_lib/format.ts";
 import type { IndexedMarket } from "../../../_lib/indexerTypes.ts";
 import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
 import { fromIndexed } from "../../../_lib/listedMarket.ts";
+import { percents } from "../../../_lib/percents.ts";
 import { useNow } from "../../../_lib/useChain.ts";
 import { useIndexed } from "../../../_lib/useIndexer.ts";
 import { Change } from "../../../_ui/Change.tsx";
@@ -40,7 +41,7 @@ export function RelatedMarkets({ id }: { id: bigint }) {
               <span className="font-semibold tabular-nums">
                 {market.expected
                   ? `${Number(market.expected.value).toLocaleString(locale, { maximumSignificantDigits: 4 })} ${market.expected.unit}`
-                  : percent(market.shares[leading] ?? 0n, locale)}
+                  : percents(market.shares, locale)(leading)}
               </span>
               {!market.expected && <Change points={market.changes?.[leading] ?? 0} label={t("card.today")} locale={locale} />}
             </Link>
