@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { cleanText } from "../text/cleanText.ts";
+import { cutText } from "../text/cutText.ts";
 import { MOST_BYTES, parseTokenList, type TokenList } from "../tokens/parseTokenList.ts";
 
 const TIMEOUT_MS = 5_000;
@@ -46,7 +47,7 @@ export class TokenLists {
         } catch (error) {
           const stays = this.#last.has(source) ? "What it said before stays." : "Its tokens are not known.";
           this.#onNotice(
-            `The token list ${nameOf(source)} cannot be used: ${cleanText(error instanceof Error ? error.message : String(error)).slice(0, 300)} ${stays}`,
+            `The token list ${nameOf(source)} cannot be used: ${cutText(cleanText(error instanceof Error ? error.message : String(error)), 300)} ${stays}`,
           );
         }
       }),

@@ -195,4 +195,8 @@ describe("translator", () => {
     assert.equal(translator()("fresh.block", { block: 7 }), "As of block 7");
     assert.equal(translator()("fresh.block"), "As of block {block}");
   });
+  it("keeps what is read from right to left to itself", () => {
+    assert.equal(translator()("card.volume", { amount: "1.2k שקל" }), "\u20681.2k שקל\u2069 traded");
+    assert.equal(translator()("card.volume", { amount: "1.2k zł" }), "1.2k zł traded");
+  });
 });
