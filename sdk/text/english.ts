@@ -10,6 +10,8 @@ import { parsePositionId } from "../positionId.ts";
 import { statuses } from "../status.ts";
 import type { Status, Token } from "../types.ts";
 import { WAD } from "../wad.ts";
+import { cutText } from "./cutText.ts";
+import type { AddressFault } from "./publicAddress.ts";
 
 /** What was given and what is needed, and what to do. */
 export type Description = readonly [message: string, remedy: string];
@@ -560,10 +562,10 @@ export const failures = {
     unwritten(details, "an amount") ?? [`"${details.text}" is not an amount.`, `Write digits, such as ${exampleOf(details) ?? "12.5"}.`],
   InvalidNumber: (details: Pick<Written, "text" | "fault">): Description =>
     unwritten(details, "a number") ?? [`"${details.text}" is not a number.`, `Write digits, such as ${exampleOf(details) ?? "12.5"}.`],
-  InvalidEvidence: ({ uri, fault }: { uri: string; fault: "scheme" | "form" }): Description => [
+  InvalidEvidence: ({ uri, fault }: { uri: string; fault: AddressFault }): Description => [
     fault === "scheme"
-      ? `The evidence ${uri} does not begin with https:// or ipfs://.`
-      : `"${uri}" is not an address at which others find the evidence.`,
+      ? `The evidence ${cutText(uri, 200)} does not begin with https:// or ipfs://.`
+      : `"${cutText(uri, 200)}" is not an address at which others find the evidence.`,
     "Publish it where everybody can open it, and give its address, which begins with https:// or ipfs://.",
   ],
   InvalidPercentage: (details: Written): Description =>
