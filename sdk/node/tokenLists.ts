@@ -86,7 +86,14 @@ async function readText(source: string, { bytes, milliseconds }: { bytes: number
     parts.push(part);
   };
   if (isUrl(source)) {
-    const response = await fetch(source, { signal: AbortSignal.timeout(milliseconds), headers: { accept: "application/json" } });
+    // followed, it would lead to addresses that the operator did not name
+    const response = await fetch(source, {
+      signal: AbortSignal.timeout(milliseconds),
+      headers: { accept: "application/json" },
+      redirect: "manual",
+    });
+    const target = response.headers.get("location");
+    if (target !== null) throw new Error(`It leads to ${nameOf(new URL(target, source).href)}: name that address instead.`);
     if (!response.ok) throw new Error(`The server answers ${response.status}.`);
     for await (const part of response.body ?? []) add(part as Uint8Array);
   } else {
