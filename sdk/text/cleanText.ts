@@ -6,14 +6,26 @@ const ALWAYS_HIDDEN = new RegExp(
   `(?![\\u034f\\u180b-\\u180f\\u200c\\u200d\\ufe00-\\ufe02\\ufe0e\\ufe0f\\u{e0000}-\\u{e007f}\\u{e0100}-\\u{e01ef}])[${HIDDEN}${BROKEN}]`,
   "gu",
 );
+const PICTURE = "[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f]";
+/** Joiners in a row: one of them does all that they could. */
+const JOINERS = /([\u200c\u200d])[\u200c\u200d]+/gu;
 /** A joiner that neither follows such a letter nor makes one picture of two. */
 const IDLE_JOINER = new RegExp(
-  `(?<![${JOINING_SCRIPTS}]|[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f]\\u200d?)[\\u200c\\u200d]|(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])[\\u200c\\u200d](?!\\p{Extended_Pictographic})`,
+  `(?<![${JOINING_SCRIPTS}]|${PICTURE})[\\u200c\\u200d]|(?<=${PICTURE})(?:\\u200c|\\u200d(?!\\p{Extended_Pictographic}))`,
   "gu",
 );
+/** A mark that can be seen. */
+const MARK = "(?!\\p{Default_Ignorable_Code_Point})\\p{M}";
 /** A selector of the look of a picture, or of a letter of these scripts, behind another; what joins no marks. */
-const IDLE_SELECTOR =
-  /(?<!\p{Emoji})[\ufe0e\ufe0f]|(?<!\p{Script=Mongolian})[\u180b-\u180f]|(?<!\p{Script=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]|(?<!\p{M})\u034f|\u034f(?!\p{M})/gu;
+const IDLE_SELECTOR = new RegExp(
+  [
+    "(?<!\\p{Emoji})[\\ufe0e\\ufe0f]",
+    "(?<!(?![\\u180b-\\u180f])\\p{Script=Mongolian})[\\u180b-\\u180f]",
+    "(?<!\\p{Script=Han})[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]",
+    `(?<!${MARK})\\u034f|\\u034f(?!${MARK})`,
+  ].join("|"),
+  "gu",
+);
 /** The letters of a flag, which name a part of a country and end; without a flag, or in another number, they are a text that nobody sees. */
 const FLAG_LETTERS = /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
 /** Marks above and below a letter, more than any language has, joiners between them or not. */
@@ -30,6 +42,7 @@ export function cleanText(text: string): string {
     .replace(ALWAYS_HIDDEN, "")
     .replace(FLAG_LETTERS, "$1")
     .replace(IDLE_SELECTOR, "")
+    .replace(JOINERS, "$1")
     .replace(IDLE_JOINER, "")
     .replace(PILE, "$1");
 }

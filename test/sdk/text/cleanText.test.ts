@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { brokenIn, hiddenIn } from "../../../sdk/specification/rules/hiddenIn.ts";
 import { cleanText, isVisible } from "../../../sdk/text/cleanText.ts";
+import { makeRandom } from "../../../tools/proof/random.ts";
 
 const at = (...codes: number[]) => String.fromCodePoint(...codes);
 
@@ -33,6 +34,7 @@ describe("cleanText", () => {
     for (const code of hidden) assert.equal(cleanText(`US${at(code)}D`), "USD", code.toString(16));
     assert.equal(cleanText(`👨${at(0x200d)}USD`), "👨USD");
     assert.equal(cleanText(`می${at(0x200c, 0x200c)}خواهم`), "می‌خواهم");
+    for (const code of [0x34f, 0x180b, 0x180e, 0xfe00, 0xfe0f, 0xe0100]) assert.equal(cleanText(`US${at(code).repeat(5)}D`), "USD");
   });
 
   it("takes out nothing that the linter takes for needed, and all that it takes for hidden", () => {
@@ -41,6 +43,21 @@ describe("cleanText", () => {
       const text = `US${at(code)}D`;
       if (hiddenIn(text) === undefined && brokenIn(text) === undefined) assert.equal(cleanText(text), text, code.toString(16));
       else if (code !== 0xfffd) assert.equal(cleanText(text), "USD", code.toString(16));
+    }
+  });
+
+  it("leaves of any mixture nothing to clean", () => {
+    const random = makeRandom(13);
+    const parts = [
+      ...["a", "1", "م", "ک", "क", "्", "ന", "👨", "👩", "🏽", "❤", "🏴", "🏳", "葛", "\u1820", "🇩", "©", " ", "."],
+      ...[0x301, 0x302, 0x20e3, 0x200b, 0x200c, 0x200d, 0x202e, 0x34f, 0x180b, 0x180e, 0xfe00, 0xfe0e, 0xfe0f].map((code) => at(code)),
+      ...[0xe0100, 0xe0062, 0xe0065, 0xe0067, 0xe006e, 0xe007f].map((code) => at(code)),
+      "\ud800",
+    ];
+    for (let i = 0; i < 20_000; i++) {
+      const text = Array.from({ length: 1 + Number(random.below(9n)) }, () => random.pick(parts)).join("");
+      const clean = cleanText(text);
+      assert.equal(cleanText(clean), clean, JSON.stringify(text));
     }
   });
 
