@@ -10,6 +10,9 @@ import { redeemableAmount } from "./redeemableAmount.ts";
 import { isFinal } from "./status.ts";
 import type { Call, Deployment, Market, Token } from "./types.ts";
 
+/** As many as a market of 256 outcomes has, all of them held: 5 million gas, where a transaction may take 16 (EIP-7825). */
+const MOST_POSITIONS = 520;
+
 /** Something that an account is owed and can have paid out now, in base units of the token. */
 export interface Claim {
   /**
@@ -99,8 +102,8 @@ export function totalsOf(claims: readonly Pick<Claim, "token" | "amount">[]): Cl
 }
 
 /**
- * The transactions that pay these claims: one for each collateral at `Markets`, the positions of all its markets by one
- * `redeem`, and one each for bonds and rewards. Those in the deployment's own tokens come first: what a stranger's token does
+ * The transactions that pay these claims: one for each collateral at `Markets` (several where there are more positions than one can
+ * redeem), the positions of all its markets by one `redeem`, and one each for bonds and rewards. Those in the deployment's own tokens come first: what a stranger's token does
  * then comes after everything else was paid.
  */
 export function callsOf(claims: readonly Claim[], options: { deployment: Deployment; account: Address }): Call[] {
@@ -123,10 +126,26 @@ function paymentsInToken(claims: readonly Claim[], markets: Address, account: Ad
   const isElsewhere = ({ kind }: Claim) => kind === "bonds" || kind === "reward";
   const elsewhere = claims.filter(isElsewhere).map((claim) => ({ call: claim.call, claims: [claim] }));
   const here = claims.filter((claim) => !isElsewhere(claim));
-  const positionIds = here.flatMap((claim) => claim.positionIds);
+  return [...inTransactions(here).map((each) => ({ call: paying(each, markets, account), claims: each })), ...elsewhere];
+}
+
+/** Claims as one transaction each pays them: all by one if it can, else the largest first, so that gifts of dust keep nobody from being paid. */
+function inTransactions(claims: readonly Claim[]): Claim[][] {
+  const weightOf = (each: readonly Claim[]) => each.reduce((sum, { positionIds }) => sum + Math.max(1, positionIds.length), 0);
+  const sorted = weightOf(claims) <= MOST_POSITIONS ? claims : claims.toSorted((a, b) => (a.amount > b.amount ? -1 : 1));
+  const transactions: Claim[][] = [];
+  for (const claim of sorted) {
+    const last = transactions.at(-1);
+    if (last && weightOf([...last, claim]) <= MOST_POSITIONS) last.push(claim);
+    else transactions.push([claim]);
+  }
+  return transactions;
+}
+
+/** One call at `Markets` for claims of one collateral. */
+function paying(claims: readonly Claim[], markets: Address, account: Address): Call {
+  const positionIds = claims.flatMap((claim) => claim.positionIds);
   const redeem = positionIds.length > 0 ? [redeemCall({ markets, positionIds, recipient: account })] : [];
-  const atMarkets = [...redeem, ...here.filter(({ kind }) => kind !== "positions").map(({ call }) => call)];
-  const [first] = atMarkets;
-  if (!first) return elsewhere;
-  return [{ call: atMarkets.length === 1 ? first : multicallCall({ markets, calls: atMarkets }), claims: here }, ...elsewhere];
+  const calls = [...redeem, ...claims.filter(({ kind }) => kind !== "positions").map(({ call }) => call)];
+  return calls.length === 1 ? (calls[0] as Call) : multicallCall({ markets, calls });
 }

@@ -1,4 +1,5 @@
 import { type Address, type Client, erc20Abi } from "viem";
+import { readDecimals } from "./readDecimals.ts";
 import { readStranger } from "./readStranger.ts";
 import { cleanSymbol } from "./text/cleanSymbol.ts";
 import { toPresageError } from "./toPresageError.ts";
@@ -17,14 +18,13 @@ export async function getToken(client: Client, address: Address, as: { account?:
   const token = { address, abi: erc20Abi, ...as } as const;
   const [symbol, decimals] = await Promise.all([
     readStranger(client, { ...token, functionName: "symbol" }).catch(unlessUnavailable),
-    readStranger(client, { ...token, functionName: "decimals" }).catch(unlessUnavailable),
+    readDecimals(client, { address, ...as }).catch(unlessUnavailable),
   ]);
-  const isReadable = decimals !== undefined && decimals <= 77; // what 256 bits hold
   return {
     address,
     symbol: (symbol === undefined ? undefined : cleanSymbol(symbol)) ?? `${address.slice(0, 6)}…${address.slice(-4)}`,
-    decimals: isReadable ? decimals : USUAL_DECIMALS,
-    ...(!isReadable && { isUnreadable: true }),
+    decimals: decimals ?? USUAL_DECIMALS,
+    ...(decimals === undefined && { isUnreadable: true }),
   };
 }
 

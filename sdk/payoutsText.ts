@@ -1,4 +1,4 @@
-import { percentText } from "./numbers/percentText.ts";
+import { percentTexts } from "./numbers/percentText.ts";
 import { scalarValue } from "./scalar.ts";
 import type { Market } from "./types.ts";
 import { WAD } from "./wad.ts";
@@ -28,7 +28,7 @@ const ROUNDING = 1_000_000n;
 
 const english: PayoutsFormat = {
   name: (text) => text,
-  share: (outcome, shares) => percentText(shares[outcome] ?? 0n),
+  share: (outcome, shares) => percentTexts(shares)[outcome] ?? "",
   value: (value, unit) => `${Number(value.toPrecision(6))}${unit && ` ${unit}`}`,
   equal: "every outcome the same",
 };

@@ -2,9 +2,13 @@ import { BaseError, decodeErrorResult, type Hex, parseAbi } from "viem";
 import { errorsAbi } from "./abi/errors.ts";
 import { causesOf } from "./causesOf.ts";
 import { describeError, PresageError, withToken } from "./errors.ts";
+import { cleanText } from "./text/cleanText.ts";
+import { cutText } from "./text/cutText.ts";
 import type { Call, Token } from "./types.ts";
 import { unitOf } from "./unitOf.ts";
 
+/** As much of others' words as anybody reads. */
+const MOST_SAID = 500;
 const standardErrors = parseAbi(["error Error(string reason)", "error Panic(uint256 code)"]);
 
 /** Failures that viem names, by the name of its class. What a person is told never holds the RPC's address: it may be secret. */
@@ -67,7 +71,8 @@ function fromRevert(data: Hex, cause: unknown): PresageError {
   try {
     const { abiItem, args = [], errorName } = decodeErrorResult({ abi: [...errorsAbi, ...standardErrors], data });
     const values = args as readonly unknown[];
-    if (errorName === "Error") return new PresageError({ code: "Reverted", details: { reason: String(values[0]).slice(0, 200) }, cause });
+    if (errorName === "Error")
+      return new PresageError({ code: "Reverted", details: { reason: cutText(cleanText(String(values[0])), 200) }, cause });
     const inputs: readonly { name?: string }[] = "inputs" in abiItem ? abiItem.inputs : [];
     return described(errorName, Object.fromEntries(values.map((value, index) => [inputs[index]?.name ?? String(index), value])), cause);
   } catch {
@@ -100,7 +105,8 @@ function unnamed(cause: unknown): string {
   return /enough funds|insufficient funds/i.test(String(message)) ? "InsufficientFundsError" : "";
 }
 
+/** A wallet's or a node's own words, which can be a stranger's: what a contract refused with stands in them. */
 function shortMessage(error: unknown): string {
-  if (error instanceof BaseError) return error.shortMessage;
-  return error instanceof Error ? error.message : String(error);
+  const said = error instanceof BaseError ? error.shortMessage : error instanceof Error ? error.message : String(error);
+  return cutText(cleanText(said), MOST_SAID);
 }

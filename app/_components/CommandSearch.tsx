@@ -3,10 +3,11 @@
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, useId, useState } from "react";
-import { clean, percent } from "../_lib/format.ts";
+import { clean } from "../_lib/format.ts";
 import type { IndexedMarket } from "../_lib/indexerTypes.ts";
 import { leadingOutcome } from "../_lib/leadingOutcome.ts";
 import { fromIndexed } from "../_lib/listedMarket.ts";
+import { percents } from "../_lib/percents.ts";
 import { placesFor } from "../_lib/placesFor.ts";
 import { useIndexed } from "../_lib/useIndexer.ts";
 import { useResting } from "../_lib/useResting.ts";
@@ -69,7 +70,7 @@ function Choices({ done }: { done: () => void }) {
     const market = fromIndexed(each, deployment);
     const leading = leadingOutcome(market);
     const isPlain = market.outcomes.length === 2;
-    const share = percent(market.shares[leading] ?? 0n, locale);
+    const share = percents(market.shares, locale)(leading);
     return {
       href: `/market/${market.id}`,
       text: market.question,

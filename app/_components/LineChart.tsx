@@ -4,6 +4,7 @@ import "../_lib/namedLanguage.ts";
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import { cutText } from "../../sdk/text/cutText.ts";
 import { axisRange } from "../_lib/axisRange.ts";
 import { timeLabels } from "../_lib/timeLabels.ts";
 
@@ -297,8 +298,7 @@ function drawNames(
 }
 
 function shorten(ctx: CanvasRenderingContext2D, text: string, room: number): string {
-  if (ctx.measureText(text).width <= room) return text;
   let kept = text;
-  while (kept.length > 1 && ctx.measureText(`${kept}…`).width > room) kept = kept.slice(0, -1);
-  return `${kept.trimEnd()}…`;
+  for (let most = text.length - 1; most > 0 && ctx.measureText(kept).width > room; most--) kept = cutText(text, most);
+  return kept;
 }

@@ -7,7 +7,7 @@ import { givenBy } from "../../sdk/orders/sumAtRisk.ts";
 import { parsePositionId } from "../../sdk/positionId.ts";
 import type { Market } from "../../sdk/types.ts";
 import { WAD } from "../../sdk/wad.ts";
-import { percent, quantity, utc } from "../_lib/format.ts";
+import { limitText, quantity, utc } from "../_lib/format.ts";
 import { positionText } from "../_lib/positionText.ts";
 import { renewedOnce } from "../_lib/renewedOnce.ts";
 import { useMoney } from "../_lib/useMoney.ts";
@@ -48,7 +48,7 @@ export function OpenOrders({
   const nameOf = (order: Order, market: Market) =>
     t(order.sell ? "order.sell" : "order.buy", {
       position: positionText(order.positionId, market, t),
-      price: percent(order.price, locale),
+      price: limitText(order.price, locale),
     });
   const saying = { config, t, locale };
   const cancel = async (cancelled: readonly Row[]) => {

@@ -1,4 +1,5 @@
 import { isSameAddress } from "../../sdk/isSameAddress.ts";
+import { cutText } from "../../sdk/text/cutText.ts";
 import type { Market, Token } from "../../sdk/types.ts";
 import { eventText } from "./eventText.ts";
 import { clean, quantity, shortAddress, utc } from "./format.ts";
@@ -116,7 +117,7 @@ function resolverText({ kind, source, data }: IndexedActivity, market: Subject, 
     case "Credited":
       return isSame(data.token, market) ? t("activity.credited", { money: amount(data.amount) }) : eventText(kind, t);
     case "Clarified":
-      return t("activity.clarified", { text: typeof data.text === "string" ? clean(data.text).slice(0, 200) : "" });
+      return t("activity.clarified", { text: typeof data.text === "string" ? cutText(clean(data.text), 200) : "" });
     default:
       return eventText(kind, t);
   }

@@ -6,6 +6,10 @@ import { WAD } from "../../sdk/wad.ts";
 import { dateFormat, numberFormat, spanFormat } from "./formatters.ts";
 import { LOCALE } from "./locale.ts";
 
+const POINT = WAD / 100n;
+/** A thousand of the largest number that people have a letter for. */
+const BEYOND_WORDS = 1e15;
+
 /** `1,234.56 USD`; two digits, more for small amounts so that they do not look like nothing. */
 export function money(amount: bigint, token: Pick<Token, "decimals" | "symbol" | "isUnreadable">, locale: string): string {
   if (token.isUnreadable) return `${numberFormat(locale).format(amount)} base units of ${token.symbol}`;
@@ -31,39 +35,51 @@ export function compact(amount: bigint, token: Pick<Token, "decimals" | "symbol"
  * country the reader's is: a list, which the server writes for all, and a market's page write one amount alike.
  */
 export function compactAmount(amount: string, symbol: string): string {
-  const text = short(amount);
-  return symbol === "$" ? `$${text}` : `${text} ${symbol}`;
+  const sign = amount.startsWith("-") ? "−" : "";
+  const text = short(amount.replace("-", ""));
+  return symbol === "$" ? `${sign}$${text}` : `${sign}${text} ${symbol}`;
 }
 
-/** Two digits that say something where there is less than one. */
+/** Two digits that say something where there is less than one; `3.4E32` beyond what has a word. */
 function short(amount: string): string {
   const value = Number(amount);
-  const digits: Intl.NumberFormatOptions = Math.abs(value) < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 1 };
-  return numberFormat(LOCALE, { notation: "compact", ...digits }).format(value);
+  const digits: Intl.NumberFormatOptions = value < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 1 };
+  return numberFormat(LOCALE, { notation: value < BEYOND_WORDS ? "compact" : "scientific", ...digits }).format(value);
 }
 
 /** A price scaled by 1e18 as a percentage: `35%`, `0.4%`, or with digits `35.21%`. Never 0% or 100% unless it is. */
 export function percent(price: bigint, locale: string, minDigits = 0): string {
-  const value = Number(price) / 1e16;
-  const digits = minDigits === 0 && ((price > 0n && value < 1) || (price < 10n ** 18n && value > 99)) ? 1 : minDigits;
-  const step = 10 ** -digits;
-  if (price > 0n && value < step / 2) return `<${number(step, locale, digits)}%`;
-  if (price < 10n ** 18n && value > 100 - step / 2) return `>${number(100 - step, locale, digits)}%`;
-  return `${number(value, locale, digits)}%`;
+  const isFine = (price > 0n && price < POINT) || (price < WAD && price > WAD - POINT);
+  const digits = minDigits === 0 && isFine ? 1 : minDigits;
+  const units = 100n * 10n ** BigInt(digits);
+  const show = (part: bigint) => number(Number(part) / 10 ** digits, locale, digits);
+  const part = (price * units + WAD / 2n) / WAD;
+  if (part <= 0n && price > 0n) return `<${show(1n)}%`;
+  if (part >= units && price < WAD) return `>${show(units - 1n)}%`;
+  return `${show(part)}%`;
+}
+
+/** An order's limit scaled by 1e18, as a percentage to its last digit, for it is what is signed: `42%`, `42.25%`. */
+export function limitText(price: bigint, locale: string, minDigits = 0): string {
+  const text = formatAmount(price, 16, { minDigits: 0 }) as Intl.StringNumericLiteral;
+  return `${numberFormat(locale, { minimumFractionDigits: minDigits, maximumFractionDigits: 16 }).format(text)}%`;
 }
 
 function number(value: number, locale: string, digits: number): string {
   return numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
-/** What is made of something with a sign, such as `+139%` or `−0.4%`; never 0% unless it is. */
+/** What is made of something with a sign, such as `+139%` or `−0.4%`; never 0% unless it is, nor −100% unless all is lost. */
 export function gain({ paid, received }: { paid: bigint; received: bigint }, locale: string): string {
   const won = received - paid;
   if (won === 0n || paid <= 0n) return `${number(0, locale, 0)}%`;
   const size = Number(((won < 0n ? -won : won) * WAD) / paid) / 1e16;
-  const digits = size < 10 ? 1 : 0;
-  const text = size < 0.05 ? `<${number(0.1, locale, 1)}` : numberFormat(locale, { maximumFractionDigits: digits }).format(size);
-  return `${won < 0n ? "−" : "+"}${text}%`;
+  const isPart = won < 0n && received > 0n;
+  const sign = won < 0n ? "−" : "+";
+  if (size < 0.05) return `${sign}<${number(0.1, locale, 1)}%`;
+  if (isPart && size >= 99.95) return `${sign}>${number(99.9, locale, 1)}%`;
+  const digits = size < 10 || (isPart && size > 99) ? 1 : 0;
+  return `${sign}${numberFormat(locale, { maximumFractionDigits: digits }).format(size)}%`;
 }
 
 /** `27 Jan 2027, 18:45 UTC`, and with the reader's zone `27 Jan 2027, 19:45 CET (18:45 UTC)`. */

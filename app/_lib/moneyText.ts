@@ -14,7 +14,8 @@ export function moneyText(
 ): string {
   const size = amount < 0n ? -amount : amount;
   const sign = amount < 0n ? "−" : isSigned && amount > 0n ? "+" : "";
-  return sign + (isDollar(token.address, collaterals) ? `$${dollars(size, token.decimals, locale)}` : money(size, token, locale));
+  const isPlain = isDollar(token.address, collaterals) && !token.isUnreadable;
+  return sign + (isPlain ? `$${dollars(size, token.decimals, locale)}` : money(size, token, locale));
 }
 
 /** Whole cents; less than one is shown as what it is, so that it does not look like nothing. */

@@ -26,22 +26,45 @@ export async function readMovements(
   asOf: AsOf,
   { account, after, count }: { account: Address; after?: { sequence: number; part: number }; count: number },
 ): Promise<{ sequence: number; part: number; shown: Movement }[]> {
-  const rows = await readActivity(reader, { account, ...(after && { before: after.sequence + 1 }), count });
-  const ids = [...new Set(rows.flatMap(({ marketId }) => (marketId === null ? [] : [marketId])))];
-  const markets = await readMarkets(reader, asOf, ids);
-  const currencies = await readCurrencies(reader, rows);
-  const found = rows.flatMap((row) => {
-    const market = row.marketId === null ? undefined : markets.get(row.marketId);
-    return partsOf(row, account, market, currencies.get(row.marketId)).map((part, index) => ({ row, market, part, index }));
-  });
+  const found: Found[] = [];
+  // an activity moves one thing, several or none: as many are read as it takes
+  for (let before = after && after.sequence + 1; ; ) {
+    const rows = await readActivity(reader, { account, ...(before !== undefined && { before }), count });
+    found.push(...(await movedBy(rows, { reader, asOf, account })).filter(isBehind));
+    before = rows.at(-1)?.sequence;
+    if (found.length >= count || rows.length < count) break;
+  }
   await learnTokens(
     reader,
     found.flatMap(({ part }) => (part.token ? [part.token] : [])),
   );
   return found
-    .filter(({ row, index }) => !after || row.sequence < after.sequence || index > after.part)
     .slice(0, count)
     .map(({ row, market, part, index }) => ({ sequence: row.sequence, part: index, shown: present(row, market, part) }));
+
+  function isBehind({ row, index }: Found): boolean {
+    return !after || row.sequence < after.sequence || index > after.part;
+  }
+}
+
+interface Found {
+  row: ActivityRow;
+  market: MarketRow | undefined;
+  part: Part;
+  index: number;
+}
+
+async function movedBy(
+  rows: readonly ActivityRow[],
+  { reader, asOf, account }: { reader: Reader; asOf: AsOf; account: Address },
+): Promise<Found[]> {
+  const ids = [...new Set(rows.flatMap(({ marketId }) => (marketId === null ? [] : [marketId])))];
+  const markets = await readMarkets(reader, asOf, ids);
+  const currencies = await readCurrencies(reader, rows);
+  return rows.flatMap((row) => {
+    const market = row.marketId === null ? undefined : markets.get(row.marketId);
+    return partsOf(row, account, market, currencies.get(row.marketId)).map((part, index) => ({ row, market, part, index }));
+  });
 }
 
 /** In which UMA's bonds are, by market. */

@@ -93,9 +93,10 @@ export function currencyOf(address: string): Token {
   return { address, symbol, decimals: decimalsOf(address), known: isKnown(address) };
 }
 
-/** As the token said when it was first seen; if nobody could be asked about that time, as a list has it. */
+/** As the token said when it was first seen; if nobody could be asked about that time, as the lists have it that name it. */
 export function decimalsOf(address: string): number | null {
-  return rows.get(address)?.decimals ?? known.get(address)?.decimals ?? null;
+  const listed = known.get(address)?.decimals ?? [];
+  return rows.get(address)?.decimals ?? (listed.length === 1 ? (listed[0] ?? null) : null);
 }
 
 /** Base units of a token as an answer says them. */

@@ -1,4 +1,4 @@
-import { ANYBODY } from "../../sdk/numbers/readNumber.ts";
+import { ANYBODY } from "../../sdk/numbers/styleOf.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import type { Token } from "../../sdk/types.ts";
 

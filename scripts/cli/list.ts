@@ -1,12 +1,14 @@
 import { type Due, getDue, type Unreadable } from "../../sdk/getDue.ts";
 import { getMarkets } from "../../sdk/getMarkets.ts";
+import { percentTexts } from "../../sdk/numbers/percentText.ts";
 import { cleanText } from "../../sdk/text/cleanText.ts";
+import { cutText } from "../../sdk/text/cutText.ts";
 import { isKnownToken } from "../../sdk/tokens/knownTokens.ts";
 import { type Unknown, unknownOf } from "../../sdk/tokens/unknownOf.ts";
 import type { Market } from "../../sdk/types.ts";
 import { command, type Result } from "./command.ts";
 import { connect, deploymentOf } from "./connection.ts";
-import { priceTexts, table, timeText } from "./present.ts";
+import { table, timeText } from "./present.ts";
 import { readKnownTokens } from "./readKnownTokens.ts";
 import { stepJson, stepText } from "./resolutionText.ts";
 
@@ -50,8 +52,8 @@ export default command<{ json: boolean; due: boolean; all: boolean }>(async ({ d
       String(market.id),
       market.status,
       timeText(market.closesAt),
-      `${cleanText(market.outcomes[leading]).slice(0, LONGEST_NAME)} ${priceTexts(market.prices)[leading]}`,
-      [cleanText(market.metadata.question).slice(0, LONGEST_QUESTION), ...(warnings.length > 0 ? [`[${warnings.join(", ")}]`] : [])].join(
+      `${cutText(cleanText(market.outcomes[leading]), LONGEST_NAME)} ${percentTexts(market.prices)[leading]}`,
+      [cutText(cleanText(market.metadata.question), LONGEST_QUESTION), ...(warnings.length > 0 ? [`[${warnings.join(", ")}]`] : [])].join(
         " ",
       ),
     ];

@@ -1,7 +1,7 @@
 import { PresageError } from "../../sdk/errors.ts";
 import { findOutcome } from "../../sdk/findOutcome.ts";
 import { getMarket } from "../../sdk/getMarket.ts";
-import { ANYBODY } from "../../sdk/numbers/readNumber.ts";
+import { ANYBODY } from "../../sdk/numbers/styleOf.ts";
 import { parseNumber } from "../../sdk/parseNumber.ts";
 import { parsePercent } from "../../sdk/parsePercent.ts";
 import { scalarPayouts } from "../../sdk/scalar.ts";

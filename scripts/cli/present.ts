@@ -1,9 +1,6 @@
 import { formatAmount } from "../../sdk/formatAmount.ts";
-import { largestRemainder } from "../../sdk/numbers/largestRemainder.ts";
-import { percentOf } from "../../sdk/numbers/percentText.ts";
 import { shownDigits } from "../../sdk/numbers/shownDigits.ts";
 import type { Token } from "../../sdk/types.ts";
-import { WAD } from "../../sdk/wad.ts";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -22,14 +19,6 @@ export function amountText(amount: bigint, token: Token): string {
 /** A price for `--json`: a decimal string between 0 and 1. */
 export function priceJson(price: bigint): string {
   return formatAmount(price, 18, { minDigits: 1 });
-}
-
-const HUNDREDTHS = 10_000n;
-
-/** A market's prices for people, such as `35.21%`, that add up as they are shown. */
-export function priceTexts(prices: readonly bigint[]): string[] {
-  const parts = largestRemainder(prices, { whole: WAD, units: HUNDREDTHS });
-  return prices.map((price, index) => percentOf(parts[index] ?? 0n, price));
 }
 
 export function timeText(time: number): string {

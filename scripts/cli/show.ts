@@ -1,9 +1,10 @@
 import { getResolution } from "../../sdk/getResolution.ts";
+import { percentTexts } from "../../sdk/numbers/percentText.ts";
 import { command } from "./command.ts";
 import { connect } from "./connection.ts";
 import { marketArgument } from "./marketArgument.ts";
 import { policyText, standingText, voidText } from "./policyText.ts";
-import { amountJson, amountText, priceJson, priceTexts, table, timeText } from "./present.ts";
+import { amountJson, amountText, priceJson, table, timeText } from "./present.ts";
 import { nextText, resolutionJson, timelineText } from "./resolutionText.ts";
 
 export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
@@ -37,7 +38,7 @@ export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
     collateral: token,
     resolver: { address: market.resolver, ...resolution, history: undefined, ...resolutionJson(resolution) },
   };
-  const prices = priceTexts(market.prices);
+  const prices = percentTexts(market.prices);
   const text = [
     `${metadata.question.replace(/\s+/g, " ")}  (market ${market.id}, ${market.status})`,
     table(

@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { cleanText } from "../text/cleanText.ts";
+import { cutText } from "../text/cutText.ts";
 import { MOST_BYTES, parseTokenList, type TokenList } from "../tokens/parseTokenList.ts";
 
 const TIMEOUT_MS = 5_000;
@@ -46,7 +47,7 @@ export class TokenLists {
         } catch (error) {
           const stays = this.#last.has(source) ? "What it said before stays." : "Its tokens are not known.";
           this.#onNotice(
-            `The token list ${nameOf(source)} cannot be used: ${cleanText(error instanceof Error ? error.message : String(error)).slice(0, 300)} ${stays}`,
+            `The token list ${nameOf(source)} cannot be used: ${cutText(cleanText(error instanceof Error ? error.message : String(error)), 300)} ${stays}`,
           );
         }
       }),
@@ -85,7 +86,14 @@ async function readText(source: string, { bytes, milliseconds }: { bytes: number
     parts.push(part);
   };
   if (isUrl(source)) {
-    const response = await fetch(source, { signal: AbortSignal.timeout(milliseconds), headers: { accept: "application/json" } });
+    // followed, it would lead to addresses that the operator did not name
+    const response = await fetch(source, {
+      signal: AbortSignal.timeout(milliseconds),
+      headers: { accept: "application/json" },
+      redirect: "manual",
+    });
+    const target = response.headers.get("location");
+    if (target !== null) throw new Error(`It leads to ${nameOf(new URL(target, source).href)}: name that address instead.`);
     if (!response.ok) throw new Error(`The server answers ${response.status}.`);
     for await (const part of response.body ?? []) add(part as Uint8Array);
   } else {

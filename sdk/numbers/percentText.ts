@@ -1,5 +1,6 @@
 import { formatAmount } from "../formatAmount.ts";
 import { WAD } from "../wad.ts";
+import { largestRemainder } from "./largestRemainder.ts";
 
 const HUNDREDTHS = 10_000n;
 
@@ -8,8 +9,14 @@ export function percentText(share: bigint): string {
   return percentOf((share * HUNDREDTHS + WAD / 2n) / WAD, share);
 }
 
-/** The same where how many hundredths of a percent it is shown as is given. */
-export function percentOf(hundredths: bigint, share: bigint): string {
+/** Shares that sum to one, scaled by 1e18, as percentages with two digits that add up as they are shown. */
+export function percentTexts(shares: readonly bigint[]): string[] {
+  const parts = largestRemainder(shares, { whole: WAD, units: HUNDREDTHS });
+  return shares.map((share, index) => percentOf(parts[index] ?? 0n, share));
+}
+
+/** A share that is shown as so many hundredths of a percent. */
+function percentOf(hundredths: bigint, share: bigint): string {
   if (hundredths <= 0n && share > 0n) return "<0.01%";
   if (hundredths >= HUNDREDTHS && share < WAD) return ">99.99%";
   return `${formatAmount(hundredths, 2)}%`;

@@ -1,10 +1,11 @@
 import { digitOf } from "./digitOf.ts";
-import { type NumberStyle, styleOf } from "./styleOf.ts";
+import { ANYBODY, type NumberStyle, styleOf } from "./styleOf.ts";
 import { isAmbiguous, writeNumber } from "./writeNumber.ts";
 
 /** Why a text is no number, with what a message about it needs. Numbers in it are written as the locale writes them. */
 export type NumberFault =
-  | { reason: "notANumber" }
+  /** `example`: what one looks like in this locale, if that is known. */
+  | { reason: "notANumber"; example?: string }
   /** Its mark stands before a fraction for some and between thousands for others: what it would be if either were meant. */
   | { reason: "ambiguous"; readings: readonly [string, string] }
   /** A mark that does not stand there in this locale; `meant` is what it would be if the mark stood before a fraction. */
@@ -20,13 +21,11 @@ export interface Reading {
   units?: readonly string[] | undefined;
 }
 
-/** The language tag of no language in particular: for commands, which people of all countries copy from each other. */
-export const ANYBODY = "und";
-
 const MOST_CHARACTERS = 200;
 /** What copied text brings along unseen: marks of direction and of no width. */
 const UNSEEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const SPACES = /[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+/** What may stand between groups; tabs and line breaks stand between numbers. */
+const SPACES = /\p{Zs}/gu;
 const APOSTROPHES = /['\u2018\u2019\u02b9\u02bc]/g;
 const MINUS = /[-\u2212\ufe63]/g;
 /** Marks that mean one thing wherever they stand. */
@@ -35,6 +34,8 @@ const ALWAYS_GROUP = [" ", "'", "\u066c"];
 const MARK = /[.,'\u066b\u066c\u060c\u00b7\u2e41 ]/;
 /** A unit must not be taken for a part of the number: it begins as a word, a sign of money or of percent, and has no spaces. */
 const UNIT = /^[\p{L}\p{Sc}%][^\s]*$/u;
+/** What behind digits is still a number to many: `1e3`, `0x10`. */
+const NOTATION = /^[ex]\p{Nd}/iu;
 
 /**
  * A number that a person wrote, as a plain decimal such as `-1234.50`: by the marks of their locale, in digits of any script, its
@@ -44,8 +45,8 @@ const UNIT = /^[\p{L}\p{Sc}%][^\s]*$/u;
  */
 export function readNumber(text: string, { locale, units = [] }: Reading): { number: string } | { fault: NumberFault } {
   const { sign, core, rest } = partsOf(text, units);
-  if (core === "" || text.length > MOST_CHARACTERS) return refused({ reason: "notANumber" });
-  if (rest !== undefined) return refused(rest === "" ? { reason: "notANumber" } : { reason: "unit", unit: rest, units });
+  if (core === "" || text.length > MOST_CHARACTERS) return noNumber(locale);
+  if (rest !== undefined) return rest === "" ? noNumber(locale) : refused({ reason: "unit", unit: rest, units });
 
   const zeros = new Set<string>();
   const digits = [...core].map((character) => {
@@ -54,14 +55,14 @@ export function readNumber(text: string, { locale, units = [] }: Reading): { num
     return digit ? String(digit.value) : character;
   });
   const [zero] = zeros;
-  if (zero === undefined) return refused({ reason: "notANumber" });
+  if (zero === undefined) return noNumber(locale);
   if (zeros.size > 1) return refused({ reason: "mixedDigits" });
 
   const style = styleOf(locale, zero);
   const pieces = digits.join("").split(/(\D)/u);
   const marks = pieces.filter((_, index) => index % 2 === 1);
   const numbers = pieces.filter((_, index) => index % 2 === 0);
-  if (marks.some((mark) => !MARK.test(mark) && mark !== style.decimal && mark !== style.group)) return refused({ reason: "notANumber" });
+  if (marks.some((mark) => !MARK.test(mark) && mark !== style.decimal && mark !== style.group)) return noNumber(locale);
 
   const isDecimal = (mark: string | undefined) => mark === style.decimal || mark === ALWAYS_DECIMAL;
   const hasFraction = isDecimal(marks.at(-1));
@@ -70,7 +71,7 @@ export function readNumber(text: string, { locale, units = [] }: Reading): { num
   const wrong = wrongMark(groupMarks, style) ?? (areGroups(numbers, style) ? undefined : groupMarks[0]);
   if (wrong !== undefined) return refused(markFault(wrong, { style, digits, locale }));
   const whole = numbers.join("");
-  if (whole === "" && !fraction) return refused({ reason: "notANumber" });
+  if (whole === "" && !fraction) return noNumber(locale);
 
   const plain = `${sign}${whole.replace(/^0+(?=\d)/, "") || "0"}${fraction ? `.${fraction}` : ""}`;
   const [own] = hasFraction ? marks.slice(-1) : groupMarks;
@@ -83,6 +84,10 @@ export function readNumber(text: string, { locale, units = [] }: Reading): { num
 
 function refused(fault: NumberFault) {
   return { fault };
+}
+
+function noNumber(locale: string) {
+  return refused({ reason: "notANumber", example: writeNumber("12.5", locale) });
 }
 
 /** Takes the unit and the sign off. `rest`: what stands around the number and is neither; empty if it is no unit either. */
@@ -105,17 +110,25 @@ function partsOf(text: string, units: readonly string[]): { sign: "" | "-"; core
   const words = units.filter((unit) => UNIT.test(unit)).sort((a, b) => b.length - a.length);
   const lower = left.toLowerCase().length === left.length ? (each: string) => each.toLowerCase() : (each: string) => each;
   takeSign();
-  // A unit that ends in a digit needs a space before the number, or nobody could say where that begins.
-  const before = words.find((unit) => lower(left).startsWith(lower(unit)) && (/[^\p{N}.,]$/u.test(unit) || left[unit.length] === " "));
+  // A unit whose end or beginning could be the number's needs a space between, or nobody could say where that begins or ends.
+  const before = words.find((unit) => lower(left).startsWith(lower(unit)) && (!endsAsNumber(unit) || left[unit.length] === " "));
   if (before) left = left.slice(before.length).trimStart();
   takeSign();
-  const after = words.find((unit) => lower(left).endsWith(lower(unit)));
+  const after = words.find((unit) => lower(left).endsWith(lower(unit)) && (!beginsAsNumber(unit) || left.at(-unit.length - 1) === " "));
   if (after) left = left.slice(0, left.length - after.length).trimEnd();
   const foreign = /^(?<before>[\p{L}\p{Sc}%]*) ?(?<core>[^\p{L}\p{Sc}%]+?) ?(?<after>[\p{L}\p{Sc}%]*)$/u.exec(left)?.groups;
   const rest = foreign && `${foreign.before}${foreign.after}`;
   const common = { sign: sign === "-" ? ("-" as const) : ("" as const) };
   if (!rest || [...rest].every((character) => digitOf(character))) return { ...common, core: left };
   return { ...common, core: left, rest: /^(\p{Sc}|%|\p{L}{2,})$/u.test(rest) && /\p{Nd}/u.test(left) ? rest : "" };
+}
+
+function endsAsNumber(unit: string): boolean {
+  return /[\p{N}.,]$/u.test(unit) || digitOf([...unit].at(-1) ?? "") !== undefined;
+}
+
+function beginsAsNumber(unit: string): boolean {
+  return NOTATION.test(unit) || digitOf([...unit][0] ?? "") !== undefined;
 }
 
 /** A mark that is no group's, or not the same as the others. */

@@ -1,3 +1,6 @@
+/** The language tag of no language in particular: for commands, which people of all countries copy from each other. */
+export const ANYBODY = "und";
+
 /** How a locale writes numbers: what stands before the fraction, what between groups, and how many digits a group has. */
 export interface NumberStyle {
   decimal: string;

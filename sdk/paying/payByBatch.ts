@@ -6,7 +6,7 @@ import { PresageError } from "../errors.ts";
 import { simulateCall } from "../simulateCall.ts";
 import { toPresageError } from "../toPresageError.ts";
 import { canBatch } from "./canBatch.ts";
-import { NoWay, type Paying } from "./paying.ts";
+import { isUnable, NoWay, type Paying } from "./paying.ts";
 import { waitForBatch } from "./waitForBatch.ts";
 
 /** Pays with one request for both, the exact approval and the call, where the wallet says that it does them as one or not at all. */
@@ -24,9 +24,11 @@ export async function payByBatch(paying: Paying): Promise<TransactionReceipt> {
   const stage = { kind: "batch", step: 1, steps: 1, allowance: amount } as const;
   paying.say(stage);
   const chain = publicClient.chain ?? walletClient.chain ?? ({ id: chainId } as NonNullable<typeof publicClient.chain>);
-  const { id } = await sendCalls(walletClient, { account, calls, chain, forceAtomic: true }).catch((error) => {
+  const id = await sendCalls(walletClient, { account, calls, chain, forceAtomic: true }).then(nameOf, (error) => {
     throw isRefusedUpgrade(error) ? new NoWay("rejected") : explained(error);
   });
+  // Taken, as it seems: it must not be sent in another way as well.
+  if (id === undefined) throw new PresageError({ code: "NotMinedYet", details: {} });
   paying.say({ ...stage, calls: id });
   const { receipt, isSuccess } = await waitForBatch(publicClient, walletClient, { id, timeout });
   const hash = receipt.transactionHash;
@@ -37,10 +39,15 @@ export async function payByBatch(paying: Paying): Promise<TransactionReceipt> {
   throw new PresageError({ code: "TransactionReverted", details: { blockNumber: receipt.blockNumber, hash } });
 }
 
+/** The wallet's name for the batch, if it gives one. */
+function nameOf(answer: { id?: unknown } | null | undefined): string | undefined {
+  return typeof answer?.id === "string" ? answer.id : undefined;
+}
+
 /** What a wallet that promised too much says: it does not know the method, this chain, or how to do both as one. */
 function explained(error: unknown): Error {
   const refusal = toPresageError(error);
-  return refusal.code === "Unknown" ? new NoWay("wallet", refusal) : refusal;
+  return isUnable(refusal) ? new NoWay("wallet", refusal) : refusal;
 }
 
 /** The wallet would have to give the account code for it, and its owner did not want that (code 5750). */

@@ -5,11 +5,11 @@ import { selfPermitCall } from "../calls/selfPermit.ts";
 import type { PresageError } from "../errors.ts";
 import { isSameAddress } from "../isSameAddress.ts";
 import { signPermit } from "../signPermit.ts";
-import { simulateCall } from "../simulateCall.ts";
+import { isTokens, simulateCall } from "../simulateCall.ts";
 import { toPresageError } from "../toPresageError.ts";
 import { accountKind } from "./accountKind.ts";
 import { findPermit } from "./findPermit.ts";
-import { NoWay, type Paying } from "./paying.ts";
+import { isUnable, NoWay, type Paying } from "./paying.ts";
 
 /** Pays with an allowance that is signed and used in the same transaction: one signature, nothing left behind. */
 export async function payByPermit(paying: Paying): Promise<TransactionReceipt> {
@@ -25,9 +25,9 @@ export async function payByPermit(paying: Paying): Promise<TransactionReceipt> {
   const signing = { token: token.address, spender: markets, value, deadline, chainId, account, domain: found.domain };
   const permit = await signPermit(publicClient, walletClient, signing).catch((error) => {
     const refusal = toPresageError(error, { token });
-    // A wallet that cannot sign typed data, or signs as a contract account does.
-    if (refusal.code === "Unknown" || refusal.code === "PermitUnsupported") throw new NoWay("wallet", refusal);
-    throw refusal;
+    if (isUnable(refusal)) throw new NoWay("wallet", refusal);
+    // A token that tells this owner no nonce.
+    throw isTokens(refusal) || refusal.code === "NoContract" ? new NoWay("notTaken", refusal) : refusal;
   });
   const batch = multicallCall({ markets, calls: [selfPermitCall({ markets, permit }), call] });
   await simulateCall(publicClient, batch, { account, token }).catch((refusal: PresageError) => {

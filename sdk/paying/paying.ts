@@ -1,4 +1,5 @@
 import type { Account, Address, Client, Hash, TransactionReceipt } from "viem";
+import type { PresageError } from "../errors.ts";
 import type { Payment } from "../planned.ts";
 import type { Call } from "../types.ts";
 
@@ -71,4 +72,12 @@ export class NoWay extends Error {
     super(hindrance, cause && { cause });
     this.hindrance = hindrance;
   }
+}
+
+/**
+ * Whether a wallet's refusal is that it cannot: it does not know or allow what it was asked (a locked one will say so again), or it
+ * signs as a contract account does.
+ */
+export function isUnable({ code }: PresageError): boolean {
+  return code === "Unknown" || code === "WalletLocked" || code === "PermitUnsupported";
 }

@@ -35,13 +35,14 @@ export async function permitDomains(client: Client, { token, chainId }: { token:
           ...versions.map((each) => ({ name, version: each, verifyingContract: token, salt: pad(numberToHex(chainId)) })),
         ];
   const domains = [...(declared ? [declaredDomain(declared)] : []), ...guessed];
-  const isNew = (domain: TypedDataDomain, index: number) =>
-    domains.findIndex((each) => domainSeparator({ domain: each }) === domainSeparator({ domain })) === index;
-  return domains.filter(isNew).filter((domain) => {
-    // a signature for another chain or contract is none for this token
-    if (domain.chainId !== undefined && Number(domain.chainId) !== chainId) return false;
-    if (!isSameAddress(domain.verifyingContract, token)) return false;
-    return separator === undefined || domainSeparator({ domain }) === separator;
+  // a signature for another chain or contract is none for this token
+  const own = domains.filter(
+    (domain) => (domain.chainId === undefined || Number(domain.chainId) === chainId) && isSameAddress(domain.verifyingContract, token),
+  );
+  const separators = own.map((domain) => domainSeparator({ domain }));
+  return own.filter((_, index) => {
+    const its = separators[index];
+    return separators.indexOf(its as Hex) === index && (separator === undefined || its === separator);
   });
 }
 

@@ -1,4 +1,5 @@
 import { cleanText, isVisible } from "./cleanText.ts";
+import { cutText } from "./cutText.ts";
 
 const MOST = 20;
 
@@ -10,6 +11,6 @@ export function cleanSymbol(said: string): string | undefined {
   // A symbol is a word: what is longer than any word is not looked at to its end.
   const clean = cleanText(said.slice(0, 1_000)).replace(/\s+/gu, " ").trim();
   if (!isVisible(clean)) return undefined;
-  const characters = [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(clean)].map(({ segment }) => segment);
-  return characters.length > MOST ? `${characters.slice(0, MOST).join("")}…` : clean;
+  const cut = cutText(clean, MOST);
+  return cut === "…" ? undefined : cut;
 }

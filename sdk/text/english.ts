@@ -10,6 +10,8 @@ import { parsePositionId } from "../positionId.ts";
 import { statuses } from "../status.ts";
 import type { Status, Token } from "../types.ts";
 import { WAD } from "../wad.ts";
+import { cutText } from "./cutText.ts";
+import type { AddressFault } from "./publicAddress.ts";
 
 /** What was given and what is needed, and what to do. */
 export type Description = readonly [message: string, remedy: string];
@@ -548,29 +550,28 @@ function unwritten(
   }
 }
 
+/** What a number looks like to whoever wrote this one, if that is known. */
+function exampleOf({ fault }: Pick<Written, "fault">): string | undefined {
+  return fault?.reason === "notANumber" ? fault.example : undefined;
+}
+
 /** What fails elsewhere: in what was entered, in the wallet, on the way to the chain. */
 export const failures = {
   // what was entered
   InvalidAmount: (details: Written): Description =>
-    unwritten(details, "an amount") ?? [
-      `"${details.text}" is not an amount.`,
-      "Write digits, with a point before the fraction, such as 1234.5.",
-    ],
+    unwritten(details, "an amount") ?? [`"${details.text}" is not an amount.`, `Write digits, such as ${exampleOf(details) ?? "12.5"}.`],
   InvalidNumber: (details: Pick<Written, "text" | "fault">): Description =>
-    unwritten(details, "a number") ?? [
-      `"${details.text}" is not a number.`,
-      "Write digits, with a mark before the fraction, such as 12.5.",
-    ],
-  InvalidEvidence: ({ uri, fault }: { uri: string; fault: "scheme" | "form" }): Description => [
+    unwritten(details, "a number") ?? [`"${details.text}" is not a number.`, `Write digits, such as ${exampleOf(details) ?? "12.5"}.`],
+  InvalidEvidence: ({ uri, fault }: { uri: string; fault: AddressFault }): Description => [
     fault === "scheme"
-      ? `The evidence ${uri} does not begin with https:// or ipfs://.`
-      : `"${uri}" is not an address at which others find the evidence.`,
+      ? `The evidence ${cutText(uri, 200)} does not begin with https:// or ipfs://.`
+      : `"${cutText(uri, 200)}" is not an address at which others find the evidence.`,
     "Publish it where everybody can open it, and give its address, which begins with https:// or ipfs://.",
   ],
   InvalidPercentage: (details: Written): Description =>
     unwritten(details, "a percentage") ?? [
       `"${details.text}" is not a percentage with at most ${details.decimals} decimals.`,
-      "Write it such as 1.5%.",
+      `Write it such as ${exampleOf(details) ?? "12.5"}%.`,
     ],
   InvalidTolerance: ({ tolerance, maximum }: { tolerance: number; maximum: number }): Description => [
     `The tolerance is ${tolerance / 100}%; it must be from 0% to ${maximum / 100}%, in hundredths of a percent.`,

@@ -8,7 +8,8 @@ export interface KnownToken {
   /** As a list has it; a token of the address book alone says its own. */
   symbol?: string;
   name?: string;
-  decimals?: number;
+  /** As lists say; several if they do not agree. None for the address book's, which no list changes. */
+  decimals?: readonly number[];
   /** The list that names it first; none for the address book's. */
   list?: string;
 }
@@ -25,19 +26,20 @@ export function knownTokens(deployment: Pick<Deployment, "chainId" | "collateral
       if (chainId !== deployment.chainId) continue;
       const key = address.toLowerCase();
       const before = known.get(key);
-      if (!before) known.set(key, { address, symbol, name, decimals, list });
-      else if (before.decimals === undefined) known.set(key, { ...before, symbol, name, decimals });
+      if (!before) known.set(key, { address, symbol, name, decimals: [decimals], list });
+      else if (before.decimals && !before.decimals.includes(decimals))
+        known.set(key, { ...before, decimals: [...before.decimals, decimals] });
     }
   }
   return known;
 }
 
 /**
- * Whether a token is known. One of whose decimals a list says other things than the chain is not: either is wrong, and nobody
- * can tell which.
+ * Whether a token is known. One of whose decimals no list says what the chain does is not: either is wrong, and nobody can tell
+ * which; nor where the chain does not say, and the lists do not agree.
  */
 export function isKnownToken(known: KnownTokens, token: Pick<Token, "address" | "decimals" | "isUnreadable">): boolean {
   const entry = known.get(token.address.toLowerCase());
-  if (!entry) return false;
-  return entry.decimals === undefined || token.isUnreadable === true || entry.decimals === token.decimals;
+  if (!entry?.decimals) return entry !== undefined;
+  return token.isUnreadable ? entry.decimals.length === 1 : entry.decimals.includes(token.decimals);
 }

@@ -53,7 +53,7 @@ function parseToken(value: unknown, at: string): ListedToken {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     throw notATokenList("it is not JSON");
   }

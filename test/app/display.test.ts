@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { clean, compact, compactAmount, gain, money, percent, relative, utc } from "../../app/_lib/format.ts";
+import { amountText } from "../../app/_lib/amountText.ts";
+import { clean, compact, compactAmount, gain, limitText, money, percent, relative, utc } from "../../app/_lib/format.ts";
 import { fromJson, toJson } from "../../app/_lib/json.ts";
 import { translator } from "../../app/_lib/messages.ts";
+import { moneyText } from "../../app/_lib/moneyText.ts";
 import { percents } from "../../app/_lib/percents.ts";
 import { priceImpact } from "../../app/_lib/priceImpact.ts";
+import { shareOf } from "../../app/_lib/shareOf.ts";
+import { distanceText, feedPriceText } from "../../app/market/[id]/_lib/feedPriceText.ts";
+import { formatAmount } from "../../sdk/formatAmount.ts";
 import { makeRandom } from "../../tools/proof/random.ts";
 
 const POINT = 10n ** 16n;
@@ -62,6 +67,9 @@ describe("format", () => {
     assert.equal(percent(POINT, "en-GB"), "1%");
     assert.equal(percent(100n * POINT - 1n, "en-GB"), ">99.9%");
     assert.equal(percent(100n * POINT, "en-GB"), "100%");
+    assert.equal(percent(9_995n * 10n ** 14n, "en-GB"), ">99.9%");
+    assert.equal(percent(99_995n * 10n ** 13n, "en-GB", 2), ">99.99%");
+    for (const least of [shareOf(1e-12), shareOf(1 - 1e-12)]) assert.match(percent(least, "en-GB"), /^[<>]/);
     assert.equal(percent(3521n * 10n ** 14n, "en-GB", 2), "35.21%");
   });
   it("says what is won, never nothing unless it is", () => {
@@ -69,6 +77,65 @@ describe("format", () => {
     assert.equal(gain({ paid: 1_000n, received: 996n }, "en-GB"), "−0.4%");
     assert.equal(gain({ paid: 10_000n, received: 10_001n }, "en-GB"), "+<0.1%");
     assert.equal(gain({ paid: 10n, received: 10n }, "en-GB"), "0%");
+    assert.equal(gain({ paid: 10n, received: 0n }, "en-GB"), "−100%");
+    assert.equal(gain({ paid: 1_000n, received: 4n }, "en-GB"), "−99.6%");
+    assert.equal(gain({ paid: 10_000n, received: 1n }, "en-GB"), "−>99.9%");
+  });
+  it("writes what the indexer says as what the chain says, and neither as nothing", () => {
+    const usd = "0x00000000000000000000000000000000000000aa";
+    const collaterals = { usd, weth: "0x00000000000000000000000000000000000000bb" } as const;
+    for (const [address, symbol] of [
+      [usd, "USD"],
+      [collaterals.weth, "WETH"],
+    ] as const) {
+      for (const decimals of [0, 6, 8, 18]) {
+        const one = 10n ** BigInt(decimals);
+        for (const size of [
+          0n,
+          1n,
+          9n,
+          99n,
+          one / 200n,
+          one / 100n,
+          one - 1n,
+          one,
+          (9_999_999n * one) / 1_000n,
+          999_950n * one,
+          1n << 128n,
+        ]) {
+          for (const amount of [size, -size]) {
+            const text = amountText({ amount: formatAmount(amount, decimals), base: String(amount) }, address, {
+              collaterals,
+              locale: "en-GB",
+              isSigned: true,
+            });
+            assert.equal(text, moneyText(amount, { address, symbol, decimals }, { collaterals, locale: "en-GB", isSigned: true }));
+            assert.equal(/[1-9]/.test(text), amount !== 0n, text);
+          }
+        }
+      }
+      assert.match(amountText({ amount: null, base: "-1234" }, address, { collaterals, locale: "en-GB" }), /^−1,234 base units of [A-Z]+$/);
+    }
+  });
+  it("shortens at any size, with the sign before all", () => {
+    assert.equal(compactAmount("999.95", "$"), "$1k");
+    assert.equal(compactAmount("999950", "$"), "$1m");
+    assert.equal(compactAmount("-1234", "$"), "−$1.2k");
+    assert.equal(compactAmount(String(1n << 128n), "T"), "3.4E38 T");
+  });
+  it("gives an order's limit as it is signed", () => {
+    assert.equal(limitText(42n * POINT, "en-GB"), "42%");
+    assert.equal(limitText(4_225n * 10n ** 14n, "en-GB"), "42.25%");
+    assert.equal(limitText(9_999n * 10n ** 14n, "de-DE"), "99,99%");
+    assert.equal(limitText(42n * POINT, "en-GB", 1), "42.0%");
+  });
+  it("gives a feed's price, however small, and no distance as none", () => {
+    assert.equal(feedPriceText(63_241.55, "en-GB"), "63,242");
+    assert.equal(feedPriceText(1.07654, "en-GB"), "1.0765");
+    assert.equal(feedPriceText(0.00001234, "en-GB"), "0.00001234");
+    assert.equal(distanceText(-0.00001, "en-GB"), "<0.1%");
+    assert.equal(distanceText(0.0123, "en-GB"), "1.2%");
+    assert.equal(distanceText(0, "en-GB"), "0%");
   });
   it("gives times in the reader's zone with UTC beside", () => {
     assert.equal(utc(1801075500, "en-GB", "Europe/Berlin"), "27 Jan 2027, 19:45 CET (18:45 UTC)");
@@ -94,12 +161,16 @@ describe("percents", () => {
     assert.deepEqual(shown([WAD - 1n, 1n]), [">99.9%", "<0.1%"]);
     assert.deepEqual(shown([WAD, 0n]), ["100%", "0%"]);
     assert.equal(percents([605n * 10n ** 15n, 395n * 10n ** 15n], "en-GB")(0, "no"), "39%");
+    assert.deepEqual(
+      [0, 1, 2].map((outcome) => percents([WAD / 3n, WAD / 3n, WAD / 3n], "en-GB", { digits: 1 })(outcome)),
+      ["33.4%", "33.3%", "33.3%"],
+    );
     assert.equal(percents([WAD - 1n, 1n], "en-GB")(0, "no"), "<0.1%");
   });
   it("does so for any market, and makes nothing of nothing", () => {
     const random = makeRandom(100);
     for (let i = 0; i < 500; i++) {
-      const weights = Array.from({ length: 2 + Number(random.below(12n)) }, () => random.scale(10n ** 12n, WAD));
+      const weights = Array.from({ length: 2 + Number(random.below(i % 10 === 0 ? 255n : 12n)) }, () => random.scale(10n ** 12n, WAD));
       const total = weights.reduce((sum, weight) => sum + weight, 0n);
       const shares = weights.map((weight) => (weight * WAD) / total);
       const texts = shown(shares);
@@ -123,5 +194,9 @@ describe("translator", () => {
   it("fills in values and leaves what it does not have", () => {
     assert.equal(translator()("fresh.block", { block: 7 }), "As of block 7");
     assert.equal(translator()("fresh.block"), "As of block {block}");
+  });
+  it("keeps what is read from right to left to itself", () => {
+    assert.equal(translator()("card.volume", { amount: "1.2k שקל" }), "\u20681.2k שקל\u2069 traded");
+    assert.equal(translator()("card.volume", { amount: "1.2k zł" }), "1.2k zł traded");
   });
 });

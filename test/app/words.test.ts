@@ -21,7 +21,7 @@ describe("amountText", () => {
     assert.equal(of(false), "12.50 0x0000…00f0");
   });
   it("writes dollars with their sign and others with the address book's name", () => {
-    assert.equal(show("1234.567"), "$1,234.57");
+    assert.equal(show("1234.567"), "$1,234.56");
     assert.equal(show("-12.5", usd.toLowerCase(), true), "−$12.50");
     assert.equal(show("12.5", usd, true), "+$12.50");
     assert.equal(show("0.00", usd, true), "$0.00");

@@ -53,6 +53,13 @@ describe("toCsv", () => {
     "\u3164",
     "\u001b",
     " \t\u200b",
+    "\ufe0f",
+    "\u034f",
+    "\u0301",
+    "\u17b4",
+    "\ud800",
+    '"',
+    '"" ',
   ];
   it("lets no spreadsheet run a cell, whatever stands before it and in whatever width", () => {
     for (const start of starts) {
@@ -63,8 +70,25 @@ describe("toCsv", () => {
     }
   });
 
+  it("lets none run for whom another mark separates", () => {
+    for (const separator of [";", "\t", "\n", "\r", "\r\n"]) {
+      for (const lead of ["", " ", '"', "\u200e"]) {
+        const cell = cellOf(`a${separator}${lead}=1+1${separator}b`);
+        assert.equal(cell, `"a${separator}${lead.replace('"', '""')}'=1+1${separator}b"`);
+      }
+    }
+  });
+
   it("leaves ordinary text alone", () => {
-    for (const text of ["Will it rain?", "Ja, nein", "1 = 1", "a@b", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"]) {
+    for (const text of [
+      "Will it rain?",
+      "Ja, nein",
+      "1 = 1",
+      "a@b",
+      "Ja; nein",
+      "eins, -2",
+      "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    ]) {
       assert.equal(cellOf(text).replace(/^"|"$/g, ""), text);
     }
   });

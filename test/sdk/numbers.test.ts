@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { PresageError } from "../../sdk/errors.ts";
-import { ANYBODY, readNumber } from "../../sdk/numbers/readNumber.ts";
+import { readNumber } from "../../sdk/numbers/readNumber.ts";
+import { ANYBODY } from "../../sdk/numbers/styleOf.ts";
 import { writeNumber } from "../../sdk/numbers/writeNumber.ts";
 import { parseAmount } from "../../sdk/parseAmount.ts";
 import { parsePercent } from "../../sdk/parsePercent.ts";
@@ -20,6 +21,7 @@ const LOCALES = [
   ...Intl.NumberFormat.supportedLocalesOf(LANGUAGES),
   ...Intl.NumberFormat.supportedLocalesOf(["ccp", "sat", "nqo", "ckb", "mni", "hsb", "gsw", "fil", "rof", "ff-Adlm", "ks-Deva", "uz-Cyrl"]),
   ...["en-IN", "en-ZA", "en-AT", "en-CH", "en-SE", "de-AT", "de-CH", "de-LI", "fr-CH", "fr-CA", "fr-MA", "es-MX", "es-AR", "es-ES"],
+  ANYBODY,
   ...["pt-BR", "pt-PT", "it-CH", "ar-EG", "ar-AE", "ar-MA", "fa-AF", "zh-u-nu-hanidec", "hi-u-nu-deva", "th-u-nu-thai", "en-u-nu-fullwide"],
 ];
 
@@ -138,9 +140,12 @@ describe("readNumber", () => {
     "1/2",
     "5 5 $ 5",
     "1_000",
+    "1\t000",
+    "1\n000",
     "9".repeat(201),
+    "9".repeat(10_000),
   ]) {
-    it(`finds no number in "${text.slice(0, 20)}"`, () => assert.match(read(text, "en-GB"), /^(notANumber|mark)$/));
+    it(`finds no number in ${JSON.stringify(text.slice(0, 20))}`, () => assert.match(read(text, "en-GB"), /^(notANumber|mark)$/));
   }
 
   it("takes no part of a number for a unit, whatever a token calls itself", () => {
@@ -149,6 +154,17 @@ describe("readNumber", () => {
     assert.equal(read("USD0 50", "en-GB", ["USD0"]), "50");
     assert.notEqual(read("USD050", "en-GB", ["USD0"]), "50");
     assert.equal(read("7 İ", "en-GB", ["İ"]), "7");
+    assert.equal(read("二五", "zh-CN", ["五"]), "25");
+    assert.equal(read("五二", "zh-CN", ["五"]), "52");
+    assert.equal(read("二 五", "zh-CN", ["五"]), "2");
+    for (const [text, unit] of [
+      ["1e3", "e3"],
+      ["1E18", "E18"],
+      ["0x10", "x10"],
+    ] as const) {
+      assert.notEqual(read(text, "en-GB", [unit]), text.charAt(0), text);
+      assert.equal(read(`7 ${unit}`, "en-GB", [unit]), "7");
+    }
   });
 });
 
@@ -240,7 +256,9 @@ describe("parseAmount of what a person wrote", () => {
     assert.match(said("€50", "en-GB"), /is in €, but the amount is in \$/);
     assert.match(said("-5", "en-GB"), /less than nothing/);
     assert.match(said("0.1234567", "en-GB"), /has 7 fraction digits, at most 6/);
-    assert.match(said("ten", "en-GB"), /is not an amount/);
+    assert.equal(said("ten", "en-GB"), '"ten" is not an amount. Write digits, such as 12.5.');
+    assert.equal(said("zehn", "de-DE"), '"zehn" is not an amount. Write digits, such as 12,5.');
+    assert.equal(said("1,000", ANYBODY), '"1,000" is 1.0000 to some and 1000 to others. Write 1.0000 or 1000.');
   });
 });
 
@@ -250,6 +268,7 @@ describe("parsePercent of what a person wrote", () => {
     assert.equal(parsePercent("%2,5", 2, { locale: "tr-TR" }), 250n);
     assert.equal(parsePercent("٢٫٥٪", 2, { locale: "ar-EG" }), 250n);
     assert.equal(parsePercent("1", 2, { locale: "en-GB" }), 100n);
+    assert.throws(() => parsePercent("viel", 2, { locale: "de-DE" }), { code: "InvalidPercentage", remedy: "Write it such as 12,5%." });
     for (const text of ["", "%", "1,5%", "-1%", "0.555%", "1%%", "$1", "one"]) {
       assert.throws(() => parsePercent(text, 2, { locale: "en-GB" }), { code: "InvalidPercentage" }, text);
     }

@@ -167,6 +167,10 @@ describe("costsOf", () => {
 describe("payoutsText", () => {
   const of = (outcomes: string[], scalar?: Market["metadata"]["scalar"]) => ({ outcomes, metadata: scalar ? { scalar } : {} });
 
+  it("gives shares that add up as they are shown", () => {
+    assert.equal(payoutsText([1n, 1n, 1n, 0n], of(["A", "B", "C", "D"])), "A 33.34%, B 33.33%, C 33.33%");
+  });
+
   it("says the number that a scalar market was answered with", () => {
     const scalar = { low: 0, high: 2, unit: "°C" };
     assert.equal(payoutsText([43n, 57n], of(["Higher", "Lower"], scalar)), "0.86 °C");

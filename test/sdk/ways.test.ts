@@ -1,7 +1,23 @@
 // properties: T4, W4 (every kind of wallet and token is paid with, each by the one way that it has)
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { type Account, type Address, type Client, createWalletClient, custom, type Hex, numberToHex, parseAbi, toHex } from "viem";
+import {
+  type Account,
+  type Address,
+  type Client,
+  createPublicClient,
+  createWalletClient,
+  custom,
+  encodeAbiParameters,
+  type Hex,
+  maxUint256,
+  numberToHex,
+  parseAbi,
+  parseAbiParameters,
+  toFunctionSelector,
+  toHex,
+  zeroHash,
+} from "viem";
 import { hardhat } from "viem/chains";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { makeCall } from "../../sdk/calls/makeCall.ts";
@@ -163,6 +179,53 @@ describe("findPermit", () => {
   });
 });
 
+describe("a token that says one thing and does another", () => {
+  /** The chain, where a token's answer to one question is another one; undefined leaves it as it is. */
+  function answering(question: string, answer: (data: string) => Hex | undefined) {
+    const request = async ({ method, params = [] }: { method: string; params?: unknown }) => {
+      const [call] = params as [{ data?: string }];
+      const said = method === "eth_call" && call.data?.startsWith(toFunctionSelector(question)) ? answer(call.data) : undefined;
+      return said ?? chain.rpc(method, ...(params as unknown[]));
+    };
+    return createPublicClient({ chain: hardhat, transport: custom({ request }, { retryCount: 0 }), pollingInterval: 50 });
+  }
+  const stagesWith = async (client: Client) => {
+    const stages: Stage[] = [];
+    await sendPaying(client, chain.wallet(1), await buying("Version2"), { markets, onStage: (stage) => stages.push(stage) });
+    return said(stages);
+  };
+
+  it("of its domain: is paid by the one that works", async () => {
+    const domain = parseAbiParameters("bytes1, string, string, uint256, address, bytes32, uint256[]");
+    for (const [fields, chainId, contract] of [
+      ["0x0f", maxUint256, tokens.Version2],
+      ["0x0f", 1n, tokens.Version2],
+      ["0x0f", 31_337n, markets],
+      ["0x00", 0n, markets],
+    ] as const) {
+      const client = answering("eip712Domain()", () =>
+        encodeAbiParameters(domain, [fields, "Version", "2", chainId, contract, zeroHash, []]),
+      );
+      assert.deepEqual(await stagesWith(client), ["permit 1/2", "send 2/2"], `${fields} ${chainId}`);
+    }
+  });
+
+  it("of its nonces, to this owner alone: is paid by approval", async () => {
+    const answers: (() => Hex)[] = [
+      () => "0x",
+      () => toHex(9n, { size: 32 }),
+      () => {
+        throw Object.assign(new Error("execution reverted"), { code: 3, data: "0x" });
+      },
+    ];
+    for (const answer of answers) {
+      const owner = addressOf(1).slice(2).toLowerCase();
+      const client = answering("nonces(address)", (data) => (data.includes(owner) ? answer() : undefined));
+      assert.deepEqual(await stagesWith(client), ["permit 1/2", "approve 1/2", "send 2/2"]);
+    }
+  });
+});
+
 describe("a wallet that refuses", () => {
   const account = () => ({ address: addressOf(1), type: "json-rpc" }) as const;
 
@@ -192,22 +255,24 @@ describe("a wallet that refuses", () => {
     assert.deepEqual(await pay("TestUSD", wallet, { account: account(), ways: ["batch", "approval"] }), ["approve 1/2", "send 2/2"]);
   });
 
-  it("what it cannot do: the next way, and why", async () => {
-    const signs = {
-      eth_signTypedData_v4: () => {
-        throw Object.assign(new Error("unsupported"), { code: 4200 });
-      },
-    };
-    const stages: Stage[] = [];
-    await sendPaying(chain.client, walletOf(addressOf(1), signs), await buying("TestUSD"), {
-      markets,
-      onStage: (stage) => stages.push(stage),
-    });
-    assert.deepEqual(said(stages), ["permit 1/2", "approve 1/2", "send 2/2"]);
-    assert.deepEqual(stages.at(-1)?.instead, [
-      { way: "permit", hindrance: "wallet" },
-      { way: "batch", hindrance: "wallet" },
-    ]);
+  it("what it cannot do or does not allow: the next way, and why", async () => {
+    for (const code of [4100, 4200, -32_601, -32_603]) {
+      const signs = {
+        eth_signTypedData_v4: () => {
+          throw Object.assign(new Error("unsupported"), { code });
+        },
+      };
+      const stages: Stage[] = [];
+      await sendPaying(chain.client, walletOf(addressOf(1), signs), await buying("TestUSD"), {
+        markets,
+        onStage: (stage) => stages.push(stage),
+      });
+      assert.deepEqual(said(stages), ["permit 1/2", "approve 1/2", "send 2/2"]);
+      assert.deepEqual(stages.at(-1)?.instead, [
+        { way: "permit", hindrance: "wallet" },
+        { way: "batch", hindrance: "wallet" },
+      ]);
+    }
   });
 
   it("by a signature that is nobody's", async () => {
@@ -298,12 +363,38 @@ describe("a wallet that does several calls as one", () => {
   });
 
   it("pays by approval where it promised too much", async () => {
-    for (const code of [4200, 5700, 5710, 5740, 5760, -32_601]) {
+    for (const code of [4100, 4200, 5700, 5710, 5740, 5760, -32_601]) {
       const fails = () => {
         throw Object.assign(new Error("no"), { code });
       };
       const { wallet, account } = await contractWallet({ ...capable, wallet_sendCalls: fails });
       assert.deepEqual(await pay("Plain", wallet, { account }), ["batch 1/1", "approve 1/2", "send 2/2"], String(code));
+    }
+  });
+
+  it("that cannot tell of what it took keeps nobody from looking later, and nothing is sent in another way as well", async () => {
+    const told = { version: "2.0.0", id: "0x5afe", chainId: numberToHex(hardhat.id), atomic: true };
+    const refuses = () => {
+      throw Object.assign(new Error("no such method"), { code: -32_601 });
+    };
+    const cases: [answer: unknown, status: () => unknown, code: string][] = [
+      [null, refuses, "NotMinedYet"],
+      [{}, refuses, "NotMinedYet"],
+      [{ id: 5 }, refuses, "NotMinedYet"],
+      [{ id: "0x5afe" }, refuses, "NotMinedYet"],
+      [{ id: "0x5afe" }, () => null, "NotMinedYet"],
+      [{ id: "0x5afe" }, () => ({ ...told, status: 200, receipts: [{}] }), "NotMinedYet"],
+      [{ id: "0x5afe" }, () => ({ ...told, status: 200, receipts: null }), "NotMinedYet"],
+      [{ id: "0x5afe" }, () => ({ ...told, status: 500, receipts: [] }), "Reverted"],
+    ];
+    for (const [answer, status, code] of cases) {
+      const wallet = walletOf(addressOf(1), {
+        ...capable,
+        wallet_sendCalls: () => answer,
+        wallet_getCallsStatus: status,
+        eth_sendTransaction: () => assert.fail("sent twice"),
+      });
+      await assert.rejects(sendPaying(chain.client, wallet, await buying("Plain"), { markets, timeout: 500 }), { code });
     }
   });
 

@@ -399,6 +399,7 @@ export const texts = {
   "resolution.needsAnswer": "Choose the answer first.",
   "resolution.needsOther": "That answer cannot be given here.",
   "resolution.evidence.scheme": "The link to the evidence must begin with https:// or ipfs://.",
+  "resolution.evidence.host": "Others find nothing at this address, or something else: give the name of a site that everybody can open.",
   "resolution.evidence.form": "The evidence is not a link that others can open: begin it with https:// or ipfs://.",
   "resolution.evidence.missing": "Give the link at which others find that file.",
   "resolution.evidence": "Link to the evidence",

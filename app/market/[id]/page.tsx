@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cutText } from "../../../sdk/text/cutText.ts";
 import { unknownOf } from "../../../sdk/tokens/unknownOf.ts";
 import { toPresageError } from "../../../sdk/toPresageError.ts";
 import { ChainError } from "../../_components/ChainError.tsx";
@@ -44,7 +45,7 @@ const TEXTS = [
 
 export async function generateMetadata({ params }: PageProps<"/market/[id]">): Promise<Metadata> {
   const { market } = (await readMarketOrLast((await params).id).catch(() => undefined)) ?? {};
-  return market ? { title: clean(market.metadata.question), description: clean(market.metadata.rules).slice(0, 200) } : {};
+  return market ? { title: clean(market.metadata.question), description: cutText(clean(market.metadata.rules), 200) } : {};
 }
 
 export default async function MarketPage({ params, searchParams }: PageProps<"/market/[id]">) {

@@ -13,6 +13,7 @@ import { shortAddress } from "../../_lib/format.ts";
 import type { AccountMarket, IndexedPortfolio } from "../../_lib/indexerTypes.ts";
 import { fromJson } from "../../_lib/json.ts";
 import { namedByList } from "../../_lib/namedByList.ts";
+import { signOf } from "../../_lib/signOf.ts";
 import { useAccount } from "../../_lib/useAccount.ts";
 import { useClaims, useHoldings, useMarkets, useTokenBalance } from "../../_lib/useChain.ts";
 import { useIndexed, useIndexedPages, useLive } from "../../_lib/useIndexer.ts";
@@ -104,7 +105,10 @@ export function PortfolioView({ initial, owner }: { initial: string; owner?: `0x
       )}
       {sections?.map((section) => {
         const isOf = ({ collateral }: { collateral: string }) => collateral === section.token.address.toLowerCase();
-        const name = sections.length > 1 ? t("portfolio.in", { symbol: show(0n, section.token).replace(/[\d.,\s]/g, "") }) : undefined;
+        const name =
+          sections.length > 1
+            ? t("portfolio.in", { symbol: signOf(section.token.address, deployment, { ...section.token, known: true }) })
+            : undefined;
         return (
           <section key={section.token.address} aria-label={name} className="grid grid-cols-[minmax(0,1fr)] gap-8">
             {!section.isKnown && (

@@ -3,6 +3,7 @@ import { readContract } from "viem/actions";
 import { priceFeedResolverAbi } from "../../abi/priceFeedResolver.ts";
 import { settleCall } from "../../calls/settle.ts";
 import type { Planned } from "../../planned.ts";
+import { readDecimals } from "../../readDecimals.ts";
 import { readStranger } from "../../readStranger.ts";
 import type { Market } from "../../types.ts";
 import { missing } from "../input.ts";
@@ -16,6 +17,9 @@ import { type PriceFeedSituation, priceFeedStates, type Sequencer } from "./situ
 
 const actions = { settle: { answers: [], evidence: false } } as const satisfies Record<string, ActionSpec>;
 type Action = keyof typeof actions;
+
+/** Of a feed that does not say: as nearly all have. */
+const USUAL_DECIMALS = 8;
 
 /** The first round of a Chainlink-style feed at or after a time. */
 export const priceFeed: Resolver<PriceFeedPolicy, PriceFeedSituation, Action> = {
@@ -39,8 +43,7 @@ async function read(client: Client, market: Market, { history }: ReadOptions): P
   ]);
   const { feed, settlesAt, maxDelay, sequencerFeed, gracePeriod } = policy;
   const { blockNumber } = market;
-  // A feed that does not say has 8, as nearly all have.
-  const decimals = readStranger(client, { address: feed, abi: aggregatorAbi, functionName: "decimals", blockNumber }).catch(() => 8);
+  const decimals = readDecimals(client, { address: feed, blockNumber }).catch(() => undefined);
   const sequencer: Sequencer | undefined =
     sequencerFeed === zeroAddress ? undefined : { feed: sequencerFeed, gracePeriod, countsUntil: sequencerCountsUntil(policy) };
   const situation = {
@@ -49,7 +52,7 @@ async function read(client: Client, market: Market, { history }: ReadOptions): P
     state: priceFeedStates[state] ?? "None",
     until: Number(until),
     now,
-    feedDecimals: await decimals,
+    feedDecimals: (await decimals) ?? USUAL_DECIMALS,
     startPhase: Number(startPhase),
     ...(sequencer && { sequencer }),
   };

@@ -21,5 +21,9 @@ describe("cleanSymbol", () => {
     assert.equal(cleanSymbol("👨‍👩‍👧".repeat(30)), `${"👨‍👩‍👧".repeat(20)}…`);
     assert.equal(cleanSymbol("A".repeat(1 << 20))?.length, 21);
     assert.equal(cleanSymbol("A".repeat(20)), "A".repeat(20));
+    assert.equal(cleanSymbol("Z👩🏽‍❤️‍💋‍👨🏿"), "Z👩🏽‍❤️‍💋‍👨🏿");
+    // joined without end they would be one character as wide as a page
+    assert.equal(cleanSymbol(`USD${"👨‍".repeat(300)}👨`), "USD…");
+    assert.equal(cleanSymbol(`${"👨‍".repeat(300)}👨`), undefined);
   });
 });

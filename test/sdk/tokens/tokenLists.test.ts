@@ -45,6 +45,10 @@ describe("parseTokenList", () => {
     for (const [text, words] of wrong) assert.throws(() => parseTokenList(text), words);
   });
 
+  it("reads one that begins with the mark of a text's order of bytes", () => {
+    assert.equal(parseTokenList(`\ufeff${JSON.stringify(list)}`).name, "Operator's");
+  });
+
   it("cleans names and symbols", () => {
     const text = JSON.stringify({ ...list, tokens: [{ ...weth, symbol: "WE\u202eTH\u200b" }] });
     assert.equal(parseTokenList(text).tokens[0]?.symbol, "WETH");
@@ -64,20 +68,43 @@ describe("knownTokens", () => {
   it("does not know a token of which a list says other decimals than the chain", () => {
     assert.equal(isKnownToken(known, { address: WETH, decimals: 6 }), false);
   });
+
+  it("changes nothing about the address book's by a list", () => {
+    const named = { chainId: 8453, address: USD.toLowerCase(), symbol: "FAKE", name: "Fake", decimals: 18 } as const;
+    const tokens = knownTokens(book, [{ name: "Other", tokens: [named as never] }]);
+    assert.deepEqual(tokens.get(USD.toLowerCase()), { address: USD });
+    assert.equal(isKnownToken(tokens, { address: USD, decimals: 6 }), true);
+  });
+
+  it("lets no list keep another from naming a token, however often it is named", () => {
+    for (const order of [
+      [18, 6],
+      [6, 18],
+    ]) {
+      const tokens = knownTokens(
+        book,
+        order.map((decimals, index) => ({ name: `L${index}`, tokens: [{ ...weth, address: WETH, decimals }] })),
+      );
+      assert.equal(isKnownToken(tokens, { address: WETH, decimals: 6 }), true);
+      assert.equal(isKnownToken(tokens, { address: WETH, decimals: 8 }), false);
+      assert.equal(isKnownToken(tokens, { address: WETH, decimals: 18, isUnreadable: true }), false, "nobody can tell which is right");
+    }
+    assert.equal(isKnownToken(known, { address: WETH, decimals: 18, isUnreadable: true }), true);
+  });
 });
 
 describe("TokenLists", () => {
   let folder: string;
   let server: Server;
   let url: string;
-  let answer: { status: number; body: string; waits?: boolean } = { status: 200, body: JSON.stringify(list) };
+  let answer: { status: number; body: string; waits?: boolean; location?: string } = { status: 200, body: JSON.stringify(list) };
   const notices: string[] = [];
   const onNotice = (notice: string) => void notices.push(notice);
 
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), "presage-lists-"));
     server = createServer((_, response) => {
-      response.writeHead(answer.status);
+      response.writeHead(answer.status, answer.location ? { location: answer.location } : {});
       if (answer.waits) response.write("{");
       else response.end(answer.body);
     });
@@ -114,6 +141,11 @@ describe("TokenLists", () => {
     assert.equal(good.length, 1);
     for (const [bad, words] of [
       [{ status: 500, body: "" }, /The server answers 500/],
+      [
+        { status: 302, body: "", location: "http://user:secret@169.254.169.254/keys?secret" },
+        /leads to http:\/\/169\.254\.169\.254\/keys: name/,
+      ],
+      [{ status: 301, body: "", location: "/other.json" }, /leads to http:\/\/127\.0\.0\.1:\d+\/other\.json/],
       [{ status: 200, body: "{" }, /not JSON/],
       [{ status: 200, body: JSON.stringify({ ...list, name: "x".repeat(3_000) }) }, /larger than 2000 bytes/],
       [{ status: 200, body: "", waits: true }, /timeout|aborted/i],

@@ -5,9 +5,9 @@ import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { relative, shortAddress } from "../../../_lib/format.ts";
-import { numberFormat } from "../../../_lib/formatters.ts";
 import { useFeedPrice, useNow, useResolution } from "../../../_lib/useChain.ts";
 import { distanceFrom } from "../_lib/distanceFrom.ts";
+import { distanceText, feedPriceText } from "../_lib/feedPriceText.ts";
 
 /** What the feed says now, beside what it has to say. */
 export function LivePrice({ market }: { market: Market }) {
@@ -21,20 +21,19 @@ export function LivePrice({ market }: { market: Market }) {
   const value = (price: bigint) => Number(price) / 10 ** resolution.feedDecimals;
   const price = value(latest.price);
   const name = Object.entries(deployment.feeds ?? {}).find(([, known]) => isSameAddress(known, feed))?.[0] ?? shortAddress(feed);
-  const show = (amount: number) => numberFormat(locale, { maximumFractionDigits: amount < 10 ? 4 : 0 }).format(amount);
   const [strike] = resolution.policy.bounds;
   const away = resolution.policy.kind === "strike" && strike !== undefined ? distanceFrom(value(strike), price) : undefined;
   return (
     <p className="live-price">
       <span>
         <span className="text-soft">{t("live.now", { feed: name })}</span>{" "}
-        <strong className="text-lg font-semibold tabular-nums">{show(price)}</strong>
+        <strong className="text-lg font-semibold tabular-nums">{feedPriceText(price, locale)}</strong>
       </span>
       {away !== undefined && (
         <span>
           {t(away < 0 ? "live.below" : "live.above", {
-            percent: numberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(Math.abs(away)),
-            strike: show(value(strike ?? 0n)),
+            percent: distanceText(away, locale),
+            strike: feedPriceText(value(strike ?? 0n), locale),
           })}
         </span>
       )}

@@ -5,7 +5,7 @@ import type { LevelJson } from "../../../../sdk/orders/relay.ts";
 import { parseAmount } from "../../../../sdk/parseAmount.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { clean, percent, quantity } from "../../../_lib/format.ts";
+import { clean, limitText, percent, quantity } from "../../../_lib/format.ts";
 import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
 import { useBook } from "../../../_lib/useOrders.ts";
 
@@ -25,7 +25,7 @@ export function OrderBook({ market }: { market: Market }) {
       return (
         <tr key={`${side} ${price}`}>
           <th scope="row" className={`tabular-nums ${side === "asks" ? "text-bad" : "text-good"}`}>
-            {percent(parseAmount(price, 18), locale, 1)}
+            {limitText(parseAmount(price, 18), locale, 1)}
           </th>
           <td className="num">{amount(orders.base)}</td>
           <td className="num text-soft">{amount(pool.base)}</td>

@@ -11,8 +11,10 @@ import { clean, percent, utc } from "../../../_lib/format.ts";
 import { numberFormat } from "../../../_lib/formatters.ts";
 import type { PriceSeries } from "../../../_lib/indexerTypes.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
+import { percents } from "../../../_lib/percents.ts";
 import { PERIODS, type Period, pricePeriod } from "../../../_lib/pricePeriod.ts";
 import { pricePoints } from "../../../_lib/pricePoints.ts";
+import { shareOf } from "../../../_lib/shareOf.ts";
 import { useNow } from "../../../_lib/useChain.ts";
 import { useIndexed } from "../../../_lib/useIndexer.ts";
 import { Button } from "../../../_ui/Button.tsx";
@@ -100,17 +102,17 @@ export function PriceChart({ market }: { market: Market }) {
       ],
     [points, events, own, outcomes.length, chosen, from, low, high],
   );
-  const inPercent = (value: number, digits = 0) => percent(BigInt(Math.round(value * 1e9)) * 10n ** 9n, locale, digits);
   const inUnit = (value: number) => `${numberFormat(locale, { maximumSignificantDigits: 4 }).format(value)} ${clean(scalar?.unit ?? "")}`;
   const point = hovered === null ? undefined : points?.[hovered];
-  const said = (values: readonly number[]) =>
-    scalar
-      ? inUnit(low + (values[0] ?? 0) * (high - low))
-      : chosen
-          .toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0))
-          .slice(0, 4)
-          .map((index) => `${clean(outcomes[index] ?? "")} ${inPercent(values[index] ?? 0, 1)}`)
-          .join(" · ");
+  const said = (values: readonly number[]) => {
+    if (scalar) return inUnit(low + (values[0] ?? 0) * (high - low));
+    const text = percents(values.map(shareOf), locale, { digits: 1 });
+    return chosen
+      .toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0))
+      .slice(0, 4)
+      .map((index) => `${clean(outcomes[index] ?? "")} ${text(index)}`)
+      .join(" · ");
+  };
 
   return (
     <section aria-label={t("chart.title")} className="section">
@@ -145,7 +147,7 @@ export function PriceChart({ market }: { market: Market }) {
             least={LEAST * (high - low)}
             bounds={[low, high]}
             {...(!scalar && { steps: STEPS })}
-            format={scalar ? inUnit : (value) => inPercent(value)}
+            format={scalar ? inUnit : (value) => percent(shareOf(value), locale)}
             axis={scalar ? (value) => numberFormat(locale).format(value) : (value) => `${Math.round(value * 1000) / 10}%`}
             locale={locale}
             height={HEIGHT}

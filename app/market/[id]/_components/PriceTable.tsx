@@ -2,8 +2,10 @@
 
 import type { Market } from "../../../../sdk/types.ts";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { clean, compact, percent, utc } from "../../../_lib/format.ts";
+import { clean, compact, utc } from "../../../_lib/format.ts";
 import type { PriceSeries } from "../../../_lib/indexerTypes.ts";
+import { percents } from "../../../_lib/percents.ts";
+import { shareOf } from "../../../_lib/shareOf.ts";
 
 const MAX_CELLS = 1_500;
 const MAX_ROWS = 100;
@@ -12,7 +14,7 @@ const MAX_ROWS = 100;
 export function PriceTable({ market, series }: { market: Market; series: PriceSeries }) {
   const { t, locale } = useTexts();
   const { outcomes, prices, collateral } = market;
-  const show = (price: number) => percent(BigInt(Math.round(price * 1e9)) * 10n ** 9n, locale, 1);
+  const shown = (shares: readonly bigint[]) => shares.map((_, index) => percents(shares, locale, { digits: 1 })(index));
   const most = Math.max(10, Math.min(MAX_ROWS, Math.floor(MAX_CELLS / outcomes.length)));
   return (
     <table className="table" aria-label={t("chart.title")}>
@@ -37,9 +39,9 @@ export function PriceTable({ market, series }: { market: Market; series: PriceSe
           <th scope="row" className="whitespace-nowrap">
             {t("chart.now")}
           </th>
-          {prices.map((price, index) => (
+          {shown(prices).map((price, index) => (
             <td key={index} className="num">
-              {percent(price, locale, 1)}
+              {price}
             </td>
           ))}
           <td />
@@ -53,9 +55,9 @@ export function PriceTable({ market, series }: { market: Market; series: PriceSe
               <th scope="row" className="whitespace-nowrap">
                 {utc(start, locale).replace(" UTC", "")}
               </th>
-              {candle.map(({ close }, index) => (
+              {shown(candle.map(({ close }) => shareOf(Number(close)))).map((price, index) => (
                 <td key={index} className="num">
-                  {show(Number(close))}
+                  {price}
                 </td>
               ))}
               <td className="num">{trades}</td>

@@ -3,11 +3,12 @@
 import Link from "next/link";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { percent, relative } from "../../../_lib/format.ts";
+import { relative } from "../../../_lib/format.ts";
 import { numberFormat } from "../../../_lib/formatters.ts";
 import type { IndexedMarket } from "../../../_lib/indexerTypes.ts";
 import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
 import { fromIndexed } from "../../../_lib/listedMarket.ts";
+import { percents } from "../../../_lib/percents.ts";
 import { useNow } from "../../../_lib/useChain.ts";
 import { useIndexed } from "../../../_lib/useIndexer.ts";
 import { Change } from "../../../_ui/Change.tsx";
@@ -41,7 +42,7 @@ export function RelatedMarkets({ id }: { id: bigint }) {
               <span className="font-semibold tabular-nums">
                 {market.expected
                   ? `${numberFormat(locale, { maximumSignificantDigits: 4 }).format(Number(market.expected.value))} ${market.expected.unit}`
-                  : percent(market.shares[leading] ?? 0n, locale)}
+                  : percents(market.shares, locale)(leading)}
               </span>
               {!market.expected && <Change points={market.changes?.[leading] ?? 0} label={t("card.today")} locale={locale} />}
             </Link>

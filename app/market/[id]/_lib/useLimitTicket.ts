@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { givenBy, sumAtRisk } from "../../../../sdk/orders/sumAtRisk.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { percent, quantity } from "../../../_lib/format.ts";
+import { limitText, quantity } from "../../../_lib/format.ts";
 import { type LimitReason, limitButton } from "../../../_lib/limitButton.ts";
 import { prepareWallet } from "../../../_lib/prepareWallet.ts";
 import { transactions } from "../../../_lib/transactions.ts";
@@ -65,7 +65,7 @@ export function useLimitTicket(ticket: Ticket): LimitTicket {
     stage: isBusy ? (transaction.stage as "signing" | "pending") : state.isDone ? "done" : "idle",
   });
   const amountOf = (amount: bigint | undefined) => (amount === undefined ? "…" : quantity(amount, token.decimals, locale));
-  const priced = found.price === undefined ? "" : percent(found.price, locale);
+  const priced = found.price === undefined ? "" : limitText(found.price, locale);
   const given = found.plan && givenBy(found.plan.terms, found.plan.terms.amount);
   const text = t(textKey(reason, op), {
     position,
