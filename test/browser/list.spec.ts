@@ -38,6 +38,25 @@ test("a card leads to the ticket filled in", async ({ page }) => {
   await expect(form.getByRole("radio", { name: "No", exact: true })).toBeChecked();
 });
 
+test("links of the list are followed without loading the page anew, and left to the browser where another tab is asked for", async ({
+  page,
+  context,
+}) => {
+  await page.goto("/");
+  await page.evaluate(() => Object.assign(window, { stayed: true }));
+  const card = page.getByRole("list", { name: "Markets" }).getByRole("link").first();
+  const elsewhere = context.waitForEvent("page");
+  await card.click({ modifiers: ["ControlOrMeta"] });
+  await (await elsewhere).close();
+  await expect(page).toHaveURL("/");
+  await card.click();
+  await expect(page).toHaveURL(/\/market\/\d+$/);
+  await page.goBack();
+  await page.getByRole("navigation", { name: "Categories" }).getByRole("link").nth(1).click();
+  await expect(page).toHaveURL(/category=/);
+  expect(await page.evaluate(() => "stayed" in window)).toBe(true);
+});
+
 test("a card and its market's page write one amount alike, in whatever country it is read", async ({ page }) => {
   await page.goto("/?sort=volume");
   const card = page.getByRole("list", { name: "Markets" }).getByRole("listitem").first();
