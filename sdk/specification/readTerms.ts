@@ -1,7 +1,7 @@
 import type { PublicClient } from "viem";
 import { PresageError } from "../errors.ts";
 import { getToken } from "../getToken.ts";
-import { aggregatorAbi } from "../resolvers/priceFeed/aggregatorAbi.ts";
+import { readDecimals } from "../readDecimals.ts";
 import type { Deployment, Token } from "../types.ts";
 import { collateralOf, currencyOf, feedOf } from "./toCreateParams.ts";
 import type { Specification } from "./types.ts";
@@ -54,7 +54,7 @@ async function readFeedDecimals(client: PublicClient, specification: Specificati
   const feed = feedOf(specification, deployment);
   if (!feed || specification.resolver.kind !== "priceFeed") return undefined;
   const { feedDecimals } = specification.resolver;
-  const found = await client.readContract({ address: feed, abi: aggregatorAbi, functionName: "decimals" }).catch(() => undefined);
+  const found = await readDecimals(client, { address: feed }).catch(() => undefined);
   if (found === undefined && feedDecimals === undefined)
     throw new PresageError({
       code: "UnknownFeed",
