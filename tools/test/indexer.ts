@@ -94,7 +94,8 @@ export async function startIndexer(options: {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
-  const runningDatabases = () => globSync("data/*/data*/postmaster.pid", { cwd: books });
+  // a cluster that was still being made is left as it is, and made anew
+  const runningDatabases = () => globSync("data/*/data*/postmaster.pid", { cwd: books, exclude: ["**/*.unfinished"] });
   const databaseUrl = () => options.databaseUrl ?? readFileSync(path.join(books, globSync("data/*/url", { cwd: books })[0]), "utf8");
   const caughtUp = async () => {
     const deadline = Date.now() + PATIENCE_MS;
