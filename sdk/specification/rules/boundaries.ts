@@ -5,7 +5,7 @@ import type { Fault, Rule } from "./rule.ts";
 
 /** Outcomes that hold what is not listed. */
 export const CATCH_ALL =
-  /\b(?:others?|none|nobody|no one|another|any other|(?:some|any)(?:body|one|thing) else|else|different|field|neither|draw|tie|stalemate|level (?:after|at|on)|or (?:later|more|higher|above)|later|not (?:before|by|until)|never|rest|remaining|autres?|andere[rs]?|sonstige[rs]?|otr[oa]s?|altr[oi]|outr[oa]s?|altro)\b/i;
+  /\b(?:others?|none(?! to)|nobody|no one|another|any other|(?:some|any)(?:body|one|thing) else|else|different|field|neither|draw|tie|stalemate|level (?:after|at|on)|or (?:later|more|higher|above)|later|not (?:before|by|until)|never|rest|remaining|autres?|andere[rs]?|sonstige[rs]?|otr[oa]s?|altr[oi]|outr[oa]s?|altro)\b/i;
 
 interface Range {
   name: string;

@@ -15,7 +15,7 @@ const HOLIDAY =
 const PINNED = `(?![^.?!;]{0,18}\\b(?:19|20)\\d\\d\\b|[^.?!;]{0,18}\\b(?:\\d{1,2} ${MONTH}|${MONTH} \\d))`;
 /** What a span is counted from. */
 const ANCHORED =
-  "(?!,? ?(?:of(?! (?:posting|(?:this |the )?(?:market|question|creation)))|after|from (?!now)|before|following|since|prior|preceding|later than|until|to\\b(?! come)|ended|ending))";
+  "(?!,? ?(?:of(?! (?:posting|(?:this |the )?(?:market|question|creation)))|after|from (?!now)|before|following|since|prior|preceding|later than|until|on|to\\b(?! come)|ended|ending))";
 /** What happens again and again, of which the text means the one after its time. */
 const EVENT =
   "(?:elections?|meeting|summit|round|match|game|season|report|release|update|hearing|session|vote|budget|launch|halving|episode|edition|issue|grand prix|race|tournament|fixture|call|conference|debate|congress|olympics|world cup|decision|statement|announcement|poll|primary|referendum|draft|transfer window|deadline|auction|upgrade|fork|tour|trial|shutdown|strike|cycle)";
@@ -23,7 +23,7 @@ const BY = "(?:by|before|until|till|on|from|after|since|at|in|during|through|ove
 
 /** Times that mean another day to whoever reads them later, by how they are said. */
 const RELATIVE: readonly string[] = [
-  "today|tonight|tomorrow|yesterday|nowadays|right now|(?:from|by|until|as of|before|up to|for) now\\b|now on|(?:these|those) days|the other day|at (?:present|the moment|this (?:time|point|stage|writing))|presently|(?:as of|at) (?:the time of )?(?:this )?writing|for the time being|thus far|so far|up to now|(?<!\\bup )to date|going forward|henceforth|hitherto|lately|(?<!\\bmost )recent(?:ly)?|any (?:day|time|moment) now|overnight",
+  "today|tonight|tomorrow|yesterday|nowadays|right now|(?:from|by|until|as of|before|up to|for) now\\b|now on|(?:these|those) days|the other day|at (?:present|the moment|this (?:time|point|stage|writing))|presently|(?:as of|at) (?:the time of )?(?:this )?writing|for the time being|thus far|so far|up to now|(?<!\\bup )to date|going forward|henceforth|hitherto|lately|(?<!\\bmost )recent(?:ly)?|any (?:day|time|moment) now|overnight(?! (?:call|rates?|repo|index|lending|funding|money|swaps?|deposits?|trains?|flights?))",
   `(?:this|next|last|past|previous|coming|upcoming|current|ongoing|present) (?:(?:few|couple of|several|\\d+|one|two|three|four|six) )?(?:${UNIT}|${DAY_NAME}|${HOLIDAY})\\b(?! (?:of|before|after|in|until|as)\\b)`,
   `(?:this|next|last|coming|upcoming) ${MONTH}${PINNED}`,
   `(?:this|current|ongoing|present) (?:\\w+ ){0,2}(?:session|cycle|meeting|campaign)\\b${PINNED}|(?:the )?${UNIT} after next|this time around`,

@@ -12,7 +12,7 @@ const STATION =
 const DEVICE = new RegExp(
   [
     `\\b(?:by|from|on|of|per|to|with|using|via|through|at) (?:[\\w'’.-]+ ){0,4}?${INSTRUMENT}\\b`,
-    `\\b${INSTRUMENT}(?: [\\w'’-]+){0,5}? (?:reads?|shows?|records?|reports?|measures?|registers?|logs?|counts?|displays?|detects?|captures?|indicates?|photographs?|films?|sees?|decides?|exceeds?|reaches|is above|is below)\\b`,
+    `\\b${INSTRUMENT}(?: [\\w'’-]+){0,8}? (?:reads?|shows?|records?|reports?|measures?|registers?|logs?|counts?|displays?|detects?|captures?|indicates?|photographs?|films?|sees?|decides?|exceeds?|reaches|is above|is below)\\b`,
   ].join("|"),
   "gi",
 );

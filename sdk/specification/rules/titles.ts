@@ -41,7 +41,13 @@ function deciding({ rules }: Specification, first: string): string {
   const hits = sentences.filter((sentence) =>
     new RegExp(`resolves?(?: to)?(?: as)? ["“']?${first.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\b`, "i").test(sentence),
   );
-  return hits.join(" ").split(/,? and No (?:if|otherwise)|; No if/i)[0] ?? "";
+  return (
+    hits
+      .join(" ")
+      .split(
+        /[,;]? (?:(?:and|but|else|otherwise) )?(?:(?:it|this market) )?(?:resolves? )?(?:to )?["“]?No["”]?(?: if|,? otherwise|\.)/i,
+      )[0] ?? ""
+  );
 }
 
 function stageFault(specification: Specification): Fault[] {

@@ -1,4 +1,6 @@
-import type { Rule } from "./rule.ts";
+import type { Specification } from "../types.ts";
+import { boundedNumbersIn } from "./numbersIn.ts";
+import type { Fault, Rule } from "./rule.ts";
 
 /** Words whose meaning markets have been argued over: what counts as one, at which stage, by whose word. */
 const TERMS: readonly string[] = [
@@ -46,6 +48,31 @@ function isExplained(text: string, word: string): boolean {
   ).test(text);
 }
 
+/** Words of every market: what is asked and decided, and when. */
+const FRAME =
+  /^(?:this|the|market|will|shall|are|resolves?d?|yes|and|otherwise|not|does|before|after|from|between|until|through|during|any|there|has|have|been|else|that|est|edt|utc|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)$/;
+/** What everybody sees happen. */
+const PLAIN = /\b(?:wins?|beats?|loses?|scores?|finish\w*|plays?|dies?|rains?|snows?|clos(?:es?|ing)|opens?|turnout|votes?)\b/i;
+
+/** The words of a text that say something, by what their forms share. */
+const contentOf = (text: string) =>
+  (text.toLowerCase().match(/(?<![\p{L}\d])\p{L}{3,}/gu) ?? []).filter((word) => !FRAME.test(word)).map((word) => word.slice(0, 4));
+
+/** Where the rules of a question that is answered by yes or no repeat it, and say no more. */
+function repeatFault({ question, rules }: Specification): Fault[] {
+  if (!/^will\b/i.test(question) || PLAIN.test(question) || boundedNumbersIn(question).length > 0) return [];
+  const asked = new Set(contentOf(question));
+  const decided = contentOf(rules);
+  if (decided.length === 0 || decided.filter((word) => !asked.has(word)).length > 2) return [];
+  return [
+    {
+      path: ["rules"],
+      message: "the rules repeat the question, and say not what counts",
+      suggestion: "Say in the rules what counts and what does not, or whose published word decides.",
+    },
+  ];
+}
+
 export const undefinedTermRules: readonly Rule[] = [
   {
     code: "undefined-term",
@@ -71,7 +98,7 @@ export const undefinedTermRules: readonly Rule[] = [
               suggestion: "Say in the rules what counts and what does not, or whose published word decides.",
             },
           ]
-        : [];
+        : repeatFault(specification);
     },
   },
 ];

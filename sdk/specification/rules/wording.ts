@@ -12,7 +12,11 @@ const TOLD =
 const BROKEN =
   /\b(?:source|page|site|link|feed|series|list|data|dataset|api|archive|report|transcript|figures?|numbers?|statistic)\b[^.]*\b(?:un\w+|down|gone|dead|offline|silent|stops?|ceases?|disappears?|closes?|changes?|contradicts?|differ|moves?|removed|retired|withheld|late|error|requires?)\b|\bpages differ|impossible|unclear|in doubt|is late\b|stops? (?:publish|report)/i;
 const UPSET =
-  /\b(?:called|put|pushed|moved|brought|scrapped|shelved|pulled|dropped|stopped|renamed|merged|prevent\w*|bankrupt|dies|slips?|(?:falls?|comes?) (?:through|out)|drops? out|shuts? down|broken off|stops trading|ends? early|no contest|another day|(?:date|venue) changes|later than|takes place (?:later|on another)|fails)\b/i;
+  /\b(?:called|put|pushed|moved|brought|scrapped|shelved|pulled|dropped|stopped|renamed|merged|prevent\w*|bankrupt|dies|vacant|slips?|(?:falls?|comes?) (?:through|out)|drops? out|shuts? down|broken off|stops trading|ends? early|no contest|another day|(?:date|venue) changes|later than|takes place (?:later|on another)|fails)\b/i;
+
+/** What one is given or chosen, and what nobody can share. */
+const APPOINTED =
+  /\b(?:coach|manager|owner|captain|signs?|signed|joins?|transfer\w*|drafted|appointed|hosts?|sponsor\w*|be named|play for)\b/i;
 
 /** Which situations the edge cases should speak of, by words that a text about them has; `cases`: how an edge case alone may say it. */
 const SITUATIONS: {
@@ -31,17 +35,21 @@ const SITUATIONS: {
     name: "a source that is silent or gone",
     words:
       /\bno\b[^.]*(?:statement|data|publication|figure|report|result|value|named|proclaimed|announcement|published|elected|appointed|decision|decided|winner|given|nothing)|nothing|\bsource\b[^.]*\b(?:un\w+|not|no longer|down|gone|dead|missing|offline|silent|stops?|ceases?|disappears?|fails?)\b|unavailable|offline|not (?:\w+ )?(?:publish|report|announc|available)|discontinu/i,
-    cases: (text) => BROKEN.test(text) || (NOT.test(text) && (TOLD.test(text) || /\bby (?:then|\w+ \w+ ?\d*)/i.test(text))),
+    cases: (text) =>
+      BROKEN.test(text) ||
+      /\b(?:publish|report|announc|releas)\w* later\b/i.test(text) ||
+      (NOT.test(text) && (TOLD.test(text) || /\bby (?:then|\w+ \w+ ?\d*)/i.test(text))),
   },
   {
     name: "a tie",
     words:
-      /\b(ties?|tied|tie-?breaks?|draws?|drawn|dead heat|joint(?:ly)?|share[ds]?|equal|level|half|halves|both|penalties|more than one|two or more|as many|same (?:number|score|time|place|points)|standings|(?:final|league|official) table|classification)\b/i,
+      /\b(ties?|tied|tie-?breaks?|draws?|drawn|dead heat|joint(?:ly)?|share[ds]?|equal|level|half|halves|both|penalties|more than one|two or more|if (?:two|several)|as many|same (?:number|score|time|place|points)|standings|(?:final|league|official) table|classification)\b/i,
     matters: ({ outcomes = [], question, category }) =>
       !/^\s*(?:how (?:many|much)|what)\b/i.test(question) &&
       outcomes.length > 2 &&
       !outcomes.some((name) => /^(?:the )?(?:draw|tie|tied)\b/i.test(name)) &&
-      (category === "sport" || /\b(most|highest|lowest|largest|smallest|fastest|first|top)\b/i.test(question)),
+      ((category === "sport" && !APPOINTED.test(question)) ||
+        /\b(most|highest|lowest|largest|smallest|fastest|first|top)\b/i.test(question)),
   },
 ];
 
