@@ -24,7 +24,7 @@ interface Counts {
 /** When the corpus was written. */
 const CORPUS_NOW = Date.parse("2026-11-26T00:00:00Z") / 1000;
 /** The files of the corpus, in the order in which they were written. */
-export const PARTS = ["seen", "unseen", "elsewhere", "later", "last"] as const;
+export const PARTS = ["seen", "unseen", "elsewhere", "later", "last", "final"] as const;
 const FOLDER = path.join(import.meta.dirname, "corpus");
 
 const SOUND = {

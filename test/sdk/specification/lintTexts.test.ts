@@ -54,6 +54,8 @@ const texts: { code: string; found: object[]; clear: object[] }[] = [
         "the median of the significant wave heights is above 12 m",
       ),
       { rules: "Resolves Yes if the list names her. If the list names several people, the first counts. Resolves No otherwise." },
+      { question: "How many people will be in orbit in January 2027?" },
+      then("Partly"),
     ],
   },
   {
@@ -76,6 +78,8 @@ const texts: { code: string; found: object[]; clear: object[] }[] = [
       "it is higher than in the previous month",
       "it happens by the end of the day on 3 March 2027 UTC",
       "his most recent club pays",
+      "the overnight rate is 4% or more",
+      "it sells out within an hour on 2 February 2027",
     ),
   },
   {
@@ -139,6 +143,7 @@ const texts: { code: string; found: object[]; clear: object[] }[] = [
     code: "single-device",
     found: when("my Apple Watch shows it", "my own node reports it", "the snow stake in the garden shows 30 cm or more"),
     clear: when(
+      "the office's monthly barometer gives 200 or more",
       "the camera is sold by Apple",
       "the Event Horizon Telescope publishes a picture",
       "Congress.gov's legislation tracker shows it",
@@ -154,6 +159,8 @@ const texts: { code: string; found: object[]; clear: object[] }[] = [
       "the rebels surrender",
       "the car be fully autonomous",
       "the countries agree",
+      "the agency conduct a raid",
+      "the army take control of the city",
     ].map((event) =>
       ask(`Will ${event} in January 2027?`, `Resolves Yes if ${event} in January 2027, between these countries. Otherwise No.`),
     ),
@@ -191,6 +198,10 @@ const texts: { code: string; found: object[]; clear: object[] }[] = [
       ask("Will Netflix buy a studio in January 2027?", "Resolves Yes if Samsung buys a studio in January 2027. Otherwise No."),
     ],
     clear: [
+      ask(
+        "Will the rate be 1.0% or higher in January 2027?",
+        "Resolves Yes if it is 1.0% or a higher figure in January 2027; resolves No if the figure is lower than 1.0%.",
+      ),
       ask("Will more than 2.5 goals be scored in January 2027?", "Resolves Yes if 3 or more goals are scored in January 2027, else No."),
       ask("Will she sign within 10 days of 1 January 2027?", "Resolves Yes if she signs it by 11 January 2027, 23:59 UTC. Otherwise No."),
     ],
@@ -210,11 +221,13 @@ const texts: { code: string; found: object[]; clear: object[] }[] = [
   },
   {
     code: "not-exhaustive",
-    found: [],
+    found: [outcomes("None to 5", "6 to 20", "21 to 40")],
     clear: [
       outcomes("Cut", "Hold", "Raise"),
       outcomes("50+ bps decrease", "25 bps decrease", "No change", "25+ bps increase"),
       outcomes("Cut of more than 25 points", "Cut of 25 points or less", "No change", "Increase"),
+      outcomes("Under 40", "40 to 49", "50 or over", "No such vote before 1 June 2027"),
+      outcomes("Quorum, majority Yes", "Quorum, majority No", "No quorum"),
     ],
   },
   {
@@ -236,6 +249,12 @@ const texts: { code: string; found: object[]; clear: object[] }[] = [
       cases("The race is rained out", "Nobody has been named by then"),
       cases("It is played later than that, or never", "The two pages differ"),
       cases("The exchange halts trading", "Senate.gov does not list the vote by 1 July 2027"),
+      cases("No conclave elects a pope by then", "The archive has no copy"),
+      {
+        ...outcomes("Ann", "Bob", "Other"),
+        question: "Who will be the first to leave in January 2027?",
+        rules: "Resolves to the first whose successor is named. If two are named on one day, the first in the alphabet counts.",
+      },
       {
         ...outcomes("Ajax", "Porto", "Draw"),
         question: "Who will win in January 2027?",
