@@ -1,5 +1,5 @@
 import { parseWhen } from "../time.ts";
-import { daysIn, exists, isCountedFrom } from "./datesIn.ts";
+import { daysIn, exists, isCountedFrom, MONTH_NAMES } from "./datesIn.ts";
 import type { Rule } from "./rule.ts";
 import { proseOf } from "./texts.ts";
 import { startsSentence } from "./wordsIn.ts";
@@ -168,10 +168,22 @@ export const clockRules: readonly Rule[] = [
   },
 ];
 
+/** A month or a year by whose end, or before which, something is to happen. */
+const DEADLINE = new RegExp(
+  `\\b(by|before|until)( the end of)? (?:(${MONTH_NAMES.join("|")}),? (?:of )?)?(20\\d\\d)\\b(?![-–/]\\d| [\\p{L}])`,
+  "gu",
+);
+
 /** The latest day by which something is to happen, at its last second in UTC. */
 function lastDateIn(text: string): number | undefined {
-  const dates = daysIn(text)
+  const days = daysIn(text)
     .filter((day) => day.year !== undefined && exists(day) && !isCountedFrom(text, day) && !SINCE.test(text.slice(0, day.index)))
     .map(({ year = 0, month, day }) => Date.UTC(year, month - 1, day + 1));
+  const periods = [...text.matchAll(DEADLINE)].map(([, how, end, month, year]) => {
+    const isBefore = how === "before" && !end;
+    const first = month ? (MONTH_NAMES as readonly string[]).indexOf(month) : 0;
+    return Date.UTC(Number(year), isBefore ? first : first + (month ? 1 : 12), 1);
+  });
+  const dates = [...days, ...periods];
   return dates.length > 0 ? Math.max(...dates) / 1000 - 1 : undefined;
 }

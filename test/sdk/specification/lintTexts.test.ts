@@ -114,7 +114,11 @@ const texts: { code: string; found: object[]; clear: object[] }[] = [
   },
   {
     code: "date-disagrees",
-    found: [{ question: "Will it happen by Jan. 4th, 2027, at the Federal Reserve?" }],
+    found: [
+      { question: "Will it happen by Jan. 4th, 2027, at the Federal Reserve?" },
+      { question: "Will it happen by December 2026, at the Federal Reserve?" },
+      { question: "Will it happen before 2027, at the Federal Reserve?" },
+    ],
     clear: [
       { question: "Will it happen within 25 days of 3 January 2027?" },
       { question: "Will it happen after 3 January 2027?" },
