@@ -163,7 +163,8 @@ function comparisonFaults(specification: Specification): Fault[] {
   const all = [rules, ...edgeCases.flatMap((edge) => [edge.if, edge.then])].join("\n");
   const names = outcomesOf(specification);
   if (names.length !== 2 || boundedNumbersIn(rules).length > 0 || EQUAL.test(all) || AT_LEAST.test(all)) return [];
-  const clauses = rules.split(/(?<=[.;!?])\s+|,? and (?=to |(?:it )?(?:resolves? )?(?:to )?["“']?(?:No|Down|Lower|Under|Less|Below)\b)/);
+  const second = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  const clauses = rules.split(new RegExp(`(?<=[.;!?])\\s+|,? (?:and )?(?=(?:(?:it )?resolves? )?(?:to )?["“']?(?:${second})["”']? if\\b)`));
   const conditions = clauses.filter((clause) => /\bif\b/i.test(clause));
   for (const [isMore, isLess] of COMPARISONS) {
     const [more, less] = [isMore, isLess].map((way) => conditions.find((clause) => way.test(clause)));
@@ -178,7 +179,22 @@ function comparisonFaults(specification: Specification): Fault[] {
       },
     ];
   }
-  return [];
+  return rivalFault(names, conditions);
+}
+
+/** Two who each win by more than the other, where both may have as much. */
+function rivalFault(names: readonly string[], conditions: readonly string[]): Fault[] {
+  const isMore = (clause = "") => names.every((name) => clause.includes(name)) && COMPARISONS[0]?.[0].test(clause);
+  const [one, other, third] = conditions.filter(isMore);
+  if (!one || !other || third) return [];
+  return [
+    {
+      path: ["rules"],
+      quote: COMPARISONS[0]?.[0].exec(other)?.[0] ?? "",
+      message: `nobody is right if ${names.join(" and ")} are equal`,
+      suggestion: "Say what happens if both are the same.",
+    },
+  ];
 }
 
 export const boundaryRules: readonly Rule[] = [

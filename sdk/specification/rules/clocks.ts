@@ -21,6 +21,7 @@ const CLOCK = new RegExp(
     "\\b(?:noon|midday|midnight)\\b",
     `\\b(?:half(?: past)?|(?:a )?quarter (?:past|to|after)) ${HOUR_NAME}\\b`,
     "\\b(?:close|end|start|opening|open) of (?:business|play|(?:the )?(?:business |working |calendar )?day)\\b|\\b(?:COB|EOB|EOD)\\b",
+    "\\b(?:at|by|before|until|after) (?:the )?(?:opening bell|closing bell|(?:close|end|start) of trading|market (?:close|open))\\b",
     "\\b(?:sunrise|sunset|sundown|daybreak|nightfall|dawn|dusk)\\b",
   ].join("|"),
   "gi",

@@ -46,33 +46,37 @@ export function editableBy(address: string): string | undefined {
   return undefined;
 }
 
-/** Sites that readers write, and what is named after its author alone: what they say counts for nothing. */
+/** What readers write, and what its author alone does, by the names that texts give to it. */
 const WRITTEN =
-  "(?:wikipedia|wikidata|wiktionary|grokipedia|openstreetmap|ballotpedia|liquipedia|urban dictionary|know your meme|(?:fan |fandom |community )?wikis?|fandom|subreddits?|google (?:docs?|sheets?|forms?|spreadsheets?)|spreadsheets?|pastebins?|gists?|strawpolls?|straw polls?|(?:community|fan|user|online|twitter|reddit|x) polls?|blogs?|(?:personal|own|fan) (?:pages?|sites?|websites?)|screenshots?|user (?:ratings?|reviews?|votes?)|social media (?:posts?|accounts?)|forums?|livestream chats?)";
+  "(?:wikipedia|wikidata|wiktionary|grokipedia|openstreetmap|ballotpedia|liquipedia|urban dictionary|know your meme|(?:fan |fandom |community )?wikis?|fandom|subreddits?|google (?:docs?|sheets?|forms?|spreadsheets?)|spreadsheets?|pastebins?|gists?|strawpolls?|straw polls?|(?:community|fan|user|online|twitter|reddit|x) polls?|blogs?|(?:personal|own|fan) (?:pages?|sites?|websites?)|screenshots?|user (?:ratings?|reviews?|votes?|scores?)|social media (?:posts?|accounts?)|forums?|live ?stream chats?|live chats?|comments (?:under|below|on)|README)";
 /** Sites that are companies too: what is written on their pages. */
 const HOSTED =
-  "(?:reddit|twitter|x|discord|telegram|facebook|instagram|tiktok|youtube|twitch|linkedin|imdb|goodreads|letterboxd|rotten tomatoes|metacritic|notion|airtable|github|medium|substack|quora|change\\.org|mastodon|bluesky|truth social|weibo|vk|dune|patreon|steam)";
+  "(?:reddit|twitter|x|discord|telegram|slack|whatsapp|facebook|instagram|tiktok|youtube|twitch|linkedin|imdb|goodreads|letterboxd|rotten tomatoes|metacritic|notion|airtable|github|medium|substack|quora|change\\.org|mastodon|bluesky|truth social|weibo|vk|dune|patreon|steam)";
 const PART =
-  "(?:pages?|posts?|channels?|servers?|accounts?|threads?|articles?|entry|entries|profiles?|polls?|groups?|comments?|videos?|stor(?:y|ies)|bio|status|list|rating|average|score|repositor(?:y|ies)|repo|readme|gists?|base|dashboards?|answers?|petitions?|announcements?|surveys?|chats?|streams?|feeds?|tweets?)";
-const PAGE = `(?:${WRITTEN}|${HOSTED}(?:['’]s)?(?: \\w+)? ${PART}|tweets?|README)`;
-const SAYS =
-  "(?:says?|lists?|shows?|states?|reads?|confirms?|displays?|announces|reports|proves?|names|contains|marks|gives|has|have|exists|is updated|is [\\d.]+|exceeds|reaches)";
+  "(?:pages?|posts?|channels?|servers?|accounts?|threads?|articles?|entry|entries|profiles?|polls?|groups?|comments?|videos?|stor(?:y|ies)|bio|status|lists?|ratings?|average|scores?|repositor(?:y|ies)|repo|readme|gists?|base|dashboards?|answers?|petitions?|announcements?|surveys?|chats?|streams?|feeds?|tweets?|documents?|docs?|followers|users|mods?|moderators?|reviews?|votes?|community|blogs?)";
+const PAGE = `(?:${WRITTEN}|${HOSTED}(?:['’]s?)?(?: \\w+){0,2}? ${PART}|(?:poll|page|dashboard|announcement|survey|vote|tally|leaderboard|comments|entry)s? (?:(?:on|in|of|among) )(?:[\\w.-]+(?:['’]s?)? |#){0,3}${HOSTED}|tweets?|(?:shared|public|community) ${HOSTED})`;
 const BY =
-  "(?:according to|as (?:shown|listed|given|stated|reported|posted|recorded|described|measured|seen)(?: (?:on|by|in|at))?|resolution source[^.]{0,30}?|source (?:is|will be)|based on|(?:decided|determined|resolved|settled|proved|proven|evidenced|confirmed|judged) by|evidence is|per|(?:checked|confirmed|announced|published|listed|stated|recorded|read|verified|tallied|tracked|counted) (?:on|against|in|via|through|by|from|at)|taken from|going by)";
-const DECIDES = [
+  "(?:according to|as (?:shown|listed|given|stated|reported|posted|recorded|described|measured|seen)(?: (?:on|by|in|at))?|resolution source[^.]{0,30}?|source (?:is|will be)|based on|(?:decided|determined|resolved|settled|proved|proven|evidenced|confirmed|judged) by|evidence is|per|(?:checked|confirmed|announced|published|listed|stated|recorded|read|verified|tallied|tracked|counted) (?:on|against|in|via|through|by|from|at)|taken from|going by|go by)";
+/** What makes of a page in the same sentence the one that decides; a market about posts has no such word. */
+const DECIDES =
+  "(?:source|resolution|decides?|is (?:used|taken|kept)|are (?:used|taken|kept)|go(?:ing)? by|(?:will|shall) (?:check|use|look)|follows|suffices?|confirms?|says?|lists?|shows?|states?|reads?|displays?|announces|reports|proves?|names|contains|marks|gives|has|have|exists?|is updated|is [\\d.]+|exceeds|reaches|the (?:tally|count|leaderboard)|describes)";
+const NAMING: readonly RegExp[] = [
   new RegExp(`\\b${BY} (?:[\\w.-]+(?:['’]s)? |an? |the |#){0,4}(?:${PAGE}|${HOSTED})\\b(?!,? inc| corp)`, "i"),
-  // "the Wikipedia article on her says so"; a market about posts has no such verb behind them
-  new RegExp(`\\b${PAGE}(?:['’]s)?(?: ${PART})?(?: (?:of|on|by|for|about|in) [\\w'’ ]{1,30}?)? ${SAYS}\\b`, "i"),
-  /\b(?:confirms?|announces?|(?:posted|pinned|shared)) (?:\w+ ){0,3}?(?:on|in|to|via|through) (?:[\w.-]+(?:['’]s)? |the |#){0,3}(?:discord|telegram|slack|whatsapp|reddit)\b/i,
-  new RegExp(`\\b(?:polls?|dashboards?|comments|votes?) on (?:the |my |our |his |her )?(?:${HOSTED}|${WRITTEN})\\b`, "i"),
-  new RegExp(`\\b(?:entry|article|page|edit) (?:exists )?(?:on|in|at) ${WRITTEN}\\b`, "i"),
+  new RegExp(`\\b${PAGE}(?![\\w-])[^.;]{0,60}?\\b${DECIDES}\\b`, "i"),
+  new RegExp(
+    `\\b(?:source|resolution|tally|count|leaderboard|go by|going by|(?:will|shall) (?:check|use)|page is|entry|article|edit)\\b[^.;]{0,40}?\\b${PAGE}(?![\\w-])`,
+    "i",
+  ),
+  /\b(?:confirms?|announces?|posted|pinned|shared) (?:\w+ ){0,3}?(?:on|in|to|via|through) (?:[\w.-]+(?:['’]s)? |the |#){0,3}(?:discord|telegram|slack|whatsapp|reddit)\b/i,
 ];
+/** What says that such a page does not count. */
+const DENIED = /\b(?:not|no|nor|never|neither|alone|ignored|excluded)\b|n['’]t\b/i;
 
 /** Where a text lets such a page decide. */
 export function editableIn(text: string): string | undefined {
-  for (const pattern of DECIDES) {
-    const found = pattern.exec(text)?.[0];
-    if (found) return found;
+  for (const sentence of text.split(/(?<=[.!?;])\s+/)) {
+    const found = NAMING.map((pattern) => pattern.exec(sentence)?.[0]).find((words) => words !== undefined && !DENIED.test(words));
+    if (found && !/\b(?:do|does|will|is|are) not (?:count|decide|suffice|enough)/i.test(sentence)) return found;
   }
   return undefined;
 }

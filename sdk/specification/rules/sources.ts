@@ -4,7 +4,7 @@ import { proseOf } from "./texts.ts";
 import { startsSentence } from "./wordsIn.ts";
 
 const INSTRUMENT =
-  "(?:sensors?|thermometers?|thermostats?|(?<!(?:daily|weekly|monthly|quarterly|annual|yearly|confidence|business|trust|opinion|political) )barometers?|hygrometers?|anemometers?|seismo(?:meters?|graphs?)|accelerometers?|geiger counters?|dosimeters?|(?:rain|tide|river|water|stream|snow|wind|flood|pressure)? ?gau?ges?|(?:snow|water|tide) (?:stakes?|poles?|level (?:meters?|marks?))|buoys?|weather ?vanes?|(?:air[- ]quality|radiation|pollution|heart[- ]rate) monitors?|web ?cams?|live ?cams?|(?:security|traffic|surveillance|dash|phone|drone|trail|doorbell|CCTV|speed) ?cam(?:era)?s?|cameras?|stop ?watch(?:es)?|wrist ?watch|radar guns?|speed guns?|speedometers?|odometers?|altimeters?|(?:bathroom|kitchen|weighing|digital) scales?|scales?(?= (?:in|at) (?:the|my|our|his|her)\\b| (?:shows?|reads?))|smart ?meters?|(?:people |visitor |step |live |view )?counters?(?= (?:at|in|on|shows?|reads?))|telescopes?|microphones?|(?:sound level|decibel) meters?|phone apps?|smart ?watch(?:es)?|apple watch|fitbit|garmin|strava|detectors?|probes?|(?:fitness|activity|GPS|step) trackers?|transponders?|GPS (?:devices?|units?)|GPS|scoreboards?|ticker at)";
+  "(?:sensors?|thermometers?|thermostats?|(?<!(?:daily|weekly|monthly|quarterly|annual|yearly|confidence|business|trust|opinion|political) )barometers?|hygrometers?|anemometers?|seismo(?:meters?|graphs?)|accelerometers?|geiger counters?|dosimeters?|(?:rain|tide|river|water|stream|snow|wind|flood|pressure)? ?gau?ges?|(?:snow|water|tide) (?:stakes?|poles?|level (?:meters?|marks?))|buoys?|weather ?vanes?|(?:air[- ]quality|radiation|pollution|heart[- ]rate) monitors?|web ?cams?|live ?cams?|(?:security|traffic|surveillance|dash|phone|drone|trail|doorbell|CCTV|speed) ?cam(?:era)?s?|cameras?|stop ?watch(?:es)?|wrist ?watch|radar guns?|speed guns?|speedometers?|odometers?|altimeters?|(?:bathroom|kitchen|weighing|digital) scales?|scales?(?= (?:in|at) (?:the|my|our|his|her)\\b| (?:shows?|reads?))|smart ?meters?|(?:people |visitor |step |live |view )?counters?(?= (?:at|in|on|shows?|reads?))|telescopes?|microphones?|(?:sound level|decibel|noise|light|heat|power|water|gas|electricity|glucose) meters?|(?:fitness|heart[- ]rate|activity) bands?|phone apps?|smart ?watch(?:es)?|apple watch|fitbit|garmin|strava|detectors?|probes?|(?:fitness|activity|GPS|step) trackers?|transponders?|GPS (?:devices?|units?)|GPS|scoreboards?|ticker at)";
 /** Stations are instruments, whatever their name. */
 const STATION =
   /\b(?:(?:automatic |automated |personal )?(?:weather|measuring|monitoring|air[- ]quality|seismic|tide|meteorological) (?:stations?|posts?|balloons?)|(?:airport|single|one|nearest|local|met|only) station|(?:single|one|my|our|own) (?:node|server))\b/i;
@@ -12,7 +12,7 @@ const STATION =
 const DEVICE = new RegExp(
   [
     `\\b(?:by|from|on|of|per|to|with|using|via|through|at) (?:[\\w'’.-]+ ){0,4}?${INSTRUMENT}\\b`,
-    `\\b${INSTRUMENT}(?: [\\w'’-]+){0,8}? (?:reads?|shows?|records?|reports?|measures?|registers?|logs?|counts?|displays?|detects?|captures?|indicates?|photographs?|films?|sees?|decides?|exceeds?|reaches|is above|is below)\\b`,
+    `\\b${INSTRUMENT}(?: [\\w'’-]+){0,8}? (?:reads?|shows?|records?|reports?|measures?|registers?|logs?|counts?|displays?|detects?|captures?|indicates?|photographs?|films?|sees?|collects?|stops?|rises?|falls?|drops?|hits?|decides?|exceeds?|reaches|is above|is below)\\b`,
   ].join("|"),
   "gi",
 );

@@ -66,7 +66,7 @@ function periodFault({ question, rules }: Specification): Fault[] {
 }
 
 const ASKED_YEAR =
-  /\b(by|before|until|in|during|through|(?:the )?(?:end|course) of|year) (?:the )?(?:calendar |fiscal )?(?:year )?(20\d\d)\b(?![-–/]\d)/g;
+  /\b(by|before|until|in|during|through|(?:the )?(?:end|course) of|year) (?:the )?(?:calendar |fiscal )?(?:year |(?:early |late |mid-?)?(?:spring |summer |autumn |fall |winter )?(?:of )?)?(20\d\d)\b(?![-–/]\d)/g;
 const YEAR = /\b(20\d\d)(?:[-–/](\d\d)\b)?/g;
 
 /** The years that a text names; a season has two, and before the first of January is the year before. */

@@ -107,6 +107,17 @@ function numberFault({ question, rules }: Specification): Fault[] {
     : [disagreement(only.words, decided.words, "Make the numbers agree.")];
 }
 
+const COMPARED =
+  /(?<!\p{L})(\p{Lu}\p{L}{1,30})(?!\p{L})[^.?;]{0,50}?\b(more|higher|greater|larger|better|bigger|longer|faster|ahead|fewer|less|lower|smaller)\b[^.?;]{0,30}? (?:than|of) (?:that of )?(?:the )?(\p{Lu}\p{L}{1,30})(?!\p{L})/u;
+
+/** Two that are compared the one way in the question, the other way in the rules. */
+function comparisonFault({ question, rules }: Specification): Fault[] {
+  const asked = COMPARED.exec(question.replace(/^Will (?:the )?/, ""));
+  const decided = COMPARED.exec(rules.replace(/^.*?\bif (?:the )?/, ""));
+  if (!asked || !decided || asked[2] !== decided[2] || asked[1] !== decided[3] || asked[3] !== decided[1]) return [];
+  return [disagreement(asked[0], decided[0], "Compare them the same way in both.")];
+}
+
 export const titleRules: readonly Rule[] = [
   {
     code: "title-disagrees",
@@ -114,6 +125,8 @@ export const titleRules: readonly Rule[] = [
     judges: "text",
     why: "People trade on the title; whoever resolves reads the rules.",
     check: (specification) =>
-      [stageFault, boundFault, numberFault, titleDateFaults, titleNameFaults].flatMap((check) => check(specification)).slice(0, 1),
+      [stageFault, boundFault, numberFault, comparisonFault, titleDateFaults, titleNameFaults]
+        .flatMap((check) => check(specification))
+        .slice(0, 1),
   },
 ];

@@ -1,3 +1,5 @@
+import { MONTH_NAMES } from "./datesIn.ts";
+
 /** A zone as texts name it. */
 export interface Zone {
   /** The name in the text. */
@@ -86,6 +88,7 @@ const PATTERN = new RegExp(
     `\\b[Ee]astern(?: ${TIME})|\\b(?:US |U\\.S\\. )?(?:Eastern|Central|Mountain|Pacific)(?: (?:European|African|American|Australian|Indonesia[n]?))? ${TIME}|(?<=(?:\\d ?(?:[apAP]\\.?[mM]\\.?)?|noon|midnight|midday) )(?:US )?(?:Eastern|Central|Mountain|Pacific)\\b`,
     `\\b(?:the )?(?:local|venue|stadium|host city|respective|their|your|my|our)(?:['’]s)? (?:\\w+ )?(?:${TIME}|time ?zone)|\\blocal (?:midnight|noon|hours?|clock|day)\\b(?! of)|\\btime (?:at|in|of) the (?:venue|place|stadium|capital|city|country)`,
     `(?<!(?<![ap]\\.m)[.] )(?<=\\s)(?!(?:First|Second|Third|Last|Game|Full|Half|Extra|Real|Air|Closing|Show|Prime|Next|Same|All|Any|Each|Every|Block|Server|Universal|Start|End|The|This|That|Which|What|Coordinated|Greenwich|Unix|Zulu|Run|Run|Play|Atomic|Terrestrial|Over|Injury|Stoppage|Added|Response|Life|Cover|New|TIME) )[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?(?:(?:standard|daylight|summer|winter) )?time\\b`,
+    `(?<=(?:\\d ?[ap]\\.?m\\.?|\\d:\\d\\d|o['’]clock|noon|midnight) )in (?!(?:${MONTH_NAMES.join("|")}|UTC|GMT)\\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?`,
     `\\bD\\.C\\. time\\b|\\b(?:in|of) the (?:time ?zone of|host(?:'s)? (?:country|city)(?:'s)? time)|\\btime ?zone of\\b`,
   ].join("|"),
   "g",
