@@ -18,3 +18,8 @@ export function skeletonOf(text: string): string {
       .replace(/[^\p{L}\p{N}<>=+%-]/gu, "")
   );
 }
+
+/** What is left of letters and digits of one alphabet that many typefaces draw alike: I, l and 1, O and 0, rn and m. */
+export function glyphsOf(text: string): string {
+  return skeletonOf(text.replace(/[I1|]/g, "l").replace(/0/g, "O").replace(/rn/g, "m").replace(/vv/gi, "w"));
+}

@@ -3,21 +3,21 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { rules } from "../../sdk/specification/rules/rules.ts";
-import { HALVES, measureCorpus } from "./measureCorpus.ts";
+import { measureCorpus, PARTS } from "./measureCorpus.ts";
 import { measureLint, type Question } from "./measureLint.ts";
 import { wilson } from "./wilson.ts";
 
 const { questions, json } = parseArgs({ options: { questions: { type: "string" }, json: { type: "boolean", default: false } } }).values;
 const percent = (value: number | null) => (value === null ? "–" : `${(value * 100).toFixed(1)}%`);
 
-const corpus = HALVES.map(measureCorpus);
+const corpus = PARTS.map(measureCorpus);
 const real = questions === undefined ? undefined : measureLint(readQuestions(questions), rules);
 if (json) console.log(JSON.stringify({ corpus, ...(real && { real }) }));
 else {
-  for (const { half, markets, defective, found, missed, wrong, codes } of corpus) {
+  for (const { part, markets, defective, found, missed, wrong, codes } of corpus) {
     const share = (count: number, all: number) =>
       `${percent(all === 0 ? null : count / all)} (${wilson(count, all).map(percent).join(" to ")})`;
-    console.log(`${half}: ${markets} markets, ${defective} with defects`);
+    console.log(`${part}: ${markets} markets, ${defective} with defects`);
     console.log(
       `  precision ${share(found, found + wrong)}, recall ${share(found, found + missed)}; found ${found}, missed ${missed}, wrong ${wrong}`,
     );

@@ -23,7 +23,8 @@ interface Counts {
 
 /** When the corpus was written. */
 const CORPUS_NOW = Date.parse("2026-11-26T00:00:00Z") / 1000;
-export const HALVES = ["seen", "unseen"] as const;
+/** The files of the corpus, in the order in which they were written. */
+export const PARTS = ["seen", "unseen", "elsewhere", "later", "last", "final"] as const;
 const FOLDER = path.join(import.meta.dirname, "corpus");
 
 const SOUND = {
@@ -42,9 +43,9 @@ const SOUND = {
   resolver: { kind: "optimistic", bond: 100, liveness: "PT24H", arbiter: "arbiter", arbiterTimeout: "P14D" },
 };
 
-/** What the linter finds in one half of the corpus. */
-export function lintCorpus(half: (typeof HALVES)[number]): { entry: Entry; defects: string[]; findings: Finding[] }[] {
-  const entries: Entry[] = parse(readFileSync(path.join(FOLDER, `${half}.yaml`), "utf8"));
+/** What the linter finds in one file of the corpus. */
+export function lintCorpus(part: (typeof PARTS)[number]): { entry: Entry; defects: string[]; findings: Finding[] }[] {
+  const entries: Entry[] = parse(readFileSync(path.join(FOLDER, `${part}.yaml`), "utf8"));
   return entries.map((entry) => {
     const { like, defects = [], ...fields } = entry;
     const { knowableBy, ...rest } = {
@@ -57,9 +58,9 @@ export function lintCorpus(half: (typeof HALVES)[number]): { entry: Entry; defec
   });
 }
 
-/** Precision and recall of the linter on one half, over pairs of a market and a code, and for each code. */
-export function measureCorpus(half: (typeof HALVES)[number]) {
-  const results = lintCorpus(half);
+/** Precision and recall of the linter on one file, over pairs of a market and a code, and for each code. */
+export function measureCorpus(part: (typeof PARTS)[number]) {
+  const results = lintCorpus(part);
   const codes: Record<string, Counts> = {};
   const count = (code: string, field: keyof Counts) => {
     codes[code] ??= { found: 0, missed: 0, wrong: 0 };
@@ -74,7 +75,7 @@ export function measureCorpus(half: (typeof HALVES)[number]) {
   const [found, missed, wrong] = [sum("found"), sum("missed"), sum("wrong")];
   const defective = results.filter(({ defects }) => defects.length > 0).length;
   return {
-    half,
+    part,
     markets: results.length,
     defective,
     found,

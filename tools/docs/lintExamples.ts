@@ -128,7 +128,7 @@ export const examples: Record<string, Example> = {
     good: three("Who will chair the Federal Reserve in 2027?", ["Ann", "Bob", "Other"]),
   },
   "not-exhaustive": {
-    bad: { outcomes: ["Cut", "Hold", "Raise"], odds: undefined },
+    bad: { outcomes: ["Cut by 25 basis points", "Cut by 50 basis points", "Hold"], odds: undefined },
     good: { outcomes: ["Cut", "Hold", "Other"], odds: undefined },
   },
   bands: {

@@ -59,6 +59,13 @@ export function exists({ day, month, year = 2028 }: Pick<NamedDay, "day" | "mont
   return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+/** Whether a day is one that others are counted from or compared with: "within 30 days of 1 February", "the week of 8 March". */
+export function isCountedFrom(text: string, { index }: Pick<NamedDay, "index">): boolean {
+  return /\b(?:(?:days?|weeks?|months?|hours?|years?) (?:of|after|from|following|since|before|beginning|starting|ending|to)|than(?: on| of| that of)?|that of|compared (?:with|to)) (?:(?:the|its) )?(?:(?:week|month)s? )?(?:\w+day,? )?$/i.test(
+    text.slice(0, index),
+  );
+}
+
 /** From 1. */
 function monthOf(name: string): number {
   return MONTH_NAMES.findIndex((month) => month.slice(0, 3).toLowerCase() === name.slice(0, 3).toLowerCase()) + 1;

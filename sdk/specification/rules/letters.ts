@@ -1,5 +1,5 @@
 import { outcomesOf } from "../outcomesOf.ts";
-import { skeletonOf } from "../skeleton.ts";
+import { glyphsOf, skeletonOf } from "../skeleton.ts";
 import type { Rule } from "./rule.ts";
 import { proseOf } from "./texts.ts";
 
@@ -14,9 +14,10 @@ export const letterRules: readonly Rule[] = [
     why: "Outcomes that look alike make people buy the wrong one.",
     check: (specification) => {
       const names = outcomesOf(specification);
-      const skeletons = names.map(skeletonOf);
-      return skeletons.flatMap((skeleton, i) => {
-        const first = skeletons.indexOf(skeleton);
+      const [skeletons, glyphs] = [names.map(skeletonOf), names.map(glyphsOf)];
+      return names.flatMap((_, i) => {
+        const alike = skeletons.indexOf(skeletons[i] as string);
+        const first = alike < i ? alike : glyphs.indexOf(glyphs[i] as string);
         // the same name twice is a fault of its own
         if (first === i || names[first].trim().toLowerCase() === names[i].trim().toLowerCase()) return [];
         return [

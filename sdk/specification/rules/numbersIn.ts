@@ -75,3 +75,11 @@ export function parseNumber(text: string): { value: number; unit: number } | und
   const unit = 10 ** -Math.max(decimals.length - 1, 0) * factor;
   return { value: Number(whole.replaceAll(",", "") + decimals) * factor, unit };
 }
+
+/** All numbers of a text but those of dates and clocks, in its order. */
+export function numbersIn(text: string): { value: number; unit: number; index: number; words: string }[] {
+  return [...text.matchAll(new RegExp(`${NUMBER}%?`, "giu"))].flatMap(({ 0: words, index }) => {
+    const parsed = parseNumber(words);
+    return parsed ? [{ ...parsed, index, words: words.trim() }] : [];
+  });
+}

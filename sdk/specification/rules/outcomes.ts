@@ -3,7 +3,7 @@ import { oddsOf } from "../oddsOf.ts";
 import { outcomesOf } from "../outcomesOf.ts";
 import { parsePercentage } from "../rate.ts";
 import type { Specification } from "../types.ts";
-import { CATCH_ALL, coversAllNumbers } from "./boundaries.ts";
+import { CATCH_ALL, coversAllNumbers, coversByDenial, coversEveryChange } from "./boundaries.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 const WHOLE = 10n ** 18n;
@@ -15,7 +15,14 @@ const folded = (name: string) => name.normalize("NFKC").trim().toLowerCase();
 const CANDIDATES = /^\s*(?:who|whom|whose|which)\b/i;
 
 function lacksCatchAll({ outcomes }: Pick<Specification, "outcomes">): boolean {
-  return outcomes !== undefined && outcomes.length > 2 && !outcomes.some((name) => CATCH_ALL.test(name)) && !coversAllNumbers(outcomes);
+  return (
+    outcomes !== undefined &&
+    outcomes.length > 2 &&
+    !outcomes.some((name) => CATCH_ALL.test(name)) &&
+    !coversAllNumbers(outcomes) &&
+    !coversEveryChange(outcomes) &&
+    !coversByDenial(outcomes)
+  );
 }
 
 export const outcomeRules: readonly Rule[] = [

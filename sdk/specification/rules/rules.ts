@@ -12,6 +12,8 @@ import { relativeDateRules } from "./relativeDates.ts";
 import type { Rule } from "./rule.ts";
 import { sourceRules } from "./sources.ts";
 import { timeRules } from "./times.ts";
+import { titleRules } from "./titles.ts";
+import { undefinedTermRules } from "./undefinedTerms.ts";
 import { vagueWordRules } from "./vagueWords.ts";
 import { wordingRules } from "./wording.ts";
 
@@ -23,6 +25,8 @@ export const rules: readonly Rule[] = [
   ...sourceRules,
   ...outcomeRules,
   ...boundaryRules,
+  ...undefinedTermRules,
+  ...titleRules,
   ...meaningRules,
   ...timeRules,
   ...clockRules,

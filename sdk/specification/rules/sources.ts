@@ -1,12 +1,24 @@
 import { editableBy, editableIn } from "./editableHosts.ts";
 import type { Fault, Rule } from "./rule.ts";
 import { proseOf } from "./texts.ts";
+import { startsSentence } from "./wordsIn.ts";
 
 const INSTRUMENT =
-  "(?:sensors?|thermometers?|thermostats?|barometers?|hygrometers?|anemometers?|seismo(?:meters?|graphs?)|accelerometers?|geiger counters?|dosimeters?|(?:rain|tide|river|water|stream|snow|wind|flood|pressure)? ?gau?ges?|water level (?:meter|mark)s?|buoys?|weather ?vanes?|(?:automatic |automated )?(?:weather|measuring|monitoring|air[- ]quality|seismic|tide|meteorological) (?:stations?|posts?|balloons?)|(?:air[- ]quality|radiation|pollution|heart[- ]rate) monitors?|web ?cams?|live ?cams?|(?:security|traffic|surveillance|dash|phone|drone) ?cam(?:era)?s?|cameras?|stop ?watch(?:es)?|wrist ?watch|radar guns?|speed guns?|speedometers?|odometers?|altimeters?|scales?(?= (?:at|in|of the|shows?|reads?))|weighing scales?|smart ?meters?|counters?(?= (?:at|in|on|shows?|reads?))|telescopes?|microphones?|sound level meters?|decibel meters?|phone apps?|smart ?watch(?:es)?|detectors?|probes?(?= (?:at|in|shows?|reads?))|trackers?|transponders?|GPS (?:devices?|units?)|scoreboards?|ticker at|(?:airport|single|one|nearest|local|met|only) station)";
-const DEVICE = new RegExp(`\\b${INSTRUMENT}\\b`, "i");
+  "(?:sensors?|thermometers?|thermostats?|(?<!(?:daily|weekly|monthly|quarterly|annual|yearly|confidence|business|trust|opinion|political) )barometers?|hygrometers?|anemometers?|seismo(?:meters?|graphs?)|accelerometers?|geiger counters?|dosimeters?|(?:rain|tide|river|water|stream|snow|wind|flood|pressure)? ?gau?ges?|(?:snow|water|tide) (?:stakes?|poles?|level (?:meters?|marks?))|buoys?|weather ?vanes?|(?:air[- ]quality|radiation|pollution|heart[- ]rate) monitors?|web ?cams?|live ?cams?|(?:security|traffic|surveillance|dash|phone|drone|trail|doorbell|CCTV|speed) ?cam(?:era)?s?|cameras?|stop ?watch(?:es)?|wrist ?watch|radar guns?|speed guns?|speedometers?|odometers?|altimeters?|(?:bathroom|kitchen|weighing|digital) scales?|scales?(?= (?:in|at) (?:the|my|our|his|her)\\b| (?:shows?|reads?))|smart ?meters?|(?:people |visitor |step |live |view )?counters?(?= (?:at|in|on|shows?|reads?))|telescopes?|microphones?|(?:sound level|decibel|noise|light|heat|power|water|gas|electricity|glucose) meters?|(?:fitness|heart[- ]rate|activity) bands?|phone apps?|smart ?watch(?:es)?|apple watch|fitbit|garmin|strava|detectors?|probes?|(?:fitness|activity|GPS|step) trackers?|transponders?|GPS (?:devices?|units?)|GPS|scoreboards?|ticker at)";
+/** Stations are instruments, whatever their name. */
+const STATION =
+  /\b(?:(?:automatic |automated |personal )?(?:weather|measuring|monitoring|air[- ]quality|seismic|tide|meteorological) (?:stations?|posts?|balloons?)|(?:airport|single|one|nearest|local|met|only) station|(?:single|one|my|our|own) (?:node|server))\b/i;
+/** An instrument that something is read from; elsewhere it may be a product or a subject. */
+const DEVICE = new RegExp(
+  [
+    `\\b(?:by|from|on|of|per|to|with|using|via|through|at) (?:[\\w'’.-]+ ){0,4}?${INSTRUMENT}\\b`,
+    `\\b${INSTRUMENT}(?: [\\w'’-]+){0,8}? (?:reads?|shows?|records?|reports?|measures?|registers?|logs?|counts?|displays?|detects?|captures?|indicates?|photographs?|films?|sees?|collects?|stops?|rises?|falls?|drops?|hits?|decides?|exceeds?|reaches|is above|is below)\\b`,
+  ].join("|"),
+  "gi",
+);
+const NAMED = new RegExp(`${INSTRUMENT}\\b`, "i");
 const CLOCK =
-  /\b(?:clock (?:on|at|in|of) (?:the|my|our)|(?:station|tower|church|wall|office|stadium|server|computer|phone|broadcast)(?:'s|’s)? clock|(?:my|our|creator's) (?:clock|watch|phone|computer|server|node|screen))\b/i;
+  /\b(?:(?<!o['’])clock (?:on|at|in|of) (?:the|my|our)|(?:station|tower|church|wall|office|stadium|server|computer|phone|broadcast)(?:'s|’s)? clock|(?:my|our|creator's) (?:clock|watch|phone|computer|server|node|screen))\b/i;
 /** Several of them, checked, or a word of another meaning. */
 const CHECKED =
   /\b(?:median|average|mean|several|at least (?:two|three|\d+)|network of|all|quality[- ]controlled|backup|either of)\b[^.]{0,60}$/i;
@@ -48,7 +60,7 @@ export const sourceRules: readonly Rule[] = [
       proseOf(specification)
         .filter(({ path }) => path[0] === "rules" || path.at(-1) === "then")
         .flatMap(({ path, text }): Fault[] => {
-          const found = DEVICE.exec(text) ?? CLOCK.exec(text);
+          const found = deviceIn(text);
           if (!found || CHECKED.test(text.slice(0, found.index))) return [];
           return [
             {
@@ -62,3 +74,14 @@ export const sourceRules: readonly Rule[] = [
         }),
   },
 ];
+
+/** What a single instrument is called in a text that reads something from one; a capital makes an institution of it (Webb Telescope). */
+function deviceIn(text: string): { 0: string; index: number } | undefined {
+  for (const use of text.matchAll(DEVICE)) {
+    const device = NAMED.exec(use[0]);
+    const index = use.index + (device?.index ?? 0);
+    if (device && (!/(?:^| )(?!Watch|Fitbit|Garmin|Strava)[A-Z][a-z]+$/.test(device[0]) || startsSentence(text, index)))
+      return { 0: device[0], index };
+  }
+  return STATION.exec(text) ?? CLOCK.exec(text) ?? undefined;
+}

@@ -17,7 +17,9 @@ export function textsOf(specification: Specification): { path: (string | number)
   ];
 }
 
-/** The same without the source's address, which is not prose. */
+/** The same without the source's address, which is not prose, and with one kind of space. */
 export function proseOf(specification: Specification): { path: (string | number)[]; text: string }[] {
-  return textsOf(specification).filter(({ path }) => path[0] !== "source" && path[0] !== "scalar");
+  return textsOf(specification)
+    .filter(({ path }) => path[0] !== "source" && path[0] !== "scalar")
+    .map(({ path, text }) => ({ path, text: text.replace(/\p{Zs}/gu, " ") }));
 }

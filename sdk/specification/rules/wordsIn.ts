@@ -7,13 +7,22 @@ export function wordsIn(text: string, patterns: readonly string[], names?: RegEx
   const bare = names ? text.replace(names, (name) => " ".repeat(name.length)) : text;
   const found = [...bare.matchAll(pattern)]
     // a capital inside a sentence is a name: the Austin Major, the Significant Seven
-    .filter(({ 0: word, index }) => !/^[A-Z][a-z]/.test(word) || startsSentence(bare, index))
+    .filter(({ 0: word, index }) => !/^[A-Z][a-z]/.test(word) || startsSentence(bare, index) || isHeadline(text))
     .map(([word]) => word.trim());
   return [...new Map(found.map((word) => [word.toLowerCase(), word])).values()].slice(0, MOST);
 }
 
-function startsSentence(text: string, index: number): boolean {
+export function startsSentence(text: string, index: number): boolean {
   return /(?:^|[.?!:;]\s*["“'(]*|\n\s*)$/.test(text.slice(0, index));
+}
+
+/** Words that headlines write small. */
+const SMALL = /^(?:a|an|the|and|or|nor|but|as|at|by|for|from|if|in|into|of|on|over|per|than|to|under|up|via|vs|with)$/i;
+
+/** Whether a text is written like a headline, where capitals do not make names. */
+export function isHeadline(text: string): boolean {
+  const words = (text.match(/\p{L}[\p{L}'’-]+/gu) ?? []).filter((word) => !SMALL.test(word));
+  return words.length >= 5 && words.filter((word) => /^\p{Lu}/u.test(word)).length >= words.length * 0.9;
 }
 
 function patternOf(patterns: readonly string[]): RegExp {

@@ -1,3 +1,5 @@
+import { MONTH_NAMES } from "./datesIn.ts";
+
 /** A zone as texts name it. */
 export interface Zone {
   /** The name in the text. */
@@ -66,23 +68,28 @@ const ABBREVIATIONS: Record<string, [iana: string, fixed?: number]> = {
 /** Abbreviations that mean several: central or China's or Cuba's; India's, Israel's or Ireland's; Britain's or Bangladesh's … */
 const SEVERAL = ["CST", "IST", "BST", "AST", "ADT", "MST", "GST", "AMT", "ECT", "WST", "SST", "PYT", "LMT", "BDT", "WAT"];
 
-const REGIONS: Record<string, string> = {
-  eastern: NEW_YORK,
-  central: "America/Chicago",
-  mountain: "America/Denver",
-  pacific: "America/Los_Angeles",
+/** Regions whose time is named by them, and the offset of their standard time. */
+const REGIONS: Record<string, [iana: string, standard: number]> = {
+  eastern: [NEW_YORK, -5 * H],
+  central: ["America/Chicago", -6 * H],
+  mountain: ["America/Denver", -7 * H],
+  pacific: ["America/Los_Angeles", -8 * H],
+  "central european": ["Europe/Paris", H],
+  "eastern european": ["Europe/Athens", 2 * H],
 };
 const TIME =
-  "(?:(?:standard|daylight|summer|winter|savings?|daylight[- ]saving) )?time\\b(?! (?:of|the|to|frame|limit|period|window|when|at|until|zone (?:of|where)))";
+  "(?:(?:[Ss]tandard|[Dd]aylight(?:[- ][Ss]avings?)?|[Ss]ummer|[Ww]inter|[Ss]avings?) )?[Tt]ime\\b(?! (?:of|the|to|frame|limit|period|window|when|at|until|zone (?:of|where)))";
 const PATTERN = new RegExp(
   [
     // an abbreviation counts behind a clock or "in"; alone it may be a word or a name (MT, CAT, ART, EAT)
-    `(?<=(?:\\d|[apAP]\\.?[mM]\\.?|noon|midnight|midday|hours|hrs|h|o['’]clock|\\bin|\\bthe|\\()[ ]?\\(?)(?:${[...Object.keys(ABBREVIATIONS), ...SEVERAL].join("|")})\\b`,
-    `\\b(?:EST|EDT|CEST|CET|PST|PDT|AEST|AEDT|NZST|NZDT|BST)\\b`,
-    `\\b[Ee]astern(?: ${TIME})|\\b(?:US |U\\.S\\. )?(?:Eastern|Central|Mountain|Pacific)(?: (?:European|African|American|Australian|Indonesia[n]?))? ${TIME}|(?<=\\d ?(?:[apAP]\\.?[mM]\\.?)? )(?:Eastern|Central|Mountain|Pacific)\\b`,
-    `\\b(?:the )?(?:local|venue|stadium|host city|respective|their|your|my|our) (?:\\w+ )?(?:${TIME}|time ?zone)|\\blocal (?:midnight|noon|hours?|clock|day)\\b(?! of)|\\btime (?:at|in|of) the (?:venue|place|stadium|capital|city|country)`,
-    `(?<![.] )(?<=\\s)(?!(?:First|Second|Third|Last|Game|Full|Half|Extra|Real|Air|Closing|Show|Prime|Next|Same|All|Any|Each|Every|Block|Server|Universal|Start|End|The|This|That|Which|What|Coordinated|Greenwich|Unix|Zulu|Run|Run|Play|Atomic|Terrestrial|Over|Injury|Stoppage|Added|Response|Life|Cover|New|TIME) )[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?(?:(?:standard|daylight|summer|winter) )?time\\b`,
-    `\\b(?:in|of) the (?:time ?zone of|host(?:'s)? (?:country|city)(?:'s)? time)|\\btime ?zone of\\b`,
+    `(?<=(?:\\d|[apAP]\\.?[mM]\\.?|noon|midnight|midday|hours|hrs|h|o['’]clock|\\bin|\\bare|\\()[ ]?\\(?)(?:${[...Object.keys(ABBREVIATIONS), ...SEVERAL].join("|")})\\b`,
+    `(?<=\\bthe )(?:${[...Object.keys(ABBREVIATIONS), ...SEVERAL].join("|")})(?= time)`,
+    `(?<=\\d, )[ECP][SD]?T\\b|\\b(?:EST|EDT|CEST|CET|PST|PDT|AEST|AEDT|NZST|NZDT|BST)\\b(?! [A-Z])`,
+    `\\b[Ee]astern(?: ${TIME})|\\b(?:US |U\\.S\\. )?(?:Eastern|Central|Mountain|Pacific)(?: (?:European|African|American|Australian|Indonesia[n]?))? ${TIME}|(?<=(?:\\d ?(?:[apAP]\\.?[mM]\\.?)?|noon|midnight|midday) )(?:US )?(?:Eastern|Central|Mountain|Pacific)\\b`,
+    `\\b(?:the )?(?:local|venue|stadium|host city|respective|their|your|my|our)(?:['’]s)? (?:\\w+ )?(?:${TIME}|time ?zone)|\\blocal (?:midnight|noon|hours?|clock|day)\\b(?! of)|\\btime (?:at|in|of) the (?:venue|place|stadium|capital|city|country)`,
+    `(?<!(?<![ap]\\.m)[.] )(?<=\\s)(?!(?:First|Second|Third|Last|Game|Full|Half|Extra|Real|Air|Closing|Show|Prime|Next|Same|All|Any|Each|Every|Block|Server|Universal|Start|End|The|This|That|Which|What|Coordinated|Greenwich|Unix|Zulu|Run|Run|Play|Atomic|Terrestrial|Over|Injury|Stoppage|Added|Response|Life|Cover|New|TIME) )[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:local )?(?:(?:standard|daylight|summer|winter) )?time\\b`,
+    `(?<=(?:\\d ?[ap]\\.?m\\.?|\\d:\\d\\d|o['’]clock|noon|midnight) )in (?!(?:${MONTH_NAMES.join("|")}|UTC|GMT)\\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?`,
+    `\\bD\\.C\\. time\\b|\\b(?:in|of) the (?:time ?zone of|host(?:'s)? (?:country|city)(?:'s)? time)|\\btime ?zone of\\b`,
   ].join("|"),
   "g",
 );
@@ -93,10 +100,14 @@ export function zonesIn(text: string): Zone[] {
     if (SEVERAL.includes(words)) return { words, index, doubt: "several" };
     const known = ABBREVIATIONS[words];
     if (known) return { words, index, iana: known[0], ...(known[1] !== undefined && { fixed: known[1] }) };
-    const region = /^(?:US |U\.S\. )?(eastern|central|mountain|pacific)(?: (?:(?:standard|daylight) )?time)?$/i
-      .exec(words)?.[1]
-      ?.toLowerCase();
-    return region ? { words, index, iana: REGIONS[region] as string } : { words, index, doubt: "local" };
+    const region =
+      /^(?:US |U\.S\. )?(eastern|central|mountain|pacific)( european)?(?: (?:(standard|daylight|summer|winter)[\w -]*)?time)?$/i.exec(
+        words,
+      );
+    const [iana, standard = 0] = REGIONS[`${region?.[1]}${region?.[2] ?? ""}`.toLowerCase()] ?? [];
+    if (!iana) return { words, index, doubt: "local" };
+    const season = region?.[3]?.toLowerCase();
+    return { words, index, iana, ...(season && { fixed: standard + (/standard|winter/.test(season) ? 0 : H) }) };
   });
 }
 

@@ -115,7 +115,7 @@ describe("lintSpecification", () => {
     ["lone-signer", { resolver: { kind: "committee", members: ["a", "b"], threshold: 2, delay: "P1D" } }],
     ["missing-edge-case", { category: "sport", outcomes: ["Ann", "Bob", "Other"], odds: undefined }],
     ["odds", { outcomes: ["Yes", "constructor"], odds: { Yes: "100%" } }],
-    ["not-exhaustive", { outcomes: ["Cut", "Hold", "Raise"], odds: undefined }],
+    ["not-exhaustive", { outcomes: ["Cut by 25 points", "Cut by 50 points", "Hold"], odds: undefined }],
     ["no-other", { question: "Who will chair the Federal Reserve in 2027?", outcomes: ["Ann", "Bob", "Cid"], odds: undefined }],
     ["odds", { odds: { Yes: "35%", No: "64.99%" } }],
     ["odds", { odds: { Yes: "35%" } }],
@@ -223,7 +223,7 @@ describe("lintSpecification", () => {
       severity({ question: "Who will chair the Fed in 2027?", outcomes: ["Ann", "Bob", "Cid"], odds: undefined }, "no-other"),
       "warning",
     );
-    assert.equal(severity({ outcomes: ["Cut", "Hold", "Raise"], odds: undefined }, "not-exhaustive"), "warning");
+    assert.equal(severity({ outcomes: ["Hold", "Cut by 25 points", "Cut by 50 points"], odds: undefined }, "not-exhaustive"), "warning");
     assert.equal(severity({ outcomes: ["Yes", "Yеs"], odds: undefined }, "confusable-outcomes"), "error");
     assert.equal(severity({ outcomes: ["Jose", "José"], odds: undefined }, "confusable-outcomes"), "warning");
   });
