@@ -3,7 +3,7 @@ import { getBlock, getTransaction } from "viem/actions";
 import { decodeActivity } from "../../sdk/decodeActivity.ts";
 import type { PresageError } from "../../sdk/errors.ts";
 import { accountKind } from "../../sdk/paying/accountKind.ts";
-import type { Way } from "../../sdk/paying/paying.ts";
+import type { Way } from "../../sdk/paying/way.ts";
 import type { Planned } from "../../sdk/planned.ts";
 import { sendPaying } from "../../sdk/sendPaying.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";

@@ -2,12 +2,7 @@ import type { Account, Address, Client, Hash, TransactionReceipt } from "viem";
 import type { PresageError } from "../errors.ts";
 import type { Payment } from "../planned.ts";
 import type { Call } from "../types.ts";
-
-/**
- * How an allowance that is missing comes to be. `permit`: signed, in the same transaction. `batch`: both calls as one request to the
- * wallet (EIP-5792). `approval`: transactions of its own.
- */
-export type Way = "permit" | "batch" | "approval";
+import type { Way } from "./way.ts";
 
 /** Why a way does not lead there. */
 export type Hindrance =

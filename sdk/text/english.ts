@@ -5,7 +5,7 @@ import type { errorsAbi } from "../abi/errors.ts";
 import { formatAmount } from "../formatAmount.ts";
 import type { NumberFault } from "../numbers/readNumber.ts";
 import { type OrderStatus, orderStatuses } from "../orders/orderStatus.ts";
-import type { Way } from "../paying/paying.ts";
+import type { Way } from "../paying/way.ts";
 import { parsePositionId } from "../positionId.ts";
 import { statuses } from "../status.ts";
 import type { Status, Token } from "../types.ts";

