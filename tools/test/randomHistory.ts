@@ -118,7 +118,7 @@ export class RandomHistory {
       await this.#send([
         { from: first, call: transferCall({ markets: this.#markets, id: winning, recipient: second, amount: held / 2n }) },
       ]);
-    for (const marketId of [1n, 2n, BigInt(count)]) await this.#giveAround(marketId, COUNTS[Number(marketId) - 1]);
+    await this.#giveAround([1n, 2n, BigInt(count)]);
     const all = COUNTS.flatMap((outcomeCount, index) => allIds(BigInt(index + 1), outcomeCount));
     await this.#send([{ from: first, call: redeemCall({ markets: this.#markets, positionIds: all, recipient: first }) }]);
     await this.#send([{ from: second, call: redeemCall({ markets: this.#markets, positionIds: all, recipient: third }) }]);
@@ -126,23 +126,32 @@ export class RandomHistory {
     await this.#send([{ from: third, call: collectCreatorFeesCall({ markets: this.#markets, marketId: 2n }) }]);
   }
 
-  /** Parts of a position go from each to the next and back to the first, one unit of it too, by an operator as well; some to their own holder. */
-  async #giveAround(marketId: bigint, outcomeCount: number): Promise<void> {
+  /**
+   * Parts of each position go from each to the next and back to the first, one unit of it too, by an operator as well; some to their
+   * own holder. In one block for each market: a chain that forgets all of them must not go back beyond what is final.
+   */
+  async #giveAround(marketIds: readonly bigint[]): Promise<void> {
     const ring = this.accounts.slice(0, 4);
     const operator = this.accounts[5];
     const give = (from: Address, to: Address, id: bigint, amount: bigint) => ({
       from: operator,
       call: makeCall(this.#markets, marketsAbi, "transferFrom", [from, to, id, amount]),
     });
-    for (const from of ring) await this.#send([{ from, call: makeCall(this.#markets, marketsAbi, "setOperator", [operator, true]) }]);
-    for (const id of allIds(marketId, outcomeCount)) {
-      for (const [index, from] of ring.entries()) {
-        const to = ring[(index + 1) % ring.length] as Address;
-        const held = await this.#held(from, id);
-        const own = transferCall({ markets: this.#markets, id, recipient: to, amount: held / 3n });
-        await this.#send([{ from, call: own }, give(from, to, id, 1n), give(from, from, id, held / 7n), give(from, to, id, 0n)]);
+    await this.#chain.rpc("evm_setAutomine", false);
+    await this.#send(ring.map((from) => ({ from, call: makeCall(this.#markets, marketsAbi, "setOperator", [operator, true]) })));
+    await this.#chain.rpc("evm_mine");
+    for (const marketId of marketIds) {
+      for (const id of allIds(marketId, COUNTS[Number(marketId) - 1])) {
+        for (const [index, from] of ring.entries()) {
+          const to = ring[(index + 1) % ring.length] as Address;
+          const held = await this.#held(from, id);
+          const own = transferCall({ markets: this.#markets, id, recipient: to, amount: held / 3n });
+          await this.#send([{ from, call: own }, give(from, to, id, 1n), give(from, from, id, held / 7n), give(from, to, id, 0n)]);
+        }
       }
+      await this.#chain.rpc("evm_mine");
     }
+    await this.#chain.rpc("evm_setAutomine", true);
   }
 
   async #action(from: Address): Promise<Call | undefined> {
