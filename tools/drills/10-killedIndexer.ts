@@ -64,7 +64,7 @@ export const killedIndexer: Drill = {
 
 /** As far as it says so: −1 before it serves. */
 function tradesOf(indexer: Indexer): Promise<number> {
-  return indexer.get<{ data: { trades: number } }>("/v1/stats").then(
+  return indexer.get<{ data: { trades: number } }>("/v1/stats?include=unknown").then(
     ({ data }) => data.trades,
     () => -1,
   );

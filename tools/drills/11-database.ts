@@ -51,7 +51,7 @@ export const database: Drill = {
         await supervising;
       });
 
-      const answers = new Answers(`${indexer.url}/v1/stats`);
+      const answers = new Answers(`${indexer.url}/v1/stats?include=unknown`);
       cleanups.add(answers, (each) => each.stop());
       const start = async () => {
         postgres = await startPostgres(folder);
