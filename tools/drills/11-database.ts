@@ -80,6 +80,7 @@ export const database: Drill = {
       }
       findings.note("restarts", restarts);
       await answers.stop();
+      findings.atLeast("tradesInAnAnswer", Math.max(...answers.all.map(({ trades = 0 }) => trades)), 1);
       findings.equal("answersWithPartOfABlock", await partialBlocks(chain, deployment.contracts.Markets, answers), 0);
       await history.play(2);
       await until("it is up to date at the end", async () => (await fetch(`${indexer.url}/ready`)).ok);
