@@ -2,18 +2,20 @@ import { BROKEN, HIDDEN } from "../../text/hiddenCharacters.ts";
 import { JOINING_SCRIPTS } from "../../text/joiningScripts.ts";
 
 const LETTER = `[${JOINING_SCRIPTS}]`;
+/** A mark that can be seen. */
+const MARK = "(?!\\p{Default_Ignorable_Code_Point})\\p{M}";
 
 const ANY = new RegExp(`[${HIDDEN}]`, "u");
 /** What of the hidden is a part of what is seen: within emoji, between letters of scripts that need it, behind ideographs. */
 const NEEDED = new RegExp(
   [
-    "\\p{RGI_Emoji}",
+    "\\p{RGI_Emoji}\\ufe0e?",
     "\\p{Emoji}[\\ufe0e\\ufe0f]",
     "\\p{Extended_Pictographic}[\\u{1f3fb}-\\u{1f3ff}\\ufe0f]*\\u200d(?=\\p{Extended_Pictographic})",
     `(?<=${LETTER})(?:[\\u200c\\u200d](?=${LETTER})|\\u200d(?=[\\s\\p{P}]|$))`,
-    "(?<=\\p{Script=Mongolian})[\\u180b-\\u180f]",
+    "(?<=(?![\\u180b-\\u180f])\\p{Script=Mongolian})[\\u180b-\\u180f]",
     "(?<=\\p{Script=Han})[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]",
-    "(?<=\\p{M})\\u034f(?=\\p{M})",
+    `(?<=${MARK})\\u034f(?=${MARK})`,
   ].join("|"),
   "gv",
 );

@@ -46,6 +46,17 @@ describe("cleanText", () => {
     }
   });
 
+  it("agrees with the linter on selectors and joiners in a row, and on pictures that are to be text", () => {
+    for (const shown of [`\u1820${at(0x180b)}`, `a${at(0x301, 0x34f, 0x301)}`, `👩${at(0xfe0e)}`, `☎${at(0xfe0e)}`, "❤️‍🔥"]) {
+      assert.equal(hiddenIn(shown), undefined, JSON.stringify(shown));
+      assert.equal(cleanText(shown), shown);
+    }
+    for (const hiding of [`\u1820${at(0x180b, 0x180b)}`, `a${at(0x301, 0x34f, 0x34f, 0x301)}`]) {
+      assert.notEqual(hiddenIn(hiding), undefined, JSON.stringify(hiding));
+      assert.notEqual(cleanText(hiding), hiding);
+    }
+  });
+
   it("leaves of any mixture nothing to clean", () => {
     const random = makeRandom(13);
     const parts = [
