@@ -1,4 +1,4 @@
-import { BROKEN, HIDDEN } from "./hiddenCharacters.ts";
+import { BROKEN, HIDDEN, MONGOLIAN_LETTER, SEEN_MARK } from "./hiddenCharacters.ts";
 import { JOINING_SCRIPTS } from "./joiningScripts.ts";
 
 /** What is hidden whatever stands beside it: joiners, selectors and the letters of flags are looked at below. */
@@ -14,15 +14,13 @@ const IDLE_JOINER = new RegExp(
   `(?<![${JOINING_SCRIPTS}]|${PICTURE})[\\u200c\\u200d]|(?<=${PICTURE})(?:\\u200c|\\u200d(?!\\p{Extended_Pictographic}))`,
   "gu",
 );
-/** A mark that can be seen. */
-const MARK = "(?!\\p{Default_Ignorable_Code_Point})\\p{M}";
 /** A selector of the look of a picture, or of a letter of these scripts, behind another; what joins no marks. */
 const IDLE_SELECTOR = new RegExp(
   [
     "(?<!\\p{Emoji})[\\ufe0e\\ufe0f]",
-    "(?<!(?![\\u180b-\\u180f])\\p{Script=Mongolian})[\\u180b-\\u180f]",
+    `(?<!${MONGOLIAN_LETTER})[\\u180b-\\u180f]`,
     "(?<!\\p{Script=Han})[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]",
-    `(?<!${MARK})\\u034f|\\u034f(?!${MARK})`,
+    `(?<!${SEEN_MARK})\\u034f|\\u034f(?!${SEEN_MARK})`,
   ].join("|"),
   "gu",
 );

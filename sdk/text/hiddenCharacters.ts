@@ -1,4 +1,4 @@
-// Parts of classes of regular expressions with the flag u or v.
+// Parts of regular expressions with the flag u or v: the first two of classes.
 
 /** What has no width, looks like nothing, turns the direction of text, or controls a device; the tab and the line feed may stand in a text. */
 export const HIDDEN =
@@ -6,3 +6,9 @@ export const HIDDEN =
 
 /** What stands for no character: half of one, and what Unicode gives to nobody or to everybody. */
 export const BROKEN = "\\p{Cs}\\p{Noncharacter_Code_Point}\\p{Co}";
+
+/** A mark that can be seen. */
+export const SEEN_MARK = "(?!\\p{Default_Ignorable_Code_Point})\\p{M}";
+
+/** A Mongolian letter, which takes one selector behind it: the selectors are of its script, and of no use to each other. */
+export const MONGOLIAN_LETTER = "(?![\\u180b-\\u180f])\\p{Script=Mongolian}";

@@ -1,9 +1,7 @@
-import { BROKEN, HIDDEN } from "../../text/hiddenCharacters.ts";
+import { BROKEN, HIDDEN, MONGOLIAN_LETTER, SEEN_MARK } from "../../text/hiddenCharacters.ts";
 import { JOINING_SCRIPTS } from "../../text/joiningScripts.ts";
 
 const LETTER = `[${JOINING_SCRIPTS}]`;
-/** A mark that can be seen. */
-const MARK = "(?!\\p{Default_Ignorable_Code_Point})\\p{M}";
 
 const ANY = new RegExp(`[${HIDDEN}]`, "u");
 /** What of the hidden is a part of what is seen: within emoji, between letters of scripts that need it, behind ideographs. */
@@ -13,9 +11,9 @@ const NEEDED = new RegExp(
     "\\p{Emoji}[\\ufe0e\\ufe0f]",
     "\\p{Extended_Pictographic}[\\u{1f3fb}-\\u{1f3ff}\\ufe0f]*\\u200d(?=\\p{Extended_Pictographic})",
     `(?<=${LETTER})(?:[\\u200c\\u200d](?=${LETTER})|\\u200d(?=[\\s\\p{P}]|$))`,
-    "(?<=(?![\\u180b-\\u180f])\\p{Script=Mongolian})[\\u180b-\\u180f]",
+    `(?<=${MONGOLIAN_LETTER})[\\u180b-\\u180f]`,
     "(?<=\\p{Script=Han})[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]",
-    `(?<=${MARK})\\u034f(?=${MARK})`,
+    `(?<=${SEEN_MARK})\\u034f(?=${SEEN_MARK})`,
   ].join("|"),
   "gv",
 );
