@@ -1,6 +1,5 @@
 import { dearestFirst } from "../_lib/dearestFirst.ts";
-import { compactAmount, relative, utc } from "../_lib/format.ts";
-import { numberFormat } from "../_lib/formatters.ts";
+import { compactAmount, inUnit, relative, utc } from "../_lib/format.ts";
 import { leadingOutcome } from "../_lib/leadingOutcome.ts";
 import type { ListedMarket } from "../_lib/listedMarket.ts";
 import { LOCALE } from "../_lib/locale.ts";
@@ -40,7 +39,7 @@ export function MarketCard({ market, now }: { market: ListedMarket; now: number 
       <Star id={id} question={question} />
 
       <p className="card-share">
-        {expected && !isFinal ? `${short(expected.value)} ${expected.unit}` : text(leading)}
+        {expected && !isFinal ? inUnit(Number(expected.value), expected.unit, LOCALE) : text(leading)}
         {!isFinal && !expected && <Change points={change} label={t("card.today")} locale={LOCALE} />}
       </p>
       <p className="note card-of">
@@ -120,8 +119,4 @@ function Trade({
       {price ?? <span className="sr-only">: {market.outcomes[outcome]}</span>}
     </a>
   );
-}
-
-function short(value: string): string {
-  return numberFormat(LOCALE, { maximumSignificantDigits: 4 }).format(Number(value));
 }

@@ -116,6 +116,11 @@ export function relative(time: number, now: number, locale: string): string {
   return format.format(Math.trunc(seconds / size), unit);
 }
 
+/** `1.413 °C`: the number that a scalar market stands for, with its unit, a text of the chain that was cleaned. */
+export function inUnit(value: number, unit: string, locale: string): string {
+  return `${numberFormat(locale, { maximumSignificantDigits: 4 }).format(value)} ${unit}`;
+}
+
 export function shortAddress(address: string): string {
   return `${address.slice(0, 6)}…${address.slice(-4)}`;
 }

@@ -11,8 +11,7 @@ import { useChainConfig } from "../../../_components/Providers.tsx";
 import { Star } from "../../../_components/Star.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import type { Stale } from "../../../_lib/chainFailure.ts";
-import { clean, compactAmount, relative, utc } from "../../../_lib/format.ts";
-import { numberFormat } from "../../../_lib/formatters.ts";
+import { clean, compactAmount, inUnit, relative, utc } from "../../../_lib/format.ts";
 import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
 import { percents } from "../../../_lib/percents.ts";
 import { signOf } from "../../../_lib/signOf.ts";
@@ -61,7 +60,7 @@ export function MarketHead({ market, stats, stale }: { market: Market; stats: Ma
         <p className="flex flex-wrap items-baseline gap-x-3">
           <span className="text-4xl font-semibold tracking-tight tabular-nums md:text-5xl">
             {scalar
-              ? `${numberFormat(locale, { maximumSignificantDigits: 4 }).format(scalarValue({ price: prices[0] ?? 0n, ...scalar }))} ${clean(scalar.unit)}`
+              ? inUnit(scalarValue({ price: prices[0] ?? 0n, ...scalar }), clean(scalar.unit), locale)
               : percents(prices, locale)(leading)}
           </span>
           <span className="min-w-0 truncate text-lg text-soft">

@@ -7,7 +7,7 @@ import { NoChart } from "../../../_components/NoChart.tsx";
 import { NoHistory } from "../../../_components/NoHistory.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
 import { dearestFirst } from "../../../_lib/dearestFirst.ts";
-import { clean, percent, utc } from "../../../_lib/format.ts";
+import { clean, inUnit, percent, utc } from "../../../_lib/format.ts";
 import { numberFormat } from "../../../_lib/formatters.ts";
 import type { PriceSeries } from "../../../_lib/indexerTypes.ts";
 import { outcomeColor } from "../../../_lib/outcomeColor.ts";
@@ -102,10 +102,10 @@ export function PriceChart({ market }: { market: Market }) {
       ],
     [points, events, own, outcomes.length, chosen, from, low, high],
   );
-  const inUnit = (value: number) => `${numberFormat(locale, { maximumSignificantDigits: 4 }).format(value)} ${clean(scalar?.unit ?? "")}`;
+  const valueText = (value: number) => inUnit(value, clean(scalar?.unit ?? ""), locale);
   const point = hovered === null ? undefined : points?.[hovered];
   const said = (values: readonly number[]) => {
-    if (scalar) return inUnit(low + (values[0] ?? 0) * (high - low));
+    if (scalar) return valueText(low + (values[0] ?? 0) * (high - low));
     const text = percents(values.map(shareOf), locale, { digits: 1 });
     return chosen
       .toSorted((a, b) => (values[b] ?? 0) - (values[a] ?? 0))
@@ -147,7 +147,7 @@ export function PriceChart({ market }: { market: Market }) {
             least={LEAST * (high - low)}
             bounds={[low, high]}
             {...(!scalar && { steps: STEPS })}
-            format={scalar ? inUnit : (value) => percent(shareOf(value), locale)}
+            format={scalar ? valueText : (value) => percent(shareOf(value), locale)}
             axis={scalar ? (value) => numberFormat(locale).format(value) : (value) => `${Math.round(value * 1000) / 10}%`}
             locale={locale}
             height={HEIGHT}

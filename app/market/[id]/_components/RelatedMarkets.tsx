@@ -3,8 +3,7 @@
 import Link from "next/link";
 import { useChainConfig } from "../../../_components/Providers.tsx";
 import { useTexts } from "../../../_components/TextsProvider.tsx";
-import { relative } from "../../../_lib/format.ts";
-import { numberFormat } from "../../../_lib/formatters.ts";
+import { inUnit, relative } from "../../../_lib/format.ts";
 import type { IndexedMarket } from "../../../_lib/indexerTypes.ts";
 import { leadingOutcome } from "../../../_lib/leadingOutcome.ts";
 import { fromIndexed } from "../../../_lib/listedMarket.ts";
@@ -41,7 +40,7 @@ export function RelatedMarkets({ id }: { id: bigint }) {
               <span className="note whitespace-nowrap max-sm:hidden">{now === null ? "" : relative(market.closesAt, now, locale)}</span>
               <span className="font-semibold tabular-nums">
                 {market.expected
-                  ? `${numberFormat(locale, { maximumSignificantDigits: 4 }).format(Number(market.expected.value))} ${market.expected.unit}`
+                  ? inUnit(Number(market.expected.value), market.expected.unit, locale)
                   : percents(market.shares, locale)(leading)}
               </span>
               {!market.expected && <Change points={market.changes?.[leading] ?? 0} label={t("card.today")} locale={locale} />}
