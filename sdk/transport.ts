@@ -35,8 +35,6 @@ const LEAST_LAG = 16;
 const LAG_MS = 30_000;
 const FIRST_BACKOFF = 250;
 const LONGEST_WAIT = 1_000;
-/** Timers count from the beginning of a turn of the event loop: in a busy process they are early by its length. */
-const TIMER_SLACK = 50;
 /** Between moves from one endpoint to another, so that jitter does not make a client swing: less after a failure. */
 const STAYS_MS = 30_000;
 const STAYS_AFTER_FAILURE_MS = 10_000;
@@ -232,15 +230,14 @@ class Pool {
     }
   }
 
-  /** `#usable`, but if there is nothing, after the outcome of what somebody else is finding out, or of a timer that was early. */
+  /** `#usable`, but if there is nothing, after the outcome of what somebody else is finding out. */
   async #choose(chainId: number | undefined): Promise<Endpoint[]> {
-    for (;;) {
-      const usable = this.#usable(chainId);
-      const isProbed = this.endpoints.some((endpoint) => endpoint.isProbed);
-      const rest = this.#shortestRest();
-      if (usable.length > 0 || (!isProbed && (rest <= 0 || rest > TIMER_SLACK))) return usable;
-      await this.#sleep(isProbed ? LONGEST_WAIT : rest);
+    let usable = this.#usable(chainId);
+    while (usable.length === 0 && this.endpoints.some(({ isProbed }) => isProbed)) {
+      await this.#sleepUntil(performance.now() + LONGEST_WAIT);
+      usable = this.#usable(chainId);
     }
+    return usable;
   }
 
   /** The endpoints worth asking, best first; if all have failed, those that have rested. */
@@ -277,8 +274,10 @@ class Pool {
 
   /** Waits before another round, longer each time, or until an endpoint is back. */
   #pause(round: number): Promise<void> {
+    const now = performance.now();
     const backoff = Math.min(FIRST_BACKOFF * 2 ** (round - 1), LONGEST_WAIT) * jitter();
-    return this.#sleep(Math.max(backoff, Math.min(this.#shortestRest(), LONGEST_WAIT)));
+    const rested = Math.min(...this.endpoints.map(({ restsUntil }) => restsUntil));
+    return this.#sleepUntil(Math.max(now + backoff, Math.min(rested, now + LONGEST_WAIT)));
   }
 
   /**
@@ -290,20 +289,25 @@ class Pool {
     return this.endpoints.some(({ failure, restsUntil }) => failure?.kind === "limited" && restsUntil < time);
   }
 
-  #shortestRest(): number {
-    return Math.min(...this.endpoints.map(({ restsUntil }) => restsUntil)) - performance.now();
-  }
-
-  /** Until then, or until something is known anew about an endpoint. */
-  #sleep(milliseconds: number): Promise<void> {
+  /**
+   * Until then in milliseconds of `performance.now()`, or until something is known anew about an endpoint. A timer that is early, as
+   * they are by fractions of a millisecond, is set again: whoever finds all endpoints resting has lost a try.
+   */
+  #sleepUntil(time: number): Promise<void> {
     return new Promise((resolve) => {
+      let timer: ReturnType<typeof setTimeout>;
       const wake = () => {
         clearTimeout(timer);
         this.#wakeUps.delete(wake);
         resolve();
       };
-      const timer = setTimeout(wake, milliseconds);
+      const wait = () => {
+        const left = time - performance.now();
+        if (left <= 0) wake();
+        else timer = setTimeout(wait, Math.ceil(left));
+      };
       this.#wakeUps.add(wake);
+      wait();
     });
   }
 

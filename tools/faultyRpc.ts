@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
+import { freePort } from "../sdk/node/freePort.ts";
 
 /**
  * What goes wrong with a request. `delay`: forwarded so much later, give or take the jitter. `hang`: taken and never answered.
@@ -43,7 +44,7 @@ export interface FaultyRpc {
 }
 
 /** A JSON-RPC proxy that fails as told, before `node`. It listens on a free port of this machine, or on `port`. */
-export async function startFaultyRpc(node: string, port = 0): Promise<FaultyRpc> {
+export async function startFaultyRpc(node: string, port?: number): Promise<FaultyRpc> {
   let target = node;
   const calls: string[] = [];
   const sockets = new Set<Socket>();
@@ -92,10 +93,14 @@ export async function startFaultyRpc(node: string, port = 0): Promise<FaultyRpc>
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const at = port ?? (await freePort());
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(at, "127.0.0.1", resolve);
+  });
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${at}`,
     calls,
     requests: () => requests,
     mostAtOnce: () => mostAtOnce,

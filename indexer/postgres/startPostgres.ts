@@ -1,9 +1,9 @@
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "../../sdk/node/freePort.ts";
 import { endLeftover } from "./leftover.ts";
 import { findPrograms, OTHERWISE, type Programs, placeOf, type Way } from "./programs.ts";
 
@@ -132,15 +132,4 @@ function isReady(data: string): boolean {
 
 function lastLines(text: string): string {
   return text.trim().split("\n").slice(-8).join("\n");
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

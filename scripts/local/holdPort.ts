@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { freePort } from "../../sdk/node/freePort.ts";
 import { DEFAULT_PORTS, FLAGS, type Ports } from "./options.ts";
 
 /**
@@ -21,11 +22,11 @@ export async function holdPort(service: keyof Ports, port: number): Promise<Held
 
 /** A port at which nobody listens, if possible this one. */
 export async function holdPortNear(preferred: number): Promise<HeldPort> {
-  for (const port of preferred <= 65_535 ? [preferred, 0] : [0]) {
-    const held = await tryHold(port);
-    if (typeof held !== "string") return held;
-  }
-  throw new Error("No port of this machine is free.");
+  const held = preferred <= 65_535 ? await tryHold(preferred) : "no port";
+  if (typeof held !== "string") return held;
+  const other = await tryHold(await freePort());
+  if (typeof other === "string") throw new Error(`No port of this machine can be used (${other}).`);
+  return other;
 }
 
 /** The code of the error instead, if it cannot be held. */

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { freePort } from "../../tools/test/freePort.ts";
+import { freePort } from "../../sdk/node/freePort.ts";
 
 /** While writing a test: the stack that somebody has started by hand, on the ports that stand here. */
 export const REUSES_STACK = process.env.PRESAGE_REUSE_SERVER === "1";

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import type { Address } from "viem";
 import { getBalance } from "../../sdk/getBalance.ts";
+import { freePort } from "../../sdk/node/freePort.ts";
 import { cancelOrdersCall } from "../../sdk/orders/cancelOrdersCall.ts";
 import { fillCall } from "../../sdk/orders/fillCall.ts";
 import type { SignedOrder } from "../../sdk/orders/order.ts";
@@ -12,7 +13,6 @@ import { toOrderJson } from "../../sdk/orders/orderJson.ts";
 import { getOrders, postOrder, type Relay } from "../../sdk/orders/relay.ts";
 import { signOrder } from "../../sdk/orders/signOrder.ts";
 import { sendCall } from "../../sdk/sendCall.ts";
-import { freePort } from "../../tools/test/freePort.ts";
 import { USD } from "../../tools/test/market.ts";
 import { type RelayStage, relayStage } from "../../tools/test/relayStage.ts";
 

@@ -6,7 +6,7 @@ import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { createTestClient, http, publicActions } from "viem";
 import { hardhat } from "viem/chains";
-import { freePort } from "../../tools/test/freePort.ts";
+import { freePort } from "../../sdk/node/freePort.ts";
 import { checked } from "./commands.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");

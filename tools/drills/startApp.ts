@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { appArguments } from "../../scripts/local/appArguments.ts";
+import { freePort } from "../../sdk/node/freePort.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { freePort } from "../test/freePort.ts";
 import { until } from "./until.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { buildContracts } from "../../scripts/buildContracts.ts";
+import { freePort } from "../../sdk/node/freePort.ts";
 import { type Chain, chainAt } from "../test/chain.ts";
-import { freePort } from "../test/freePort.ts";
 import { until } from "./until.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createPublicClient, createWalletClient, http, parseEther } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { freePort } from "../test/freePort.ts";
+import { freePort } from "../../sdk/node/freePort.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const hardhat = path.join(root, "node_modules/hardhat/dist/src/cli.js");

@@ -9,8 +9,8 @@ import { createTestClient, createWalletClient, erc20Abi, http, publicActions, to
 import { mnemonicToAccount } from "viem/accounts";
 import { localhost } from "viem/chains";
 import { getMarkets } from "../../sdk/getMarkets.ts";
+import { freePort } from "../../sdk/node/freePort.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { freePort } from "../test/freePort.ts";
 import { makeRandom } from "./random.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { freePort } from "../../sdk/node/freePort.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import { freePort } from "./freePort.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const PATIENCE_MS = 60_000;

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { describe, it } from "node:test";
 import { holdPort, holdPortNear } from "../../../scripts/local/holdPort.ts";
 import { DEFAULT_PORTS, parseOptions } from "../../../scripts/local/options.ts";
+import { freePort } from "../../../sdk/node/freePort.ts";
 
 describe("options of npm start", () => {
   it("has ports of its own accord", () => {
@@ -47,7 +48,7 @@ describe("a port that something else has", () => {
   });
 
   it("is kept from others until it is released", async () => {
-    const held = await holdPortNear(0);
+    const held = await holdPortNear(await freePort());
     await assert.rejects(holdPort("web", held.port), /is taken/);
     const other = await holdPortNear(held.port);
     assert.notEqual(other.port, held.port);

@@ -10,8 +10,8 @@ import { getBalance } from "../../../sdk/getBalance.ts";
 import { getHoldings } from "../../../sdk/getHoldings.ts";
 import { getMarkets } from "../../../sdk/getMarkets.ts";
 import { getResolution } from "../../../sdk/getResolution.ts";
+import { freePort } from "../../../sdk/node/freePort.ts";
 import type { Deployment, Market } from "../../../sdk/types.ts";
-import { freePort } from "../../../tools/test/freePort.ts";
 
 const DAY = 86_400;
 const DEMO_ACCOUNT = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"; // the local chain's second, see the app's demo connector
