@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Address, Hash, Hex } from "viem";
+import { withConnection } from "./withConnection.ts";
 
 /**
  * `sent`: signed, written down, and under way. `mined`: in a block that can still be taken back. `done` and `reverted`: in a
@@ -81,23 +82,22 @@ export class Intents {
 
   /** Writes an intent and its signature down, before it is sent; false if the same is under way already. */
   async add(intent: NewIntent, attempt: Attempt): Promise<boolean> {
-    const client = await this.#pool.connect();
-    try {
-      await client.query("begin");
-      const { rows } = await client.query<{ id: string }>(
-        `insert into ${this.#schema}.intent (key, market_id, action, "to", data, nonce, gas) values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict do nothing returning id`,
-        [intent.key, String(intent.marketId), intent.action, intent.to, intent.data, intent.nonce, String(intent.gas)],
-      );
-      if (rows[0]) await this.#insertAttempt(client, Number(rows[0].id), attempt);
-      await client.query("commit");
-      return rows.length > 0;
-    } catch (error) {
-      await client.query("rollback").catch(() => undefined);
-      throw error;
-    } finally {
-      client.release();
-    }
+    return withConnection(this.#pool, async (connection) => {
+      try {
+        await connection.query("begin");
+        const { rows } = await connection.query<{ id: string }>(
+          `insert into ${this.#schema}.intent (key, market_id, action, "to", data, nonce, gas) values ($1, $2, $3, $4, $5, $6, $7)
+           on conflict do nothing returning id`,
+          [intent.key, String(intent.marketId), intent.action, intent.to, intent.data, intent.nonce, String(intent.gas)],
+        );
+        if (rows[0]) await this.#insertAttempt(connection, Number(rows[0].id), attempt);
+        await connection.query("commit");
+        return rows.length > 0;
+      } catch (error) {
+        await connection.query("rollback").catch(() => undefined);
+        throw error;
+      }
+    });
   }
 
   async addAttempt(id: number, attempt: Attempt): Promise<void> {

@@ -14,6 +14,7 @@ import type { Duty } from "./dutiesOf.ts";
 import { type Fees, feesFor } from "./feesFor.ts";
 import type { Attempt, Intent, Intents } from "./intents.ts";
 import type { KeeperSettings } from "./settings.ts";
+import { withConnection } from "./withConnection.ts";
 
 /** Blocks without being mined after which a transaction is replaced by one that pays more. */
 const STUCK_AFTER = 3n;
@@ -57,9 +58,8 @@ export class Lane {
    * the database lets it go the moment its holder dies. Undefined if another has it.
    */
   async exclusively<T>(work: () => Promise<T>): Promise<T | undefined> {
-    const connection = await this.#pool.connect();
     const name = `presage-keeper:${this.#chain.id}:${this.#settings.account.address.toLowerCase()}`;
-    try {
+    return withConnection(this.#pool, async (connection) => {
       const { rows } = await connection.query<{ locked: boolean }>("select pg_try_advisory_lock(hashtextextended($1, 0)) as locked", [
         name,
       ]);
@@ -69,9 +69,7 @@ export class Lane {
       } finally {
         await connection.query("select pg_advisory_unlock(hashtextextended($1, 0))", [name]);
       }
-    } finally {
-      connection.release();
-    }
+    });
   }
 
   /** Follows what is under way: sees what was mined, sends again what nobody has, replaces what is stuck. */

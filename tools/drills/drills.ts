@@ -11,6 +11,7 @@ import { killedIndexer } from "./10-killedIndexer.ts";
 import { database } from "./11-database.ts";
 import { killedKeeper } from "./12-killedKeeper.ts";
 import { stuck } from "./13-stuck.ts";
+import { runbook } from "./14-runbook.ts";
 import type { Drill } from "./drill.ts";
 
 /** All drills, by their number. */
@@ -28,6 +29,7 @@ export const drills: Record<number, Drill> = {
   11: database,
   12: killedKeeper,
   13: stuck,
+  14: runbook,
 };
 
 /** Those that every change is tried with. */
