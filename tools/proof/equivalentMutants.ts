@@ -153,6 +153,12 @@ const equivalents: { file: string; inFunction: string; what: RegExp; why: string
     why: "`Markets.resolve` refuses the same vectors with the same errors: the check is a safeguard.",
   },
   {
+    file: "contracts/resolvers/PriceFeedResolver.sol",
+    inFunction: "_checkSequencer",
+    what: /< → <= in endsAt < until/,
+    why: "An equal time takes the place of an equal one.",
+  },
+  {
     file: "contracts/resolvers/RealityResolver.sol",
     inFunction: "reopen",
     what: /128 → 129/,
