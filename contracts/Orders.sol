@@ -174,8 +174,9 @@ contract Orders is IOrders, EIP712, Multicall, ReentrancyGuardTransient {
         mapping(uint256 slot => Counter) storage counters = _counters[msg.sender];
         uint256 k;
         do {
-            // Check: the nonce is higher, and fits
+            // Check: an order can have such a slot, and a nonce below this one that the slot has not come to
             uint256 slot = slots[k];
+            if (slot > type(uint32).max) revert InvalidSlot(slot);
             uint256 nonce = nonces[k];
             Counter storage counter = counters[slot];
             uint256 current = counter.word.nonce();

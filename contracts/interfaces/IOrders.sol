@@ -103,6 +103,8 @@ interface IOrders {
     error NotTogether(uint256 index);
     /// @notice The lists are empty, or their lengths do not fit.
     error InvalidLengths(uint256 orders, uint256 signatures, uint256 positions);
+    /// @notice No order has a slot of 2^32 or more.
+    error InvalidSlot(uint256 slot);
     /// @notice A cancellation needs a higher nonce than the slot has.
     error NonceNotHigher(uint256 slot, uint256 nonce, uint256 current);
     /// @notice The permit was refused and the allowance does not suffice.
@@ -177,7 +179,8 @@ interface IOrders {
 
     /// @notice Ends all of the caller's orders in these slots whose nonce is lower than the given one. A fill that is mined
     /// before stands.
-    /// @param nonces One for each slot, higher than the slot's (`NonceNotHigher`).
+    /// @param slots Below 2^32 (`InvalidSlot`).
+    /// @param nonces One for each slot, higher than the slot's and below 2^64 (`NonceNotHigher`).
     function cancel(uint256[] calldata slots, uint256[] calldata nonces) external;
     /// @notice Gives this contract an allowance by the owner's ERC-2612 signature, whoever sends it. A permit that was already
     /// used (or refused) is ignored if the allowance suffices; otherwise `PermitFailed`.

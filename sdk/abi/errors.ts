@@ -62,6 +62,7 @@ export const errorsAbi = [
   {"inputs":[{"name":"sum","type":"uint256"}],"name":"InvalidPricesSum","type":"error"},
   {"inputs":[{"name":"resolveBy","type":"uint256"},{"name":"earliest","type":"uint256"},{"name":"latest","type":"uint256"}],"name":"InvalidResolveBy","type":"error"},
   {"inputs":[],"name":"InvalidShortString","type":"error"},
+  {"inputs":[{"name":"slot","type":"uint256"}],"name":"InvalidSlot","type":"error"},
   {"inputs":[{"name":"given","type":"uint256"},{"name":"minimum","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"InvalidThreshold","type":"error"},
   {"inputs":[{"name":"minBond","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"MinBondTooHigh","type":"error"},
   {"inputs":[{"name":"outcomeCount","type":"uint256"}],"name":"NeedsTwoOutcomes","type":"error"},

@@ -7,6 +7,7 @@ export const ordersAbi = [
   {"inputs":[],"name":"FailedCall","type":"error"},
   {"inputs":[{"name":"positions","type":"uint256"},{"name":"least","type":"uint256"},{"name":"most","type":"uint256"}],"name":"InvalidFill","type":"error"},
   {"inputs":[{"name":"orders","type":"uint256"},{"name":"signatures","type":"uint256"},{"name":"positions","type":"uint256"}],"name":"InvalidLengths","type":"error"},
+  {"inputs":[{"name":"slot","type":"uint256"}],"name":"InvalidSlot","type":"error"},
   {"inputs":[{"name":"slot","type":"uint256"},{"name":"nonce","type":"uint256"},{"name":"current","type":"uint256"}],"name":"NonceNotHigher","type":"error"},
   {"inputs":[{"name":"orderHash","type":"bytes32"},{"name":"status","type":"uint8"}],"name":"NotFillable","type":"error"},
   {"inputs":[{"name":"positionId","type":"uint256"},{"name":"otherId","type":"uint256"}],"name":"NotOpposite","type":"error"},

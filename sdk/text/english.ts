@@ -226,6 +226,7 @@ export const refusals: Refusals = {
     `The lists do not fit: ${orders} orders or slots, ${signatures} signatures, ${positions} amounts or nonces.`,
     "Give one of each, and for a sweep one amount more, for the pool.",
   ],
+  InvalidSlot: ({ slot }) => [`No order has the slot ${slot}: slots are below 4,294,967,296.`, "Give the slot of the order to cancel."],
   NonceNotHigher: ({ slot, nonce, current }) => [
     `Slot ${slot} is at nonce ${current}: ${nonce} is no higher.`,
     "Nothing needs to be cancelled, or give a higher nonce.",

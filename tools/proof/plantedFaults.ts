@@ -849,6 +849,13 @@ export const plantedFaults: PlantedFault[] = [
     replace: "if (filled < taker.least(left))",
   },
   {
+    name: "a cancellation is announced as another slot's",
+    file: orders,
+    inFunction: "cancel",
+    search: "if (slot > type(uint32).max) revert InvalidSlot(slot);",
+    replace: "",
+  },
+  {
     name: "a cancellation goes backwards",
     file: orders,
     inFunction: "cancel",

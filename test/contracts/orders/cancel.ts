@@ -24,7 +24,7 @@ describe("Orders.cancel", () => {
     for (const { order, signature } of [others, later]) await orders.connect(filler).fill(order, signature, TICK);
   });
 
-  it("goes upward only, and to the last nonce at most", async () => {
+  it("goes upward only, and to the last nonce and slot at most", async () => {
     const { orders, alice } = await loadFixture(orderBook);
     await orders.connect(alice).cancel([1], [5]);
     for (const nonce of [0n, 4n, 5n, 2n ** 64n]) {
@@ -32,8 +32,14 @@ describe("Orders.cancel", () => {
         .to.be.revertedWithCustomError(orders, "NonceNotHigher")
         .withArgs(1n, nonce, 5n);
     }
-    await orders.connect(alice).cancel([1], [2n ** 64n - 1n]);
-    expect(await orders.slotOf(alice, 1)).to.deep.equal([2n ** 64n - 1n, 0n]);
+    const last = { slot: 2n ** 32n - 1n, nonce: 2n ** 64n - 1n };
+    await orders.connect(alice).cancel([1, last.slot], [last.nonce, last.nonce]);
+    for (const slot of [1n, last.slot]) expect(await orders.slotOf(alice, slot)).to.deep.equal([last.nonce, 0n]);
+    // it would be announced as another slot's
+    for (const slot of [last.slot + 1n, last.slot + 3n])
+      await expect(orders.connect(alice).cancel([2, slot], [7, 7]))
+        .to.be.revertedWithCustomError(orders, "InvalidSlot")
+        .withArgs(slot);
     for (const [slots, nonces] of [
       [[], []],
       [[1, 2], [7]],
