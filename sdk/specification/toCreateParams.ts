@@ -1,10 +1,11 @@
 import { type Address, type Hex, isAddress } from "viem";
+import { resolverContracts } from "../abi/resolverContracts.ts";
 import type { CreateParams } from "../calls/createMarket.ts";
 import { PresageError } from "../errors.ts";
 import { formatAmount } from "../formatAmount.ts";
 import { liquidityForMaxLoss } from "../maxLoss.ts";
 import { parseAmount } from "../parseAmount.ts";
-import { type KnownKind, resolverContracts } from "../resolvers/kinds.ts";
+import type { KnownKind } from "../resolvers/kinds.ts";
 import { type Resolvers, resolvers } from "../resolvers/resolvers.ts";
 import type { Deployment, Metadata } from "../types.ts";
 import { MOST_KEPT } from "./kept.ts";
