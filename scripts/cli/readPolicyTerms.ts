@@ -5,9 +5,9 @@ import type { CreateParams } from "../../sdk/calls/createMarket.ts";
 import { optimisticBond } from "../../sdk/resolvers/optimistic/policy.ts";
 import { optimisticOracleAbi } from "../../sdk/resolvers/uma/optimisticOracleAbi.ts";
 import type { Terms } from "../../sdk/specification/readTerms.ts";
+import type { PolicyTerms } from "../../sdk/specification/resolvers/resolvers.ts";
 import type { Policy } from "../../sdk/specification/toCreateParams.ts";
 import type { Deployment } from "../../sdk/types.ts";
-import type { PolicyTerms } from "./policyText.ts";
 
 /** How a market that is not created yet will be decided. What the chain does not say is left out. */
 export async function readPolicyTerms(

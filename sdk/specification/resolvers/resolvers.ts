@@ -11,6 +11,8 @@ import { uma } from "./uma.ts";
 const resolverForms = { optimistic, committee, priceFeed, uma, reality } as const satisfies Record<KnownKind, unknown>;
 
 type Forms = typeof resolverForms;
+/** How a market is decided, as it was read or as it would be created, with all that `sentences` needs. */
+export type PolicyTerms = { [kind in KnownKind]: { kind: kind } & Parameters<Forms[kind]["sentences"]>[0] }[KnownKind];
 type Schema = Forms[KnownKind]["schema"];
 
 /** The `resolver` of a specification. */
@@ -20,8 +22,8 @@ export const resolverSchema = z.discriminatedUnion(
 );
 
 type AnyForm = z.infer<typeof resolverSchema>;
-/** The form of a resolver as it is written. */
-export function formOf({ kind }: AnyForm): ResolverForm<AnyForm, KnownKind> {
+/** How a kind of resolver is written. */
+export function formOf({ kind }: { kind: KnownKind }): ResolverForm<AnyForm, KnownKind> {
   // The record has each kind's own type; here the kind and what was written come together.
   return resolverForms[kind] as unknown as ResolverForm<AnyForm, KnownKind>;
 }
