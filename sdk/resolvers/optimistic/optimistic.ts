@@ -27,8 +27,8 @@ const actions = {
   ruleTooEarly: { answers: [], evidence: true },
   ruleNeither: { answers: [], evidence: true },
   requestRuling: { answers: [], evidence: true },
-  appeal: { answers: [], evidence: false },
   submitEvidence: { answers: [], evidence: true },
+  appeal: { answers: [], evidence: false },
   enforce: { answers: [], evidence: false },
   finalize: { answers: [], evidence: false },
 } as const satisfies Record<string, ActionSpec>;
