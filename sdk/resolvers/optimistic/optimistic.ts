@@ -42,6 +42,11 @@ export const optimistic: Resolver<OptimisticPolicy, OptimisticSituation, Action>
   encodePolicy: encodeOptimisticPolicy,
   earliestResolveBy: optimisticEarliestResolveBy,
   read: readOptimistic,
+  terms: ({ bond, policy: { liveness, arbiterTimeout } }) => ({
+    bond: { amount: bond },
+    liveness: { seconds: liveness },
+    timeout: { seconds: arbiterTimeout },
+  }),
   plan,
   call,
 };

@@ -33,6 +33,11 @@ export const reality: Resolver<RealityPolicy, RealitySituation, Action> = {
   encodePolicy: encodeRealityPolicy,
   earliestResolveBy: realityEarliestResolveBy,
   read: readReality,
+  terms: ({ policy: { minBond, timeout, arbitrator } }) => ({
+    bond: { amount: minBond, token: NATIVE },
+    timeout: { seconds: timeout },
+    arbitrator: { account: arbitrator },
+  }),
   plan,
   call,
 };

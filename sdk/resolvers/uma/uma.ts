@@ -28,6 +28,7 @@ export const uma: Resolver<UmaPolicy, UmaSituation, Action> = {
   encodePolicy: encodeUmaPolicy,
   earliestResolveBy: umaEarliestResolveBy,
   read: readUma,
+  terms: ({ bond, currency, policy }) => ({ bond: { amount: bond, token: currency }, liveness: { seconds: Number(policy.liveness) } }),
   plan,
   call,
 };
