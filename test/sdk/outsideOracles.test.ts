@@ -65,12 +65,11 @@ before(async () => {
   );
   feed = await chain.deploy("FeedMock");
   sequencer = await chain.deploy("FeedMock");
-  const [PriceFeedResolver, UmaResolver, RealityResolver] = [
-    await chain.deploy("PriceFeedResolver", [Markets]),
+  const [UmaResolver, RealityResolver] = [
     await chain.deploy("UmaResolver", [Markets, oracles.uma]),
     await chain.deploy("RealityResolver", [Markets, oracles.reality]),
   ];
-  deployment = { ...standing, contracts: { ...standing.contracts, PriceFeedResolver, UmaResolver, RealityResolver } };
+  deployment = { ...standing, contracts: { ...standing.contracts, UmaResolver, RealityResolver } };
   for (const index of [0, 1, 2]) {
     await fund(chain, deployment, index);
     for (const spender of [UmaResolver, oracles.uma]) await send(index, approveCall({ token: usd(), spender, amount: 2n ** 255n }));
