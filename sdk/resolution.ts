@@ -17,7 +17,7 @@ export interface UnknownSituation extends Moment {
 /** How a market is decided and where it stands, as it was read, before what follows from it. */
 export type Situation = { [kind in keyof Resolvers]: SituationOf<Resolvers[kind]> }[keyof Resolvers] | UnknownSituation;
 
-/** What can be done next in a resolution, in the words of `presage resolve`. */
+/** What can be done next in a resolution, by the name of the action. */
 export type StepAction = { [kind in keyof Resolvers]: ActionOf<Resolvers[kind]> }[keyof Resolvers] | "void";
 
 export type ResolutionStep = Step<StepAction>;

@@ -10,7 +10,7 @@ export interface Resolver<policy, situation, action extends string> {
   abi: Abi;
   /** The contract's states, in its order. */
   states: readonly string[];
-  /** What can be done at it, in the words of `presage resolve`, and what a person must be asked before. */
+  /** What can be done at it, in the order of a list for people, and what a person must be asked before. */
   actions: Readonly<Record<action, ActionSpec>>;
   /** `resolverData` for `createMarket`. */
   encodePolicy: (policy: policy) => `0x${string}`;
