@@ -3,6 +3,7 @@ import { marketsAbi } from "./abi/markets.ts";
 import type { Resolution, Situation } from "./resolution.ts";
 import { marketTopic, type Reading, type ReadOptions, readEvents, readTime } from "./resolvers/reading.ts";
 import { resolvers } from "./resolvers/resolvers.ts";
+import type { Terms } from "./resolvers/terms.ts";
 import { type PlacedEvent, timelineOf } from "./resolvers/timeline.ts";
 import { stepsOf } from "./stepsOf.ts";
 import { toPresageError } from "./toPresageError.ts";
@@ -30,6 +31,7 @@ export async function getResolution(
     const own = history && market.resolverKind !== "unknown" ? await readMarketEvents(reader, deployment, market) : [];
     return {
       ...situation,
+      terms: termsOf(situation),
       history: events.map(({ logIndex, ...event }) => event),
       timeline: timelineOf([...events, ...outside, ...own].sort(inOrder), token),
       ...stepsOf(situation, market),
@@ -43,6 +45,12 @@ async function read(client: Client, market: Market, options: ReadOptions): Promi
   if (market.resolverKind !== "unknown") return resolvers[market.resolverKind].read(client, market, options);
   const situation: Situation = { kind: "unknown", state: "unknown", until: 0, now: await readTime(client, market) };
   return { situation, events: [], token: market.collateral };
+}
+
+function termsOf(situation: Situation): Terms {
+  if (situation.kind === "unknown") return {};
+  // The record has each kind's own type; here the kind and the situation come together.
+  return (resolvers[situation.kind].terms as (situation: Situation) => Terms)(situation);
 }
 
 /** What happened to the market itself: halted, reopened, resolved, voided. */

@@ -1,4 +1,5 @@
-import { knownKinds, type ResolverKind, resolverContracts } from "./resolvers/kinds.ts";
+import { resolverContracts } from "./abi/resolverContracts.ts";
+import { knownKinds, type ResolverKind } from "./resolvers/kinds.ts";
 import type { Deployment } from "./types.ts";
 
 /** Which of the deployment's resolvers an address is; `unknown` for any other contract: it can decide anything. */

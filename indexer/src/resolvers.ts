@@ -1,8 +1,9 @@
 import { ponder } from "ponder:registry";
 import { registration } from "ponder:schema";
 import type { Address, Hash } from "viem";
+import { resolverContracts } from "../../sdk/abi/resolverContracts.ts";
 import { eventsOf } from "../../sdk/resolvers/eventsOf.ts";
-import { knownKinds, resolverContracts } from "../../sdk/resolvers/kinds.ts";
+import { knownKinds } from "../../sdk/resolvers/kinds.ts";
 import { resolvers } from "../../sdk/resolvers/resolvers.ts";
 import type { ActivityData } from "../ledger/activityData.ts";
 import { bookBond, type Db, placeOf, record } from "../ledger/books.ts";

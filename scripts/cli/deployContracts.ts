@@ -1,9 +1,9 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { type Address, type Hex, isAddress, isHex } from "viem";
+import { resolverContracts } from "../../sdk/abi/resolverContracts.ts";
 import { chainOf, type Environment, environmentPrefix, type KnownChain, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { readAddressBook, writeAddressBook } from "../../sdk/node/addressBook.ts";
-import { resolverContracts } from "../../sdk/resolvers/kinds.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { buildContracts } from "../buildContracts.ts";
 import { CourtArbiter, LocalCourt, LocalFeed, Reality, Uma } from "../ignition/Oracles.ts";

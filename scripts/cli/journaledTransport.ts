@@ -10,14 +10,11 @@ import {
   type TransactionSerialized,
   type Transport,
 } from "viem";
-import { committeeResolverAbi } from "../../sdk/abi/committeeResolver.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
-import { optimisticResolverAbi } from "../../sdk/abi/optimisticResolver.ts";
 import { ordersAbi } from "../../sdk/abi/orders.ts";
-import { realityResolverAbi } from "../../sdk/abi/realityResolver.ts";
 import { testUsdAbi } from "../../sdk/abi/testUsd.ts";
-import { umaResolverAbi } from "../../sdk/abi/umaResolver.ts";
 import type { CreateParams } from "../../sdk/calls/createMarket.ts";
+import { resolvers } from "../../sdk/resolvers/resolvers.ts";
 import { rpcFailure } from "../../sdk/rpc/failure.ts";
 import { termsHash } from "../../sdk/termsHash.ts";
 import { toPresageError } from "../../sdk/toPresageError.ts";
@@ -110,16 +107,7 @@ async function readSigned(raw: Hex): Promise<Transaction> {
   return { from: await recoverTransactionAddress({ serializedTransaction: raw as TransactionSerialized }), to, data, nonce };
 }
 
-const KNOWN = [
-  marketsAbi,
-  ordersAbi,
-  testUsdAbi,
-  optimisticResolverAbi,
-  committeeResolverAbi,
-  umaResolverAbi,
-  realityResolverAbi,
-  erc20Abi,
-] as const;
+const KNOWN = [marketsAbi, ordersAbi, testUsdAbi, ...Object.values(resolvers).map(({ abi }) => abi), erc20Abi] as const;
 
 function describe({ from, to, data = "0x" }: Transaction): Pick<Sent, "makes" | "what"> {
   const params = creationOf(data);

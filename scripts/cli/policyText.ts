@@ -1,107 +1,30 @@
-import { type Address, isAddressEqual, zeroAddress } from "viem";
-import { chainOf, isKnownSequencerFeed } from "../../sdk/chains.ts";
+import { type Address, isAddressEqual } from "viem";
+import { chainOf } from "../../sdk/chains.ts";
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import { payoutsText } from "../../sdk/payoutsText.ts";
 import type { Situation } from "../../sdk/resolution.ts";
-import type { CommitteePolicy } from "../../sdk/resolvers/committee/policy.ts";
 import { courtChoice } from "../../sdk/resolvers/optimistic/courtChoice.ts";
-import type { OptimisticPolicy } from "../../sdk/resolvers/optimistic/policy.ts";
-import type { Court } from "../../sdk/resolvers/optimistic/situation.ts";
-import { type PriceFeedPolicy, sequencerCountsUntil } from "../../sdk/resolvers/priceFeed/policy.ts";
-import type { RealityPolicy } from "../../sdk/resolvers/reality/policy.ts";
 import { NATIVE } from "../../sdk/resolvers/step.ts";
-import type { UmaPolicy } from "../../sdk/resolvers/uma/policy.ts";
-import type { Deployment, Market, Token } from "../../sdk/types.ts";
+import type { Saying } from "../../sdk/specification/resolvers/resolverForm.ts";
+import { formOf, type PolicyTerms } from "../../sdk/specification/resolvers/resolvers.ts";
+import type { Market } from "../../sdk/types.ts";
 import { amountText, spanText, timeText } from "./present.ts";
 
-/** How a market is decided, as it was read or as it would be created. */
-export type PolicyTerms =
-  | { kind: "optimistic"; policy: OptimisticPolicy; bond: bigint; court?: Pick<Court, "arbitrator"> }
-  | { kind: "committee"; policy: CommitteePolicy }
-  | { kind: "priceFeed"; policy: PriceFeedPolicy; feedDecimals: number }
-  | { kind: "uma"; policy: UmaPolicy; bond: bigint; currency: Token }
-  | { kind: "reality"; policy: RealityPolicy; questionText: string }
-  | { kind: "unknown" };
-
-interface Context {
-  deployment: Deployment;
-  collateral: Token;
-  creator: Address;
-}
-
 /** In plain words who decides, for what bond, in what time, and whose word that is. */
-export function policyText(terms: PolicyTerms, context: Context): string[] {
-  const { collateral, deployment } = context;
-  const named = (address: Address) => nameOf(address, deployment.accounts);
-  switch (terms.kind) {
-    case "optimistic": {
-      const { arbiter, liveness, arbiterTimeout, earlyProposals, haltOnProposal, maxBond } = terms.policy;
-      const range = maxBond > terms.bond ? ` (it follows the liquidity, to ${amountText(maxBond, collateral)} at most)` : "";
-      return [
-        `anyone proposes with a bond of ${amountText(terms.bond, collateral)}${range}${earlyProposals ? ", also before the close" : ""}`,
-        `anyone disputes that within ${spanText(liveness)}, with an equal bond and the answer that is right instead`,
-        `${arbiterText(arbiter, terms.court, context)} rules on a dispute within ${spanText(arbiterTimeout)}, or the bonds go back`,
-        "who is wrong loses the bond: half to who is right, half to the arbiter; if neither is right the proposer loses it, half of it for ever",
-        ...(haltOnProposal ? ["a proposal halts trading until it is decided, for the arbiter's time if that is silent"] : []),
-      ];
-    }
-    case "committee": {
-      const { members, threshold, delay, earlyVotes } = terms.policy;
-      return [
-        `${threshold} of ${members.length} members agree${earlyVotes ? ", also before the close" : ""}, and their answer is public for ${spanText(delay)}: ${members.map(named).join(", ")}`,
-      ];
-    }
-    case "priceFeed": {
-      const { feed, settlesAt, maxDelay, kind, strict, bounds } = terms.policy;
-      const shown = bounds.map((bound) => formatAmount(bound, terms.feedDecimals, { minDigits: 0 })).join(", ");
-      const known = Object.entries(deployment.feeds ?? {}).find(([, address]) => isAddressEqual(address, feed))?.[0];
-      return [
-        `the first price of the feed ${known ? `${known} (${feed})` : feed} at or after ${timeText(settlesAt)}, within ${spanText(maxDelay)}: ${kind} ${shown}, a price on a bound is ${strict ? "below" : "above"} it`,
-        ...(known ? [] : ["that feed is the creator's word: whoever controls it decides the market"]),
-        ...sequencerText(terms.policy, deployment.chainId),
-      ];
-    }
-    case "uma": {
-      const { liveness, earlyAssertions } = terms.policy;
-      return [
-        `anyone asserts at UMA's oracle with a bond of ${amountText(terms.bond, terms.currency)}${earlyAssertions ? ", also before the close" : ""}, anyone disputes it within ${spanText(Number(liveness))} with as much`,
-        "UMA's voters decide disputes, without a time limit",
-      ];
-    }
-    case "reality": {
-      const { arbitrator, timeout, minBond } = terms.policy;
-      return [
-        `anyone answers at Reality.eth with a bond of ${amountText(minBond, NATIVE)} or more, anyone outbids with twice the bond within ${spanText(timeout)}`,
-        `${named(arbitrator)} decides if somebody pays for it`,
-        `the question that is answered there: ${JSON.stringify(terms.questionText)}`,
-      ];
-    }
-    case "unknown":
-      return ["this contract is none of Presage's: it can decide anything"];
-  }
-}
-
-function arbiterText(arbiter: Address, court: Pick<Court, "arbitrator"> | undefined, { deployment, creator }: Context): string {
-  if (court) {
-    return `the court ${court.arbitrator}, asked through ${arbiter} by whoever pays its fee, chooses among each outcome, equal shares, what was proposed, what the disputer says and none of these; it`;
-  }
-  const self = isAddressEqual(arbiter, creator) ? ", the market's own creator," : "";
-  const named = nameOf(arbiter, deployment.accounts);
-  return `${named === arbiter ? `the arbiter ${arbiter}` : named}${self}`;
-}
-
-/** What a sequencer's feed can do to a market, and whose word it is. */
-function sequencerText(policy: PriceFeedPolicy, chainId: number): string[] {
-  const { sequencerFeed, gracePeriod } = policy;
-  const { chain, hasSequencer } = chainOf(chainId, process.env);
-  if (sequencerFeed === zeroAddress)
-    return hasSequencer ? [`no sequencer's feed is asked, though ${chain.name} may have a sequencer that can stand still`] : [];
-  const whose = isKnownSequencerFeed(sequencerFeed, chainId)
-    ? `known for ${chain.name}`
-    : `not known for ${chain.name}: the creator's word, whoever controls it can cause that delay`;
-  return [
-    `nobody settles before the chain's sequencer has been up for ${spanText(gracePeriod)}, as the feed ${sequencerFeed} says (${whose}); from ${timeText(sequencerCountsUntil(policy))} it is not asked, so it can delay the settlement, never prevent it or change the price`,
-  ];
+export function policyText(
+  terms: PolicyTerms | { kind: "unknown" },
+  context: Pick<Saying, "deployment" | "collateral" | "creator">,
+): string[] {
+  if (terms.kind === "unknown") return ["this contract is none of Presage's: it can decide anything"];
+  const { accounts, chainId } = context.deployment;
+  return formOf(terms).sentences(terms, {
+    ...context,
+    chain: chainOf(chainId, process.env),
+    amount: amountText,
+    time: timeText,
+    span: spanText,
+    account: (address) => nameOf(address, accounts),
+  });
 }
 
 /** An address with its name in the address book, if it has one. */

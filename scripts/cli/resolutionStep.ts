@@ -4,6 +4,7 @@ import { PresageError } from "../../sdk/errors.ts";
 import { payoutsText } from "../../sdk/payoutsText.ts";
 import type { Planned } from "../../sdk/planned.ts";
 import type { Resolution, ResolutionOf, ResolutionStep, StepAction } from "../../sdk/resolution.ts";
+import { knownKinds } from "../../sdk/resolvers/kinds.ts";
 import { answerFor } from "../../sdk/resolvers/reality/answerOf.ts";
 import { type Answer, type Cost, NATIVE } from "../../sdk/resolvers/step.ts";
 import type { Assertion } from "../../sdk/resolvers/uma/situation.ts";
@@ -13,6 +14,7 @@ import { amountArgument } from "./amountArgument.ts";
 import { evidenceOf } from "./evidence.ts";
 import { payoutsArgument } from "./marketArgument.ts";
 import { timeText } from "./present.ts";
+import { actionNamed, commandsOf, synonymOf } from "./resolutionCommands.ts";
 import { meaningOf } from "./stepMeaning.ts";
 
 /** The ways of saying what is right. */
@@ -41,35 +43,17 @@ export interface PreparedStep {
   meaning: string[];
 }
 
-/** The steps of each kind of resolver that the command line takes; `claim` is apart, being about money already won. */
-export const ACTIONS: Record<Resolution["kind"], readonly string[]> = {
-  optimistic: ["propose", "dispute", "rule", "request-ruling", "evidence", "appeal", "enforce", "finalize", "void", "clarify"],
-  committee: ["vote", "withdraw-vote", "finalize", "void", "clarify"],
-  priceFeed: ["settle", "void", "clarify"],
-  uma: ["assert", "dispute", "settle", "void", "clarify"],
-  reality: ["answer", "arbitrate", "settle", "reopen", "claim", "void", "clarify"],
-  unknown: ["void"],
-};
-
-/** Other words for the same steps. */
-const SYNONYMS: Record<string, Record<string, string>> = {
-  committee: { propose: "vote", execute: "finalize" },
-  priceFeed: { finalize: "settle" },
-  uma: { finalize: "settle", propose: "assert" },
-  reality: { finalize: "settle", propose: "answer" },
-};
-
-/** The step's own name for a resolver; throws `InvalidArguments` or `WrongResolver`. */
+/** The step's own word at a resolver; throws `InvalidArguments` or `WrongResolver`. */
 export function actionOf(text: string, resolution: Resolution, market: Market): string {
-  const actions = ACTIONS[resolution.kind];
-  const action = SYNONYMS[resolution.kind]?.[text] ?? text;
-  if (actions.includes(action)) return action;
-  const isKnown = Object.values(ACTIONS).flat().includes(text);
+  const commands = commandsOf(resolution.kind);
+  const action = synonymOf(text, resolution.kind);
+  if (commands.includes(action)) return action;
+  const isKnown = knownKinds.some((kind) => commandsOf(kind).includes(text));
   const kind = resolution.kind === "unknown" ? `a resolver that is not known here (${market.resolver})` : resolution.kind;
   throw stop(
     isKnown ? "WrongResolver" : "InvalidArguments",
     isKnown ? `Market ${market.id} is decided by ${kind}: there is no ${text} there.` : `"${text}" is not a step of a resolution.`,
-    `Use one of ${actions.join(", ")}.`,
+    `Use one of ${commands.join(", ")}.`,
   );
 }
 
@@ -112,21 +96,14 @@ type Context = { args: StepArguments; market: Market; answer: Answer | undefined
 /** Which of the present steps the word means, by its flags and by where the market stands. */
 function stepOf(action: string, resolution: Resolution, context: Context): ResolutionStep {
   const { market } = context;
-  switch (resolution.kind) {
-    case "priceFeed":
-      if (action === "settle") refuseUnlessPriced(resolution, market);
-      return offered(action === "settle" ? "settle" : "void", action, resolution, market);
-    case "uma":
-      return umaStep(action, resolution, context);
-    case "reality":
-      return action === "settle" ? settlingStep(resolution, context) : offered(action as StepAction, action, resolution, market);
-    case "optimistic":
-      return optimisticStep(action, resolution, context);
-    case "committee":
-      return offered(action === "withdraw-vote" ? "withdrawVote" : (action as StepAction), action, resolution, market);
-    default:
-      return offered("void", action, resolution, market);
+  if (resolution.kind === "uma" && (action === "dispute" || action === "settle")) return assertionStep(action, resolution, context);
+  if (resolution.kind === "reality" && action === "settle") return settlingStep(resolution, context);
+  if (resolution.kind === "priceFeed" && action === "settle") refuseUnlessPriced(resolution, market);
+  if (resolution.kind === "optimistic") {
+    refuseWithoutCase(action, resolution, market);
+    if (action === "rule") return rulingStep(resolution, context);
   }
+  return offered(actionNamed(action, resolution.kind), action, resolution, market);
 }
 
 /** The step of the present state. Throws `WrongState` if it has none. */
@@ -141,10 +118,8 @@ function offered(name: StepAction, action: string, resolution: Resolution, marke
   );
 }
 
-const OPTIMISTIC_STEPS: Record<string, StepAction> = { "request-ruling": "requestRuling", evidence: "submitEvidence" };
-
-function optimisticStep(action: string, resolution: ResolutionOf<"optimistic">, { args, market }: Context): ResolutionStep {
-  const { proposal, court } = resolution;
+/** Some steps are about a proposal, some of these about a court. */
+function refuseWithoutCase(action: string, { proposal, court }: ResolutionOf<"optimistic">, market: Market): void {
   if (!proposal && ["dispute", "rule", "request-ruling", "evidence", "appeal", "enforce"].includes(action)) {
     throw stop(
       "NoProposal",
@@ -155,7 +130,10 @@ function optimisticStep(action: string, resolution: ResolutionOf<"optimistic">, 
   if (!court && ["request-ruling", "evidence", "appeal", "enforce"].includes(action)) {
     throw stop("NoCourt", `The arbiter of market ${market.id} is no court of this deployment.`, "It rules by `presage resolve rule`.");
   }
-  if (action !== "rule") return offered(OPTIMISTIC_STEPS[action] ?? (action as StepAction), action, resolution, market);
+}
+
+function rulingStep(resolution: ResolutionOf<"optimistic">, { args, market }: Context): ResolutionStep {
+  const { court } = resolution;
   if (court) {
     throw stop(
       "CourtDecides",
@@ -165,8 +143,7 @@ function optimisticStep(action: string, resolution: ResolutionOf<"optimistic">, 
   }
   if (args.tooEarly && args.neither)
     throw stop("InvalidArguments", "Both --too-early and --neither are given.", "Give the one that is meant.");
-  const name = args.neither ? "ruleNeither" : args.tooEarly ? "ruleTooEarly" : "rule";
-  return offered(name, action, resolution, market);
+  return offered(args.neither ? "ruleNeither" : args.tooEarly ? "ruleTooEarly" : "rule", "rule", resolution, market);
 }
 
 function refuseUnlessPriced({ round, waitsFor, policy, now }: ResolutionOf<"priceFeed">, market: Market): void {
@@ -186,10 +163,10 @@ function refuseUnlessPriced({ round, waitsFor, policy, now }: ResolutionOf<"pric
   throw stop("NoRound", `The feed ${policy.feed} has no round at or after ${start} yet.`, `Try again when it has one, until ${end}.`);
 }
 
-function umaStep(action: string, resolution: ResolutionOf<"uma">, { args, market }: Context): ResolutionStep {
-  if (action !== "dispute" && action !== "settle") return offered(action as StepAction, action, resolution, market);
-  const assertion = assertionOf(resolution.assertions, args, market, action === "dispute" ? "Running" : "Finalizable");
-  return offered(action === "dispute" ? "dispute" : "finalize", action, resolution, market, assertion.id);
+function assertionStep(action: "dispute" | "settle", resolution: ResolutionOf<"uma">, { args, market }: Context): ResolutionStep {
+  const isDispute = action === "dispute";
+  const assertion = assertionOf(resolution.assertions, args, market, isDispute ? "Running" : "Finalizable");
+  return offered(isDispute ? "dispute" : "finalize", action, resolution, market, assertion.id);
 }
 
 function assertionOf(assertions: readonly Assertion[], args: StepArguments, market: Market, state: Assertion["state"]): Assertion {

@@ -6,28 +6,27 @@ import { actionSpec } from "../../sdk/stepCall.ts";
 import type { Market } from "../../sdk/types.ts";
 import { rulingText } from "./policyText.ts";
 import { amountJson, amountText, spanText, timeText } from "./present.ts";
+import { commandWord, FLAGS } from "./resolutionCommands.ts";
 
-/** What a step is called in a sentence, and on the command line; there empty where it is done elsewhere. */
-const WORDS: Record<StepAction, readonly [sentence: string, command: string]> = {
-  propose: ["propose the answer", "propose ID"],
-  dispute: ["dispute it", "dispute ID"],
-  rule: ["rule on it", "rule ID"],
-  ruleTooEarly: ["rule that it was too early", "rule ID --too-early"],
-  ruleNeither: ["rule that neither is right", "rule ID --neither"],
-  requestRuling: ["ask the court", "request-ruling ID --evidence …"],
-  appeal: ["have the court judge it again", "appeal ID"],
-  submitEvidence: ["put evidence before the court", "evidence ID --evidence …"],
-  enforce: ["bring the court's ruling", "enforce ID"],
-  vote: ["vote", "vote ID"],
-  withdrawVote: ["withdraw their vote", "withdraw-vote ID"],
-  assert: ["assert the answer", "assert ID"],
-  answer: ["answer", "answer ID"],
-  arbitrate: ["ask for arbitration", "arbitrate ID"],
-  reopen: ["ask the question again", "reopen ID"],
-  settle: ["settle by the feed's price", "settle ID"],
-  finalize: ["finalize it", "finalize ID"],
-  finalizeVector: ["finalize it with the payouts whose hash was answered", "settle ID"],
-  void: ["void the market", "void ID"],
+/** What a step is called in a sentence, where that is not its own name. */
+const SENTENCES: Partial<Record<StepAction, string>> = {
+  propose: "propose the answer",
+  dispute: "dispute it",
+  rule: "rule on it",
+  ruleTooEarly: "rule that it was too early",
+  ruleNeither: "rule that neither is right",
+  requestRuling: "ask the court",
+  appeal: "have the court judge it again",
+  submitEvidence: "put evidence before the court",
+  enforce: "bring the court's ruling",
+  withdrawVote: "withdraw their vote",
+  assert: "assert the answer",
+  arbitrate: "ask for arbitration",
+  reopen: "ask the question again",
+  settle: "settle by the feed's price",
+  finalize: "finalize it",
+  finalizeVector: "finalize it with the payouts whose hash was answered",
+  void: "void the market",
 };
 
 const WHO = {
@@ -43,18 +42,18 @@ function isElsewhere({ who }: Step): boolean {
   return who === "voter" || who === "arbitrator" || who === "court";
 }
 
-function commandOf(step: Step<StepAction>, kind: Resolution["kind"], market: Pick<Market, "id" | "metadata">): string | undefined {
+function commandOf(
+  step: Step<StepAction>,
+  kind: Resolution["kind"],
+  { id, metadata }: Pick<Market, "id" | "metadata">,
+): string | undefined {
   if (isElsewhere(step)) return undefined;
-  const [, command] = WORDS[step.action];
-  const { answers } = actionSpec(kind, step.action);
+  const { action } = step;
+  const { answers } = actionSpec(kind, action);
   const answer = !answers.includes("payouts")
-    ? ""
-    : step.action === "finalizeVector"
-      ? " --payouts …"
-      : market.metadata.scalar
-        ? " --value …"
-        : " --outcome …";
-  return `npx hardhat presage resolve ${command.replace("ID", String(market.id))}${answer}`;
+    ? []
+    : [action === "finalizeVector" ? "--payouts …" : metadata.scalar ? "--value …" : "--outcome …"];
+  return ["npx hardhat presage resolve", commandWord(action), id, ...(FLAGS[action] ?? []), ...answer].join(" ");
 }
 
 const FEES: ReadonlySet<string> = new Set(["arbitrate", "requestRuling", "appeal"]);
@@ -66,7 +65,7 @@ export function stepText(step: Step<StepAction>): string {
   const start = isOpen || from === 0 ? "" : ` from ${timeText(from)}`;
   const end = until === undefined ? "" : ` until ${timeText(until)}`;
   const price = cost && cost.amount > 0n ? `, ${FEES.has(action) ? "for" : "with a bond of"} ${amountText(cost.amount, cost.token)}` : "";
-  return `${WHO[who]}${names} can ${WORDS[action][0]}${start}${end}${price}`;
+  return `${WHO[who]}${names} can ${SENTENCES[action] ?? action}${start}${end}${price}`;
 }
 
 /** The lines that say what comes next, and what if nobody acts. */

@@ -36,7 +36,7 @@ export default command<{ json: boolean; id: string }>(async ({ id }, hre) => {
     liquidityFees: amountJson(market.liquidityFees, token),
     creatorFees: amountJson(market.creatorFees, token),
     collateral: token,
-    resolver: { address: market.resolver, ...resolution, history: undefined, ...resolutionJson(resolution) },
+    resolver: { address: market.resolver, ...resolution, history: undefined, terms: undefined, ...resolutionJson(resolution) },
   };
   const prices = percentTexts(market.prices);
   const text = [

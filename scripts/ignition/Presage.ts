@@ -1,5 +1,6 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
-import { ownKinds, type ResolverContract, resolverContracts } from "../../sdk/resolvers/kinds.ts";
+import { resolverContracts } from "../../sdk/abi/resolverContracts.ts";
+import { ownKinds, type ResolverContract } from "../../sdk/resolvers/kinds.ts";
 
 /** The engine, its quotes for contracts, limit orders, and the resolvers that need nothing but the engine. */
 export const ENGINE: readonly EngineContract[] = ["Markets", "Quoter", "Orders", ...ownKinds.map((kind) => resolverContracts[kind])];

@@ -1,12 +1,6 @@
-/** The kinds of resolver and the contract of each. What a kind can do stands in `resolvers.ts`; this loads without it. */
-export const resolverContracts = {
-  optimistic: "OptimisticResolver",
-  committee: "CommitteeResolver",
-  priceFeed: "PriceFeedResolver",
-  uma: "UmaResolver",
-  reality: "RealityResolver",
-} as const;
+import { resolverContracts } from "../abi/resolverContracts.ts";
 
+/** The names of the kinds of resolver, which follow from the contracts. What a kind can do stands in `resolvers.ts`; this loads without it. */
 export type KnownKind = keyof typeof resolverContracts;
 export type ResolverContract = (typeof resolverContracts)[KnownKind];
 /** `unknown`: not a resolver of the deployment; it can decide anything. */

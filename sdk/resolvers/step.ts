@@ -26,6 +26,8 @@ export interface ActionSpec {
   answers: readonly AnswerKind[];
   /** Whether it carries evidence. */
   evidence: boolean;
+  /** Others vote or rule: no call of this SDK does it. */
+  isElsewhere?: true;
 }
 
 /** A step that is possible now or later in the present state: what, who, from when, until when, at what cost. */

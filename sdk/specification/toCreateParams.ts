@@ -1,11 +1,12 @@
 import { type Address, type Hex, isAddress } from "viem";
+import { resolverContracts } from "../abi/resolverContracts.ts";
 import type { CreateParams } from "../calls/createMarket.ts";
 import { PresageError } from "../errors.ts";
 import { formatAmount } from "../formatAmount.ts";
 import { liquidityForMaxLoss } from "../maxLoss.ts";
 import { parseAmount } from "../parseAmount.ts";
-import { type KnownKind, resolverContracts } from "../resolvers/kinds.ts";
-import { type Resolvers, resolvers } from "../resolvers/resolvers.ts";
+import type { KnownKind } from "../resolvers/kinds.ts";
+import { type PolicyOf, resolvers } from "../resolvers/resolvers.ts";
 import type { Deployment, Metadata } from "../types.ts";
 import { MOST_KEPT } from "./kept.ts";
 import { oddsOf } from "./oddsOf.ts";
@@ -110,7 +111,7 @@ function resolverOf(kind: KnownKind, deployment: Deployment): Address {
 }
 
 /** How a market is decided, before it is encoded. */
-export type Policy = { [kind in KnownKind]: { kind: kind; policy: Parameters<Resolvers[kind]["encodePolicy"]>[0] } }[KnownKind];
+export type Policy = { [kind in KnownKind]: { kind: kind; policy: PolicyOf<kind> } }[KnownKind];
 
 /** The policy of a specification that passed the linter. Throws `UnknownAccount`, `UnknownCollateral`, `InvalidAmount` and `AmountTooLarge`. */
 export function policyOf(specification: Specification, options: Options): Policy {

@@ -4,7 +4,7 @@ import { plainDecimal } from "./plainDecimal.ts";
 import { formOf } from "./resolvers/resolvers.ts";
 import { writeDuration, writeTime } from "./time.ts";
 import type { Policy } from "./toCreateParams.ts";
-import type { ResolverPolicy, Specification } from "./types.ts";
+import type { Specification } from "./types.ts";
 
 /** What a market was created with beside its text: how it is decided, and the decimals that its amounts have. */
 export interface MarketTerms extends Omit<CreateParams, "metadata" | "resolver" | "resolverData" | "outcomeCount"> {
@@ -24,7 +24,7 @@ export function toSpecification(metadata: Metadata, terms: MarketTerms): Specifi
   const { question, category, outcomes, rules, source, edgeCases, knowableBy, scalar, bands } = metadata;
   const { policy, odds, decimals, currencyDecimals = decimals, feedDecimals } = terms;
   const names = scalar ? ["Higher", "Lower"] : outcomes;
-  const form = formOf(policy as unknown as ResolverPolicy);
+  const form = formOf(policy);
   return {
     question,
     // a category that is none of the schema's is the linter's to refuse

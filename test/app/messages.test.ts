@@ -9,6 +9,7 @@ import { erc792ArbiterAbi } from "../../sdk/abi/erc792Arbiter.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { eventsOf } from "../../sdk/resolvers/eventsOf.ts";
+import { knownKinds } from "../../sdk/resolvers/kinds.ts";
 import { resolvers } from "../../sdk/resolvers/resolvers.ts";
 
 describe("a language of the app", () => {
@@ -38,10 +39,21 @@ describe("a language of the app", () => {
   it("names every event of the contracts that a page can show", () => {
     const shown = [marketsAbi, erc792ArbiterAbi, ...Object.values(resolvers).map(({ abi }) => abi)].flatMap((abi) => eventsOf(abi));
     const hidden = ["Approval", "OperatorSet"];
-    for (const name of shown.filter((each) => !hidden.includes(each))) assert.ok(Object.hasOwn(en.events, name), name);
+    const named = shown.filter((each) => !hidden.includes(each)).map((name) => name.replace(/^\w+(?=Registered$)/, ""));
+    for (const name of named) assert.ok(Object.hasOwn(en.events, name), name);
     const t = translate(textsOf(["event"]));
     for (const [kind, text] of Object.entries(en.events)) assert.equal(eventText(kind, t), text);
     assert.equal(eventText("SomethingNew", t), "Something new");
     assert.equal(eventText("constructor", t), "Constructor");
+  });
+
+  it("has a sentence for every kind of resolver that names its terms, and nothing else", () => {
+    const anything: object = new Proxy({}, { get: (_, name) => (name === Symbol.toPrimitive ? () => 0 : anything) });
+    // a price feed has one for each kind of price
+    for (const kind of knownKinds.filter((each) => each !== "priceFeed")) {
+      const text: string = en.texts[`resolution.${kind}`];
+      const named = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      assert.deepEqual(named.sort(), Object.keys(resolvers[kind].terms(anything as never)).sort(), kind);
+    }
   });
 });

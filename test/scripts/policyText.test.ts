@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Address } from "viem";
 import { zeroAddress } from "viem";
-import { type PolicyTerms, policyText, voidText } from "../../scripts/cli/policyText.ts";
+import { policyText, voidText } from "../../scripts/cli/policyText.ts";
+import type { PolicyTerms } from "../../sdk/specification/resolvers/resolvers.ts";
 import type { Deployment } from "../../sdk/types.ts";
 
 const address = (digit: number): Address => `0x${String(digit).padStart(40, "0")}`;

@@ -6,6 +6,7 @@ import { readContract } from "viem/actions";
 import { ASSERT_TRUTH, deployLocalOracles, type LocalOracles, realityArtifact, umaArtifact } from "../../scripts/cli/deployLocalOracles.ts";
 import { setRoundCall } from "../../scripts/cli/localFeed.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
+import { resolverContracts } from "../../sdk/abi/resolverContracts.ts";
 import { answerCall } from "../../sdk/calls/answer.ts";
 import { approveCall } from "../../sdk/calls/approve.ts";
 import { arbitrateCall } from "../../sdk/calls/arbitrate.ts";
@@ -24,7 +25,6 @@ import { getDue } from "../../sdk/getDue.ts";
 import { getMarket } from "../../sdk/getMarket.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
 import type { Resolution, StepAction } from "../../sdk/resolution.ts";
-import { resolverContracts } from "../../sdk/resolvers/kinds.ts";
 import { findSettlingRound } from "../../sdk/resolvers/priceFeed/findSettlingRound.ts";
 import { encodePriceFeedPolicy } from "../../sdk/resolvers/priceFeed/policy.ts";
 import { answerFor, INVALID, TOO_SOON } from "../../sdk/resolvers/reality/answerOf.ts";
@@ -65,12 +65,11 @@ before(async () => {
   );
   feed = await chain.deploy("FeedMock");
   sequencer = await chain.deploy("FeedMock");
-  const [PriceFeedResolver, UmaResolver, RealityResolver] = [
-    await chain.deploy("PriceFeedResolver", [Markets]),
+  const [UmaResolver, RealityResolver] = [
     await chain.deploy("UmaResolver", [Markets, oracles.uma]),
     await chain.deploy("RealityResolver", [Markets, oracles.reality]),
   ];
-  deployment = { ...standing, contracts: { ...standing.contracts, PriceFeedResolver, UmaResolver, RealityResolver } };
+  deployment = { ...standing, contracts: { ...standing.contracts, UmaResolver, RealityResolver } };
   for (const index of [0, 1, 2]) {
     await fund(chain, deployment, index);
     for (const spender of [UmaResolver, oracles.uma]) await send(index, approveCall({ token: usd(), spender, amount: 2n ** 255n }));

@@ -12,6 +12,8 @@ import {
 import { mnemonicToAccount } from "viem/accounts";
 import { hardhat } from "viem/chains";
 import { buildContracts } from "../../scripts/buildContracts.ts";
+import { resolverContracts } from "../../sdk/abi/resolverContracts.ts";
+import { ownKinds } from "../../sdk/resolvers/kinds.ts";
 import type { Deployment } from "../../sdk/types.ts";
 
 const MNEMONIC = "test test test test test test test test test test test junk";
@@ -71,12 +73,15 @@ export async function deployAll(chain: Chain): Promise<Deployment> {
   const usd = await chain.deploy("TestUSD");
   const Quoter = await chain.deploy("Quoter", [Markets]);
   const Orders = await chain.deploy("Orders", [Markets]);
-  const OptimisticResolver = await chain.deploy("OptimisticResolver", [Markets]);
-  const CommitteeResolver = await chain.deploy("CommitteeResolver", [Markets]);
+  const contracts: Deployment["contracts"] = { Markets, Quoter, Orders };
+  for (const kind of ownKinds) {
+    const name = resolverContracts[kind];
+    contracts[name] = await chain.deploy(name, [Markets]);
+  }
   return {
     chainId: 31337,
     startBlock: 1,
-    contracts: { Markets, Quoter, Orders, OptimisticResolver, CommitteeResolver },
+    contracts,
     collaterals: { usd },
   };
 }

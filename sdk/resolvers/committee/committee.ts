@@ -30,6 +30,11 @@ export const committee: Resolver<CommitteePolicy, CommitteeSituation, Action> = 
   encodePolicy: encodeCommitteePolicy,
   earliestResolveBy: committeeEarliestResolveBy,
   read,
+  terms: ({ policy: { threshold, members, delay } }) => ({
+    threshold: { count: threshold },
+    count: { count: members.length },
+    delay: { seconds: delay },
+  }),
   plan,
   call,
 };

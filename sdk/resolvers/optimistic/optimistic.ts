@@ -27,8 +27,8 @@ const actions = {
   ruleTooEarly: { answers: [], evidence: true },
   ruleNeither: { answers: [], evidence: true },
   requestRuling: { answers: [], evidence: true },
-  appeal: { answers: [], evidence: false },
   submitEvidence: { answers: [], evidence: true },
+  appeal: { answers: [], evidence: false },
   enforce: { answers: [], evidence: false },
   finalize: { answers: [], evidence: false },
 } as const satisfies Record<string, ActionSpec>;
@@ -42,6 +42,11 @@ export const optimistic: Resolver<OptimisticPolicy, OptimisticSituation, Action>
   encodePolicy: encodeOptimisticPolicy,
   earliestResolveBy: optimisticEarliestResolveBy,
   read: readOptimistic,
+  terms: ({ bond, policy: { liveness, arbiterTimeout } }) => ({
+    bond: { amount: bond },
+    liveness: { seconds: liveness },
+    timeout: { seconds: arbiterTimeout },
+  }),
   plan,
   call,
 };

@@ -29,6 +29,7 @@ export const priceFeed: Resolver<PriceFeedPolicy, PriceFeedSituation, Action> = 
   encodePolicy: encodePriceFeedPolicy,
   earliestResolveBy: priceFeedEarliestResolveBy,
   read,
+  terms: ({ policy: { feed, maxDelay } }) => ({ feed: { account: feed }, delay: { seconds: maxDelay } }),
   plan,
   call,
 };

@@ -17,11 +17,11 @@ import { type RealitySituation, realityStates } from "./situation.ts";
 const actions = {
   answer: { answers: ["payouts", "tooEarly", "invalid"], evidence: false },
   arbitrate: { answers: [], evidence: false },
-  rule: { answers: [], evidence: false },
-  reopen: { answers: [], evidence: false },
+  rule: { answers: [], evidence: false, isElsewhere: true },
   finalize: { answers: [], evidence: false },
   /** An answer that is the hash of a payout vector: whoever knows the vector brings it along. */
   finalizeVector: { answers: ["payouts"], evidence: false },
+  reopen: { answers: [], evidence: false },
 } as const satisfies Record<string, ActionSpec>;
 type Action = keyof typeof actions;
 
@@ -33,6 +33,11 @@ export const reality: Resolver<RealityPolicy, RealitySituation, Action> = {
   encodePolicy: encodeRealityPolicy,
   earliestResolveBy: realityEarliestResolveBy,
   read: readReality,
+  terms: ({ policy: { minBond, timeout, arbitrator } }) => ({
+    bond: { amount: minBond, token: NATIVE },
+    timeout: { seconds: timeout },
+    arbitrator: { account: arbitrator },
+  }),
   plan,
   call,
 };

@@ -15,7 +15,7 @@ import { type UmaSituation, umaStates } from "./situation.ts";
 const actions = {
   assert: { answers: ["payouts"], evidence: true },
   dispute: { answers: [], evidence: false },
-  rule: { answers: [], evidence: false },
+  rule: { answers: [], evidence: false, isElsewhere: true },
   finalize: { answers: [], evidence: false },
 } as const satisfies Record<string, ActionSpec>;
 type Action = keyof typeof actions;
@@ -28,6 +28,7 @@ export const uma: Resolver<UmaPolicy, UmaSituation, Action> = {
   encodePolicy: encodeUmaPolicy,
   earliestResolveBy: umaEarliestResolveBy,
   read: readUma,
+  terms: ({ bond, currency, policy }) => ({ bond: { amount: bond, token: currency }, liveness: { seconds: Number(policy.liveness) } }),
   plan,
   call,
 };

@@ -50,4 +50,7 @@ export const committee = {
     earlyVotes: policy.earlyVotes,
     haltOnProposal: policy.haltOnProposal,
   }),
+  sentences: ({ policy: { members, threshold, delay, earlyVotes } }, { account: named, span }) => [
+    `${threshold} of ${members.length} members agree${earlyVotes ? ", also before the close" : ""}, and their answer is public for ${span(delay)}: ${members.map(named).join(", ")}`,
+  ],
 } as const satisfies ResolverForm<z.infer<typeof schema>, "committee">;

@@ -1,10 +1,12 @@
+import { type Address, isAddressEqual } from "viem";
 import { z } from "zod";
 import { optimisticEarliestResolveBy } from "../../resolvers/optimistic/policy.ts";
+import type { Court } from "../../resolvers/optimistic/situation.ts";
 import { account, amount, duration, percentage } from "../fields.ts";
 import { MOST_KEPT } from "../kept.ts";
 import { parsePercentage } from "../rate.ts";
 import { secondsOf } from "../time.ts";
-import type { ResolverForm } from "./resolverForm.ts";
+import type { ResolverForm, Saying } from "./resolverForm.ts";
 
 /** Without a bound, somebody who prefers a void could add so much liquidity that nobody can afford to propose. */
 const DEFAULT_BOND_RANGE = 20n;
@@ -68,4 +70,30 @@ export const optimistic = {
     haltOnProposal: policy.haltOnProposal,
     creatorMayArbitrate: policy.creatorMayArbitrate,
   }),
-} as const satisfies ResolverForm<z.infer<typeof schema>, "optimistic">;
+  sentences: ({ policy, bond, court }, saying) => {
+    const { collateral, amount, span } = saying;
+    const { liveness, arbiterTimeout, earlyProposals, haltOnProposal, maxBond } = policy;
+    const range = maxBond > bond ? ` (it follows the liquidity, to ${amount(maxBond, collateral)} at most)` : "";
+    return [
+      `anyone proposes with a bond of ${amount(bond, collateral)}${range}${earlyProposals ? ", also before the close" : ""}`,
+      `anyone disputes that within ${span(liveness)}, with an equal bond and the answer that is right instead`,
+      `${arbiterText(policy.arbiter, court, saying)} rules on a dispute within ${span(arbiterTimeout)}, or the bonds go back`,
+      "who is wrong loses the bond: half to who is right, half to the arbiter; if neither is right the proposer loses it, half of it for ever",
+      ...(haltOnProposal ? ["a proposal halts trading until it is decided, for the arbiter's time if that is silent"] : []),
+    ];
+  },
+} as const satisfies ResolverForm<z.infer<typeof schema>, "optimistic", Known>;
+
+/** What a proposal costs, and the court that the arbiter asks. */
+interface Known {
+  bond: bigint;
+  court?: Pick<Court, "arbitrator">;
+}
+
+function arbiterText(arbiter: Address, court: Known["court"], { account: named, creator }: Saying): string {
+  if (court) {
+    return `the court ${court.arbitrator}, asked through ${arbiter} by whoever pays its fee, chooses among each outcome, equal shares, what was proposed, what the disputer says and none of these; it`;
+  }
+  const self = isAddressEqual(arbiter, creator) ? ", the market's own creator," : "";
+  return `${named(arbiter) === arbiter ? `the arbiter ${arbiter}` : named(arbiter)}${self}`;
+}

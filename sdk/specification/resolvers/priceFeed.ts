@@ -1,10 +1,12 @@
-import { zeroAddress } from "viem";
+import { isAddressEqual, zeroAddress } from "viem";
 import { z } from "zod";
+import { isKnownSequencerFeed } from "../../chains.ts";
+import { formatAmount } from "../../formatAmount.ts";
 import { parseAmount } from "../../parseAmount.ts";
-import { priceFeedEarliestResolveBy } from "../../resolvers/priceFeed/policy.ts";
+import { type PriceFeedPolicy, priceFeedEarliestResolveBy, sequencerCountsUntil } from "../../resolvers/priceFeed/policy.ts";
 import { account, count, duration, MOST_OUTCOMES, text, when } from "../fields.ts";
 import { parseWhen, secondsOf } from "../time.ts";
-import type { ResolverForm } from "./resolverForm.ts";
+import type { ResolverForm, Saying } from "./resolverForm.ts";
 
 const USUAL_DECIMALS = 8;
 
@@ -64,4 +66,28 @@ export const priceFeed = {
     comparison: policy.strict ? ">" : ">=",
     bounds: policy.bounds.map(price),
   }),
-} as const satisfies ResolverForm<z.infer<typeof schema>, "priceFeed">;
+  sentences: ({ policy, feedDecimals }, saying) => {
+    const { feed, settlesAt, maxDelay, kind, strict, bounds } = policy;
+    const { deployment, time, span } = saying;
+    const shown = bounds.map((bound) => formatAmount(bound, feedDecimals, { minDigits: 0 })).join(", ");
+    const known = Object.entries(deployment.feeds ?? {}).find(([, address]) => isAddressEqual(address, feed))?.[0];
+    return [
+      `the first price of the feed ${known ? `${known} (${feed})` : feed} at or after ${time(settlesAt)}, within ${span(maxDelay)}: ${kind} ${shown}, a price on a bound is ${strict ? "below" : "above"} it`,
+      ...(known ? [] : ["that feed is the creator's word: whoever controls it decides the market"]),
+      ...sequencerText(policy, saying),
+    ];
+  },
+} as const satisfies ResolverForm<z.infer<typeof schema>, "priceFeed", { feedDecimals: number }>;
+
+/** What a sequencer's feed can do to a market, and whose word it is. */
+function sequencerText(policy: PriceFeedPolicy, { chain: { chain, hasSequencer }, time, span }: Saying): string[] {
+  const { sequencerFeed, gracePeriod } = policy;
+  if (sequencerFeed === zeroAddress)
+    return hasSequencer ? [`no sequencer's feed is asked, though ${chain.name} may have a sequencer that can stand still`] : [];
+  const whose = isKnownSequencerFeed(sequencerFeed, chain.id)
+    ? `known for ${chain.name}`
+    : `not known for ${chain.name}: the creator's word, whoever controls it can cause that delay`;
+  return [
+    `nobody settles before the chain's sequencer has been up for ${span(gracePeriod)}, as the feed ${sequencerFeed} says (${whose}); from ${time(sequencerCountsUntil(policy))} it is not asked, so it can delay the settlement, never prevent it or change the price`,
+  ];
+}

@@ -43,4 +43,9 @@ export const reality = {
     language: languageOf(policy.question),
     earlyAnswers: policy.earlyAnswers,
   }),
-} as const satisfies ResolverForm<z.infer<typeof schema>, "reality">;
+  sentences: ({ policy: { arbitrator, timeout, minBond }, questionText }, { account: named, amount, span }) => [
+    `anyone answers at Reality.eth with a bond of ${amount(minBond, NATIVE)} or more, anyone outbids with twice the bond within ${span(timeout)}`,
+    `${named(arbitrator)} decides if somebody pays for it`,
+    `the question that is answered there: ${JSON.stringify(questionText)}`,
+  ],
+} as const satisfies ResolverForm<z.infer<typeof schema>, "reality", { questionText: string }>;

@@ -1,7 +1,9 @@
 import type { Address } from "viem";
 import type { z } from "zod";
+import type { KnownChain } from "../../chains.ts";
 import type { KnownKind } from "../../resolvers/kinds.ts";
-import type { Resolvers } from "../../resolvers/resolvers.ts";
+import type { PolicyOf } from "../../resolvers/resolvers.ts";
+import type { Deployment, Token } from "../../types.ts";
 
 /** Where a value stands in a specification: the keys and indices that lead to it. */
 type Path = (string | number)[];
@@ -53,8 +55,22 @@ export interface Writing {
   duration: (seconds: number | bigint) => string;
 }
 
-/** How a kind of resolver is written in a specification: everything that reading one knows of it. */
-export interface ResolverForm<form extends { kind: string }, kind extends KnownKind> {
+/** What a sentence about a policy needs beside it: whose market it is, and how amounts, times and accounts are said. */
+export interface Saying {
+  deployment: Deployment;
+  collateral: Token;
+  creator: Address;
+  chain: KnownChain;
+  amount: (amount: bigint, token: Token) => string;
+  /** Unix seconds, and seconds. */
+  time: (seconds: number) => string;
+  span: (seconds: number) => string;
+  /** An address with its name in the address book, if it has one. */
+  account: (address: Address) => string;
+}
+
+/** How a kind of resolver is written: in a specification, and in sentences about a market. `known`: what these need beside the policy. */
+export interface ResolverForm<form extends { kind: string }, kind extends KnownKind, known = unknown> {
   schema: z.ZodType<form>;
   /** The windows in which somebody must act, by field. */
   windows: (resolver: form) => [field: string, text: string][];
@@ -68,7 +84,9 @@ export interface ResolverForm<form extends { kind: string }, kind extends KnownK
   /** What is written in units of a token or a feed, whose decimals only the chain knows. */
   amounts?: (resolver: form) => Written[];
   /** What the contract is told, before it is encoded. */
-  policy: (resolver: form, context: PolicyContext) => Parameters<Resolvers[kind]["encodePolicy"]>[0];
+  policy: (resolver: form, context: PolicyContext) => PolicyOf<kind>;
   /** The way back: how the file writes what the contract was told. */
-  written: (policy: Parameters<Resolvers[kind]["encodePolicy"]>[0], writing: Writing) => form;
+  written: (policy: PolicyOf<kind>, writing: Writing) => form;
+  /** In plain words who decides, for what bond, in what time, and whose word that is. */
+  sentences: (terms: { policy: PolicyOf<kind> } & known, saying: Saying) => string[];
 }

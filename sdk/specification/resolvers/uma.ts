@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseAmount } from "../../parseAmount.ts";
 import { umaEarliestResolveBy } from "../../resolvers/uma/policy.ts";
+import type { Token } from "../../types.ts";
 import { account, amount, duration } from "../fields.ts";
 import { secondsOf } from "../time.ts";
 import type { ResolverForm } from "./resolverForm.ts";
@@ -37,4 +38,8 @@ export const uma = {
     liveness: duration(policy.liveness),
     earlyAssertions: policy.earlyAssertions,
   }),
-} as const satisfies ResolverForm<z.infer<typeof schema>, "uma">;
+  sentences: ({ policy: { liveness, earlyAssertions }, bond, currency }, { amount, span }) => [
+    `anyone asserts at UMA's oracle with a bond of ${amount(bond, currency)}${earlyAssertions ? ", also before the close" : ""}, anyone disputes it within ${span(Number(liveness))} with as much`,
+    "UMA's voters decide disputes, without a time limit",
+  ],
+} as const satisfies ResolverForm<z.infer<typeof schema>, "uma", { bond: bigint; currency: Token }>;

@@ -1,5 +1,5 @@
 import { isAddress, zeroAddress } from "viem";
-import { resolverContracts } from "../../resolvers/kinds.ts";
+import { resolverContracts } from "../../abi/resolverContracts.ts";
 import type { Named } from "../resolvers/resolverForm.ts";
 import { formOf } from "../resolvers/resolvers.ts";
 import type { Specification } from "../types.ts";

@@ -9,6 +9,7 @@ import { outputsOf } from "../../../sdk/outputsOf.ts";
 import type { OptimisticPolicy } from "../../../sdk/resolvers/optimistic/policy.ts";
 import { encodePriceFeedPolicy } from "../../../sdk/resolvers/priceFeed/policy.ts";
 import type { RealityPolicy } from "../../../sdk/resolvers/reality/policy.ts";
+import { resolvers } from "../../../sdk/resolvers/resolvers.ts";
 import { encodeUmaPolicy } from "../../../sdk/resolvers/uma/policy.ts";
 import { lintSpecification } from "../../../sdk/specification/lintSpecification.ts";
 import { parseDuration, parseWhen } from "../../../sdk/specification/time.ts";
@@ -408,7 +409,7 @@ describe("lintSpecification", () => {
     [{ resolver: { ...base.resolver, haltOnProposal: "no" } }, "`resolver.haltOnProposal` must be true or false", /Correct/],
     [
       { resolver: { ...base.resolver, kind: "vote" } },
-      "`resolver.kind` must be one of optimistic, committee, priceFeed, uma, reality",
+      `\`resolver.kind\` must be one of ${Object.keys(resolvers).join(", ")}`,
       /Correct the value/,
     ],
     [

@@ -4,7 +4,8 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import { Ajv } from "ajv";
 import { parse } from "yaml";
-import { ACTIONS } from "../../../scripts/cli/resolutionStep.ts";
+import { commandsOf } from "../../../scripts/cli/resolutionCommands.ts";
+import { knownKinds } from "../../../sdk/resolvers/kinds.ts";
 import schema from "../../../sdk/specification/schema.json" with { type: "json" };
 import { jsonSchema } from "../../../sdk/specification/schema.ts";
 import { FILE, renderRules } from "../../../tools/docs/renderRules.ts";
@@ -21,7 +22,7 @@ describe("docs/creators.md", () => {
   });
 
   it("names every step of a resolution", () => {
-    for (const action of Object.values(ACTIONS).flat()) assert.match(document, new RegExp(`\`${action} 7`), action);
+    for (const action of knownKinds.flatMap(commandsOf)) assert.match(document, new RegExp(`\`${action} 7`), action);
   });
 });
 

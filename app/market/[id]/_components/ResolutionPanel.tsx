@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { isSameAddress } from "../../../../sdk/isSameAddress.ts";
 import type { Resolution, ResolutionStep } from "../../../../sdk/resolution.ts";
 import { NATIVE } from "../../../../sdk/resolvers/step.ts";
+import type { Term } from "../../../../sdk/resolvers/terms.ts";
 import { isFinal } from "../../../../sdk/status.ts";
 import type { Market } from "../../../../sdk/types.ts";
 import { useChainConfig } from "../../../_components/Providers.tsx";
@@ -76,16 +77,6 @@ export function ResolutionPanel({ market }: { market: Market }) {
 
   function policyText(r: Resolution): string {
     switch (r.kind) {
-      case "optimistic": {
-        const { liveness, arbiterTimeout } = r.policy;
-        return t("resolution.optimistic", {
-          bond: money(r.bond, market.collateral, locale),
-          liveness: span(liveness),
-          timeout: span(arbiterTimeout),
-        });
-      }
-      case "committee":
-        return t("resolution.committee", { threshold: r.policy.threshold, count: r.policy.members.length, delay: span(r.policy.delay) });
       case "priceFeed": {
         const number = numberFormat(locale, { maximumFractionDigits: r.feedDecimals });
         const bounds = r.policy.bounds.map((bound) => number.format(Number(bound) / 10 ** r.feedDecimals)).join(", ");
@@ -98,17 +89,17 @@ export function ResolutionPanel({ market }: { market: Market }) {
           sign: r.policy.strict ? ">" : "≥",
         });
       }
-      case "uma":
-        return t("resolution.uma", { bond: money(r.bond, r.currency, locale), liveness: span(Number(r.policy.liveness)) });
-      case "reality":
-        return t("resolution.reality", {
-          bond: money(r.policy.minBond, NATIVE, locale),
-          timeout: span(r.policy.timeout),
-          arbitrator: shortAddress(r.policy.arbitrator),
-        });
       case "unknown":
         return t("market.unknown.resolver");
+      default:
+        return t(`resolution.${r.kind}`, Object.fromEntries(Object.entries(r.terms).map(([name, term]) => [name, termText(term)])));
     }
+  }
+
+  function termText(term: Term): string | number {
+    if ("count" in term) return term.count;
+    if ("amount" in term) return money(term.amount, term.token ?? market.collateral, locale);
+    return "seconds" in term ? span(term.seconds) : shortAddress(term.account);
   }
 
   /** What else one has to trust: a court behind the arbiter, a sequencer's feed, the text that Reality.eth was asked. */

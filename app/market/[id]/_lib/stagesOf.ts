@@ -9,6 +9,15 @@ export interface Stage {
   at?: number;
 }
 
+/** What an answer has to wait for, by kind of resolver; elsewhere it is final at once. */
+const WAITS: Partial<Record<Resolution["kind"], Stage["name"]>> = {
+  optimistic: "check",
+  committee: "delay",
+  uma: "check",
+  reality: "check",
+  unknown: "check",
+};
+
 /** The way of a market to its answer, as a line of steps, whoever decides it. */
 export function stagesOf(market: Pick<Market, "status" | "closesAt" | "halted">, resolution: Resolution): Stage[] {
   const final = isFinal(market.status);
@@ -16,14 +25,13 @@ export function stagesOf(market: Pick<Market, "status" | "closesAt" | "halted">,
   const { isAnswered, isDisputed } = standing(resolution);
   const end = resolution.fallback?.kind === "finalize" ? resolution.fallback.at : undefined;
   const settles = resolution.kind === "priceFeed" ? resolution.policy.settlesAt : undefined;
+  const wait = WAITS[resolution.kind];
   const middle: Omit<Stage, "state">[] =
     resolution.kind === "priceFeed"
       ? [{ name: "price", ...(settles !== undefined && { at: settles }) }]
       : [
           { name: "answer" },
-          isDisputed
-            ? { name: "ruling" }
-            : { name: resolution.kind === "committee" ? "delay" : "check", ...(end !== undefined && { at: end }) },
+          ...(isDisputed ? [{ name: "ruling" as const }] : wait ? [{ name: wait, ...(end !== undefined && { at: end }) }] : []),
         ];
   const stages: Omit<Stage, "state">[] = [{ name: "trading", at: market.closesAt }, ...middle, { name: "final" }];
   const current = final
@@ -54,7 +62,7 @@ function standing(resolution: Resolution): { isAnswered: boolean; isDisputed: bo
       return { isAnswered: resolution.answer !== undefined, isDisputed: false };
     case "priceFeed":
       return { isAnswered: resolution.round !== undefined, isDisputed: false };
-    case "unknown":
+    default:
       return { isAnswered: false, isDisputed: false };
   }
 }
