@@ -3,7 +3,9 @@ import { answerHash } from "../../sdk/answerHash.ts";
 import { makeCall } from "../../sdk/calls/makeCall.ts";
 import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
+import { formatAmount } from "../../sdk/formatAmount.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
+import { namedIn } from "../../sdk/namedIn.ts";
 import type { ResolutionOf } from "../../sdk/resolution.ts";
 import type { Proposal } from "../../sdk/resolvers/optimistic/situation.ts";
 import { answerFor, INVALID, TOO_SOON } from "../../sdk/resolvers/reality/answerOf.ts";
@@ -62,11 +64,12 @@ async function actOf(args: Args, connection: Connection): Promise<Act> {
 
 async function newPrice({ value, feed: name }: Args, { publicClient }: Connection, { feeds = {} }: Deployment): Promise<Act> {
   const [known = ""] = Object.keys(feeds);
-  const feed = feeds[name || known];
+  const feed = namedIn(feeds, name || known);
   if (!feed) throw stop("UnknownFeed", `There is no feed "${name}".`, `Use one of ${Object.keys(feeds).join(", ")}.`);
   const { timestamp } = await publicClient.getBlock();
-  const round = { price: amountArgument(value, { decimals: FEED_DECIMALS }), updatedAt: Number(timestamp) };
-  return { call: pushRoundsCall({ feed, rounds: [round] }), text: `${name || known} reports ${value}` };
+  const price = amountArgument("--value", value, { decimals: FEED_DECIMALS });
+  const rounds = [{ price, updatedAt: Number(timestamp) }];
+  return { call: pushRoundsCall({ feed, rounds }), text: `${name || known} reports ${formatAmount(price, FEED_DECIMALS)}` };
 }
 
 function ruling(args: Args, { court, proposal }: ResolutionOf<"optimistic">, market: Market): Act {

@@ -17,6 +17,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { chainOf, environmentPrefix, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { isSameAddress } from "../../sdk/isSameAddress.ts";
+import { namedIn } from "../../sdk/namedIn.ts";
 import { readAddressBook } from "../../sdk/node/addressBook.ts";
 import { servedError, serveTransport } from "../../sdk/node/serveTransport.ts";
 import { rpcUrls } from "../../sdk/rpc/rpcUrls.ts";
@@ -182,7 +183,7 @@ async function accountsOf(
   const { accounts } = hre.config.networks[network] as HttpNetworkConfig;
   if (!Array.isArray(accounts)) return undefined;
   const { from } = hre.globalOptions;
-  if (from !== undefined && ROLE.test(from) && !readAddressBook(chainId)?.accounts?.[from]) {
+  if (from !== undefined && ROLE.test(from) && !namedIn(readAddressBook(chainId)?.accounts, from)) {
     const role = configVariable(`PRESAGE_${environmentPrefix(from)}_PRIVATE_KEY`);
     const { networkConfig } = await hre.network.create({ network, override: { url, accounts: [role] } });
     const [key] = (networkConfig as HttpNetworkConfig).accounts as ResolvedConfigurationVariable[];
@@ -226,16 +227,17 @@ function chooseAccount(
   const first = addresses[0] as Address;
   if (from === undefined) return first;
   const isServed = (wanted: string) => addresses.find((address) => isSameAddress(address, wanted));
-  const found = isServed(names[from] ?? from);
+  const named = namedIn(names, from);
+  const found = isServed(named ?? from);
   if (found) return found;
   const variable = `PRESAGE_${environmentPrefix(from)}_PRIVATE_KEY`;
   // the key of that part was chosen by `accountsOf`, or where coins are worth nothing one key plays all parts
-  const isPart = hasKeys && ROLE.test(from) && !names[from];
+  const isPart = hasKeys && ROLE.test(from) && !named;
   if (isPart && (process.env[variable] !== undefined || (chainOf(chainId, process.env).isTest && USUAL_ROLES.has(from)))) return first;
   const possible = [...Object.entries(names).flatMap(([name, address]) => (isServed(address) ? [name] : [])), ...addresses];
   throw new PresageError({
     code: "NoAccount",
-    message: `The network has no key for --from ${from}.`,
+    message: `The network has no key for --from "${from}".`,
     remedy: `Choose one of ${possible.slice(0, 8).join(", ")}${isPart ? `, or set ${variable}` : ""}. Nothing was sent.`,
   });
 }
