@@ -1,7 +1,7 @@
 import { type Address, parseAbi } from "viem";
 import { answerHash } from "../../sdk/answerHash.ts";
 import { makeCall } from "../../sdk/calls/makeCall.ts";
-import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
+import { isDevelopmentChain } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { formatAmount } from "../../sdk/formatAmount.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
@@ -29,12 +29,16 @@ const FEED_DECIMALS = 8;
 const courtMockAbi = parseAbi(["function giveRuling(address arbitrable, uint256 disputeId, uint256 ruling)"]);
 const localArbitratorAbi = parseAbi(["function submitAnswerByArbitrator(bytes32 questionId, bytes32 answer, address answerer)"]);
 
-/** On the local chain lets those act who are strangers elsewhere: the court, UMA's voters, the price feed. */
+/** On a development chain lets those act who are strangers elsewhere: the court, UMA's voters, the price feed. */
 export default command<Args>(async (args, hre) => {
   const connection = await connect(hre);
   const { network, chainId, publicClient } = connection;
-  if (chainId !== LOCAL_CHAIN_ID) {
-    throw stop("OnlyLocal", `On ${network} courts, voters and feeds act for themselves.`, "This is for the local chain alone.");
+  if (!isDevelopmentChain(chainId)) {
+    throw stop(
+      "OnlyLocal",
+      `On ${network} courts, voters and feeds act for themselves.`,
+      "This is for the local chain and `geth --dev` alone.",
+    );
   }
   const { call, text, account } = await actOf(args, connection);
   const wallet = await connection.wallet();
@@ -52,7 +56,7 @@ async function actOf(args: Args, connection: Connection): Promise<Act> {
   const { deployment, market } = await marketArgument(args.id, connection);
   const resolution = await getResolution(publicClient, { deployment, market });
   if (args.who === "court" && resolution.kind === "optimistic") return ruling(args, resolution, market);
-  if (args.who === "court" && resolution.kind === "reality") return arbitration(args, resolution, { market, deployment });
+  if (args.who === "court" && resolution.kind === "reality") return arbitration(args, resolution, { market, deployment, connection });
   if (args.who === "vote" && resolution.kind === "uma") return vote(args, resolution, { deployment, connection });
   const isKnown = args.who === "court" || args.who === "vote";
   throw stop(
@@ -102,15 +106,15 @@ function choiceOf(answer: Answer, { payouts, disputerAnswer }: Proposal, { outco
   return place < 0 ? undefined : place + 1;
 }
 
-function arbitration(
+async function arbitration(
   args: Args,
   { questionId, policy }: ResolutionOf<"reality">,
-  { market, deployment }: { market: Market; deployment: Deployment },
-): Act {
+  { market, deployment, connection }: { market: Market; deployment: Deployment; connection: Connection },
+): Promise<Act> {
   const answer = answerArgument(args, market);
   if (answer === undefined) throw stop("MissingAnswer", "The court says nothing.", "Add --outcome, --payouts, --too-early or --invalid.");
   const value = answer === "invalid" ? INVALID : answer === "tooEarly" ? TOO_SOON : answerFor(answer, policy.templateId);
-  const owner = deployment.accounts?.arbiter as Address;
+  const owner = deployment.accounts?.arbiter ?? (await connection.account()).address;
   return {
     call: makeCall(policy.arbitrator, localArbitratorAbi, "submitAnswerByArbitrator", [questionId, value, owner]),
     text: `the arbitrator answers the question of market ${market.id}`,

@@ -13,7 +13,7 @@ import {
   toHex,
   type WalletClient,
 } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { parseAccount, privateKeyToAccount } from "viem/accounts";
 import { chainOf, environmentPrefix, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { isSameAddress } from "../../sdk/isSameAddress.ts";
@@ -101,7 +101,13 @@ export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connectio
     await settle({ publicClient, walletClient, journal: await journal(), account: account.address });
     return { walletClient, account };
   });
-  return { network, chainId, urls, publicClient, journal, hardhat, account: async () => (await unsettled()).account, wallet };
+  const account = once(async () => {
+    if (Array.isArray((hre.config.networks[network] as HttpNetworkConfig).accounts)) return (await unsettled()).account;
+    // asked without Hardhat's own connection, which loads ethers, its matchers and EDR
+    const addresses = (await publicClient.request({ method: "eth_accounts" } as never)) as Address[];
+    return parseAccount(signerAmong(addresses, hre, { network, chainId }));
+  });
+  return { network, chainId, urls, publicClient, journal, hardhat, account, wallet };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
@@ -152,9 +158,7 @@ async function connectWallet(
   try {
     const { provider } = await hardhat();
     const addresses = (await provider.request({ method: "eth_accounts" })) as Address[];
-    if (!addresses[0]) throw noAccount(network);
-    const hasKeys = Array.isArray((hre.config.networks[network] as HttpNetworkConfig).accounts);
-    const address = chooseAccount(addresses, hre.globalOptions.from, { names: readAddressBook(chainId)?.accounts ?? {}, chainId, hasKeys });
+    const address = signerAmong(addresses, hre, { network, chainId });
     // Only the clients of this module sign; what Hardhat's provider adds to a transaction is gas and nonce.
     const request = async ({ method, params }: { method: string; params?: unknown }) => {
       try {
@@ -216,6 +220,17 @@ async function isKey(variable: ResolvedConfigurationVariable, name: string): Pro
       remedy: `Set it again: \`npx hardhat keystore set ${name}\`, or the environment variable. Nothing was sent.`,
     });
   }
+}
+
+/** Which of the accounts that a network has signs. Throws `NoAccount`. */
+function signerAmong(
+  addresses: Address[],
+  hre: HardhatRuntimeEnvironment,
+  { network, chainId }: Pick<Connection, "network" | "chainId">,
+): Address {
+  if (!addresses[0]) throw noAccount(network);
+  const hasKeys = Array.isArray((hre.config.networks[network] as HttpNetworkConfig).accounts);
+  return chooseAccount(addresses, hre.globalOptions.from, { names: readAddressBook(chainId)?.accounts ?? {}, chainId, hasKeys });
 }
 
 /** The first account, unless `--from` names another one: by its address, by its name in the address book, or by its part. */
