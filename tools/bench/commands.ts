@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { startChain } from "../test/chain.ts";
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const ROOT = path.join(import.meta.dirname, "../..");
 const HARDHAT = path.join(ROOT, "node_modules/hardhat/dist/src/cli.js");
 const FILE = "markets/python-3-16.yaml";
