@@ -51,7 +51,7 @@ export class OpenOrders {
     const opening = setTimeout(() => ending.abort(), OPENS_WITHIN_MS);
     const { ok, status, body } = await fetch(`${this.#relay.url}/stream`, { signal: ending.signal })
       .catch((cause) => {
-        throw relayUnavailable("The relay does not answer.", cause);
+        throw relayUnavailable("The relay does not answer.", { cause });
       })
       .finally(() => clearTimeout(opening));
     if (!ok || !body) throw relayUnavailable(`The relay answered ${status}.`);

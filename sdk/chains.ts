@@ -42,6 +42,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export const LOCAL_CHAIN_ID = hardhat.id;
 
+/** Whether whoever runs the chain plays the oracles on it too: the local chain, and that of `geth --dev`. */
+export function isDevelopmentChain(chainId: number): boolean {
+  return chainId === LOCAL_CHAIN_ID || chainId === localhost.id;
+}
+
 /**
  * Oracles are at the addresses that their makers publish: UMA's in `@uma/contracts-node`, Reality.eth's in
  * `@reality.eth/contracts` (a test compares them), the sequencers' feeds in Chainlink's documentation.

@@ -1,9 +1,11 @@
 import { type Address, parseAbi } from "viem";
 import { answerHash } from "../../sdk/answerHash.ts";
 import { makeCall } from "../../sdk/calls/makeCall.ts";
-import { LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
+import { isDevelopmentChain } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
+import { formatAmount } from "../../sdk/formatAmount.ts";
 import { getResolution } from "../../sdk/getResolution.ts";
+import { namedIn } from "../../sdk/namedIn.ts";
 import type { ResolutionOf } from "../../sdk/resolution.ts";
 import type { Proposal } from "../../sdk/resolvers/optimistic/situation.ts";
 import { answerFor, INVALID, TOO_SOON } from "../../sdk/resolvers/reality/answerOf.ts";
@@ -27,12 +29,16 @@ const FEED_DECIMALS = 8;
 const courtMockAbi = parseAbi(["function giveRuling(address arbitrable, uint256 disputeId, uint256 ruling)"]);
 const localArbitratorAbi = parseAbi(["function submitAnswerByArbitrator(bytes32 questionId, bytes32 answer, address answerer)"]);
 
-/** On the local chain lets those act who are strangers elsewhere: the court, UMA's voters, the price feed. */
+/** On a development chain lets those act who are strangers elsewhere: the court, UMA's voters, the price feed. */
 export default command<Args>(async (args, hre) => {
   const connection = await connect(hre);
   const { network, chainId, publicClient } = connection;
-  if (chainId !== LOCAL_CHAIN_ID) {
-    throw stop("OnlyLocal", `On ${network} courts, voters and feeds act for themselves.`, "This is for the local chain alone.");
+  if (!isDevelopmentChain(chainId)) {
+    throw stop(
+      "OnlyLocal",
+      `On ${network} courts, voters and feeds act for themselves.`,
+      "This is for the local chain and `geth --dev` alone.",
+    );
   }
   const { call, text, account } = await actOf(args, connection);
   const wallet = await connection.wallet();
@@ -50,7 +56,7 @@ async function actOf(args: Args, connection: Connection): Promise<Act> {
   const { deployment, market } = await marketArgument(args.id, connection);
   const resolution = await getResolution(publicClient, { deployment, market });
   if (args.who === "court" && resolution.kind === "optimistic") return ruling(args, resolution, market);
-  if (args.who === "court" && resolution.kind === "reality") return arbitration(args, resolution, { market, deployment });
+  if (args.who === "court" && resolution.kind === "reality") return arbitration(args, resolution, { market, deployment, connection });
   if (args.who === "vote" && resolution.kind === "uma") return vote(args, resolution, { deployment, connection });
   const isKnown = args.who === "court" || args.who === "vote";
   throw stop(
@@ -62,11 +68,12 @@ async function actOf(args: Args, connection: Connection): Promise<Act> {
 
 async function newPrice({ value, feed: name }: Args, { publicClient }: Connection, { feeds = {} }: Deployment): Promise<Act> {
   const [known = ""] = Object.keys(feeds);
-  const feed = feeds[name || known];
+  const feed = namedIn(feeds, name || known);
   if (!feed) throw stop("UnknownFeed", `There is no feed "${name}".`, `Use one of ${Object.keys(feeds).join(", ")}.`);
   const { timestamp } = await publicClient.getBlock();
-  const round = { price: amountArgument(value, { decimals: FEED_DECIMALS }), updatedAt: Number(timestamp) };
-  return { call: pushRoundsCall({ feed, rounds: [round] }), text: `${name || known} reports ${value}` };
+  const price = amountArgument("--value", value, { decimals: FEED_DECIMALS });
+  const rounds = [{ price, updatedAt: Number(timestamp) }];
+  return { call: pushRoundsCall({ feed, rounds }), text: `${name || known} reports ${formatAmount(price, FEED_DECIMALS)}` };
 }
 
 function ruling(args: Args, { court, proposal }: ResolutionOf<"optimistic">, market: Market): Act {
@@ -99,15 +106,15 @@ function choiceOf(answer: Answer, { payouts, disputerAnswer }: Proposal, { outco
   return place < 0 ? undefined : place + 1;
 }
 
-function arbitration(
+async function arbitration(
   args: Args,
   { questionId, policy }: ResolutionOf<"reality">,
-  { market, deployment }: { market: Market; deployment: Deployment },
-): Act {
+  { market, deployment, connection }: { market: Market; deployment: Deployment; connection: Connection },
+): Promise<Act> {
   const answer = answerArgument(args, market);
   if (answer === undefined) throw stop("MissingAnswer", "The court says nothing.", "Add --outcome, --payouts, --too-early or --invalid.");
   const value = answer === "invalid" ? INVALID : answer === "tooEarly" ? TOO_SOON : answerFor(answer, policy.templateId);
-  const owner = deployment.accounts?.arbiter as Address;
+  const owner = deployment.accounts?.arbiter ?? (await connection.account()).address;
   return {
     call: makeCall(policy.arbitrator, localArbitratorAbi, "submitAnswerByArbitrator", [questionId, value, owner]),
     text: `the arbitrator answers the question of market ${market.id}`,

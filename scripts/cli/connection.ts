@@ -13,10 +13,11 @@ import {
   toHex,
   type WalletClient,
 } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import { parseAccount, privateKeyToAccount } from "viem/accounts";
 import { chainOf, environmentPrefix, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { isSameAddress } from "../../sdk/isSameAddress.ts";
+import { namedIn } from "../../sdk/namedIn.ts";
 import { readAddressBook } from "../../sdk/node/addressBook.ts";
 import { servedError, serveTransport } from "../../sdk/node/serveTransport.ts";
 import { rpcUrls } from "../../sdk/rpc/rpcUrls.ts";
@@ -100,7 +101,13 @@ export async function connect(hre: HardhatRuntimeEnvironment): Promise<Connectio
     await settle({ publicClient, walletClient, journal: await journal(), account: account.address });
     return { walletClient, account };
   });
-  return { network, chainId, urls, publicClient, journal, hardhat, account: async () => (await unsettled()).account, wallet };
+  const account = once(async () => {
+    if (Array.isArray((hre.config.networks[network] as HttpNetworkConfig).accounts)) return (await unsettled()).account;
+    // asked without Hardhat's own connection, which loads ethers, its matchers and EDR
+    const addresses = (await publicClient.request({ method: "eth_accounts" } as never)) as Address[];
+    return parseAccount(signerAmong(addresses, hre, { network, chainId }));
+  });
+  return { network, chainId, urls, publicClient, journal, hardhat, account, wallet };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
@@ -151,9 +158,7 @@ async function connectWallet(
   try {
     const { provider } = await hardhat();
     const addresses = (await provider.request({ method: "eth_accounts" })) as Address[];
-    if (!addresses[0]) throw noAccount(network);
-    const hasKeys = Array.isArray((hre.config.networks[network] as HttpNetworkConfig).accounts);
-    const address = chooseAccount(addresses, hre.globalOptions.from, { names: readAddressBook(chainId)?.accounts ?? {}, chainId, hasKeys });
+    const address = signerAmong(addresses, hre, { network, chainId });
     // Only the clients of this module sign; what Hardhat's provider adds to a transaction is gas and nonce.
     const request = async ({ method, params }: { method: string; params?: unknown }) => {
       try {
@@ -182,7 +187,7 @@ async function accountsOf(
   const { accounts } = hre.config.networks[network] as HttpNetworkConfig;
   if (!Array.isArray(accounts)) return undefined;
   const { from } = hre.globalOptions;
-  if (from !== undefined && ROLE.test(from) && !readAddressBook(chainId)?.accounts?.[from]) {
+  if (from !== undefined && ROLE.test(from) && !namedIn(readAddressBook(chainId)?.accounts, from)) {
     const role = configVariable(`PRESAGE_${environmentPrefix(from)}_PRIVATE_KEY`);
     const { networkConfig } = await hre.network.create({ network, override: { url, accounts: [role] } });
     const [key] = (networkConfig as HttpNetworkConfig).accounts as ResolvedConfigurationVariable[];
@@ -217,6 +222,17 @@ async function isKey(variable: ResolvedConfigurationVariable, name: string): Pro
   }
 }
 
+/** Which of the accounts that a network has signs. Throws `NoAccount`. */
+function signerAmong(
+  addresses: Address[],
+  hre: HardhatRuntimeEnvironment,
+  { network, chainId }: Pick<Connection, "network" | "chainId">,
+): Address {
+  if (!addresses[0]) throw noAccount(network);
+  const hasKeys = Array.isArray((hre.config.networks[network] as HttpNetworkConfig).accounts);
+  return chooseAccount(addresses, hre.globalOptions.from, { names: readAddressBook(chainId)?.accounts ?? {}, chainId, hasKeys });
+}
+
 /** The first account, unless `--from` names another one: by its address, by its name in the address book, or by its part. */
 function chooseAccount(
   addresses: Address[],
@@ -226,16 +242,17 @@ function chooseAccount(
   const first = addresses[0] as Address;
   if (from === undefined) return first;
   const isServed = (wanted: string) => addresses.find((address) => isSameAddress(address, wanted));
-  const found = isServed(names[from] ?? from);
+  const named = namedIn(names, from);
+  const found = isServed(named ?? from);
   if (found) return found;
   const variable = `PRESAGE_${environmentPrefix(from)}_PRIVATE_KEY`;
   // the key of that part was chosen by `accountsOf`, or where coins are worth nothing one key plays all parts
-  const isPart = hasKeys && ROLE.test(from) && !names[from];
+  const isPart = hasKeys && ROLE.test(from) && !named;
   if (isPart && (process.env[variable] !== undefined || (chainOf(chainId, process.env).isTest && USUAL_ROLES.has(from)))) return first;
   const possible = [...Object.entries(names).flatMap(([name, address]) => (isServed(address) ? [name] : [])), ...addresses];
   throw new PresageError({
     code: "NoAccount",
-    message: `The network has no key for --from ${from}.`,
+    message: `The network has no key for --from "${from}".`,
     remedy: `Choose one of ${possible.slice(0, 8).join(", ")}${isPart ? `, or set ${variable}` : ""}. Nothing was sent.`,
   });
 }

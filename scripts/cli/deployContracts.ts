@@ -1,7 +1,7 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { type Address, type Hex, isAddress, isHex } from "viem";
 import { resolverContracts } from "../../sdk/abi/resolverContracts.ts";
-import { chainOf, type Environment, environmentPrefix, type KnownChain, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
+import { chainOf, type Environment, environmentPrefix, isDevelopmentChain, type KnownChain } from "../../sdk/chains.ts";
 import { PresageError } from "../../sdk/errors.ts";
 import { readAddressBook, writeAddressBook } from "../../sdk/node/addressBook.ts";
 import type { Deployment } from "../../sdk/types.ts";
@@ -16,7 +16,7 @@ import { pushRoundsCall, setRoundCall } from "./localFeed.ts";
 import { send } from "./send.ts";
 import type { Signer } from "./signer.ts";
 
-/** Accounts of the local chain that specifications can name; the first one creates markets. */
+/** Accounts of a development chain that specifications can name, as far as it signs for so many; the first one creates markets. */
 const LOCAL_ACCOUNTS = { arbiter: 1, member1: 2, member2: 3, member3: 4 };
 /** The name of the local feed in specifications, and its first price. */
 const LOCAL_FEED = "BTC/USD";
@@ -58,7 +58,7 @@ export async function deployContracts(
   const { account } = wallet;
   await buildContracts({ files: DEPLOYED });
   const { ignition } = await connection.hardhat();
-  const isLocal = chainId === LOCAL_CHAIN_ID;
+  const isLocal = isDevelopmentChain(chainId);
   const { isTest } = chainOf(chainId, process.env);
   // Several local chains may run at once, each on a port of its own.
   const deploymentId = isLocal ? `chain-${chainId}-port-${new URL(connection.urls[0] as string).port}` : `chain-${chainId}`;
@@ -78,8 +78,8 @@ export async function deployContracts(
   const factory = standing ? standing.factory : own.factory;
   const accounts = isLocal ? await localAccounts(connection) : existing?.accounts;
   const local =
-    isLocal && usd && accounts
-      ? await deployLocalOracles({ publicClient, ...wallet }, { currency: usd, arbitratorOwner: accounts.arbiter })
+    isLocal && usd
+      ? await deployLocalOracles({ publicClient, ...wallet }, { currency: usd, arbitratorOwner: accounts?.arbiter ?? account.address })
       : undefined;
   const feed = isLocal ? await deployLocalFeed(ignition, options, { publicClient, ...wallet }) : undefined;
   const outside = local ?? (await presentOracles(connection));
@@ -181,5 +181,5 @@ async function deployLocalFeed(ignition: Ignition, options: IgnitionOptions, sig
 async function localAccounts({ hardhat }: Connection): Promise<Record<string, Address>> {
   const { provider } = await hardhat();
   const accounts = (await provider.request({ method: "eth_accounts" })) as Address[];
-  return Object.fromEntries(Object.entries(LOCAL_ACCOUNTS).map(([name, index]) => [name, accounts[index]]));
+  return Object.fromEntries(Object.entries(LOCAL_ACCOUNTS).flatMap(([name, index]) => (accounts[index] ? [[name, accounts[index]]] : [])));
 }

@@ -97,7 +97,7 @@ async function sender({ publicClient, walletClient, account }: Deployer) {
   const hashes: Hex[] = [];
   const deploy = async ({ abi, bytecode }: Published, args: readonly unknown[] = []): Promise<Address> => {
     const address = getContractAddress({ from: account.address, nonce: BigInt(nonce) });
-    const request = { account, chain: null, abi, bytecode, args: args as unknown[], gas: 12_000_000n, nonce: nonce++ };
+    const request = { account, chain: null, abi, bytecode, args: args as unknown[], gas: 8_000_000n, nonce: nonce++ };
     hashes.push(await walletClient.deployContract(request));
     return address;
   };

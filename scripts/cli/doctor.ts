@@ -1,5 +1,5 @@
 import { type Address, formatEther, type PublicClient } from "viem";
-import { chainOf, LOCAL_CHAIN_ID } from "../../sdk/chains.ts";
+import { chainOf, isDevelopmentChain } from "../../sdk/chains.ts";
 import { getBalance } from "../../sdk/getBalance.ts";
 import { getToken } from "../../sdk/getToken.ts";
 import { readAddressBook } from "../../sdk/node/addressBook.ts";
@@ -62,7 +62,7 @@ async function found<T>(checks: Check[], about: string, look: () => Promise<T>, 
 async function clock({ publicClient, chainId }: Connection): Promise<Check> {
   const { number, timestamp } = await publicClient.getBlock();
   const age = Math.floor(Date.now() / 1000) - Number(timestamp);
-  const isStill = age > STILL && chainId !== LOCAL_CHAIN_ID; // which may mine only what is sent
+  const isStill = age > STILL && !isDevelopmentChain(chainId); // which may mine only what is sent
   return {
     about: "chain",
     ok: !isStill,

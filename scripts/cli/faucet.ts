@@ -25,7 +25,7 @@ export default command<Args>(async (args, hre) => {
     });
   }
   const token = await getToken(publicClient, collaterals.usd);
-  const amount = amountArgument(args.amount, token);
+  const amount = amountArgument("--amount", args.amount, token);
   const signer = { publicClient, ...(await connection.wallet()) };
   const { address } = signer.account;
   await confirm([`take ${amountText(amount, token)} of the faucet, worth nothing`], { connection, account: signer.account }, args);

@@ -30,7 +30,7 @@ export default command<Args>(async (args, hre) => {
   const connection = await connect(hre);
   const { deployment, market } = await marketArgument(args.id, connection);
   const token = market.collateral;
-  const liquidity = amountArgument(args.amount, token);
+  const liquidity = amountArgument("--amount", args.amount, token);
   const tolerance = slippageArgument(args);
   const plan = action === "add" ? planLiquidity({ market, liquidity, tolerance }) : planWithdrawal({ market, liquidity, tolerance });
   const lines = "maxValueIn" in plan ? additionText(plan, market) : withdrawalText(plan, market);

@@ -1,3 +1,4 @@
+import { maxUint64, maxUint256 } from "viem";
 import { PresageError } from "../../sdk/errors.ts";
 import { findOutcome } from "../../sdk/findOutcome.ts";
 import { getMarket } from "../../sdk/getMarket.ts";
@@ -5,6 +6,7 @@ import { ANYBODY } from "../../sdk/numbers/styleOf.ts";
 import { parseNumber } from "../../sdk/parseNumber.ts";
 import { parsePercent } from "../../sdk/parsePercent.ts";
 import { scalarPayouts } from "../../sdk/scalar.ts";
+import { cutText } from "../../sdk/text/cutText.ts";
 import { MAX_TOLERANCE } from "../../sdk/tolerance.ts";
 import type { Deployment, Market } from "../../sdk/types.ts";
 import { type Connection, deploymentOf } from "./connection.ts";
@@ -18,7 +20,9 @@ export async function marketArgument(id: string, connection: Connection): Promis
       remedy: "Give its number; `npx hardhat presage list` shows the markets.",
     });
   const deployment = await deploymentOf(connection);
-  return { deployment, market: await getMarket(connection.publicClient, { deployment, id: BigInt(id) }) };
+  const marketId = BigInt(id);
+  if (marketId > maxUint256) throw new PresageError({ code: "UnknownMarket", details: { marketId } });
+  return { deployment, market: await getMarket(connection.publicClient, { deployment, id: marketId }) };
 }
 
 /** The index of an outcome given as `findOutcome` takes it. */
@@ -62,7 +66,13 @@ export function payoutsArgument(
       remedy: `Such as --payouts ${outcomes.map((_, index) => (index === 0 ? 1 : 0))} or, for a tie, --payouts ${outcomes.map(() => 1)}.`,
     });
   }
-  return parts.map(BigInt);
+  const payouts = parts.map(BigInt);
+  if (payouts.every((part) => part <= maxUint64)) return payouts;
+  throw new PresageError({
+    code: "InvalidPayouts",
+    message: `The payouts "${cutText(args.payouts, 80)}" are larger than the contracts take.`,
+    remedy: "Only their proportion counts: write each with fewer digits.",
+  });
 }
 
 /** Above this somebody who watches can take more than they should from a trade. In 1e-4. */

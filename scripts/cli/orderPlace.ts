@@ -33,6 +33,7 @@ export async function placeLimitOrder(args: OrderArgs, hre: HardhatRuntimeEnviro
   const { markets, relay } = { markets: deployment.contracts.Markets, relay: relayOf(connection, deployment) };
   const asked = tradeArguments(args, market);
   const price = limitArgument(args.price);
+  const maxTip = tipArgument(args.maxTip);
   const { walletClient, account } = await connection.wallet();
   const maker = account.address;
 
@@ -52,7 +53,7 @@ export async function placeLimitOrder(args: OrderArgs, hre: HardhatRuntimeEnviro
     size: sizeOf(asked, balance),
     start,
     expiry: untilArgument(args.goodUntil, now),
-    maxTip: tipArgument(args.maxTip),
+    maxTip,
     makers: fillableOrders(kept),
   });
   const atRisk = sumAtRisk([

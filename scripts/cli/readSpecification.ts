@@ -1,10 +1,15 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import path from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { PresageError } from "../../sdk/errors.ts";
 import { lintSpecification, type Report } from "../../sdk/specification/lintSpecification.ts";
 import { MOST_BYTES } from "../../sdk/specification/readText.ts";
 import type { Context } from "../../sdk/specification/rules/rule.ts";
 import type { Finding } from "../../sdk/specification/types.ts";
+import { cutText } from "../../sdk/text/cutText.ts";
+
+// The linter's expressions are long and each is used a few times: V8 takes four times as long to write them for its interpreter.
+setFlagsFromString("--no-regexp-tier-up");
 
 const EXTENSIONS = [".yaml", ".yml", ".json"];
 
@@ -19,7 +24,7 @@ export function specificationFiles(target: string): string[] {
   if (!existsSync(target))
     throw new PresageError({
       code: "NoFile",
-      message: `There is no ${target}.`,
+      message: `There is no "${cutText(target, 200)}".`,
       remedy: "Check the path; it is relative to the current folder.",
     });
   const kind = statSync(target);
@@ -28,7 +33,7 @@ export function specificationFiles(target: string): string[] {
   if (!kind.isDirectory())
     throw new PresageError({
       code: "NoFile",
-      message: `${target} is neither a file nor a folder.`,
+      message: `"${target}" is neither a file nor a folder.`,
       remedy: "Name a file such as markets/x.yaml.",
     });
   const files = readdirSync(target).filter(
@@ -37,7 +42,7 @@ export function specificationFiles(target: string): string[] {
   if (files.length === 0)
     throw new PresageError({
       code: "NoFile",
-      message: `There is no specification in ${target}.`,
+      message: `There is no specification in "${target}".`,
       remedy: `Specifications end in ${EXTENSIONS.join(", ")}.`,
     });
   return files.sort().map((name) => path.join(target, name));
@@ -64,7 +69,7 @@ function bytesOf(file: string): Uint8Array {
     const { code } = error as NodeJS.ErrnoException;
     throw new PresageError({
       code: "NoFile",
-      message: `${file} cannot be read (${code}).`,
+      message: `"${file}" cannot be read (${code}).`,
       remedy: "Check that it is there and that you may read it.",
       cause: error,
     });

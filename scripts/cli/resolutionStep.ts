@@ -9,6 +9,8 @@ import { answerFor } from "../../sdk/resolvers/reality/answerOf.ts";
 import { type Answer, type Cost, NATIVE } from "../../sdk/resolvers/step.ts";
 import type { Assertion } from "../../sdk/resolvers/uma/situation.ts";
 import { actionSpec, stepCall } from "../../sdk/stepCall.ts";
+import { cleanText } from "../../sdk/text/cleanText.ts";
+import { TEXT_LIMITS } from "../../sdk/text/limits.ts";
 import type { Market } from "../../sdk/types.ts";
 import { amountArgument } from "./amountArgument.ts";
 import { evidenceOf } from "./evidence.ts";
@@ -66,9 +68,10 @@ export function prepareStep(
   if (action === "clarify") return clarification(args, market);
   const answer = answerArgument(args, market);
   const step = stepOf(action, resolution, { args, market, answer });
+  refuseUnused(action, step, resolution.kind, args);
   requireAnswer(action, step, resolution.kind, { market, answer });
   const evidence = evidenceOf(args);
-  const bond = args.bond ? amountArgument(args.bond, NATIVE) : undefined;
+  const bond = args.bond ? amountArgument("--bond", args.bond, NATIVE) : undefined;
   const planned = stepCall(step, resolution, {
     market,
     ...(answer !== undefined && { answer }),
@@ -240,6 +243,39 @@ function settlingStep(resolution: ResolutionOf<"reality">, { market, answer: giv
   }
 }
 
+const ANSWERS = ["outcome", "payouts", "value", "tooEarly", "invalid"] as const;
+/** What says how a step is taken, and the steps that it is for; answers and evidence are apart. */
+const MANNERS: readonly [option: keyof StepArguments, steps: readonly StepAction[]][] = [
+  ["neither", ["ruleNeither"]],
+  ["bond", ["answer"]],
+  ["text", []],
+];
+
+/** Whoever gives an option that the step does not take means another step. Throws `InvalidArguments`. */
+function refuseUnused(action: string, step: ResolutionStep, kind: Resolution["kind"], args: StepArguments): void {
+  const { answers, evidence } = actionSpec(kind, step.action);
+  const takesAnswer = answers.length > 0 || (kind === "reality" && action === "settle");
+  const unused: (keyof StepArguments)[] = [
+    ...(takesAnswer ? [] : ANSWERS.filter((option) => !(option === "tooEarly" && step.action === "ruleTooEarly"))),
+    ...MANNERS.flatMap(([option, steps]) => (steps.includes(step.action) ? [] : [option])),
+    ...(evidence ? [] : (["evidence", "evidenceCopy"] as const)),
+    ...(kind === "uma" && ["dispute", "settle"].includes(action) ? [] : (["assertion"] as const)),
+  ];
+  refuseGiven(action, unused, args);
+}
+
+function refuseGiven(action: string, unused: readonly (keyof StepArguments)[], args: StepArguments): void {
+  const given = unused
+    .filter((option) => args[option])
+    .map((option) => `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  if (given.length === 0) return;
+  throw stop(
+    "InvalidArguments",
+    `${action} does not take ${given.join(" and ")}.`,
+    "Leave it out, or choose the step that is meant: `npx hardhat presage help resolve` shows examples.",
+  );
+}
+
 function requireAnswer(
   action: string,
   step: ResolutionStep,
@@ -275,9 +311,14 @@ function answerText(answer: Answer | undefined, market: Market): string {
   return ` ${typeof answer === "string" ? words[answer] : payoutsText(answer, market)}`;
 }
 
-function clarification({ text }: StepArguments, market: Market): PreparedStep {
-  const words = text.trim();
+function clarification(args: StepArguments, market: Market): PreparedStep {
+  refuseGiven("clarify", [...ANSWERS, "neither", "evidence", "evidenceCopy", "assertion", "bond"], args);
+  const words = args.text.trim();
   if (!words) throw stop("InvalidArguments", "There is no text to add.", 'Give it with --text "…".');
+  if (words.length > TEXT_LIMITS.rules)
+    throw stop("InvalidArguments", `The text has ${words.length} characters, and ${TEXT_LIMITS.rules} are the most.`, "Shorten it.");
+  if (cleanText(words) !== words)
+    throw stop("InvalidArguments", "The text has characters that are not seen, or turn others around.", "Type it anew, without them.");
   return {
     planned: { call: () => clarifyCall({ resolver: market.resolver, marketId: market.id, text: words }) },
     text: `clarify market ${market.id}`,

@@ -152,7 +152,7 @@ export const presageTasks = [
     .addFlag(yesMainnet)
     .setAction(() => import("./resolve.ts"))
     .build(),
-  task(["presage", "act"], "On the local chain, let the court, UMA's voters or the price feed act")
+  task(["presage", "act"], "On the local chain or `geth --dev`, let the court, UMA's voters or the price feed act")
     .addPositionalArgument(text("who", "court, vote or price"))
     .addPositionalArgument(text("id", "The market's number; none for a price"))
     .addOption(text("outcome", "The court: the outcome that takes all"))

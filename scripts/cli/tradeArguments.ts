@@ -23,11 +23,11 @@ export interface AskedTrade {
 export function tradeArguments(args: TradeArgs, market: Market): AskedTrade {
   const given = (
     [
-      ["buy", args.spend],
-      ["buyExact", args.buy],
-      ["sell", args.sell],
-    ] as [Op, string][]
-  ).filter(([, text]) => text !== "");
+      ["buy", "--spend", args.spend],
+      ["buyExact", "--buy", args.buy],
+      ["sell", "--sell", args.sell],
+    ] as [Op, string, string][]
+  ).filter(([, , text]) => text !== "");
   if (given.length !== 1) {
     throw new PresageError({
       code: "InvalidArguments",
@@ -35,10 +35,10 @@ export function tradeArguments(args: TradeArgs, market: Market): AskedTrade {
       remedy: "--spend takes collateral, --buy and --sell take positions.",
     });
   }
-  const [[op, text]] = given;
+  const [[op, option, text]] = given;
   const outcome = outcomeArgument(args.outcome, market);
   const side = sideArgument(args.side);
-  if (text !== "max") return { op, outcome, side, amount: amountArgument(text, market.collateral) };
+  if (text !== "max") return { op, outcome, side, amount: amountArgument(option, text, market.collateral) };
   if (op !== "buyExact") return { op, outcome, side, amount: "max" };
   throw new PresageError({ code: "InvalidArguments", message: "--buy takes an amount.", remedy: "`--spend max` buys as much as can be." });
 }

@@ -62,6 +62,9 @@ export interface FillJson {
   block: number;
 }
 
+/** What to do where a relay was given an order, and where it was only asked. */
+const SIGNED = "What was signed stays valid until it expires: look at your open orders before you sign it again.";
+const READ = "See that the relay runs and can be reached, and try again.";
 const TIMEOUT_MS = 8_000;
 const PAGE = 200;
 /** As many orders as a relay keeps unless it is told otherwise. */
@@ -72,7 +75,8 @@ export async function postOrder(relay: Relay, posted: PostedOrder): Promise<Rest
   const body = JSON.stringify(toOrderJson(posted));
   const answer = await ask(relay, "/orders", { method: "POST", headers: { "content-type": "application/json" }, body });
   const [resting] = readOrders(relay, [answer as RestingOrderJson]);
-  if (!resting || resting.hash !== hashOrder(posted.order, relay)) throw relayUnavailable("The relay answered with another order.");
+  if (!resting || resting.hash !== hashOrder(posted.order, relay))
+    throw relayUnavailable("The relay answered with another order.", { remedy: SIGNED });
   return resting;
 }
 
@@ -109,19 +113,20 @@ export function fillableOrders(orders: readonly RestingOrder[]): RestingOrder[] 
 }
 
 async function ask({ url }: Relay, path: string, request?: RequestInit): Promise<unknown> {
+  const remedy = request ? SIGNED : READ;
   let response: Response;
   try {
     response = await fetch(`${url}${path}`, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) });
   } catch (cause) {
-    throw relayUnavailable("The relay does not answer.", cause);
+    throw relayUnavailable("The relay does not answer.", { remedy, cause });
   }
   const answer = (await response.json().catch(() => undefined)) as
     | { error?: { code: string; message: string; remedy?: string } }
     | undefined;
   if (response.ok && answer) return answer;
-  const { code, message, remedy } = answer?.error ?? {};
-  if (!code || !message) throw relayUnavailable(`The relay answered ${response.status}.`);
-  throw new PresageError({ code, message, remedy: remedy ?? "Nothing was placed. Mend it and try again." });
+  const { code, message, remedy: theirs } = answer?.error ?? {};
+  if (!code || !message) throw relayUnavailable(`The relay answered ${response.status}.`, { remedy });
+  throw new PresageError({ code, message, remedy: theirs ?? "Nothing was placed. Mend it and try again." });
 }
 
 /** What a relay answered or told, as orders; what is none of this contract, or cannot be read, is left out. */
@@ -139,11 +144,6 @@ export function readOrders(relay: Relay, answers: readonly RestingOrderJson[]): 
 }
 
 /** Of a relay that does not answer, or not as a relay does. */
-export function relayUnavailable(message: string, cause?: unknown): PresageError {
-  return new PresageError({
-    code: "RelayUnavailable",
-    message,
-    remedy: "What was signed stays valid until it expires: look at your open orders before you sign it again.",
-    cause,
-  });
+export function relayUnavailable(message: string, { remedy = READ, cause }: { remedy?: string; cause?: unknown } = {}): PresageError {
+  return new PresageError({ code: "RelayUnavailable", message, remedy, cause });
 }

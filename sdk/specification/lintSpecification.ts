@@ -6,16 +6,39 @@ import { rules } from "./rules/rules.ts";
 import { specificationSchema } from "./schema.ts";
 import type { Finding, Path, Specification } from "./types.ts";
 
-/** What is shown of a text that cannot be read. */
+/** What is shown of a text that is no specification. */
 const MOST_FAULTS = 20;
 
-/** Where the parser's own words are for programmers. */
-const SYNTAX: Partial<Record<ErrorCode, string>> = {
+const MISPLACED = "this cannot stand here: quotes around a text tell where it begins and ends";
+const UNWANTED = "an anchor or a tag stands here, which a specification does not have";
+/** Why the parser reads no further: its own words are for programmers. */
+const SYNTAX: Record<ErrorCode, string> = {
+  ALIAS_PROPS: UNWANTED,
+  BAD_ALIAS: UNWANTED,
+  BAD_COLLECTION_TYPE: UNWANTED,
+  BAD_DIRECTIVE: UNWANTED,
+  BAD_DQ_ESCAPE: "a backslash in double quotes stands before a character that it does not change: two of them are one",
+  BAD_INDENT: "the line begins further left or right than those that it belongs to",
+  BAD_PROP_ORDER: UNWANTED,
+  BAD_SCALAR_START: "a text with this character at its beginning needs quotes around it",
+  BLOCK_AS_IMPLICIT_KEY: "a second colon in one line: a text with a colon in it needs quotes around it",
+  BLOCK_IN_FLOW: "within brackets a list or a group needs brackets too",
   DUPLICATE_KEY: "a field is there twice",
+  IMPOSSIBLE: MISPLACED,
+  KEY_OVER_1024_CHARS: "the name of a field has more than 1,024 characters",
+  MISSING_CHAR: "a quote, a bracket, a comma or a space is missing here",
+  MULTILINE_IMPLICIT_KEY: "the name of a field goes on in another line, or its colon is missing",
+  MULTIPLE_ANCHORS: UNWANTED,
   MULTIPLE_DOCS: "a second document begins here, and a file is one market",
+  MULTIPLE_TAGS: UNWANTED,
+  NON_STRING_KEY: "the name of a field is no text",
+  RESOURCE_EXHAUSTION: "there is more within one another than a specification has",
   TAB_AS_INDENT: "a tab indents the line, where YAML takes only spaces",
+  TAG_RESOLVE_FAILED: UNWANTED,
+  UNEXPECTED_TOKEN: MISPLACED,
 };
 
+const EXACT = "A market is made from exactly these fields; a typing error would go on chain for good.";
 const MOST_SHOWN = 300;
 
 export interface Report {
@@ -33,7 +56,7 @@ export function lintSpecification(given: string | Uint8Array, options: Context):
   if (faults.length > 0) return { ok: false, findings: faults.slice(0, MOST_FAULTS).map((each) => textFinding(text, each)) };
 
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
@@ -45,7 +68,7 @@ export function lintSpecification(given: string | Uint8Array, options: Context):
         code: "syntax",
         severity: "error",
         ...at(error.pos[0]),
-        message: SYNTAX[error.code] ?? error.message,
+        message: SYNTAX[error.code],
         why: "The file cannot be read as YAML or JSON.",
         suggestion: "Check indentation, quotes and brackets at this place.",
       }),
@@ -59,7 +82,7 @@ export function lintSpecification(given: string | Uint8Array, options: Context):
   const content = contentOf(document);
   const checked = specificationSchema.safeParse(content, { error: () => CORRECT });
   if (!checked.success) {
-    const faults = checked.error.issues.flatMap((issue) => describeIssue(issue, content));
+    const faults = checked.error.issues.flatMap((issue) => describeIssue(issue, content)).slice(0, MOST_FAULTS);
     return { ok: false, findings: inOrder(shapeFindings(faults, place)) };
   }
 
@@ -82,19 +105,22 @@ function inOrder(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** Names of fields that are no plain text. */
+/** Names of fields that are no plain text, or there twice: the parser compares each with all others, which takes minutes. */
 function keyFaults(document: Document): TextFault[] {
   const faults: TextFault[] = [];
+  const fault = (key: unknown, message: string, suggestion: string) =>
+    faults.push({ code: "syntax", offset: (key as { range?: [number] } | null)?.range?.[0] ?? 0, message, why: EXACT, suggestion });
   visit(document, {
-    Pair: (_, { key }) => {
-      if (isScalar(key) && key.value !== null && key.value !== "__proto__") return;
-      faults.push({
-        code: "syntax",
-        offset: (key as { range?: [number] } | null)?.range?.[0] ?? 0,
-        message: isScalar(key) && key.value !== null ? "`__proto__` is no field" : "the name of a field is missing or no text",
-        why: "A market is made from exactly these fields; a typing error would go on chain for good.",
-        suggestion: "Write the field's name before the colon.",
-      });
+    Map: (_, { items }) => {
+      const names = new Set<string>();
+      for (const { key } of items) {
+        const name = isScalar(key) && key.value !== null ? String(key.value) : undefined;
+        const write = "Write the field's name before the colon.";
+        if (name === undefined) fault(key, "the name of a field is missing or no text", write);
+        else if (name === "__proto__") fault(key, "`__proto__` is no field", write);
+        else if (names.has(name)) fault(key, SYNTAX.DUPLICATE_KEY, "Keep one of them.");
+        else names.add(name);
+      }
     },
   });
   return faults;
@@ -144,6 +170,12 @@ function quotedAt(text: string, offset: number, quote = ""): number {
 }
 
 function shapeFindings(faults: readonly ShapeFault[], place: (path: Path) => { line: number; column: number }): Finding[] {
-  const why = "A market is made from exactly these fields; a typing error would go on chain for good.";
-  return faults.map(({ code, path, message, suggestion }) => ({ code, severity: "error", ...place(path), message, why, suggestion }));
+  return faults.map(({ code, path, message, suggestion }) => ({
+    code,
+    severity: "error",
+    ...place(path),
+    message,
+    why: EXACT,
+    suggestion,
+  }));
 }

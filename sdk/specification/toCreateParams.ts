@@ -4,6 +4,7 @@ import type { CreateParams } from "../calls/createMarket.ts";
 import { PresageError } from "../errors.ts";
 import { formatAmount } from "../formatAmount.ts";
 import { liquidityForMaxLoss } from "../maxLoss.ts";
+import { namedIn } from "../namedIn.ts";
 import { parseAmount } from "../parseAmount.ts";
 import type { KnownKind } from "../resolvers/kinds.ts";
 import { type PolicyOf, resolvers } from "../resolvers/resolvers.ts";
@@ -70,11 +71,11 @@ export function feedOf({ resolver }: Specification, deployment: Deployment): Add
 }
 
 function feedAddress(name: string, deployment: Deployment): Address {
-  return deployment.feeds?.[name] ?? accountOf(name, deployment);
+  return namedIn(deployment.feeds, name) ?? accountOf(name, deployment);
 }
 
 function tokenOf(name: string, deployment: Deployment): Address {
-  const named = deployment.collaterals[name];
+  const named = namedIn(deployment.collaterals, name);
   if (named) return named;
   if (isAddress(name)) return name;
   throw new PresageError({
@@ -159,7 +160,7 @@ function arbiterOf(name: string, deployment: Deployment): Address {
 }
 
 function accountOf(name: string, deployment: Deployment): Address {
-  const named = deployment.accounts?.[name];
+  const named = namedIn(deployment.accounts, name);
   if (named) return named;
   if (isAddress(name)) return name;
   throw new PresageError({

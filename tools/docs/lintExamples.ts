@@ -68,6 +68,7 @@ export const examples: Record<string, Example> = {
   "vague-words": { bad: { rules: `${rules.trim()} A significant cut counts twice.` } },
   "relative-date": { bad: { rules: `${rules.trim()} It counts from next week on.` } },
   "editable-source": { bad: { source: "https://en.wikipedia.org/wiki/Federal_Reserve" } },
+  "private-source": { bad: { source: "https://results.internal/fed" } },
   "insecure-source": { bad: { source: "http://www.federalreserve.gov/" } },
   "single-device": { bad: { rules: `${rules.trim()} The thermometer on the roof decides.` } },
   "mixed-alphabets": {

@@ -1,17 +1,21 @@
-// `npm run smoke:clients [-- anvil geth hardhat]`: the smoke test, twice in a row, against real clients of Ethereum: `hardhat node`,
-// and anvil and `geth --dev` with a block every two seconds where they are (on the PATH, or where PRESAGE_ANVIL and PRESAGE_GETH
-// name them). Fails beyond 120 s on the first two, whose time may be moved, and 300 s on geth.
+// `npm run smoke:clients [-- anvil geth hardhat]`: the smoke test, twice in a row, and then the whole life of a market of every kind by
+// documented commands alone, against real clients of Ethereum: `hardhat node`, and anvil and `geth --dev` with a block every two
+// seconds where they are (on the PATH, or where PRESAGE_ANVIL and PRESAGE_GETH name them). Fails where a smoke test takes more than
+// 120 s on the first two, whose time may be moved, or 300 s on geth.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createPublicClient, createWalletClient, http, parseEther } from "viem";
+import { createPublicClient, createTestClient, createWalletClient, http, parseEther, publicActions } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { freePort } from "../../sdk/node/freePort.ts";
+import { type Presage, playLives } from "./lives.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const hardhat = path.join(root, "node_modules/hardhat/dist/src/cli.js");
 const PERIOD = 2;
+/** Seconds that a smoke test may take where the chain's time may be moved. */
+const LIMIT_MOVED = 120;
 
 interface Client {
   /** The executable; undefined where it is not there. */
@@ -29,9 +33,14 @@ const clients: Record<string, Client> = {
     file: process.execPath,
     args: (port) => ["scripts/local/chain.ts", String(port), String(Math.floor(Date.now() / 1000) - 60)],
     network: "local",
-    limit: 120,
+    limit: LIMIT_MOVED,
   },
-  anvil: { file: find("anvil"), args: (port) => ["--port", String(port), "--chain-id", "31337", "--silent"], network: "local", limit: 120 },
+  anvil: {
+    file: find("anvil"),
+    args: (port) => ["--port", String(port), "--chain-id", "31337", "--silent"],
+    network: "local",
+    limit: LIMIT_MOVED,
+  },
   geth: {
     file: find("geth"),
     args: (port, folder) => [
@@ -79,18 +88,15 @@ async function play(name: string, { args, network, limit, isPoor }: Client, file
       GETH_RPC_URL: url,
       GETH_PRIVATE_KEY: key,
     };
+    const presage: Presage = (...command) => {
+      const args = [hardhat, "presage", ...command, "--json", "--network", network];
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", env });
+      if (status !== 0) throw new Error(`presage ${command.join(" ")}: ${stdout}${stderr}`);
+      return JSON.parse(stdout);
+    };
     let isGood = true;
     for (const round of ["first", "second"]) {
-      const smoke = spawnSync(process.execPath, [hardhat, "presage", "smoke", "--yes", "--json", "--network", network], {
-        cwd: root,
-        encoding: "utf8",
-        env,
-      });
-      const answer = parse(smoke.stdout);
-      if (answer?.seconds === undefined) {
-        console.log(`${name}, ${round} time: FAILED\n${smoke.stdout}${smoke.stderr}`);
-        return false;
-      }
+      const answer = presage("smoke", "--yes");
       const isInTime = answer.seconds <= limit;
       isGood &&= isInTime;
       const verdict = isInTime ? "ok" : "TOO SLOW";
@@ -98,18 +104,33 @@ async function play(name: string, { args, network, limit, isPoor }: Client, file
         `${name}, ${round} time: ${verdict}, ${answer.seconds} s (at most ${limit}), ${answer.steps?.length} steps, ${answer.gasUsed} gas`,
       );
     }
+    const started = performance.now();
+    const { markets, payments, commands } = await playLives(presage, {
+      folder,
+      wait: (time) => waitUntil(url, time, limit === LIMIT_MOVED),
+    });
+    const seconds = Math.round((performance.now() - started) / 1000);
+    console.log(`${name}, whole lives: ok, ${markets} markets, ${commands} commands, ${payments} payments, ${seconds} s`);
     return isGood;
+  } catch (error) {
+    console.log(`${name}: FAILED, ${(error as Error).message}`);
+    return false;
   } finally {
     node.kill();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function parse(text: string): { seconds?: number; gasUsed?: string; steps?: unknown[] } | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** Waits for the chain's clock, which may be moved where a chain is made for tests. */
+async function waitUntil(url: string, time: number, isMovable: boolean): Promise<void> {
+  const client = createTestClient({ mode: "anvil", transport: http(url) }).extend(publicActions);
+  for (;;) {
+    const now = Number((await client.getBlock()).timestamp);
+    if (now >= time) return;
+    if (isMovable) {
+      await client.request({ method: "evm_increaseTime", params: [time - now] } as never);
+      await client.request({ method: "evm_mine", params: [] } as never);
+    } else await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
 }
 

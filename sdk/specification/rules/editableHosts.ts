@@ -36,7 +36,6 @@ export function editableBy(address: string): string | undefined {
     return /\/\d{8,14}|^\/\w{4,7}$/.test(pathname) ? undefined : "names no copy of a certain date";
   if (/(?:^|[.-])wikis?(?:[.-]|$)|wiki\.|pedia\.(?:org|com|net)$/.test(host) || /^\/(?:wiki|w\/index\.php)\b/.test(pathname))
     return "is a wiki that its readers edit";
-  if (/^(?:localhost|\d+\.\d+\.\d+\.\d+|\[.*\])$/.test(host)) return "is a machine without a name";
   if (/^\/(?:~|@|users?\/|u\/|members?\/|profile\/|dashboard\/pws\/)\w/.test(pathname)) return "is somebody's own page";
   if (
     /(?:^|\.)(?:forums?|community|boards?|discuss)\./.test(`${host}.`.replace(/\.[a-z]+\.$/, ".")) ||

@@ -1,3 +1,5 @@
+import { cleanText } from "../../text/cleanText.ts";
+import { publicAddressFault } from "../../text/publicAddress.ts";
 import { editableBy, editableIn } from "./editableHosts.ts";
 import type { Fault, Rule } from "./rule.ts";
 import { proseOf } from "./texts.ts";
@@ -23,7 +25,34 @@ const CLOCK =
 const CHECKED =
   /\b(?:median|average|mean|several|at least (?:two|three|\d+)|network of|all|quality[- ]controlled|backup|either of)\b[^.]{0,60}$/i;
 
+/** A host that is a number: somebody's machine, whose page may be for all, but whose nobody can tell. */
+const NUMBERED = /^(?:[\d.]+|\[.*\])$/;
+
 export const sourceRules: readonly Rule[] = [
+  {
+    code: "private-source",
+    severity: "error",
+    why: "Whoever proposes, disputes or rules must be able to open the source, and must find the page that the creator saw.",
+    check: ({ source }) => {
+      // http and what hides are other findings
+      const fault = publicAddressFault(cleanText(source).replace(/^http:/i, "https:"));
+      if (!fault) return [];
+      const isNumbered = fault === "host" && NUMBERED.test(new URL(source).hostname);
+      const message = isNumbered
+        ? `${new URL(source).hostname} is a machine without a name`
+        : fault === "host"
+          ? `${new URL(source).hostname} is another machine for everybody, or none`
+          : "the source is no address, or one that some programs read as another";
+      return [
+        {
+          path: ["source"],
+          ...(isNumbered && { severity: "warning" }),
+          message,
+          suggestion: "Give the public address of the page that decides.",
+        },
+      ];
+    },
+  },
   {
     code: "insecure-source",
     severity: "warning",

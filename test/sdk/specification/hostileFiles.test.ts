@@ -44,6 +44,8 @@ function judge(given: string | Uint8Array): Report {
     assert.ok(line >= 1 && column >= 1 && code && message && why && suggestion, JSON.stringify(report.findings));
     assert.ok(message.length < 1_000, "a message of pages");
     assert.doesNotMatch(message, /YAML\.|call stack|\[object|undefined|Invalid regular/, message);
+    if (code === "syntax")
+      assert.doesNotMatch(message, /mapping|sequence|scalar|collection|[Ff]low|implicit|node\b/, "the parser's own words");
   }
   assert.equal(
     report.ok,
@@ -327,8 +329,137 @@ refused(
   but(/odds: .*\n/, "", but("outcomes: [Yes, No]", 'scalar: { low: 0, high: 1, unit: "%\\u202e" }')),
 );
 
+// sources that nobody else can open, or that are read in two ways
+for (const host of [
+  "results.internal",
+  "fed.localhost",
+  "printer.local",
+  "nas.home.arpa",
+  "fed.lan",
+  "-fed.example.org",
+  "fed-.example.org",
+  "fed..example.org",
+  `${"a".repeat(64)}.example.org`,
+  "example.o",
+])
+  REFUSED.push(["", `the source's host ${host.slice(0, 30)}`, but(/source: .*/, `source: ${JSON.stringify(`https://${host}/`)}`)]);
+for (const source of [
+  "https://example.org\\other.org/",
+  "https://example.org\\\\@other.org/",
+  "https:////example.org/",
+  "http://results.internal/",
+  `ipfs://${"a".repeat(46)}`,
+  `ipfs://ipfs/Qm${"a".repeat(44)}`,
+  "ipfs://QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWKPbd0",
+  "https://exa%00mple.org/",
+  "https://999.999.999.999/",
+  "https://example.org:99999/",
+  "https://xn--/",
+  "ftp://example.org/",
+])
+  REFUSED.push(["", `the source ${source}`, but(/source: .*/, `source: "${source}"`)]);
+// more than anybody writes
+const many = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join("");
+refused("schema", "ten thousand unknown fields", FED + many(10_000, (i) => `unknownField${i}: 1\n`));
+refused("schema", "two thousand outcomes", but(/outcomes: .*/, `outcomes: [${many(2_000, (i) => `o${i}, `)}]`));
+refused("schema", "257 bands", but(/outcomes: .*/, `bands: [${many(257, (i) => `{ name: b${i}, low: ${i}, high: ${i + 1} }, `)}]`));
+refused(
+  "schema",
+  "a thousand members",
+  but(/^resolver: .*/m, `resolver: { kind: committee, members: [${many(1_000, (i) => `m${i}, `)}], threshold: 501, delay: P1D }`),
+);
+refused("schema", "a thousand odds that are none", but(/odds: .*/, `odds: {${many(1_000, (i) => `o${i}: x, `)}}`));
+refused("schema", "rules of sixty thousand lines", but(/^rules: .*\n(?: .*\n)*/m, `rules: |\n${many(60_000, () => "  x\n")}`));
+refused("schema", "forty thousand escapes", `question: "${"\\u0041".repeat(40_000)}"`);
+refused("schema", "a hundred thousand comments", "#\n".repeat(100_000));
+refused("schema", "a hundred thousand tabs", "\t".repeat(100_000));
+refused("schema", "forty thousand empty items", "- \n".repeat(40_000));
+refused("syntax", "one field ten thousand times", FED + "fee: 4%\n".repeat(10_000));
+refused("syntax", "ten thousand documents", "---\n".repeat(10_000));
+refused("syntax", "a name of two thousand characters", `${"x".repeat(2_000)}: 1\n`);
+refused("syntax", "colons", "a: ".repeat(20_000));
+refused("syntax", "quotes", '"'.repeat(20_000));
+refused("syntax", "commas", `a: [${",".repeat(20_000)}]`);
+refused("syntax", "carriage returns", "question: a\r".repeat(5_000));
+// how a line may be broken
+for (const [name, line] of Object.entries({
+  "two colons": "fee: 4%: 5%",
+  "no space behind the colon, in brackets": "fee: {a:b:c",
+  "an at sign": "fee: @4%",
+  "a grave accent": "fee: `4%`",
+  "an open single quote": "fee: '4%",
+  "text behind a quote": 'fee: "4%" or so',
+  "a closing bracket": "fee: 4%\n]",
+  "a closing brace": "fee: {}}",
+  "two values": "fee: [4%] [5%]",
+  "a list in a value": "fee: - 4%",
+  "an indented field": "  fee: 4%",
+  "a field in a text": "fee: 4%\n  creator: 1",
+  "an anchor": "fee: &a &b 4%",
+  "a field without a colon": "fee 4%",
+  "a name in two lines": '"fee\nfee": 4%',
+  "a percent sign before": "%fee: 4%",
+  "a block in brackets": "fee: {\n- 4%\n}",
+  "a question mark": "? fee: 4%",
+  "a literal that is cut": "fee: |4\n4%",
+  "an octal escape": 'fee: "\\0x4"',
+  "half an escape": 'fee: "\\u00"',
+  "a lone backslash": 'fee: "\\"',
+}))
+  REFUSED.push(["", name, but("fee: 4%", line)]);
+// values that YAML reads as something else
+for (const value of [
+  "0b11%",
+  "4_0%",
+  "1:30",
+  "2001-12-14",
+  "~",
+  "Null",
+  "TRUE",
+  "on",
+  "=",
+  "<<",
+  "4 %",
+
+  "0x4%",
+  "٤%",
+  "4\u00a0%",
+  "NaN%",
+  "-0%",
+])
+  refused("schema", `fee: ${value}`, but("fee: 4%", `fee: ${value}`));
+for (const outcomes of [
+  "[Yes, no, 1, null]",
+  "[true, false]",
+  "[~, No]",
+  "[[Yes], No]",
+  "[Yes, {No: 1}]",
+  "[Yes, '']",
+  "[Yes, ' ']",
+  "Yes",
+  "{Yes: 1}",
+  "[Yes]",
+])
+  refused("schema", `outcomes: ${outcomes}`, but(/odds: .*\n/, "", but(/outcomes: .*/, `outcomes: ${outcomes}`)));
+for (const edgeCases of [
+  "[a]",
+  "[{if: abc}]",
+  "[{then: void}]",
+  "[{if: abc, then: void, else: void}]",
+  "{if: abc, then: void}",
+  "[null]",
+  "[[]]",
+  "abc",
+  "[{if: [abc], then: void}]",
+])
+  refused("schema", `edgeCases: ${edgeCases}`, but(/^edgeCases:.*\n(?: .*\n)*/m, `edgeCases: ${edgeCases}\n`));
+
 describe("hostile files", () => {
-  it("are three hundred and more", () => assert.ok(REFUSED.length >= 300, String(REFUSED.length)));
+  it("are five hundred and more, each another", () => {
+    assert.ok(REFUSED.length >= 500, String(REFUSED.length));
+    const contents = REFUSED.map(([, , content]) => Buffer.from(content).toString("latin1"));
+    assert.equal(new Set(contents).size, contents.length);
+  });
 
   for (const [code, name, content] of REFUSED) {
     it(`refuses ${name}${code && ` (${code})`}`, () => {
@@ -377,6 +508,16 @@ describe("hostile files", () => {
       const { ok, findings } = judge(but(/question: .*/, `question: ${JSON.stringify(title)}`));
       assert.ok(ok, JSON.stringify(findings));
       assert.ok(!findings.some(({ code }) => /characters|no-question/.test(code)), `${title}: ${JSON.stringify(findings)}`);
+    }
+  });
+
+  it("reads texts that repeat what its expressions look for, as long as they may be", () => {
+    const fill = (piece: string, length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length - 1);
+    for (const piece of ["import ", "€", "’", "\u200d", "next week ", "within the next ", "1’", "by the end of "])
+      judge(but(/^rules: .*\n(?: .*\n)*/m, `rules: ${JSON.stringify(fill(piece, 6_000))}\n`));
+    for (const then of [JSON.stringify(fill("€", 1_200)), "Yes wins next week"]) {
+      const count = Math.floor(80_000 / (Buffer.byteLength(then) + 40));
+      judge(but(/^edgeCases:.*\n(?: .*\n)*/m, `edgeCases:\n${many(count, () => `  - { if: it happens, then: ${then} }\n`)}`));
     }
   });
 
