@@ -35,13 +35,15 @@ export const sourceRules: readonly Rule[] = [
     why: "Whoever proposes, disputes or rules must be able to open the source, and must find the page that the creator saw.",
     check: ({ source }) => {
       // http and what hides are other findings
-      const fault = publicAddressFault(cleanText(source).replace(/^http:/i, "https:"));
+      const address = cleanText(source).replace(/^http:/i, "https:");
+      const fault = publicAddressFault(address);
       if (!fault) return [];
-      const isNumbered = fault === "host" && NUMBERED.test(new URL(source).hostname);
+      const host = fault === "host" ? new URL(address).hostname : undefined;
+      const isNumbered = host !== undefined && NUMBERED.test(host);
       const message = isNumbered
-        ? `${new URL(source).hostname} is a machine without a name`
-        : fault === "host"
-          ? `${new URL(source).hostname} is another machine for everybody, or none`
+        ? `${host} is a machine without a name`
+        : host !== undefined
+          ? `${host} is another machine for everybody, or none`
           : "the source is no address, or one that some programs read as another";
       return [
         {

@@ -302,6 +302,10 @@ for (const source of [
   `https://example.org/${"a".repeat(300)}`,
   "https://[::1",
   "ﬁle://x.y",
+  "https://local\u202ehost/",
+  "https://127.0.0\u2066.1/",
+  "http://\u202elocalhost/",
+  "https://\u202e[::1]/",
 ])
   REFUSED.push(["", `source: ${source.slice(0, 40)}`, but(/source: .*/, `source: ${JSON.stringify(source)}`)]);
 // letters
