@@ -4,6 +4,7 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import { parse, stringify } from "yaml";
 import { lintSpecification } from "../../../sdk/specification/lintSpecification.ts";
+import { processorSeconds } from "../../../tools/test/processorSeconds.ts";
 
 /** 23 November 2026 */
 const NOW = 1_795_392_000;
@@ -304,8 +305,7 @@ describe("the rules that judge what a market says", () => {
   });
 
   it("is done in a moment with long texts that say the same again and again", () => {
-    const start = performance.now();
-    for (const text of ["Ab", "12:00 and 13:00 ", "Reddit poll is ", "2027 election "]) codes({ rules: text.repeat(8_000 / text.length) });
-    assert.ok(performance.now() - start < 10_000);
+    for (const text of ["Ab", "12:00 and 13:00 ", "Reddit poll is ", "2027 election "])
+      assert.ok(processorSeconds(() => codes({ rules: text.repeat(8_000 / text.length) })) < 3, text);
   });
 });
