@@ -385,6 +385,15 @@ describe("CommitteeResolver", () => {
       expect(await f.stateOf(marketId)).to.equal(State.Proposed);
     });
 
+    it("stay halted when a vote is withdrawn that the proposal does not need", async () => {
+      const f = await loadFixture(fixture);
+      const { marketId } = await f.create({ earlyVotes: true, haltOnProposal: true });
+      for (const member of [f.alice, f.bob, f.carol]) await f.resolver.connect(member).vote(marketId, [1, 0]);
+      await f.resolver.connect(f.carol).withdrawVote(marketId);
+      expect(await f.markets.statusOf(marketId)).to.equal(Status.Closed);
+      expect(await f.stateOf(marketId)).to.equal(State.Proposed);
+    });
+
     it("do not reopen what has closed meanwhile, to the second", async () => {
       for (const [late, status] of [
         [-1, Status.Open],

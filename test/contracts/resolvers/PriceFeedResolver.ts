@@ -435,6 +435,19 @@ describe("PriceFeedResolver", () => {
       }
     });
 
+    it("may be the smallest price that there is", async () => {
+      const f = await loadFixture(fixture);
+      const { marketId, settlesAt } = await f.create();
+      await f.feed.set(roundId(1, 3), 1n, settlesAt);
+      await f.feed.set(roundId(1, 4), STRIKE + 1n, settlesAt + 1);
+      await mineAt(settlesAt + 10);
+      await expect(f.resolver.settle(marketId, roundId(1, 4)))
+        .to.be.revertedWithCustomError(f.resolver, "NotFirstRound")
+        .withArgs(roundId(1, 4), roundId(1, 3));
+      await f.resolver.settle(marketId, roundId(1, 3));
+      await f.settled(marketId, DOWN);
+    });
+
     it("is the one exactly at the time, not the one a second later", async () => {
       const f = await loadFixture(fixture);
       const { marketId, settlesAt } = await f.create();
