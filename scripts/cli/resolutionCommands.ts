@@ -1,6 +1,7 @@
 import type { Resolution, StepAction } from "../../sdk/resolution.ts";
 import { resolvers } from "../../sdk/resolvers/resolvers.ts";
 import type { ActionSpec } from "../../sdk/resolvers/step.ts";
+import { hyphenated } from "./hyphenated.ts";
 
 /** Steps that the command line calls otherwise than the SDK; all others have their own names, with hyphens. */
 const WORDS: Partial<Record<StepAction, string>> = {
@@ -28,7 +29,7 @@ const SYNONYMS: Partial<Record<Resolution["kind"], Record<string, string>>> = {
 
 /** How the command line calls a step, whatever the resolver. */
 export function commandWord(action: StepAction): string {
-  return WORDS[action] ?? action.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return WORDS[action] ?? hyphenated(action);
 }
 
 /** The steps of a kind of resolver that the command line takes; `claim` is apart, being about money already won. */

@@ -14,6 +14,7 @@ import { TEXT_LIMITS } from "../../sdk/text/limits.ts";
 import type { Market } from "../../sdk/types.ts";
 import { amountArgument } from "./amountArgument.ts";
 import { evidenceOf } from "./evidence.ts";
+import { hyphenated } from "./hyphenated.ts";
 import { payoutsArgument } from "./marketArgument.ts";
 import { timeText } from "./present.ts";
 import { actionNamed, commandsOf, synonymOf } from "./resolutionCommands.ts";
@@ -265,9 +266,7 @@ function refuseUnused(action: string, step: ResolutionStep, kind: Resolution["ki
 }
 
 function refuseGiven(action: string, unused: readonly (keyof StepArguments)[], args: StepArguments): void {
-  const given = unused
-    .filter((option) => args[option])
-    .map((option) => `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  const given = unused.filter((option) => args[option]).map((option) => `--${hyphenated(option)}`);
   if (given.length === 0) return;
   throw stop(
     "InvalidArguments",

@@ -1,15 +1,9 @@
-import { createServer } from "node:net";
-import { freePort } from "../../sdk/node/freePort.ts";
+import { holdFreePort } from "../../sdk/node/freePort.ts";
+import { type HeldPort, tryHold } from "../../sdk/node/tryHold.ts";
 import { DEFAULT_PORTS, FLAGS, type Ports } from "./options.ts";
 
-/**
- * A port that is kept until its service starts: these ports lie where the system takes those of outgoing connections from, and of such
- * there are many until then.
- */
-export interface HeldPort {
-  port: number;
-  release: () => Promise<void>;
-}
+// Ports are held until their services start: these lie where the system takes those of outgoing connections from, and of such there are
+// many until then.
 
 /** Throws in words, with the way out, if something else listens on the port. */
 export async function holdPort(service: keyof Ports, port: number): Promise<HeldPort> {
@@ -23,20 +17,5 @@ export async function holdPort(service: keyof Ports, port: number): Promise<Held
 /** A port at which nobody listens, if possible this one. */
 export async function holdPortNear(preferred: number): Promise<HeldPort> {
   const held = preferred <= 65_535 ? await tryHold(preferred) : "no port";
-  if (typeof held !== "string") return held;
-  const other = await tryHold(await freePort());
-  if (typeof other === "string") throw new Error(`No port of this machine can be used (${other}).`);
-  return other;
-}
-
-/** The code of the error instead, if it cannot be held. */
-function tryHold(wanted: number): Promise<HeldPort | string> {
-  const server = createServer((socket) => socket.destroy());
-  return new Promise((resolve) => {
-    server.once("error", ({ code, message }: NodeJS.ErrnoException) => resolve(code ?? message));
-    server.listen({ port: wanted, host: "127.0.0.1", exclusive: true }, () => {
-      const { port } = server.address() as { port: number };
-      resolve({ port, release: () => new Promise((released) => server.close(() => released())) });
-    });
-  });
+  return typeof held === "string" ? holdFreePort() : held;
 }

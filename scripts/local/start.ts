@@ -1,10 +1,11 @@
 // `npm start`: a local chain with a history, its indexer, a relay of orders, a keeper, and the app on them. Options after `--`: --port,
 // --chain-port, --indexer-port, --orders-port, and --strangers for tokens that misbehave.
 import "./exitWithParent.ts";
+import type { HeldPort } from "../../sdk/node/tryHold.ts";
 import { appArguments } from "./appArguments.ts";
 import { isAppBuilt } from "./appBuild.ts";
 import { databaseUrl } from "./databaseUrl.ts";
-import { type HeldPort, holdPort, holdPortNear } from "./holdPort.ts";
+import { holdPort, holdPortNear } from "./holdPort.ts";
 import { DEFAULT_PORTS, type Options, parseOptions } from "./options.ts";
 import { type Command, type Restarts, Supervisor } from "./supervisor.ts";
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { type HeldPort, tryHold } from "./tryHold.ts";
 
 /** Below it are ports that need a privilege, and those of well-known services. */
 const FIRST = 10_000;
@@ -14,14 +14,21 @@ const ATTEMPTS = 100;
  * that is free now.
  */
 export async function freePort(): Promise<number> {
+  const { port, release } = await holdFreePort();
+  await release();
+  return port;
+}
+
+/** The same, kept from everybody else until it is released. */
+export async function holdFreePort(): Promise<HeldPort> {
   const choices = firstOutgoing() - FIRST;
   for (let attempt = 0; choices >= ENOUGH && attempt < ATTEMPTS; attempt++) {
-    const port = await tryPort(FIRST + Math.floor(Math.random() * choices));
-    if (port !== undefined) return port;
+    const held = await tryHold(FIRST + Math.floor(Math.random() * choices));
+    if (typeof held !== "string") return held;
   }
-  const port = await tryPort(0);
-  if (port === undefined) throw new Error("No port of this machine is free.");
-  return port;
+  const held = await tryHold(0);
+  if (typeof held === "string") throw new Error(`No port of this machine can be used (${held}).`);
+  return held;
 }
 
 function firstOutgoing(): number {
@@ -30,16 +37,4 @@ function firstOutgoing(): number {
   } catch {
     return FIRST_OUTGOING; // no Linux
   }
-}
-
-/** The port that was listened at, any for 0; nothing if it is taken. */
-function tryPort(wanted: number): Promise<number | undefined> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.once("error", () => resolve(undefined));
-    server.listen({ port: wanted, host: "127.0.0.1", exclusive: true }, () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

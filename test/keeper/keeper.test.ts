@@ -6,7 +6,6 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import pg from "pg";
 import { type Abi, type AbiParameter, type Address, encodeEventTopics, encodeFunctionData, type Hex, parseAbi } from "viem";
 import { type Postgres, startPostgres } from "../../indexer/postgres/startPostgres.ts";
 import { committeeResolverAbi } from "../../sdk/abi/committeeResolver.ts";
@@ -20,6 +19,7 @@ import type { Deployment } from "../../sdk/types.ts";
 import { type FaultyRpc, startFaultyRpc } from "../../tools/faultyRpc.ts";
 import { type Chain, deployAll, startChain } from "../../tools/test/chain.ts";
 import { startIndexer } from "../../tools/test/indexer.ts";
+import { makeDatabase } from "../../tools/test/makeDatabase.ts";
 import { createMarket, fund, USD } from "../../tools/test/market.ts";
 import { type KeeperProcess, runKeeper } from "../../tools/test/runKeeper.ts";
 
@@ -68,22 +68,14 @@ after(async () => {
 
 /** A keeper with a database that knows nothing of the tests before: they played on another branch of the chain. */
 async function keeper(env: Record<string, string> = {}, databaseUrl?: string): Promise<KeeperProcess & { databaseUrl: string }> {
-  const url = databaseUrl ?? (await makeDatabase());
+  const url = databaseUrl ?? (await newDatabase());
   const started = await runKeeper({ rpcUrl: proxy.url, deployment, databaseUrl: url, env });
   keepers.push(started);
   await started.start();
   return { ...started, databaseUrl: url };
 }
 
-async function makeDatabase(): Promise<string> {
-  const name = `test_${++runs}`;
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-  return postgres.url.replace(/postgres$/, name);
-}
-
+const newDatabase = () => makeDatabase(postgres.url, `test_${++runs}`);
 const address = () => chain.wallet(KEEPER).account.address;
 const sentCount = async () => Number(await chain.rpc("eth_getTransactionCount", address(), "latest"));
 
@@ -323,7 +315,7 @@ describe("the keeper", () => {
   }
 
   it("tells what is wrong with its settings, and never the key", async () => {
-    const databaseUrl = await makeDatabase();
+    const databaseUrl = await newDatabase();
     for (const [env, words] of [
       [{ PRESAGE_KEEPER_PRIVATE_KEY: "0xc0ffee5ec2e7" }, /PRESAGE_KEEPER_PRIVATE_KEY is no private key/],
       [{ PRESAGE_KEEPER_MAX_FEE_GWEI: "many" }, /MAX_FEE_GWEI is \\"many\\", expected a decimal number/],

@@ -121,6 +121,7 @@ describe("what is typed wrongly", () => {
       ]),
     );
     for (const maxTip of NO_PERCENTAGES) await cli.refuse("InvalidPercentage", "order", { ...order, maxTip });
+    process.env.PRESAGE_RELAY_URL = "http://127.0.0.1:9"; // nobody is there, as somebody may be at the usual port
     const { remedy } = await cli.refuse("RelayUnavailable", "order", order);
     assert.doesNotMatch(remedy, /signed/); // since nothing was
   });

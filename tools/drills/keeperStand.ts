@@ -1,4 +1,3 @@
-import pg from "pg";
 import { type Address, encodeEventTopics } from "viem";
 import { startPostgres } from "../../indexer/postgres/startPostgres.ts";
 import { marketsAbi } from "../../sdk/abi/markets.ts";
@@ -6,6 +5,7 @@ import { isSameAddress } from "../../sdk/isSameAddress.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { type FaultyRpc, startFaultyRpc } from "../faultyRpc.ts";
 import { type Chain, deployAll, startChain } from "../test/chain.ts";
+import { makeDatabase } from "../test/makeDatabase.ts";
 import { createMarket, fund } from "../test/market.ts";
 import { type KeeperProcess, runKeeper } from "../test/runKeeper.ts";
 import type { Cleanups } from "./cleanups.ts";
@@ -66,14 +66,7 @@ export async function keeperStand(cleanups: Cleanups): Promise<KeeperStand> {
       const pool = (await chain.rpc("eth_pendingTransactions")) as { from: string; maxFeePerGas: string }[];
       return pool.filter(({ from }) => isSameAddress(from, address)).map(({ maxFeePerGas }) => BigInt(maxFeePerGas));
     },
-    makeDatabase: async () => {
-      const name = `drill_${++databases}`;
-      const client = new pg.Client({ connectionString: postgres.url });
-      await client.connect();
-      await client.query(`create database ${name}`);
-      await client.end();
-      return postgres.url.replace(/postgres$/, name);
-    },
+    makeDatabase: () => makeDatabase(postgres.url, `drill_${++databases}`),
     keeper: async (databaseUrl, env) =>
       cleanups.add(await runKeeper({ rpcUrl: proxy.url, deployment, databaseUrl, env }), (each) => each.stop()),
   };

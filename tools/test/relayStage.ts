@@ -8,6 +8,7 @@ import type { Order } from "../../sdk/orders/order.ts";
 import { getOrders, postOrder, type Relay, type RestingOrder } from "../../sdk/orders/relay.ts";
 import type { Deployment } from "../../sdk/types.ts";
 import { type Chain, deployAll, startChain } from "./chain.ts";
+import { makeDatabase } from "./makeDatabase.ts";
 import { createMarket, fund } from "./market.ts";
 import { type OrderDesk, orderDesk } from "./orderDesk.ts";
 import { runRelay } from "./runRelay.ts";
@@ -67,11 +68,7 @@ export async function relayStage({ patience = 60_000 } = {}): Promise<RelayStage
     await client.connect();
     await client.query(text).finally(() => client.end());
   };
-  const makeDatabase = async () => {
-    const name = `relay_${++databases}`;
-    await query(postgres.url, `create database ${name}`);
-    return postgres.url.replace(/postgres$/, name);
-  };
+  const newDatabase = () => makeDatabase(postgres.url, `relay_${++databases}`);
   const until: RelayStage["until"] = async (what, isSo) => {
     for (const deadline = Date.now() + patience; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 30))) {
       if (Date.now() > deadline) throw new Error(`Not in time: ${what}\n${services.map((each) => each.log()).join("\n")}`);
@@ -82,11 +79,11 @@ export async function relayStage({ patience = 60_000 } = {}): Promise<RelayStage
     deployment,
     desk,
     query,
-    makeDatabase,
+    makeDatabase: newDatabase,
     until,
     keep: (service) => void services.push(service),
     startRelay: async (env = {}, databaseUrl, port) => {
-      const database = databaseUrl ?? (await makeDatabase());
+      const database = databaseUrl ?? (await newDatabase());
       const process = await runRelay({ rpcUrl: chain.url, deployment, databaseUrl: database, env, port });
       services.push(process);
       await process.start();
